@@ -1,0 +1,1 @@
+"""From CSV files to a checked DuckDB file, and from there to a day's figures."""

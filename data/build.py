@@ -1,0 +1,163 @@
+"""A folder of input files into one published database."""
+
+import csv
+import hashlib
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, astuple, dataclass, fields
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from data.errors import ProgramError
+from data.inputs import INPUTS
+from data.intake import FIRST_DAY, Intake, Reject, last_day, take_in
+from data.publishing import build_path, new_build_id, only_builder, publish
+from data.queries import names, sql
+from data.rule_tables import rule_tables
+from data.settings import Settings
+
+_FRIDAY = 5  # ISO number of the last weekday
+
+
+@dataclass(frozen=True)
+class Built:
+    """A published build: its file, what was read, and where the rejected rows are."""
+
+    path: Path
+    intake: Intake
+    rejects_csv: Path
+
+
+def build(
+    source: Path,
+    database: Path,
+    as_of: date,
+    settings: Settings,
+    seen: Callable[[int], None] = lambda characters: None,
+) -> Built:
+    """Build and publish `database` from the files in `source`.
+
+    `seen` hears how many characters were read, for progress. Rejected rows are written to
+    rejects.csv beside the database, also when the build is refused for having too many of them.
+
+    Raises ProgramError when the build cannot be made; the old database stays as it was.
+    """
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        with only_builder(database):
+            _clear_unfinished(database)
+            try:
+                return _build(source, database, as_of, settings, seen)
+            finally:
+                _clear_unfinished(database)
+    except OSError as error:
+        raise ProgramError(f"{error.filename or database}: {error.strerror or error}") from None
+
+
+def _build(
+    source: Path, database: Path, as_of: date, settings: Settings, seen: Callable[[int], None]
+) -> Built:
+    build_id = new_build_id()
+    work = build_path(database, build_id).with_suffix(".building")
+    intake = _write(work, source, as_of, settings, build_id, seen)
+    rejects_csv = database.with_name("rejects.csv")
+    _write_rejects(rejects_csv, intake.rejects)
+    _refuse_too_many(intake, settings, rejects_csv)
+    built = work.rename(build_path(database, build_id))
+    publish(database, built)
+    return Built(built, intake, rejects_csv)
+
+
+def _clear_unfinished(database: Path) -> None:
+    """Remove what a build leaves that failed or was killed."""
+    for path in database.parent.glob(f"{database.stem}-*Z.building*"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _write(
+    work: Path,
+    source: Path,
+    as_of: date,
+    settings: Settings,
+    build_id: str,
+    seen: Callable[[int], None],
+) -> Intake:
+    con = duckdb.connect(work)
+    try:
+        con.execute("set TimeZone = 'UTC'")
+        for name in names("schema"):
+            con.execute(sql(f"schema/{name}"))
+        for table, rows in rule_tables(settings).items():
+            _insert(con, table, rows)
+        intake = take_in(con, source, as_of, seen)
+        _settle(con, as_of)
+        _describe(con, build_id, as_of, intake)
+    finally:
+        con.close()
+    if (leftover := work.with_name(f"{work.name}.wal")).exists():
+        raise ProgramError(f"{leftover}: the build was not written whole; try again")
+    return intake
+
+
+def _settle(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Fill the tables that hang on no as-of date."""
+    calendar_end = last_day(as_of).replace(month=12, day=31)
+    days = {"first_day": FIRST_DAY, "last_day": calendar_end, "last_weekday": _FRIDAY}
+    con.execute(f"insert into calendar by name {sql('settled/calendar')}", days)
+    for name in ("leave_days", "contributions", "activity"):
+        con.execute(f"insert into {name} by name {sql(f'settled/{name}')}")
+
+
+def _describe(con: duckdb.DuckDBPyConnection, build_id: str, as_of: date, intake: Intake) -> None:
+    _insert(con, "build_files", [asdict(report) for report in intake.files])
+    _insert(con, "rejects", [asdict(reject) for reject in intake.rejects])
+    build_row = {
+        "build_id": build_id,
+        "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        "as_of": as_of,
+        "content_digest": _content_digest(con),
+    }
+    _insert(con, "build", [build_row])
+
+
+def _content_digest(con: duckdb.DuckDBPyConnection) -> str:
+    """SHA-256 over what was read and the rules: no row's place or file changes it."""
+    digest = hashlib.sha256()
+    for name in sorted([given.name for given in INPUTS] + ["rule_settings"]):
+        rows, mixed = con.execute(
+            f"select count(*), bit_xor(md5_number({name}::varchar)) from {name}"
+        ).fetchone()
+        digest.update(f"{name} {rows} {mixed}\n".encode())
+    return digest.hexdigest()
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
+    if not rows:
+        return
+    columns = ", ".join(f'"{column}"' for column in rows[0])
+    places = ", ".join("?" for _ in rows[0])
+    con.executemany(
+        f"insert into {table} ({columns}) values ({places})", [list(row.values()) for row in rows]
+    )
+
+
+def _write_rejects(rejects_csv: Path, rejects: list[Reject]) -> None:
+    with rejects_csv.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(field.name for field in fields(Reject))
+        writer.writerows(astuple(reject) for reject in rejects)
+
+
+def _refuse_too_many(intake: Intake, settings: Settings, rejects_csv: Path) -> None:
+    read = sum(report.rows_read for report in intake.files)
+    allowed = settings.data.max_rejected_share
+    if len(intake.rejects) > allowed * read:
+        raise ProgramError(
+            f"{len(intake.rejects)} of {read} rows rejected, more than {allowed:.0%}: "
+            f"nothing published; see {rejects_csv}"
+        )

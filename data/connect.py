@@ -1,0 +1,44 @@
+"""The one place that opens a database for reading: read-only, and locked down before use."""
+
+from pathlib import Path
+
+import duckdb
+
+from data.errors import ProgramError
+
+MEMORY_LIMIT = "1GB"
+THREADS = 2
+_LOCKS = (
+    "set enable_external_access = false",
+    "set autoload_known_extensions = false",
+    "set autoinstall_known_extensions = false",
+    "set allow_community_extensions = false",
+    "set lock_configuration = true",
+)
+
+
+def attach(path: Path) -> duckdb.DuckDBPyConnection:
+    """An in-memory database with the build at `path` attached read-only as `build`.
+
+    It can still be configured: call `lock_down` before anybody else's SQL runs on it.
+
+    Raises ProgramError when the file cannot be read as a database of this program.
+    """
+    con = duckdb.connect(
+        config={"memory_limit": MEMORY_LIMIT, "threads": THREADS, "temp_directory": ""}
+    )
+    try:
+        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as build (read_only)")
+        con.execute("select build_id from build.build")
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        advice = "build it again with python -m data build"
+        raise ProgramError(f"{path}: cannot be read: {reason}; {advice}") from None
+    con.execute("set TimeZone = 'UTC'")
+    return con
+
+
+def lock_down(con: duckdb.DuckDBPyConnection) -> None:
+    """From here on: no files, no network, no extensions, no settings."""
+    for lock in _LOCKS:
+        con.execute(lock)

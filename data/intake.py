@@ -1,0 +1,230 @@
+"""Raw files into checked tables: every row read ends as good, rejected or collapsed, and counted.
+
+Each input goes through the same steps: its files are staged as raw text (data/staging.py), every
+cell becomes a value or a fault (data/checks.py), rows with the same key are settled, and what
+stands becomes the table.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+
+from data import checks
+from data.errors import ProgramError
+from data.inputs import INPUTS, SUFFIXES, Input, files_of
+from data.staging import Seen, create_raw, rejected_text, stage
+
+FIRST_DAY = date(2000, 1, 1)
+DAYS_AHEAD = 366
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file: rows_read = good + rejected + collapsed; replaced are among good."""
+
+    file: str
+    input: str
+    rows_read: int
+    good: int
+    rejected: int
+    collapsed: int
+    replaced: int
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One rejected row, as rejects.csv shows it."""
+
+    file: str
+    line: int
+    column: str | None
+    value: str | None
+    reason: str
+    row: str
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was read: a report a file, the rejected rows, and notices for the person who builds."""
+
+    files: list[FileReport]
+    rejects: list[Reject]
+    notices: list[str]
+
+
+def last_day(as_of: date) -> date:
+    """The last day that a row, or a question, may speak of in a database built as of `as_of`."""
+    return as_of + timedelta(days=DAYS_AHEAD)
+
+
+def take_in(con: duckdb.DuckDBPyConnection, folder: Path, as_of: date, seen: Seen) -> Intake:
+    """Fill the input tables of `con` from the CSV and Parquet files in `folder`.
+
+    `con` holds the empty tables of queries/schema and the filled rule tables; contributions end in
+    `typed_contributions`, with their local day. `seen` hears how many characters were read.
+
+    Raises ProgramError when a whole file cannot be used; no row is lost silently otherwise.
+    """
+    intake = Intake([], [], _unknown_files(folder))
+    for given in INPUTS:
+        files = files_of(given, folder)
+        if given.required and not files:
+            raise ProgramError(f"{folder}: has no {given.name}.csv; it is the one required file")
+        create_raw(con, given)
+        for number, path in enumerate(files):
+            intake.notices.extend(stage(con, given, number, path, seen))
+        _read(con, given, as_of)
+        _settle_keys(con, given)
+        _fill(con, given)
+        for number, path in enumerate(files):
+            intake.files.append(_report(con, given, number, path))
+            intake.rejects.extend(_rejects(con, given, number, path))
+    return intake
+
+
+def _unknown_files(folder: Path) -> list[str]:
+    known = {path for given in INPUTS for path in files_of(given, folder)}
+    return [
+        f"{path.name}: file ignored, no input has that name"
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in SUFFIXES and path not in known
+    ]
+
+
+def _read(con: duckdb.DuckDBPyConnection, given: Input, as_of: date) -> None:
+    """Make `read`: the values of every raw row, and its fault."""
+    names = {column.name for column in given.columns}
+    values = [f'{checks.value(column)} as "{column.name}"' for column in given.columns]
+    values += [f"{checks.local_day(c)} as day" for c in given.columns if c.holds == "moment"]
+    of_mvps = given.name != "mvps" and "mvp_id" in names
+    owner = "left join mvps on trim(raw.mvp_id) = mvps.mvp_id" if of_mvps else ""
+    con.execute(f"""
+        create or replace temp table parsed as
+        select raw.file_number, raw.line, raw.lines, {", ".join(values)},
+        from raw {owner}""")
+    fault = checks.fault(given, FIRST_DAY, last_day(as_of))
+    con.execute(f"""
+        create or replace temp table read as
+        select read.*, {fault} as fault,
+        from parsed as read
+        join raw using (file_number, line)""")
+    con.execute("drop table parsed")
+
+
+def _settle_keys(con: duckdb.DuckDBPyConnection, given: Input) -> None:
+    """Make `outcomes`: a row for every good row whose key stands more than once.
+
+    Within a file the first row stands; an identical one collapses, another is a duplicate. Of the
+    rows that stand in their files, one identical to the file before collapses, another replaces it.
+    """
+    key = ", ".join(f'"{name}"' for name in given.key)
+    same_key = " and ".join(f'read."{n}" is not distinct from shared."{n}"' for n in given.key)
+    content = ", ".join(f'read."{column.name}"' for column in given.columns)
+    con.execute(f"""
+        create or replace temp table outcomes as
+        with shared as (
+            select {key} from read where fault is null group by {key} having count(*) > 1
+        ),
+        in_file as (
+            select
+                read.file_number, read.line, row({content}) as content,
+                dense_rank() over (order by {", ".join(f"shared.{k}" for k in given.key)}) as key,
+            from read
+            join shared on {same_key}
+            where read.fault is null
+        ),
+        placed as (
+            select *,
+                row_number() over file as place,
+                first_value(content) over file as first_content,
+            from in_file
+            window file as (partition by key, file_number order by line)
+        ),
+        between_files as (
+            select *,
+                lag(file_number) over files is not null as has_before,
+                lag(content) over files is not distinct from content as is_as_before,
+            from placed
+            where place = 1
+            window files as (partition by key order by file_number)
+        ),
+        later as (
+            select file_number, line,
+                if(has_before and is_as_before, 'collapsed', 'good') as outcome,
+                has_before and not is_as_before as replaces,
+                key,
+            from between_files
+        ),
+        final as (
+            select file_number, line, outcome, replaces,
+                outcome = 'good' and row_number() over (
+                    partition by key, outcome order by file_number desc
+                ) = 1 as stands,
+            from later
+            union all
+            select file_number, line,
+                if(content is not distinct from first_content, 'collapsed', 'duplicate'),
+                false, false,
+            from placed
+            where place > 1
+        )
+        select * from final""")
+
+
+def _fill(con: duckdb.DuckDBPyConnection, given: Input) -> None:
+    columns = ", ".join(f'"{column.name}"' for column in given.columns)
+    standing = f"""
+        select * exclude (file_number, line, lines, fault, outcome, replaces, stands)
+        from read
+        left join outcomes using (file_number, line)
+        where fault is null and coalesce(stands, true)
+        order by {", ".join(given.key)}"""
+    if given.name == "contributions":
+        con.execute(f"create or replace temp table typed_contributions as {standing}")
+    else:
+        con.execute(f"insert into {given.name} by name select {columns} from ({standing})")
+
+
+def _report(con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path) -> FileReport:
+    counts = con.execute(
+        """
+        select
+            count(*),
+            count(*) filter (fault is null and coalesce(outcome, 'good') = 'good'),
+            count(*) filter (fault is not null or outcome = 'duplicate'),
+            count(*) filter (outcome = 'collapsed'),
+            count(*) filter (replaces),
+        from read
+        left join outcomes using (file_number, line)
+        where file_number = $number""",
+        {"number": number},
+    ).fetchone()
+    return FileReport(path.name, given.name, *counts)
+
+
+def _rejects(con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path) -> list[Reject]:
+    rows = con.execute(
+        f"""
+        select line, lines, fault['column'], fault['value'], coalesce(fault.reason, 'duplicate_id'),
+            concat_ws(';', {", ".join(f'"{name}"' for name in given.key)}),
+        from read
+        left join outcomes using (file_number, line)
+        where file_number = $number and (fault is not null or outcome = 'duplicate')
+        order by line""",
+        {"number": number},
+    ).fetchall()
+    wanted = {line: lines for line, lines, *_ in rows}
+    text = rejected_text(con, given, number, path, wanted) if rows else {}
+    key = ";".join(given.key)
+    return [
+        Reject(
+            path.name,
+            line,
+            *(key, shared) if reason == "duplicate_id" else (column, value),
+            reason,
+            text[line],
+        )
+        for line, _, column, value, reason, shared in rows
+    ]

@@ -1,0 +1,214 @@
+"""The program's settings: `program.toml`, checked, and as rows for the `rule_*` tables."""
+
+import hashlib
+import json
+import tomllib
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from data.errors import ProgramError
+
+PROGRAM_TOML = Path(__file__).with_name("program.toml")
+
+TRACKS = ("content", "forge", "forum", "meetup")
+RISKS = ("met", "low", "unknown", "medium", "high", "out_of_reach")
+AT_RISK = ("high", "out_of_reach")
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    try:
+        parsed = date.fromisoformat(f"2001-{text}")  # any year without a February 29
+    except (TypeError, ValueError):
+        raise ValueError(f"{text!r} is not a month and day such as 03-31") from None
+    return parsed.month, parsed.day
+
+
+def _fraction(text: str) -> Fraction:
+    try:
+        return Fraction(text)
+    except (TypeError, ValueError, ZeroDivisionError):
+        raise ValueError(f"{text!r} is not a fraction such as 3/4") from None
+
+
+def _in_order(checkpoints: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if checkpoints != sorted(set(checkpoints)):
+        raise ValueError("checkpoints must stand in calendar order, each once")
+    if not checkpoints or checkpoints[-1] != (12, 31):
+        raise ValueError("the last checkpoint must be 12-31")
+    return checkpoints
+
+
+MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
+Ratio = Annotated[Fraction, BeforeValidator(_fraction), Field(ge=0)]
+Share = Annotated[float, Field(gt=0, le=1)]
+Chance = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=1, le=10_000)]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Year(_Table):
+    checkpoints: Annotated[list[MonthDay], AfterValidator(_in_order)]
+
+
+class Commitments(_Table):
+    require: Literal["all", "any"]
+
+
+class Track(_Table):
+    counts: Annotated[list[str], Field(min_length=1)]
+    shown: list[str]
+    cadence_months: Count | None = None
+    weekday_share: Share | None = None
+    min_solution_share: Ratio | None = None
+    unit: Annotated[list[str], Field(min_length=2, max_length=2)]
+
+    @model_validator(mode="after")
+    def _one_pace(self) -> "Track":
+        if (self.cadence_months is None) == (self.weekday_share is None):
+            raise ValueError("needs either cadence_months or weekday_share, and not both")
+        return self
+
+
+class Tracks(_Table):
+    forum: Track
+    forge: Track
+    content: Track
+    meetup: Track
+
+
+class Levels(_Table):
+    ahead: Ratio
+    on_track: Ratio
+    behind: Ratio
+
+    @model_validator(mode="after")
+    def _falling(self) -> "Levels":
+        if not self.ahead > self.on_track > self.behind > 0:
+            raise ValueError("must fall: ahead > on_track > behind > 0")
+        return self
+
+
+class Certification(_Table):
+    levels: Annotated[list[str], Field(min_length=1)]
+    qualifying_from: str
+    expiring_days: Count
+    exam_months: Count
+    attempts: Count
+
+    @model_validator(mode="after")
+    def _known_level(self) -> "Certification":
+        if self.qualifying_from not in self.levels:
+            raise ValueError(f"qualifying_from must be one of {', '.join(self.levels)}")
+        return self
+
+
+class Risk(_Table):
+    low: Chance
+    medium: Chance
+    recent_days: Count
+
+    @model_validator(mode="after")
+    def _falling(self) -> "Risk":
+        if not self.low > self.medium:
+            raise ValueError("must fall: low > medium")
+        return self
+
+
+class Renewal(_Table):
+    shown_through_month: Annotated[int, Field(ge=1, le=11)]
+    decide_by: MonthDay
+    at_risk_below: Chance
+
+
+class Nominations(_Table):
+    years_of_use: Count
+
+
+class Benefits(_Table):
+    standard: list[str]
+
+
+class Record(_Table):
+    look_ahead_days: Annotated[list[Count], Field(min_length=1)]
+    flagged_below: Chance
+    too_few: Count
+
+
+class Data(_Table):
+    stale_days: Count
+    max_rejected_share: Chance
+
+
+class Pace(_Table):
+    half_life_days: Positive
+    prior_events: Positive
+    prior_days: Positive
+    overdispersion: Positive
+
+
+class Forecast(_Table):
+    forum: Pace
+    forge: Pace
+    content: Pace
+    meetup: Pace
+
+
+class Settings(_Table):
+    """Everything in `program.toml`; the file says which section of docs/rules.md each serves."""
+
+    year: Year
+    commitments: Commitments
+    tracks: Tracks
+    levels: Levels
+    certification: Certification
+    risk: Risk
+    renewal: Renewal
+    nominations: Nominations
+    benefits: Benefits
+    record: Record
+    data: Data
+    forecast: Forecast
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all settings, as hex: equal settings give an equal digest."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def load(path: Path = PROGRAM_TOML) -> Settings:
+    """The settings in the TOML file at `path`.
+
+    Raises ProgramError naming the file, the key and what is wrong with it.
+    """
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProgramError(f"{path}: not a TOML file: {error}") from None
+    except ValidationError as error:
+        raise ProgramError(f"{path}: {_first_fault(error)}") from None
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors()[0]
+    key = ".".join(str(part) for part in fault["loc"])
+    said = {"extra_forbidden": "unknown key", "missing": "missing key"}
+    return f"{key}: {said.get(fault['type'], fault['msg'].removeprefix('Value error, '))}"

@@ -1,0 +1,30 @@
+-- One row per MVP, year of the roster and track: what counts in [start, D]
+-- (docs/rules.md section 2); 0 for those who did nothing.
+with in_year as (
+    select
+        roster.mvp_id,
+        roster.year,
+        activity.track,
+        sum(activity.done)::integer as done,
+        sum(activity.answers)::integer as answers,
+        sum(activity.solutions)::integer as solutions,
+    from roster
+    join activity
+        on activity.mvp_id = roster.mvp_id
+        and activity.day between roster.start and roster.seen_to
+    where activity.in_title
+    group by all
+),
+final as (
+    select
+        roster.mvp_id,
+        roster.year,
+        rule_tracks.track,
+        coalesce(in_year.done, 0) as done,
+        coalesce(in_year.answers, 0) as answers,
+        coalesce(in_year.solutions, 0) as solutions,
+    from roster
+    cross join rule_tracks
+    left join in_year using (mvp_id, year, track)
+)
+select * from final

@@ -1,0 +1,74 @@
+-- One row per nominee, told apart by e-mail address (docs/rules.md section 9). Nominations,
+-- feedback and decisions dated after D are not seen. one_year_of_use is null when not known.
+with seen as (
+    select
+        lower(trim(nominations.nominee_email)) as nominee_email,
+        nominations.* exclude (nominee_email, decision, decided_on),
+        if(nominations.decided_on <= dates.as_of, nominations.decision, null) as decision,
+        if(nominations.decided_on <= dates.as_of and nominations.decision is not null,
+            nominations.decided_on, null) as decided_on,
+        dates.as_of,
+    from nominations
+    join dates on nominations.nominated_on <= dates.as_of
+),
+grouped as (
+    select
+        seen.nominee_email,
+        any_value(seen.as_of) as as_of,
+        arg_max(seen.nominee_name, (seen.nominated_on, seen.nomination_id)) as nominee_name,
+        count(*)::integer as nominations,
+        min(seen.nominated_on) as first_nominated_on,
+        min(seen.using_since) as using_since,
+        arg_max(seen.certification_level, rule_certificates.certificate_rank)
+            as certification_level,
+        arg_max(seen.decision, (seen.decided_on, seen.nomination_id))
+            filter (seen.decision is not null) as decision,
+        arg_max(seen.mvp_id, (seen.decided_on, seen.nomination_id))
+            filter (seen.decision is not null) as decided_mvp_id,
+        arg_max(seen.mvp_id, (seen.nominated_on, seen.nomination_id))
+            filter (seen.mvp_id is not null) as linked_mvp_id,
+        max(seen.decided_on) as decided_on,
+    from seen
+    left join rule_certificates on rule_certificates.level = seen.certification_level
+    group by all
+),
+heard as (
+    select
+        seen.nominee_email,
+        count(*)::integer as feedback,
+        (count(*) filter (feedback.recommendation = 'yes'))::integer as feedback_yes,
+        (count(*) filter (feedback.recommendation = 'no'))::integer as feedback_no,
+        (count(*) filter (feedback.recommendation = 'unsure'))::integer as feedback_unsure,
+        min(feedback.given_on) as first_feedback_on,
+    from seen
+    join feedback using (nomination_id)
+    where feedback.given_on <= seen.as_of
+    group by all
+),
+linked as (
+    select grouped.*, coalesce(grouped.decided_mvp_id, grouped.linked_mvp_id) as mvp_id,
+    from grouped
+),
+final as (
+    select
+        linked.* exclude (as_of, decision, decided_mvp_id, linked_mvp_id),
+        coalesce(heard.feedback_yes, 0) as feedback_yes,
+        coalesce(heard.feedback_no, 0) as feedback_no,
+        coalesce(heard.feedback_unsure, 0) as feedback_unsure,
+        heard.first_feedback_on,
+        (linked.using_since + to_years(rule_settings.years_of_use))::date < linked.as_of
+            as one_year_of_use,
+        case
+            when linked.decision = 'selected' and membership.status in ('active', 'left')
+                then 'mvp'
+            when linked.decision = 'selected' and membership.status is not null then 'onboarding'
+            when linked.decision is not null then linked.decision
+            when heard.feedback > 0 then 'in_feedback'
+            else 'nominated'
+        end as stage,
+    from linked
+    cross join rule_settings
+    left join heard using (nominee_email)
+    left join membership on membership.mvp_id = linked.mvp_id
+)
+select * from final

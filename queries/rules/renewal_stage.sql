@@ -1,0 +1,65 @@
+-- One row per MVP of the cycle's roster (docs/rules.md section 8). What is dated after D is null.
+with answers as (
+    select
+        roster.mvp_id,
+        roster.year,
+        roster.as_of,
+        roster.final_checkpoint,
+        make_date(
+            roster.year + 1, rule_settings.decide_by_month, rule_settings.decide_by_day
+        ) as decide_by,
+        rule_settings.at_risk_below,
+        if(renewals.invited_on <= roster.as_of, renewals.invited_on, null) as invited_on,
+        if(renewals.decided_on <= roster.as_of, renewals.decision, null) as decision,
+        if(renewals.decided_on <= roster.as_of and renewals.decision is not null,
+            renewals.decided_on, null) as decided_on,
+        if(renewals.renewed_on <= roster.as_of, renewals.renewed_on, null) as renewed_on,
+    from roster
+    cross join rule_settings
+    left join renewals using (mvp_id, year)
+    where roster.is_cycle
+),
+outlook as (
+    select
+        chances.mvp_id,
+        if(
+            any_value(committed.require) = 'any', max(chances.chance), min(chances.chance)
+        ) as chance,
+    from chances
+    join dates on true
+    join committed on committed.mvp_id = chances.mvp_id
+        and committed.track = chances.track and committed.year = dates.year
+    where chances.horizon = 'final' and committed.is_judged
+    group by chances.mvp_id
+),
+final as (
+    select
+        answers.* exclude (as_of, final_checkpoint, at_risk_below),
+        goals.goals_met,
+        goals.tracks,
+        certification_status.status as certification,
+        if(answers.as_of < answers.final_checkpoint, outlook.chance, null) as chance,
+        case
+            when membership.status = 'left' then 'left'
+            when answers.renewed_on is not null then 'renewed'
+            when answers.decision = 'extend' then 'extending'
+            when answers.decision = 'decline' then 'stepping_down'
+            when answers.as_of < answers.final_checkpoint then case
+                when goals.goals_met then 'goals_met'
+                when outlook.chance < answers.at_risk_below then 'at_risk'
+                else 'on_course'
+            end
+            when not goals.goals_met then 'goals_missed'
+            when membership.status = 'awaiting_nda'
+                or certification_status.status not in ('certified', 'expiring') then 'blocked'
+            when answers.as_of > answers.decide_by then 'lapsed'
+            when answers.invited_on is not null then 'invited'
+            else 'to_invite'
+        end as stage,
+    from answers
+    join membership using (mvp_id)
+    join goals on goals.mvp_id = answers.mvp_id and goals.year = answers.year
+    left join certification_status on certification_status.mvp_id = answers.mvp_id
+    left join outlook on outlook.mvp_id = answers.mvp_id
+)
+select * from final

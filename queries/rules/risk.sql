@@ -1,0 +1,78 @@
+-- One row per active or awaiting MVP and reason (docs/rules.md section 7): about is a track,
+-- `certification` or `nda`. done … chance are null where about is no track.
+with track_rows as (
+    select
+        track_risk.mvp_id,
+        track_risk.track as about,
+        track_risk.done,
+        track_risk.expected_at_checkpoint,
+        track_risk.needed,
+        track_risk.chance,
+        track_risk.risk,
+        concat_ws('; ',
+            track_risk.done || ' of ' || track_risk.expected_at_checkpoint || ' '
+                || if(track_risk.expected_at_checkpoint = 1, unit_one, unit_many),
+            case
+                when needed = 0 then 'nothing more needed by then'
+                when days_left = 0 then needed || ' more today'
+                else needed || ' more in ' || days_left || if(days_left = 1, ' day', ' days')
+            end,
+            recent || ' in the last ' || recent_days || ' days',
+            if(risk = 'out_of_reach', 'out of reach by then', null),
+            if(has_enough_solutions, null, 'accepted ' || solutions || ' of ' || answers
+                || ' answers, ' || min_solutions || ' in ' || min_solutions_of || ' needed'),
+            if(is_stale, coalesce('data up to ' || complete_until, 'no data'), null)
+        ) as reason,
+    from track_risk
+    join rule_tracks using (track)
+    cross join rule_settings
+),
+exam_rows as (
+    select
+        certification_status.mvp_id,
+        case status
+            when 'overdue' then 'high'
+            when 'failed_twice' then 'out_of_reach'
+            else 'medium'
+        end as risk,
+        case status
+            when 'expiring' then 'certificate ends on ' || valid_until
+            when 'failed_twice' then 'failed ' || failed_attempts || ' times; no attempt left'
+            else concat_ws('; ',
+                case status
+                    when 'overdue' then 'exam was due by ' || deadline
+                    when 'expired' then 'certificate has ended; exam due by ' || deadline
+                    else 'exam due by ' || deadline
+                end,
+                if(failed_attempts > 0, failed_attempts || ' failed', null),
+                attempts_left || if(attempts_left = 1, ' attempt left', ' attempts left')
+            )
+        end as reason,
+    from certification_status
+    join roster using (mvp_id)
+    where
+        roster.is_current
+        and status != 'certified'
+        and (status != 'expiring' or valid_until <= roster.next_checkpoint)
+),
+rows as (
+    select * from track_rows
+    union all by name
+    select mvp_id, 'certification' as about, risk, reason, from exam_rows
+    union all by name
+    select mvp_id, 'nda' as about, 'high' as risk, 'NDA not signed' as reason,
+    from membership
+    where status = 'awaiting_nda'
+),
+final as (
+    select
+        rows.*,
+        rule_risks.risk_rank,
+        rule_risks.is_at_risk,
+        roster.next_checkpoint as checkpoint,
+        (roster.next_checkpoint - roster.as_of)::integer as days_left,
+    from rows
+    join roster on roster.mvp_id = rows.mvp_id and roster.is_current
+    join rule_risks using (risk)
+)
+select * from final

@@ -1,0 +1,66 @@
+-- One row per active MVP and judged track: the risk before the next checkpoint
+-- (docs/rules.md sections 7 and 13). Without a commitment the best of the four tracks stands alone.
+with judged as (
+    select
+        chances.*,
+        committed.require,
+        committed.is_committed,
+        standing.done,
+        standing.expected_at_checkpoint,
+        standing.answers,
+        standing.solutions,
+        standing.has_enough_solutions,
+        reach.complete_until,
+        reach.is_stale,
+    from chances
+    join membership using (mvp_id)
+    join dates on true
+    join committed on committed.mvp_id = chances.mvp_id
+        and committed.track = chances.track and committed.year = dates.year
+    join standing on standing.mvp_id = chances.mvp_id
+        and standing.track = chances.track and standing.year = dates.year
+    join reach on reach.track = chances.track
+    where
+        chances.horizon = 'checkpoint'
+        and membership.status = 'active'
+        and committed.is_judged
+),
+by_chance as (
+    select judged.*, min(rule_risks.risk_rank) as chance_rank,
+    from judged
+    join rule_risks on judged.chance >= rule_risks.min_chance
+    group by all
+),
+by_pace as (
+    select
+        by_chance.* exclude (chance_rank),
+        case
+            when by_chance.needed = 0 then 'met'
+            when by_chance.is_out_of_reach then 'out_of_reach'
+            else rule_risks.risk
+        end as pace_risk,
+    from by_chance
+    join rule_risks on rule_risks.risk_rank = by_chance.chance_rank
+),
+by_criterion as (
+    select
+        by_pace.* exclude (pace_risk),
+        case
+            when by_pace.is_stale then 'unknown'
+            when not by_pace.has_enough_solutions and pace.risk_rank < medium.risk_rank
+                then medium.risk
+            else pace.risk
+        end as risk,
+    from by_pace
+    join rule_risks as pace on pace.risk = by_pace.pace_risk
+    join rule_risks as medium on medium.risk = 'medium'
+),
+final as (
+    select by_criterion.*, rule_risks.risk_rank,
+    from by_criterion
+    join rule_risks using (risk)
+    qualify is_committed or row_number() over (
+        partition by mvp_id order by rule_risks.risk_rank, chance desc, track
+    ) = 1
+)
+select * from final

@@ -1,0 +1,6 @@
+-- One row per person of the program team, and per lead and team.
+create table access (
+    email varchar not null,
+    role varchar not null,   -- program, lead
+    team varchar,            -- null for the program team
+)

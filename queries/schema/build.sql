@@ -1,0 +1,7 @@
+-- One row: when, as of when and from what this database was built.
+create table build (
+    build_id varchar not null,
+    built_at timestamp not null,    -- UTC
+    as_of date not null,
+    content_digest varchar not null,
+)

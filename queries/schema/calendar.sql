@@ -1,0 +1,6 @@
+-- One row per day that any figure may ask about.
+create table calendar (
+    day date primary key,
+    is_weekday boolean not null,
+    weekdays_through integer not null,   -- Mondays to Fridays from the first row up to and with this day
+)

@@ -1,0 +1,4 @@
+-- One row per standard benefit.
+create table rule_benefits (
+    benefit varchar primary key,
+)

@@ -1,0 +1,7 @@
+-- One row per track and kind that the program knows.
+create table rule_kinds (
+    track varchar not null,
+    kind varchar not null,
+    is_counted boolean not null,
+    primary key (track, kind),
+)

@@ -1,0 +1,7 @@
+-- One row per level, best first; a level needs done * min_done_of >= expected * min_done.
+create table rule_levels (
+    level varchar primary key,
+    level_rank integer not null,
+    min_done integer,        -- null: needs nothing
+    min_done_of integer,
+)

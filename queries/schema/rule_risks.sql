@@ -1,0 +1,7 @@
+-- One row per risk, lowest first.
+create table rule_risks (
+    risk varchar primary key,
+    risk_rank integer not null,
+    min_chance double,       -- null: not decided by the chance
+    is_at_risk boolean not null,
+)

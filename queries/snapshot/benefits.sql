@@ -1,0 +1,9 @@
+-- benefits.csv: one row per MVP and benefit.
+select
+    mvp_id,
+    name,
+    benefit,
+    state,
+    granted_on,
+from benefit_state
+order by mvp_id, benefit

@@ -1,0 +1,15 @@
+-- nominations.csv: one row per nominee.
+select
+    nominee_email,
+    nominee_name,
+    stage,
+    nominations,
+    first_nominated_on,
+    feedback_yes,
+    feedback_no,
+    feedback_unsure,
+    one_year_of_use,
+    certification_level,
+    mvp_id,
+from nominees
+order by nominee_email
