@@ -5,20 +5,21 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, astuple, dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
 from data.errors import ProgramError
 from data.inputs import INPUTS
-from data.intake import FIRST_DAY, Intake, Reject, last_day, take_in
-from data.publishing import build_path, new_build_id, only_builder, publish
+from data.intake import DAYS_AHEAD, FIRST_DAY, Intake, Reject, last_day, take_in
+from data.publishing import build_path, new_build_id, only_builder, publish, unfinished
 from data.queries import names, sql
 from data.rule_tables import rule_tables
 from data.settings import Settings
 
 _FRIDAY = 5  # ISO number of the last weekday
+_LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ def build(
 
     Raises ProgramError when the build cannot be made; the old database stays as it was.
     """
+    if not FIRST_DAY <= as_of <= _LAST_AS_OF:
+        raise ProgramError(f"{as_of}: as-of dates go from {FIRST_DAY} to {_LAST_AS_OF}")
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         with only_builder(database):
@@ -54,6 +57,9 @@ def build(
                 _clear_unfinished(database)
     except OSError as error:
         raise ProgramError(f"{error.filename or database}: {error.strerror or error}") from None
+    except duckdb.IOException as error:
+        reason = str(error).splitlines()[0]
+        raise ProgramError(f"{database}: cannot be written: {reason}") from None
 
 
 def _build(
@@ -72,7 +78,7 @@ def _build(
 
 def _clear_unfinished(database: Path) -> None:
     """Remove what a build leaves that failed or was killed."""
-    for path in database.parent.glob(f"{database.stem}-*Z.building*"):
+    for path in unfinished(database):
         if path.is_dir():
             shutil.rmtree(path)
         else:

@@ -10,8 +10,20 @@ from data.inputs import Column, Input
 
 _BLANKS = " \t\r\n\u00a0"
 _DAY = r"\d{4}-\d{2}-\d{2}"
-_OFFSET = r"(Z|z|[+-]\d{2}(:?\d{2})?)"
-_MOMENT = rf"{_DAY}([T ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d+)?)?{_OFFSET}?)?"
+_OFFSET = r"([Zz]|[+-](0\d|1[0-5])(:?[0-5]\d)?)"
+_MOMENT = rf"{_DAY}[T ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d+)?)?{_OFFSET}?"
+# Every way to write a moment, turned step by step into the one that every engine reads.
+_SPELLINGS = (
+    (r"[Zz]$", "+00:00"),
+    (r"(T.*[+-]\d{2}):?(\d{2})$", r"\1:\2"),
+    (r"(T.*[+-]\d{2})$", r"\1:00"),
+    (r"T(\d{2}:\d{2})([+-]|$)", r"T\1:00\2"),
+)
+# Zones that DuckDB knows and IANA does not: its BST is Dhaka's time, its IST is India's.
+_NO_IANA_ZONE = (
+    "(ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST"
+    "|VST|SystemV/.*)"
+)
 _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
 _FLAGS = {True: ("true", "yes", "1"), False: ("false", "no", "0")}
 
@@ -37,7 +49,7 @@ def value(column: Column) -> str:
     raw = f'raw."{column.name}"'
     if column.holds == "text":
         return f"if(trim({raw}) = '', null, {raw})"
-    cell = _trimmed(column)
+    cell = trimmed(column.name)
     word = f"lower({cell})"
     match column.holds:
         case "date" | "end_date":
@@ -52,7 +64,9 @@ def value(column: Column) -> str:
         case "email":
             return rf"if(regexp_full_match({cell}, '{_EMAIL}'), {cell}, null)"
         case "timezone":
-            return f"if({cell} in (select name from pg_timezone_names()), {cell}, null)"
+            known = "select name from pg_timezone_names()"
+            stray = f"regexp_full_match({cell}, '{_NO_IANA_ZONE}')"
+            return f"if({cell} in ({known}) and not {stray}, {cell}, null)"
         case "word":
             return f"if({word} in {_listed(column.words)}, {word}, null)"
         case "name":
@@ -63,7 +77,7 @@ def value(column: Column) -> str:
             return f"if({word} in (select level from rule_certificates), {word}, null)"
         case "kind":
             known = "select track || ' ' || kind from rule_kinds"
-            return f"if(lower(trim(raw.track)) || ' ' || {word} in ({known}), {word}, null)"
+            return f"if(lower({trimmed('track')}) || ' ' || {word} in ({known}), {word}, null)"
         case "mvp":
             return f"if({cell} in (select mvp_id from mvps), {cell}, null)"
         case "mvp_or_all":
@@ -73,22 +87,27 @@ def value(column: Column) -> str:
     return cell
 
 
+def trimmed(name: str) -> str:
+    """SQL for the raw text of the column `name` without the blanks around it; null when empty."""
+    return f"nullif(trim(raw.\"{name}\", '{_BLANKS}'), '')"
+
+
 def local_day(column: Column) -> str:
     """SQL for the MVP's local day of a moment (docs/rules.md section 1); needs `mvps` joined.
 
     A plain day and a moment without an offset are local already; one with an offset is turned into
     the MVP's time zone first. Null when it is not a moment.
     """
-    cell = _trimmed(column)
-    # "+0530" and "+05" are written "+05:30" and "+05:00", the one form every engine reads.
+    cell = trimmed(column.name)
     moment = f"replace(replace({cell}, ',', '.'), ' ', 'T')"
-    spelled = rf"regexp_replace({moment}, '([+-]\d{{2}}):?(\d{{2}})$', '\1:\2')"
-    spelled = rf"regexp_replace({spelled}, '(T.*[+-]\d{{2}})$', '\1:00')"
+    for written, spelled in _SPELLINGS:
+        moment = f"regexp_replace({moment}, '{written}', '{spelled}')"
     zone = "coalesce(mvps.timezone, 'UTC')"
     return f"""case
+        when regexp_full_match({cell}, '{_DAY}') then try_cast({cell} as date)
         when not regexp_full_match({cell}, '{_MOMENT}') then null
-        when regexp_matches({cell}, 'T.*{_OFFSET}$| .*{_OFFSET}$')
-            then timezone({zone}, try_cast({spelled} as timestamptz))::date
+        when regexp_matches({cell}, '{_OFFSET}$')
+            then timezone({zone}, try_cast({moment} as timestamptz))::date
         else try_cast({moment} as timestamp)::date
     end"""
 
@@ -100,7 +119,7 @@ def fault(given: Input, first_day: date, last_day: date) -> str:
     """
     checks = ["raw.fault"]
     for column in given.columns:
-        cell, read = _trimmed(column), f'read."{column.name}"'
+        cell, read = trimmed(column.name), f'read."{column.name}"'
         if column.required:
             checks.append(_when(column, f"{cell} is null", "missing_value"))
         if reason := column.fault or _FAULTS.get(column.holds):
@@ -127,10 +146,6 @@ def _outside(column: Column, read: str, first_day: date, last_day: date) -> str 
 def _when(column: Column, condition: str, reason: str) -> str:
     fault = f"{{'column': '{column.name}', 'value': raw.\"{column.name}\", 'reason': '{reason}'}}"
     return f"case when {condition} then {fault} end"
-
-
-def _trimmed(column: Column) -> str:
-    return f"nullif(trim(raw.\"{column.name}\", '{_BLANKS}'), '')"
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """The one place that opens a database for reading: read-only, and locked down before use."""
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -36,6 +37,11 @@ def attach(path: Path) -> duckdb.DuckDBPyConnection:
         raise ProgramError(f"{path}: cannot be read: {reason}; {advice}") from None
     con.execute("set TimeZone = 'UTC'")
     return con
+
+
+def built_as_of(path: Path) -> date:
+    """The as-of date of the build at `path`; raises ProgramError when it cannot be read."""
+    return attach(path).execute("select as_of from build.build").fetchone()[0]
 
 
 def lock_down(con: duckdb.DuckDBPyConnection) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -54,11 +54,13 @@ FROM_FILE = ("contributions", "activity")
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose rows a viewer may see: everybody's, those of some teams, or one MVP's."""
+    """Whose rows are seen: everybody's, those of some teams, or one MVP's; `only_` narrows it."""
 
     everybody: bool = False
     teams: tuple[str, ...] = ()
     mvp_id: str | None = None
+    only_team: str | None = None
+    only_mvp: str | None = None
 
     @property
     def schema(self) -> str:
@@ -118,12 +120,11 @@ class Day:
             create table {schema}.in_scope as
             select mvp_id
             from memory.day.membership
-            where $everybody or list_contains($teams::varchar[], team) or mvp_id = $mvp_id""",
-            {
-                "everybody": scope.everybody,
-                "teams": list(scope.teams),
-                "mvp_id": scope.mvp_id,
-            },
+            where
+                ($everybody or list_contains($teams::varchar[], team) or mvp_id = $mvp_id)
+                and ($only_team is null or team = $only_team)
+                and ($only_mvp is null or mvp_id = $only_mvp)""",
+            {**asdict(scope), "teams": list(scope.teams)},
         )
         for table in FOR_ALL:
             cursor.execute(f"create view {schema}.{table} as from memory.day.{table}")

@@ -186,6 +186,6 @@ def files_of(given: Input, folder: Path) -> list[Path]:
     found = [
         path
         for path in folder.iterdir()
-        if path.suffix.lower() in SUFFIXES and named.fullmatch(path.stem) and path.is_file()
+        if path.suffix.lower() in SUFFIXES and named.fullmatch(path.stem)
     ]
     return sorted(found, key=lambda path: (path.stem, path.suffix))

@@ -99,7 +99,7 @@ def _read(con: duckdb.DuckDBPyConnection, given: Input, as_of: date) -> None:
     values = [f'{checks.value(column)} as "{column.name}"' for column in given.columns]
     values += [f"{checks.local_day(c)} as day" for c in given.columns if c.holds == "moment"]
     of_mvps = given.name != "mvps" and "mvp_id" in names
-    owner = "left join mvps on trim(raw.mvp_id) = mvps.mvp_id" if of_mvps else ""
+    owner = f"left join mvps on {checks.trimmed('mvp_id')} = mvps.mvp_id" if of_mvps else ""
     con.execute(f"""
         create or replace temp table parsed as
         select raw.file_number, raw.line, raw.lines, {", ".join(values)},

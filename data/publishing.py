@@ -17,6 +17,7 @@ from data.errors import ProgramError
 
 KEPT_BUILDS = 3
 _LONGEST_NAME = 255
+_BUILD_ID = r"\d{8}T\d{12}Z"
 
 
 def new_build_id() -> str:
@@ -31,8 +32,13 @@ def build_path(database: Path, build_id: str) -> Path:
 
 def builds(database: Path) -> list[Path]:
     """The kept builds of `database`, oldest first."""
-    named = re.compile(rf"{re.escape(database.stem)}-\d{{8}}T\d{{12}}Z\.duckdb")
-    return sorted(path for path in database.parent.iterdir() if named.fullmatch(path.name))
+    return sorted(path for path in database.parent.iterdir() if _is_build(database, path.name))
+
+
+def unfinished(database: Path) -> list[Path]:
+    """What builds of `database` left that failed or were killed."""
+    named = re.compile(rf"{re.escape(database.stem)}-{_BUILD_ID}\.building.*")
+    return [path for path in database.parent.iterdir() if named.fullmatch(path.name)]
 
 
 def current(database: Path) -> Path:
@@ -40,13 +46,10 @@ def current(database: Path) -> Path:
 
     Raises ProgramError when there is none.
     """
-    if database.is_file() and not database.is_symlink() and _is_small(database):
-        named = database.with_name(database.read_text(encoding="utf-8").strip())
-        if named in builds(database):
-            return named
-    if not database.exists():
+    named = _named_in_text(database) or database.resolve()
+    if not named.exists():
         raise ProgramError(f"{database}: no database there; make one with python -m data build")
-    return database.resolve()
+    return named
 
 
 @contextmanager
@@ -56,7 +59,7 @@ def only_builder(database: Path) -> Iterator[None]:
     Raises ProgramError at once when another build holds it, or when `database` is a file that no
     build made.
     """
-    if database.is_file() and not database.is_symlink() and not _is_small(database):
+    if database.exists() and not database.is_symlink() and not _named_in_text(database):
         raise ProgramError(f"{database}: is not a link made by build; move that file away first")
     lock = FileLock(database.with_name(f"{database.name}.lock"), timeout=0)
     try:
@@ -79,10 +82,19 @@ def publish(database: Path, built: Path) -> None:
     except OSError:
         beside.write_text(built.name, encoding="utf-8")
     beside.replace(database)
-    for old in builds(database)[:-KEPT_BUILDS]:
+    others = [path for path in builds(database) if path.name != built.name]
+    for old in others[: 1 - KEPT_BUILDS]:
         with suppress(PermissionError):  # Windows: a reader still has it open
             old.unlink()
 
 
-def _is_small(path: Path) -> bool:
-    return path.stat().st_size <= _LONGEST_NAME
+def _is_build(database: Path, name: str) -> bool:
+    return bool(re.fullmatch(rf"{re.escape(database.stem)}-{_BUILD_ID}\.duckdb", name))
+
+
+def _named_in_text(database: Path) -> Path | None:
+    """The build that `database` names where it is a text file and no link."""
+    if database.is_symlink() or not database.is_file() or database.stat().st_size > _LONGEST_NAME:
+        return None
+    name = database.read_bytes().decode("utf-8", errors="replace").strip()
+    return database.with_name(name) if _is_build(database, name) else None

@@ -14,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StringConstraints,
     ValidationError,
     model_validator,
 )
@@ -25,6 +26,7 @@ PROGRAM_TOML = Path(__file__).with_name("program.toml")
 TRACKS = ("content", "forge", "forum", "meetup")
 RISKS = ("met", "low", "unknown", "medium", "high", "out_of_reach")
 AT_RISK = ("high", "out_of_reach")
+_LARGEST = 10_000
 
 
 def _month_day(text: str) -> tuple[int, int]:
@@ -35,11 +37,23 @@ def _month_day(text: str) -> tuple[int, int]:
     return parsed.month, parsed.day
 
 
-def _fraction(text: str) -> Fraction:
+def _fraction(text: str | float) -> Fraction:
     try:
-        return Fraction(text)
+        return Fraction(str(text))
     except (TypeError, ValueError, ZeroDivisionError):
         raise ValueError(f"{text!r} is not a fraction such as 3/4") from None
+
+
+def _small(ratio: Fraction) -> Fraction:
+    if max(ratio.numerator, ratio.denominator) > _LARGEST:
+        raise ValueError(f"{ratio} is not a fraction of small numbers such as 3/4")
+    return ratio
+
+
+def _each_once(words: list) -> list:
+    if twice := sorted({str(word) for word in words if words.count(word) > 1}):
+        raise ValueError(f"named twice: {', '.join(twice)}")
+    return words
 
 
 def _in_order(checkpoints: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -51,11 +65,13 @@ def _in_order(checkpoints: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
-Ratio = Annotated[Fraction, BeforeValidator(_fraction), Field(ge=0)]
+Ratio = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0), AfterValidator(_small)]
 Share = Annotated[float, Field(gt=0, le=1)]
 Chance = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=1, le=10_000)]
-Positive = Annotated[float, Field(gt=0)]
+Count = Annotated[int, Field(ge=1, le=_LARGEST)]
+Positive = Annotated[float, Field(gt=0, le=_LARGEST)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
+Words = Annotated[list[Word], AfterValidator(_each_once)]
 
 
 class _Table(BaseModel):
@@ -71,17 +87,19 @@ class Commitments(_Table):
 
 
 class Track(_Table):
-    counts: Annotated[list[str], Field(min_length=1)]
-    shown: list[str]
+    counts: Annotated[Words, Field(min_length=1)]
+    shown: Words
     cadence_months: Count | None = None
     weekday_share: Share | None = None
-    min_solution_share: Ratio | None = None
+    min_solution_share: Annotated[Ratio, Field(le=1)] | None = None
     unit: Annotated[list[str], Field(min_length=2, max_length=2)]
 
     @model_validator(mode="after")
     def _one_pace(self) -> "Track":
         if (self.cadence_months is None) == (self.weekday_share is None):
             raise ValueError("needs either cadence_months or weekday_share, and not both")
+        if both := sorted(set(self.counts) & set(self.shown)):
+            raise ValueError(f"counts and shown both name {', '.join(both)}")
         return self
 
 
@@ -99,14 +117,14 @@ class Levels(_Table):
 
     @model_validator(mode="after")
     def _falling(self) -> "Levels":
-        if not self.ahead > self.on_track > self.behind > 0:
-            raise ValueError("must fall: ahead > on_track > behind > 0")
+        if not self.ahead > self.on_track > self.behind:
+            raise ValueError("must fall: ahead > on_track > behind")
         return self
 
 
 class Certification(_Table):
-    levels: Annotated[list[str], Field(min_length=1)]
-    qualifying_from: str
+    levels: Annotated[Words, Field(min_length=1)]
+    qualifying_from: Word
     expiring_days: Count
     exam_months: Count
     attempts: Count
@@ -141,11 +159,11 @@ class Nominations(_Table):
 
 
 class Benefits(_Table):
-    standard: list[str]
+    standard: Words
 
 
 class Record(_Table):
-    look_ahead_days: Annotated[list[Count], Field(min_length=1)]
+    look_ahead_days: Annotated[list[Count], Field(min_length=1), AfterValidator(_each_once)]
     flagged_below: Chance
     too_few: Count
 

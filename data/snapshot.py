@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -28,18 +29,34 @@ def write_snapshot(day: Day, out: Path) -> dict[str, int]:
 
     Raises ProgramError when the folder cannot be written.
     """
-    everybody = Scope(everybody=True)
-    tables = {f"{name}.csv": snapshot_table(day, everybody, name) for name in FILES}
-    rows = {name: len(table) for name, (_, table) in tables.items()}
+    files, rows = snapshot_files(day, Scope(everybody=True))
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, (columns, table) in tables.items():
-            (out / name).write_text(csv_text(columns, table), encoding="utf-8", newline="")
-        about = json.dumps(_description(day, everybody, rows), indent=2) + "\n"
-        (out / "snapshot.json").write_text(about, encoding="utf-8", newline="")
+        for name, text in files.items():
+            (out / name).write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise ProgramError(f"{out}: cannot be written: {error.strerror}") from None
     return rows
+
+
+def snapshot_zip(day: Day, scope: Scope) -> bytes:
+    """The snapshot as `scope` sees it, in one ZIP; the same day and scope give the same bytes."""
+    files, _ = snapshot_files(day, scope)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(name)  # a fixed time, so that equal files give equal bytes
+            archive.writestr(entry, text, compress_type=zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def snapshot_files(day: Day, scope: Scope) -> tuple[dict[str, str], dict[str, int]]:
+    """The text of every file of the snapshot as `scope` sees it, and the rows of each CSV."""
+    tables = {f"{name}.csv": snapshot_table(day, scope, name) for name in FILES}
+    files = {name: csv_text(columns, rows) for name, (columns, rows) in tables.items()}
+    counts = {name: len(rows) for name, (_, rows) in tables.items()}
+    about = json.dumps(_description(day, scope, counts), indent=2) + "\n"
+    return {**files, "snapshot.json": about}, counts
 
 
 def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[tuple]]:

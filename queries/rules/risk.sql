@@ -52,8 +52,11 @@ exam_rows as (
     join roster using (mvp_id)
     where
         roster.is_current
-        and status != 'certified'
-        and (status != 'expiring' or valid_until <= roster.next_checkpoint)
+        and (
+            status in ('overdue', 'failed_twice')
+            or status != 'certified'
+            and coalesce(deadline, valid_until) <= roster.next_checkpoint
+        )
 ),
 rows as (
     select * from track_rows

@@ -1,0 +1,1 @@
+"""What is neither SQL, nor a page, nor data: who is looking, reading, charts and components."""

@@ -1,0 +1,191 @@
+"""What each MVP does in a year, day by day, and whether the year's goals are met by it."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from data.sample.people import FORMS, Person
+from data.sample.season import Year, months_between
+
+# The kinds by code. The first of a track are those that count.
+KINDS = (
+    ("forum", "answer"),
+    ("forge", "component"),
+    ("content", "article"),
+    ("content", "howto"),
+    ("content", "documentation"),
+    ("content", "tutorial"),
+    ("content", "video"),
+    ("content", "other"),
+    ("meetup", "organized"),
+    ("meetup", "spoke"),
+    ("forum", "moderation"),
+    ("forge", "release"),
+    ("meetup", "attended"),
+)
+CODES = {
+    track: [code for code, (of, _) in enumerate(KINDS[:10]) if of == track]
+    for track in ("forum", "forge", "content", "meetup")
+}
+SHOWN_ONLY = {"forum": 10, "forge": 11, "meetup": 12}
+CONTENT_SHARES = (0.45, 0.2, 0.07, 0.14, 0.1, 0.04)
+MONTHS_A_PIECE = {"forge": 1, "content": 2, "meetup": 2}
+DAYS_BEFORE_ENTERING = 270
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A year's contributions of one MVP, in order of day: equally long arrays.
+
+    `day` counts from January 1, `kind` is a code of KINDS, `accepted` is only of answers.
+    """
+
+    day: np.ndarray
+    kind: np.ndarray
+    accepted: np.ndarray
+
+
+def stream(seed: int, *names: object) -> np.random.Generator:
+    """A random stream of its own for each subject, the same on every machine."""
+    words = "/".join(str(name) for name in (seed, *names))
+    return np.random.Generator(np.random.PCG64(random.Random(words).getrandbits(128)))
+
+
+def simulate(
+    seed: int, person: Person, year: Year, on_leave: np.ndarray, ends: dict[str, date]
+) -> Activity:
+    """One MVP's contributions of a year, each track up to the day its data ends."""
+    rng = stream(seed, "activity", person.mvp_id, year.number)
+    presence = presence_of(person, year) * np.where(on_leave, 0.06, 1.0)
+    days, kinds = [], []
+    for track, codes in CODES.items():
+        limit = year.day_index(ends[track])
+        if track == "forum":
+            day = answer_days(rng, person, year, presence)
+            kind = np.zeros(day.size, dtype=np.int64)
+        else:
+            day = piece_days(rng, person, year, presence, track)
+            shares = CONTENT_SHARES if track == "content" else np.full(len(codes), 1 / len(codes))
+            kind = codes[0] + np.searchsorted(np.cumsum(shares)[:-1], rng.random(day.size))
+        if track in SHOWN_ONLY:
+            extra = shown_only_days(rng, person, presence, track, day.size)
+            kind = np.concatenate([kind, np.full(extra.size, SHOWN_ONLY[track])])
+            day = np.concatenate([day, extra])
+        days.append(day[day <= limit])
+        kinds.append(kind[day <= limit])
+    day, kind = np.concatenate(days), np.concatenate(kinds)
+    order = np.argsort(day, kind="stable")
+    day, kind = day[order], kind[order]
+    accepted = is_accepted(rng, person.accepted_share, day, year.day_index(ends["forum"]))
+    return Activity(day, kind, accepted & (kind == CODES["forum"][0]))
+
+
+def presence_of(person: Person, year: Year) -> np.ndarray:
+    """How present someone is on each day: half before entering, a little after leaving."""
+    before = person.entered_on - timedelta(days=DAYS_BEFORE_ENTERING)
+    present = 0.5 * year.mask(before) + 0.5 * year.mask(person.entered_on)
+    if person.left_on:
+        present[year.mask(person.left_on)] = 0.08
+        present[year.mask(person.left_on + timedelta(days=120))] = 0
+    return present
+
+
+def fade(rng: np.random.Generator, form: str, length: int) -> np.ndarray:
+    """1 on every day, but for a fading year: halved every 40 days from some day on."""
+    start = 40 + 220 * rng.random()
+    if form != "fading":
+        return np.ones(length)
+    return 0.5 ** (np.maximum(0, np.arange(length) - start) / 40)
+
+
+def between(rng: np.random.Generator, low: float, high: float) -> float:
+    """A number drawn evenly from low to high."""
+    return low + (high - low) * rng.random()
+
+
+def answer_days(
+    rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray
+) -> np.ndarray:
+    """The days of a year's answers, one element an answer; a fifth falls on weekends."""
+    form = person.form or "steady"
+    if "forum" in person.usual:
+        pace = between(rng, *FORMS[form][1])
+    else:
+        pace = min(0.35, 0.005 / (1 - rng.random()) ** 0.9)
+    on_weekdays = min(0.985, 0.8 * pace)
+    on_weekends = 2.5 * (pace - on_weekdays)
+    chance = np.where(year.is_weekday, on_weekdays, on_weekends) * year.season**0.35
+    chance *= presence * fade(rng, form, year.length)
+    active = np.flatnonzero(rng.random(year.length) < np.minimum(chance, 0.99))
+    further = min(4.0, 0.045 / (1 - person.eagerness) ** 0.7) * year.season[active]
+    ratio = further / (1 + further)
+    answers = 1 + np.floor(np.log(1 - rng.random(active.size)) / np.log(ratio))
+    return np.repeat(active, answers.astype(np.int64))
+
+
+def piece_days(
+    rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray, track: str
+) -> np.ndarray:
+    """The days of a year's components, pieces or meetups, spread over the year with the season."""
+    form = person.form or "steady"
+    if track in person.usual:
+        pace = between(rng, *FORMS[form][2])
+        rate = pace * 12 / MONTHS_A_PIECE[track]
+    else:
+        rate = min(5.0, 0.12 / (1 - rng.random()) ** 0.8)
+    weight = year.season * presence * fade(rng, form, year.length)
+    count = int(rate * weight.sum() / year.length + rng.random())
+    if count == 0:
+        return np.zeros(0, dtype=np.int64)
+    cumulated = np.cumsum(weight)
+    place = (np.arange(count) + rng.random(count)) / count * cumulated[-1]
+    return np.minimum(np.searchsorted(cumulated, place), year.length - 1)
+
+
+def shown_only_days(
+    rng: np.random.Generator, person: Person, presence: np.ndarray, track: str, done: int
+) -> np.ndarray:
+    """The days of what is shown and not counted: releases, moderation, meetups attended."""
+    rate = {"forum": 0.02 * done, "forge": 0.7 * done, "meetup": 1.4}[track]
+    rate *= 2 * person.eagerness
+    days = np.flatnonzero(presence >= 0.5)
+    if days.size == 0:
+        return days
+    return days[(rng.random(int(rate + rng.random())) * days.size).astype(np.int64)]
+
+
+def is_accepted(rng: np.random.Generator, share: float, day: np.ndarray, limit: int) -> np.ndarray:
+    """Which answers are solutions by the day `limit`: most at once, some up to six weeks later."""
+    delay = np.floor(45 * rng.random(day.size) ** 8)
+    return (rng.random(day.size) < share) & (day + delay <= limit)
+
+
+def attainment(
+    person: Person, year: Year, activity: Activity, on_leave: np.ndarray
+) -> tuple[bool, float]:
+    """Whether the year's goals are met, and done/target of the worst committed track.
+
+    Without a commitment the best of the four tracks decides.
+    """
+    first = max(0, year.day_index(person.entered_on))
+    met, ratios = [], []
+    for track in person.tracks.get(year.number) or CODES:
+        counted = np.isin(activity.kind, CODES[track]) & (activity.day >= first)
+        days, target = activity.day[counted], target_of(track, year, first, on_leave)
+        done = np.unique(days).size if track == "forum" else days.size
+        solved = int(activity.accepted[counted].sum())
+        met.append(done >= target and (track != "forum" or 3 * solved >= days.size))
+        ratios.append(done / max(1, target))
+    if person.tracks.get(year.number):
+        return all(met), min(ratios)
+    return any(met), max(ratios)
+
+
+def target_of(track: str, year: Year, first: int, on_leave: np.ndarray) -> int:
+    """What a year asks for on a track, from a day's index on; time on leave stands still."""
+    if track == "forum":
+        return int((year.is_weekday & ~on_leave)[first:].sum())
+    start = year.day(first + int(on_leave[first:].sum()))
+    return months_between(start, year.day(year.length)) // MONTHS_A_PIECE[track]

@@ -1,0 +1,55 @@
+"""Benefits granted, missing and to be revoked."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from data.sample.people import Person
+
+STANDARD = ("slack", "release_notes", "exam_voucher", "moderator", "swag", "badge")
+OTHERS = {"meetup_sponsorship": 0.15, "event_sponsorship": 0.08, "bootcamp": 0.12}
+SHARE_MISSING = {"swag": 0.06, "badge": 0.03}
+
+
+def benefit_rows(seed: int, people: list[Person], as_of: date) -> Iterator[tuple]:
+    """The rows of `benefits`, by MVP and benefit, as known on the as-of date."""
+    for person in people:
+        rng = random.Random(f"{seed}/benefits/{person.mvp_id}")
+        for benefit, granted_on in granted(rng, person, as_of):
+            revoked_on = revoked(rng, person, benefit, granted_on, as_of)
+            yield (person.mvp_id, benefit, granted_on, revoked_on)
+
+
+def granted(rng: random.Random, person: Person, as_of: date) -> Iterator[tuple[str, date | None]]:
+    """What somebody was granted by the as-of date; without a date where it is only asked for."""
+    begin = max(person.entered_on, person.nda_signed_on or person.entered_on)
+    is_early = begin > as_of or person.nda_signed_on is None
+    for benefit in STANDARD:
+        granted_on = begin + timedelta(days=rng.randint(0, 15))
+        if is_early:
+            if benefit in {"slack", "badge"} and rng.random() < 0.5:
+                yield benefit, min(granted_on, as_of - timedelta(days=rng.randint(0, 4)))
+        elif granted_on <= as_of and rng.random() >= SHARE_MISSING.get(benefit, 0.01):
+            yield benefit, granted_on
+        elif rng.random() < 0.3:
+            yield benefit, None
+    for benefit, share in OTHERS.items():
+        granted_on = begin + timedelta(days=rng.randint(30, 900))
+        if rng.random() < share and granted_on <= as_of and person.is_in(granted_on):
+            yield benefit, granted_on
+
+
+def revoked(
+    rng: random.Random, person: Person, benefit: str, granted_on: date | None, as_of: date
+) -> date | None:
+    """When a benefit was taken back: soon after leaving for most, for a few moderators before."""
+    if granted_on is None:
+        return None
+    if person.left_on is None:
+        is_taken_back = benefit == "moderator" and rng.random() < 0.012
+        return (
+            max(granted_on, as_of - timedelta(days=rng.randint(20, 90))) if is_taken_back else None
+        )
+    revoked_on = person.left_on + timedelta(days=rng.randint(0, 12))
+    is_forgotten = rng.random() < 0.05 and benefit not in OTHERS
+    return None if is_forgotten or revoked_on > as_of else revoked_on

@@ -1,0 +1,121 @@
+"""Exam attempts: chains of certificates, and the stories that end on the as-of date."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from data.sample.people import Person
+from data.sample.season import add_months
+
+# A row of `certifications` without its mvp_id: certification, level, taken_on, passed, expires_on.
+Attempt = tuple[str, str, date, str, date | None]
+
+ASSOCIATE = ("Associate Developer", "associate")
+PROFESSIONAL = ("Professional Developer", "professional")
+EXPERT = ("Expert Developer", "expert")
+SHARE_WITH_VALIDITY = 0.55
+
+
+def invent_attempts(seed: int, people: list[Person], as_of: date) -> dict[str, list[Attempt]]:
+    """Every MVP's exam attempts up to the as-of date or their leaving, in order of date.
+
+    One in thirty of those without a certificate fails twice and leaves: their `left_on` is set.
+    """
+    attempts = {}
+    for person in people:
+        rng = random.Random(f"{seed}/certificates/{person.mvp_id}")
+        taken = sorted(attempts_of(rng, person, as_of), key=lambda attempt: attempt[2])
+        attempts[person.mvp_id] = [attempt for attempt in taken if attempt[2] <= as_of]
+    return attempts
+
+
+def attempts_of(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
+    """One MVP's attempts by their story, with an earlier associate exam for some."""
+    if rng.random() < 0.3 or (person.story == "uncertified" and rng.random() < 0.6):
+        yield passed(ASSOCIATE, person.entered_on - timedelta(days=rng.randint(720, 1100)), None)
+    if person.story == "certified later":
+        yield from certified_later(rng, person)
+    elif person.story == "":
+        yield from certified_all_along(rng, person, as_of)
+    elif person.story != "uncertified":
+        yield from ending_around(rng, person, as_of)
+
+
+def passed(exam: tuple[str, str], taken_on: date, years: int | None) -> Attempt:
+    """A pass that is valid some years, or for good."""
+    expires_on = None if years is None else add_months(taken_on, 12 * years)
+    return (*exam, taken_on, "yes", expires_on)
+
+
+def failed(taken_on: date) -> Attempt:
+    """A failed attempt at the professional level."""
+    return (*PROFESSIONAL, taken_on, "no", None)
+
+
+def certified_all_along(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
+    """A pass before entering: for good, or one of two years that is renewed, mostly in time."""
+    taken_on = person.entered_on - timedelta(days=rng.randint(20, 600))
+    if rng.random() < 0.15:
+        yield passed(EXPERT, taken_on + timedelta(days=rng.randint(100, 900)), None)
+    if rng.random() >= SHARE_WITH_VALIDITY:
+        yield passed(PROFESSIONAL, taken_on, None)
+        return
+    while taken_on <= as_of:
+        yield passed(PROFESSIONAL, taken_on, 2)
+        is_in_time = rng.random() < 0.9
+        days = -rng.randint(5, 150) if is_in_time else rng.randint(5, 70)
+        taken_on = add_months(taken_on, 24) + timedelta(days=days)
+        if rng.random() < 0.12:
+            yield failed(taken_on - timedelta(days=rng.randint(12, 30)))
+
+
+def certified_later(rng: random.Random, person: Person) -> Iterator[Attempt]:
+    """A first pass within the months after entering, for one in three after a failed attempt."""
+    taken_on = person.entered_on + timedelta(days=rng.randint(15, 80))
+    if rng.random() < 0.35:
+        yield failed(taken_on)
+        taken_on += timedelta(days=rng.randint(30, 85))
+        if rng.random() < 0.3:
+            yield failed(taken_on)
+            leave_over_exams(person, taken_on + timedelta(days=rng.randint(7, 25)))
+            return
+    yield passed(PROFESSIONAL, taken_on, 2 if rng.random() < SHARE_WITH_VALIDITY else None)
+
+
+def leave_over_exams(person: Person, left_on: date) -> None:
+    """Ends the membership of one who failed twice, unless they left before."""
+    if person.left_on is None or person.left_on > left_on:
+        person.left_on, person.left_reason = left_on, "Failed the certification exam twice"
+
+
+def ending_around(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
+    """Two certificates, of which the later ends near the as-of date, and what was tried since."""
+    ended = {
+        "expiring": -rng.randint(3, 85),
+        "expired": rng.randint(6, 80),
+        "second_chance": rng.randint(70, 110),
+        "overdue": rng.randint(100, 150),
+        "failed_twice": rng.randint(70, 120),
+    }[person.story]
+    yield passed(PROFESSIONAL, add_months(as_of - timedelta(days=ended), -24), 2)
+    yield passed(PROFESSIONAL, add_months(as_of - timedelta(days=ended - 20), -48), 2)
+    if person.story in {"second_chance", "failed_twice"}:
+        yield failed(as_of - timedelta(days=rng.randint(30, 60)))
+    if person.story == "failed_twice":
+        yield failed(as_of - timedelta(days=rng.randint(3, 20)))
+
+
+def is_certified(attempts: list[Attempt], day: date) -> bool:
+    """True when a pass at the professional level or above is valid on a day."""
+    return any(
+        level != "associate" and passed == "yes" and taken_on <= day <= (expires_on or day)
+        for _, level, taken_on, passed, expires_on in attempts
+    )
+
+
+def certification_rows(people: list[Person], attempts: dict[str, list[Attempt]]) -> Iterator[tuple]:
+    """The rows of `certifications`, by MVP and date; nobody sits an exam after leaving."""
+    for person in people:
+        for attempt in attempts[person.mvp_id]:
+            if person.left_on is None or attempt[2] < person.left_on:
+                yield (person.mvp_id, *attempt)

@@ -1,0 +1,63 @@
+"""Leave in the sample program: one in ten has one a while, and everybody has one together."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+
+from data.sample.people import Person
+from data.sample.season import Year
+
+REASONS = ("Parental leave", "Sick leave", "Sabbatical", "Caring for family", None)
+PROGRAM_REASON = "Forums read-only while the community site moves"
+
+# Some of the leaves fall away again because their MVP leaves first.
+SHARE = 0.13
+
+# mvp_id (or * for everybody) -> from_on, to_on (None: still on leave), reason
+Leaves = dict[str, tuple[date, date | None, str | None]]
+
+
+def invent_leaves(seed: int, people: list[Person], as_of: date) -> Leaves:
+    """One leave for one MVP in ten, and one for the whole program in the last June.
+
+    One in twelve of them is on leave on the as-of date, every other of those without an end.
+    """
+    rng = random.Random(f"{seed}/leaves")
+    leaves: Leaves = {"*": (*program_leave(as_of), PROGRAM_REASON)}
+    first = date(as_of.year - 2, 1, 15)
+    settled = [p for p in people if p.entered_on < as_of - timedelta(days=60) and not p.left_on]
+    for number, person in enumerate(rng.sample(settled, round(SHARE * len(settled)))):
+        begin = max(first, person.entered_on)
+        is_now = number % 12 == 0
+        back = rng.randint(3, 45) if is_now else rng.randint(46, (as_of - begin).days)
+        from_on = as_of - timedelta(days=back)
+        days = rng.randint(60, 140) if is_now else rng.randint(10, 120)
+        is_open = is_now and number % 24 == 0
+        to_on = None if is_open else from_on + timedelta(days=days)
+        leaves[person.mvp_id] = (from_on, to_on, rng.choice(REASONS))
+    return leaves
+
+
+def program_leave(as_of: date) -> tuple[date, date]:
+    """Five days in the newest June that lies a month or more before the as-of date."""
+    year = as_of.year if as_of >= date(as_of.year, 7, 12) else as_of.year - 1
+    return date(year, 6, 8), date(year, 6, 12)
+
+
+def days_on_leave(leaves: Leaves, mvp_id: str, year: Year) -> np.ndarray:
+    """True on the days of a year that an MVP's own or the program's leave covers."""
+    covered = np.zeros(year.length, dtype=bool)
+    for key in ("*", mvp_id):
+        if key in leaves:
+            covered |= year.mask(*leaves[key][:2])
+    return covered
+
+
+def leave_rows(leaves: Leaves, people: list[Person]) -> Iterator[tuple]:
+    """The rows of `leaves`, the program's first; none begins after its MVP has left."""
+    left_on = {person.mvp_id: person.left_on for person in people if person.left_on}
+    for mvp_id, leave in leaves.items():
+        if leave[0] < left_on.get(mvp_id, date.max):
+            yield (mvp_id, *leave)

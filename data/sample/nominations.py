@@ -1,0 +1,161 @@
+"""Nominations and the feedback on them: of those who came in, and of others in every stage."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from data.sample.names import invent_name, pick_country
+from data.sample.people import Person
+
+NOMINATION_REASONS = (
+    "Answers patiently, even the hard questions",
+    'Always there on Sundays; "no question left behind"',
+    "Organizes the meetup in our city",
+    "The components, above all the connector, saved us weeks",
+    "Explica muito bem, sempre disponível",
+    "いつも丁寧に教えてくれます",
+    None,
+)
+COMMENTS = {
+    "yes": ("Solid, friendly, reliable", "Met at the last event, impressive", None, None),
+    "no": ("Too early, let us look again next year", "Hardly known to us", None),
+    "unsure": ("Good content, little forum so far", "Know the work, not the person", None),
+}
+REVIEWERS = tuple(f"reviewer{number}@example.com" for number in range(1, 9))
+OPEN_STAGES = {"nominated": 0.03, "in_feedback": 0.03, "selected": 0.01, "not_selected": 0.16}
+
+
+@dataclass
+class Nominee:
+    """Somebody nominated, once or more, and where that has led."""
+
+    name: str
+    email: str
+    using_since: date | None
+    level: str | None
+    nominated_on: list[date]
+    stage: str
+    decided_on: date | None = None
+    mvp_id: str | None = None
+    reviews: list[tuple[date, str, str]] = field(default_factory=list)
+
+
+def invent_nominees(seed: int, people: list[Person], as_of: date) -> list[Nominee]:
+    """Those who entered in the years shown, and others nominated, in feedback or decided on."""
+    rng = random.Random(f"{seed}/nominations")
+    entered = [p for p in people if p.entered_on >= date(as_of.year - 2, 1, 1)]
+    nominees = [nominee_of(rng, person, as_of) for person in entered]
+    for stage, share in OPEN_STAGES.items():
+        for _ in range(max(1, round(share * len(people)))):
+            nominees.append(open_nominee(rng, len(nominees) + 1, stage, as_of))
+    for nominee in nominees:
+        add_reviews(rng, nominee, as_of)
+    return nominees
+
+
+def nominee_of(rng: random.Random, person: Person, as_of: date) -> Nominee:
+    """The nomination that an MVP came from."""
+    decided_on = min(person.entered_on - timedelta(days=rng.randint(12, 30)), as_of)
+    first = decided_on - timedelta(days=rng.randint(50, 90))
+    return Nominee(
+        name=person.name,
+        email=person.email if rng.random() < 0.8 else person.email.capitalize(),
+        using_since=person.using_since,
+        level=rng.choice(("associate", "professional", "professional", "expert", None)),
+        nominated_on=nomination_days(rng, first),
+        stage="selected",
+        decided_on=decided_on,
+        mvp_id=person.mvp_id,
+    )
+
+
+def nomination_days(rng: random.Random, first: date) -> list[date]:
+    """One to four days within a month."""
+    more = rng.choice((0, 0, 0, 1, 1, 2, 3))
+    return [first, *(first + timedelta(days=rng.randint(1, 28)) for _ in range(more))]
+
+
+def open_nominee(rng: random.Random, number: int, stage: str, as_of: date) -> Nominee:
+    """Somebody who is no MVP: not decided on yet, just selected, or not selected once."""
+    country = pick_country(rng)
+    decided_on = None
+    first = as_of - timedelta(days=rng.randint(30, 75))
+    if stage == "selected":
+        decided_on = as_of - timedelta(days=rng.randint(0, 6))
+        first = decided_on - timedelta(days=60)
+    elif stage == "not_selected":
+        span = (as_of - date(as_of.year - 2, 1, 20)).days
+        decided_on = as_of - timedelta(days=rng.randint(2, span))
+        first = decided_on - timedelta(days=60)
+    nominated_on = nomination_days(rng, first)
+    used = rng.randint(60, 350) if rng.random() < 0.2 else rng.randint(380, 2000)
+    return Nominee(
+        name=invent_name(rng, country),
+        email=f"nominee{number:03d}@example.com",
+        using_since=first - timedelta(days=used) if rng.random() < 0.9 else None,
+        level=rng.choice(("associate", "professional", None)),
+        nominated_on=nominated_on,
+        stage=stage,
+        decided_on=decided_on,
+    )
+
+
+def add_reviews(rng: random.Random, nominee: Nominee, as_of: date) -> None:
+    """Gives feedback after the nominations and before the decision, in its spirit."""
+    if nominee.stage == "nominated":
+        return
+    last = nominee.decided_on or as_of
+    begin = min(max(day for day in nominee.nominated_on), last - timedelta(days=1))
+    weights = (1, 3, 2) if nominee.stage == "not_selected" else (6, 1, 2)
+    for reviewer in rng.sample(REVIEWERS, rng.randint(1, 4)):
+        given_on = begin + timedelta(days=rng.randint(1, max(1, (last - begin).days)))
+        words = rng.choices(("yes", "no", "unsure"), weights)[0]
+        nominee.reviews.append((given_on, reviewer, words))
+
+
+def nomination_tables(
+    seed: int, nominees: list[Nominee], people: list[Person]
+) -> tuple[list[tuple], list[tuple]]:
+    """The rows of `nominations` and of `feedback`, numbered in order of date."""
+    rng = random.Random(f"{seed}/nomination rows")
+    flat = sorted(
+        (
+            (day, place, first)
+            for place, nominee in enumerate(nominees)
+            for first, day in enumerate(nominee.nominated_on)
+        ),
+    )
+    nominations, feedback = [], []
+    for number, (day, place, turn) in enumerate(flat, start=1):
+        nominee, nomination_id = nominees[place], f"n{number:04d}"
+        nominations.append(nomination_row(rng, nominee, nomination_id, day, people))
+        if turn == 0:
+            feedback += [
+                (nomination_id, reviewer, given_on, words, rng.choice(COMMENTS[words]))
+                for given_on, reviewer, words in sorted(nominee.reviews)
+            ]
+    return nominations, feedback
+
+
+def nomination_row(
+    rng: random.Random, nominee: Nominee, nomination_id: str, day: date, people: list[Person]
+) -> tuple:
+    """One row of `nominations`; every nomination of a nominee carries the decision."""
+    by = (
+        rng.choice(people).email
+        if rng.random() < 0.6
+        else f"member{rng.randint(1, 400)}@example.com"
+    )
+    return (
+        nomination_id,
+        nominee.name,
+        nominee.email,
+        by,
+        day,
+        rng.choice(NOMINATION_REASONS),
+        nominee.using_since,
+        nominee.level,
+        nominee.stage if nominee.decided_on else None,
+        nominee.decided_on,
+        nominee.mvp_id,
+    )

@@ -1,0 +1,215 @@
+"""The sample's MVPs: who they are, when they come, which tracks they commit to."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from data.sample.names import Country, invent_name, pick_country
+
+TRACKS = ("forum", "forge", "content", "meetup")
+FIRST_TRACK = (0.23, 0.22, 0.29, 0.26)
+SECOND_TRACK = (0.10, 0.30, 0.38, 0.22)
+SHARE_OF_SECOND_TRACKS = 0.40
+SHARE_WITHOUT_COMMITMENT = 0.025
+# Multiples of the golden ratio, cut to 0 to 1, spread evenly whatever their number.
+GOLDEN = 0.6180339887498949
+
+# How a year goes: its likelihood, and the done/expected it aims at, forum and the other tracks.
+# "fading" starts well and stops in the course of the year.
+FORMS = {
+    "strong": (0.16, (1.16, 1.38), (1.35, 1.8)),
+    "steady": (0.49, (1.06, 1.17), (1.16, 1.34)),
+    "wavering": (0.21, (0.86, 1.0), (0.74, 0.94)),
+    "fading": (0.10, (0.95, 1.1), (1.0, 1.3)),
+    "dormant": (0.04, (0.02, 0.35), (0.05, 0.4)),
+}
+
+# What a certification is like on the as-of date, and for which share of all MVPs it is made so.
+STORIES = {
+    "expiring": 0.01,
+    "expired": 0.015,
+    "second_chance": 0.012,
+    "overdue": 0.012,
+    "failed_twice": 0.008,
+}
+LEAVING_REASONS = ("Changed jobs", "Personal reasons", "Left at own request", "Works elsewhere now")
+
+
+@dataclass
+class Person:
+    """One MVP of the sample and what has been settled about them so far.
+
+    `story` fixes the certification on the as-of date; `usual` are the tracks they keep to,
+    `tracks` the commitments by year; `works` are the things already published, by which a later
+    row can repeat one.
+    """
+
+    mvp_id: str
+    name: str
+    country: Country
+    timezone: str | None
+    team: str | None
+    entered_on: date
+    using_since: date | None
+    nda_signed_on: date | None
+    usual: tuple[str, ...]
+    accepted_share: float
+    eagerness: float
+    story: str = ""
+    form: str = ""
+    left_on: date | None = None
+    left_reason: str = ""
+    tracks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    works: list[tuple[int, str, str]] = field(default_factory=list)
+
+    @property
+    def email(self) -> str:
+        return f"{self.mvp_id}@example.org"
+
+    def is_in(self, day: date) -> bool:
+        """True from the day they enter to the day before they leave."""
+        return self.entered_on <= day and (self.left_on is None or day < self.left_on)
+
+
+def invent_people(seed: int, count: int, as_of: date) -> list[Person]:
+    """`count` MVPs in the order they entered; a few of them enter after the as-of date."""
+    rng = random.Random(f"{seed}/people")
+    days = sorted(entry_days(rng, count, as_of))
+    width = max(3, len(str(count)))
+    people = [
+        invent_person(rng, f"mvp{number:0{width}d}", entered_on, number * GOLDEN % 1)
+        for number, entered_on in enumerate(days, start=1)
+    ]
+    settle_stories(rng, people, as_of)
+    settle_ndas(rng, people, as_of)
+    settle_leaving(rng, people, as_of)
+    return people
+
+
+def entry_days(rng: random.Random, count: int, as_of: date) -> Iterator[date]:
+    """The days people enter: two thirds before the first year, most others after a selection."""
+    first = date(as_of.year - 2, 1, 1)
+    some = 1 if count >= 10 else 0
+    upcoming = max(some, round(0.013 * count))
+    newcomers = max(some, round(0.035 * count))
+    founders = round(0.64 * count)
+    for _ in range(upcoming):
+        yield as_of + timedelta(days=rng.randint(6, 40))
+    for _ in range(newcomers):
+        yield as_of - timedelta(days=rng.randint(4, 80))
+    for _ in range(founders):
+        year = first.year - 1 - int(9 * rng.random() ** 2)
+        yield date(year, 2, 1) + timedelta(days=rng.choice((0, 0, 3, 7, 14, rng.randint(0, 320))))
+    latest = as_of - timedelta(days=85)
+    for _ in range(count - upcoming - newcomers - founders):
+        day = first + timedelta(days=rng.randint(20, (latest - first).days))
+        selection = date(day.year, 2, 1) + timedelta(days=rng.choice((0, 0, 2, 6)))
+        yield selection if rng.random() < 0.4 and selection <= latest else day
+
+
+def invent_person(rng: random.Random, mvp_id: str, entered_on: date, rank: float) -> Person:
+    """One MVP, with a second track when the rank (0 to 1) is low.
+
+    Certification story, NDA and leaving are settled over all of them later.
+    """
+    country = pick_country(rng)
+    has_second = rank < SHARE_OF_SECOND_TRACKS
+    usual = pick_tracks(rng, has_second)
+    in_forum = "forum" in usual
+    middle, spread = (0.365, 0.13) if in_forum else (0.33, 0.17)
+    return Person(
+        mvp_id=mvp_id,
+        name=invent_name(rng, country),
+        country=country,
+        timezone=rng.choice(country.timezones) if rng.random() < 0.97 else None,
+        team=country.team if rng.random() < 0.98 else None,
+        entered_on=entered_on,
+        using_since=pick_using_since(rng, entered_on),
+        nda_signed_on=None,
+        usual=usual,
+        accepted_share=middle + spread * (rng.random() + rng.random() - 1),
+        eagerness=rng.random(),
+    )
+
+
+def pick_using_since(rng: random.Random, entered_on: date) -> date | None:
+    """Since when the platform is used: over a year for nearly all, for a few not known."""
+    if rng.random() < 0.05:
+        return None
+    days = rng.randint(120, 360) if rng.random() < 0.04 else rng.randint(400, 2600)
+    return entered_on - timedelta(days=days)
+
+
+def pick_tracks(rng: random.Random, has_second: bool) -> tuple[str, ...]:
+    """One track, or two, in alphabetical order."""
+    first = rng.choices(TRACKS, FIRST_TRACK)[0]
+    if not has_second:
+        return (first,)
+    weights = [0 if track == first else w for track, w in zip(TRACKS, SECOND_TRACK, strict=True)]
+    return tuple(sorted((first, rng.choices(TRACKS, weights)[0])))
+
+
+def settle_stories(rng: random.Random, people: list[Person], as_of: date) -> None:
+    """Gives certification stories to long-standing MVPs, and none yet to most newcomers."""
+    newcomers = [p for p in people if as_of - timedelta(days=80) <= p.entered_on]
+    for person in newcomers[: -(-len(newcomers) * 2 // 3)]:
+        person.story = "uncertified"
+    founders = [p for p in people if p.entered_on.year < as_of.year - 2]
+    rng.shuffle(founders)
+    for story, share in STORIES.items():
+        for _ in range(round(share * len(people))):
+            founders.pop().story = story
+    joiners = [p for p in people if p not in newcomers and p.entered_on.year >= as_of.year - 2]
+    for person in rng.sample(joiners, round(0.3 * len(joiners))):
+        person.story = "certified later"
+
+
+def settle_ndas(rng: random.Random, people: list[Person], as_of: date) -> None:
+    """Signs most NDAs around entering; leaves out some newcomers' and a very old one."""
+    for person in people:
+        early = rng.random() < 0.85
+        days = -rng.randint(0, 14) if early else rng.randint(1, 25)
+        person.nda_signed_on = person.entered_on + timedelta(days=days)
+        if person.entered_on > as_of - timedelta(days=60) and rng.random() < 0.4:
+            person.nda_signed_on = None
+    if len(people) >= 20:
+        people[len(people) // 9].nda_signed_on = None
+
+
+def settle_leaving(rng: random.Random, people: list[Person], as_of: date) -> None:
+    """Lets one in fifty a year leave in mid-year, of their own will."""
+    for person in people:
+        first = max(date(as_of.year - 2, 2, 10), person.entered_on + timedelta(days=60))
+        for year in range(first.year, as_of.year + 1):
+            day = date(year, 2, 10) + timedelta(days=rng.randint(0, 290))
+            if rng.random() < 0.02 and day > first and not person.story and not person.left_on:
+                person.left_on = day
+                person.left_reason = rng.choice(LEAVING_REASONS)
+
+
+def commit(rng: random.Random, person: Person, year: int) -> None:
+    """Settles a year's commitments and form; both tend to stay what they were the year before."""
+    if person.form not in FORMS or rng.random() < 0.45:
+        person.form = rng.choices(list(FORMS), [weight for weight, *_ in FORMS.values()])[0]
+    if rng.random() < 0.08:
+        person.usual = pick_tracks(rng, len(person.usual) == 2)
+    person.tracks[year] = () if rng.random() < SHARE_WITHOUT_COMMITMENT else person.usual
+
+
+def mvp_rows(people: list[Person], as_of: date) -> Iterator[tuple]:
+    """The rows of `mvps`, as known on the as-of date."""
+    for p in people:
+        left_on = p.left_on if p.left_on and p.left_on <= as_of else None
+        nda = p.nda_signed_on if p.nda_signed_on and p.nda_signed_on <= as_of else None
+        reason = p.left_reason if left_on else None
+        place = (p.team, p.country.name, p.timezone)
+        yield (p.mvp_id, p.name, p.email, p.entered_on, *place, p.using_since, nda, left_on, reason)
+
+
+def commitment_rows(people: list[Person]) -> Iterator[tuple]:
+    """The rows of `commitments`, by MVP, year and track."""
+    for person in people:
+        for year, tracks in person.tracks.items():
+            for track in tracks:
+                yield (person.mvp_id, year, track)

@@ -1,0 +1,135 @@
+"""Each year's renewal: who is invited, decides, is renewed, and who leaves in January."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data.sample.people import STORIES, Person
+from data.sample.season import Year
+
+# The days of a cycle as (month, day) of the January after it.
+EARLY_BATCH, BATCH, LATE = (1, 15), (1, 31), (2, 28)
+DECIDE_EARLY_BY = (1, 12)
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """How one MVP's year ended; dates as they were in the end, whatever the as-of date."""
+
+    mvp_id: str
+    year: int
+    invited_on: date | None = None
+    decision: str | None = None
+    decided_on: date | None = None
+    renewed_on: date | None = None
+
+    def row(self, as_of: date) -> tuple | None:
+        """The row as known on a date; None when nothing of it had happened."""
+        invited, decided, renewed = (
+            day if day and day <= as_of else None
+            for day in (self.invited_on, self.decided_on, self.renewed_on)
+        )
+        if not (invited or decided or renewed):
+            return None
+        return (self.mvp_id, self.year, invited, decided and self.decision, decided, renewed)
+
+
+def close_year(
+    rng: random.Random,
+    year: Year,
+    members: list[Person],
+    outcomes: dict[str, tuple[bool, float]],
+    certified: set[str],
+) -> list[Renewal]:
+    """The renewals of those who were members at the year's end; sets when the others leave.
+
+    `outcomes` has goals met and attainment by MVP, `certified` those certified in mid-January.
+    """
+    held_back = [p for p in members if outcomes[p.mvp_id][0] and p.mvp_id not in certified]
+    waiting = {p.mvp_id for p in held_back if p.story in STORIES}
+    free = [p for p in members if p.mvp_id not in waiting]
+    leaving = pick_leaving(rng, year, free, outcomes)
+    renewals = []
+    for person in free:
+        is_met = outcomes[person.mvp_id][0] and person.mvp_id in certified
+        if person.mvp_id in leaving:
+            renewals.append(end_membership(rng, person, year, leaving[person.mvp_id]))
+        else:
+            renewals.append(renew(rng, person, year, is_met))
+    return renewals
+
+
+def pick_leaving(
+    rng: random.Random, year: Year, free: list[Person], outcomes: dict[str, tuple[bool, float]]
+) -> dict[str, str]:
+    """Who is not renewed and why: about one in seven, mostly those furthest from their goals."""
+    quota = round((0.135 + 0.03 * rng.random()) * len(free))
+    recent = date(year.number, 9, 1)
+    settled = [p for p in free if not p.story and p.entered_on < recent]
+    met = [p for p in settled if outcomes[p.mvp_id][0]]
+    rng.shuffle(met)
+    few = -(-quota // 10)
+    willing = dict(
+        zip(
+            [p.mvp_id for p in met],
+            ["early"] * few + ["declined"] * few + ["silent"] * few,
+            strict=False,
+        )
+    )
+    missed = sorted((p for p in settled if not outcomes[p.mvp_id][0]), key=lambda p: p.mvp_id)
+    missed.sort(key=lambda p: outcomes[p.mvp_id][1] + 0.15 * rng.random())
+    asked = {p.mvp_id: "goals" for p in missed[: max(0, quota - len(willing))]}
+    return willing | asked
+
+
+def january(rng: random.Random, year: Year, first: int, last: int) -> date:
+    """A day of the January after a year."""
+    return date(year.number + 1, 1, rng.randint(first, last))
+
+
+def renew(rng: random.Random, person: Person, year: Year, is_met: bool) -> Renewal:
+    """Invited in December or January and renewed; without clear goals late and by way of mercy."""
+    following = year.number + 1
+    if not is_met:
+        invited_on = january(rng, year, 21, 26)
+        decided_on = invited_on + timedelta(days=rng.randint(0, 4))
+    elif rng.random() < 0.12:
+        invited_on = january(rng, year, 21, 24)
+        decided_on = invited_on + timedelta(days=rng.randint(1, 5))
+    else:
+        is_early = rng.random() < 0.4
+        invited_on = (
+            date(year.number, 12, rng.randint(10, 22)) if is_early else january(rng, year, 4, 11)
+        )
+        decided_on = invited_on + timedelta(days=int(1 + 19 * rng.random() ** 2))
+    is_in_early_batch = decided_on <= date(following, *DECIDE_EARLY_BY)
+    renewed_on = date(following, *(EARLY_BATCH if is_in_early_batch else BATCH))
+    return Renewal(person.mvp_id, year.number, invited_on, "extend", decided_on, renewed_on)
+
+
+def end_membership(rng: random.Random, person: Person, year: Year, why: str) -> Renewal:
+    """Leaves after an early or late decline, without an answer, or with goals missed."""
+    following = year.number + 1
+    person.left_on = date(following, *BATCH)
+    if why == "goals":
+        person.left_reason = "Goals not reached"
+        if rng.random() < 0.2:
+            person.left_on = date(following, 2, rng.randint(18, 27))
+        return Renewal(person.mvp_id, year.number)
+    invited_on = january(rng, year, 4, 10)
+    if why == "silent":
+        person.left_on = date(following, *LATE)
+        person.left_reason = "No answer to the invitation"
+        return Renewal(person.mvp_id, year.number, invited_on)
+    person.left_reason = "Stepped down"
+    if why == "early":
+        decided_on = date(year.number, rng.choice((9, 10)), rng.randint(1, 30))
+        return Renewal(person.mvp_id, year.number, None, "decline", decided_on)
+    decided_on = invited_on + timedelta(days=rng.randint(2, 9))
+    return Renewal(person.mvp_id, year.number, invited_on, "decline", decided_on)
+
+
+def renewal_rows(renewals: list[Renewal], as_of: date) -> Iterator[tuple]:
+    """The rows of `renewals` that the as-of date knows of, by year and MVP."""
+    return (row for renewal in renewals if (row := renewal.row(as_of)))

@@ -1,0 +1,174 @@
+"""Titles, addresses and time stamps of the sample's contributions, in several scripts."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from data.sample.activity import CODES, KINDS, Activity, stream
+from data.sample.people import Person
+from data.sample.season import Year
+
+OBJECTS = (
+    "a Server Action|an Aggregate|a Block|the Data Grid|a Timer|a REST endpoint|a Site Property|"
+    "the login flow|a File Upload|a Dropdown, Tags|an Excel export|a Client Variable|a BPT process|"
+    "the mobile app's local storage|an SQL query with IN (…)|a Popup|a Service Action|the Theme"
+).split("|")
+QUESTIONS = (
+    "How to refresh {}?",
+    "{} is slow with 100,000 records",
+    'Error "Invalid permission" in {}',
+    "Best practice for {}, large team",
+    "{} works in Development, not in Production",
+    "[Urgent] {}: unexpected null",
+)
+TOPICS = (
+    "Architecture|Performance|Accessibility|Offline Sync|Unit Testing|Security|Async Processes|"
+    'Integrations|Data Migration|UI Patterns|DevOps|AI Agents|Caching, or "why is it stale?"'
+).split("|")
+PIECES = (
+    "{}: a practical guide",
+    "{} in 15 minutes",
+    "What I learned about {}",
+    "{}, step by step",
+    '"It depends": {} explained',
+)
+COMPONENTS = (
+    "{} Reader|{} Picker|{} Connector|{} Sandbox|{} Utils|Simple {}|{} Plugin|{} for Reactive"
+).split("|")
+THINGS = "Signature,QR Code,PDF,Kanban,Markdown,Calendar,Map,Chat,OCR,CSV,Gantt,IBAN".split(",")
+MEETUPS = ("Meetup: {}", "Lightning talks, {}", "Study group: {}", "{} night")
+SPREADSHEET_TRAPS = (
+    "=SUM() in an Aggregate?",
+    "+1 for dark mode",
+    "-1 is not an error",
+    "@mentions in the Forge",
+)
+
+# naming -> titles as people who are named so write them
+LOCAL_TITLES = {
+    "portuguese": "Como migrar para Reactive, passo a passo|Integração: lições da produção",
+    "spanish": "¿Cómo optimizar una consulta?|Diseño de módulos: guía rápida|Sesión del año",
+    "french": "Créer un composant réutilisable|Où placer la logique métier ?|Leçons d’été",
+    "german": "Größere Datenmengen: so geht’s|Prüfungen über mehrere Module|Für Einsteiger",
+    "polish": "Jak przyspieszyć zapytania|Bezpieczeństwo, krok po kroku|Źródła błędów",
+    "greek": "Γρήγορος οδηγός ενοποίησης|Συνάντηση της κοινότητας",
+    "cyrillic": "Как да ускорим заявките|Ръководство за начинаещи|Среща на общността",
+    "devanagari": "शुरुआती लोगों के लिए मार्गदर्शिका|डेटा माइग्रेशन कैसे करें?|सामुदायिक बैठक",
+    "japanese": "外部連携の作り方|画面の表示が遅いときの対処法|コミュニティ勉強会「秋」",
+    "chinese": "如何优化查询性能|组件开发入门，第一部分|社区聚会",
+    "korean": "초보자를 위한 안내서|성능 개선 방법|커뮤니티 모임",
+    "arabic": "دليل المبتدئين للتكامل|كيف نحسّن سرعة الاستعلام؟|لقاء المجتمع",
+    "hebrew": "מדריך למתחילים|איך לשפר ביצועים?|מפגש קהילה",
+}
+
+# How each track's source writes a time, and how often: plain date, with offset, UTC, local time.
+TIME_FORMS = {
+    "forum": (0.05, 0.30, 0.85, 1.0),
+    "forge": (0.5, 0.5, 1.0, 1.0),
+    "content": (0.75, 0.9, 0.9, 1.0),
+    "meetup": (0.2, 0.4, 0.4, 1.0),
+}
+REPEATED_YEARLY = 0.12
+
+
+@cache
+def titles_of(track: str, naming: str) -> tuple[str, ...]:
+    """The titles someone named so gives things of a track, a quarter of them in their language."""
+    frames, words = {
+        "forum": (QUESTIONS, OBJECTS),
+        "forge": (COMPONENTS, THINGS),
+        "content": (PIECES, TOPICS),
+        "meetup": (MEETUPS, TOPICS),
+    }[track]
+    titles = [frame.format(word) for word in words for frame in frames]
+    if track in {"forum", "content"}:
+        titles += SPREADSHEET_TRAPS
+    titles = [title[0].upper() + title[1:] for title in titles]
+    if track == "forge" or naming not in LOCAL_TITLES:
+        return tuple(titles)
+    local = LOCAL_TITLES[naming].split("|")
+    return tuple(titles + local * (len(titles) // (3 * len(local))))
+
+
+@cache
+def offsets(zone: str, year: Year) -> tuple[int, ...]:
+    """Minutes east of UTC at noon of each day."""
+    noons = (datetime.combine(year.day(day), time(12)) for day in range(year.length))
+    tz = ZoneInfo(zone)
+    return tuple(int(tz.utcoffset(noon).total_seconds()) // 60 for noon in noons)
+
+
+@cache
+def iso_days(year: Year) -> tuple[str, ...]:
+    """The year's days written out, from December 31 before it to January 1 after it."""
+    return tuple(str(year.day(day)) for day in range(-1, year.length + 1))
+
+
+def time_text(form: int, days: tuple[str, ...], day: int, second: int, offset: int) -> str:
+    """A local time in one of four forms: plain date, with offset, UTC, local without offset."""
+    if form == 0:
+        return days[day + 1]
+    if form == 2:
+        shift, second = divmod(second - offset * 60, 86_400)
+        day += shift
+    clock = f"{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
+    text = f"{days[day + 1]}T{clock}"
+    if form == 1:
+        sign = "-" if offset < 0 else "+"
+        return f"{text}{sign}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"
+    return text + "Z" if form == 2 else text
+
+
+def contribution_rows(seed: int, person: Person, year: Year, activity: Activity) -> Iterator[tuple]:
+    """The rows of `contributions` for one MVP and year, in order of day."""
+    rng = stream(seed, "writing", person.mvp_id, year.number)
+    size = activity.day.size
+    if size == 0:
+        return
+    seconds = (7 * 3600 + 61_199 * rng.random(size)).astype(np.int64).tolist()
+    picks, forms = rng.random(size).tolist(), rng.random(size).tolist()
+    days, zone_offsets = iso_days(year), offsets(person.timezone or "UTC", year)
+    repeats = repeat_works(rng, person, activity)
+    new_works = []
+    everything = zip(
+        activity.day.tolist(), activity.kind.tolist(), activity.accepted.tolist(), strict=True
+    )
+    for number, (day, kind, accepted) in enumerate(everything):
+        track, kind_name = KINDS[kind]
+        titles = titles_of(track, person.country.naming)
+        title = titles[int(picks[number] * len(titles))]
+        url = address(person.mvp_id, year, track, number, picks[number])
+        if number in repeats:
+            kind, title, url = repeats[number]
+            track, kind_name = KINDS[kind]
+        elif kind != 0 and kind < 10:
+            new_works.append((kind, title, url))
+        form = sum(forms[number] >= limit for limit in TIME_FORMS[track])
+        occurred_at = time_text(form, days, day, seconds[number], zone_offsets[day])
+        solved = ("true" if accepted else "false") if kind == 0 else None
+        contribution_id = f"{person.mvp_id}-{year.number}-{number + 1:04d}"
+        yield (contribution_id, person.mvp_id, track, kind_name, occurred_at, title, url, solved)
+    person.works.extend(new_works)
+
+
+def address(mvp_id: str, year: Year, track: str, number: int, pick: float) -> str:
+    """Where a contribution is found; every forty-ninth or so has no address."""
+    if pick * 1000 % 1 < 0.02:
+        return ""
+    return f"https://example.org/{track}/{mvp_id}/{year.number}/{number + 1}"
+
+
+def repeat_works(
+    rng: np.random.Generator, person: Person, activity: Activity
+) -> dict[int, tuple[int, str, str]]:
+    """Which rows announce an earlier year's work again: a shown-only row's place is used."""
+    chance, which, where = rng.random(3)
+    pieces = CODES["forge"] + CODES["content"]
+    works = [work for work in person.works if work[2] and work[0] in pieces]
+    places = np.flatnonzero(activity.kind >= 10)
+    if not works or not places.size or chance >= REPEATED_YEARLY:
+        return {}
+    return {int(places[int(where * places.size)]): works[int(which * len(works))]}

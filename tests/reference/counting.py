@@ -1,0 +1,96 @@
+"""What counts, and what is expected: docs/rules.md section 2."""
+
+from datetime import date
+from math import floor
+
+from tests.reference.dates import ONE_DAY, start_of, whole_months
+from tests.reference.inputs import Contribution, Mvp
+from tests.reference.leaves import Absence
+from tests.reference.settings import Settings
+
+
+def is_counting_kind(settings: Settings, row: Contribution) -> bool:
+    """Whether the row's kind is one that counts on its track."""
+    return row.kind in settings.counts[row.track]
+
+
+def repeats(settings: Settings, rows: list[Contribution]) -> set[str]:
+    """The ids of one MVP's rows that repeat an earlier one: docs/rules.md section 2.
+
+    Same track and same non-empty url, of kinds that count, whatever the year; the first by day,
+    then by contribution_id, is the one that stands. In the forum every answer stands.
+    """
+    seen, repeated = set(), set()
+    for row in sorted(rows, key=lambda row: (row.day, row.contribution_id)):
+        if row.track == "forum" or not row.url or not is_counting_kind(settings, row):
+            continue
+        if (row.track, row.url) in seen:
+            repeated.add(row.contribution_id)
+        seen.add((row.track, row.url))
+    return repeated
+
+
+def not_counted_because(
+    settings: Settings, mvp: Mvp, row: Contribution, repeated: set[str]
+) -> str | None:
+    """Why a row does not count in its own year, or None when it does: docs/rules.md section 2."""
+    if row.day < start_of(mvp.entered_on, row.day.year):
+        return "before_start"
+    if mvp.left_on is not None and row.day >= mvp.left_on:
+        return "after_leaving"
+    if not is_counting_kind(settings, row):
+        return "kind"
+    if row.contribution_id in repeated:
+        return "repeat"
+    return None
+
+
+def is_in_window(mvp: Mvp, day: date, year: int, as_of: date) -> bool:
+    """Whether a day lies in [start, D] of the year and before leaving: docs/rules.md section 2."""
+    in_time = start_of(mvp.entered_on, year) <= day <= as_of
+    return in_time and (mvp.left_on is None or day < mvp.left_on)
+
+
+def events(
+    settings: Settings, rows: list[Contribution], track: str, repeated: set[str]
+) -> list[date]:
+    """The days of one MVP's events on a track, in order: docs/rules.md section 2.
+
+    A day stands once for every counting contribution; in the forum once for every answer day.
+    """
+    found = [
+        row.day
+        for row in rows
+        if row.track == track
+        and is_counting_kind(settings, row)
+        and row.contribution_id not in repeated
+    ]
+    return sorted(set(found) if track == "forum" else found)
+
+
+def answers_and_solutions(
+    settings: Settings, mvp: Mvp, rows: list[Contribution], year: int, as_of: date
+) -> tuple[int, int]:
+    """Forum answers in the window, and those accepted: docs/rules.md section 2."""
+    answers = [
+        row
+        for row in rows
+        if row.track == "forum"
+        and is_counting_kind(settings, row)
+        and is_in_window(mvp, row.day, year, as_of)
+    ]
+    return len(answers), sum(row.accepted is True for row in answers)
+
+
+def has_enough_solutions(settings: Settings, answers: int, solutions: int) -> bool:
+    """The forum's second criterion, compared as integers: docs/rules.md section 2."""
+    share = settings.min_solution_share
+    return share.denominator * solutions >= share.numerator * answers
+
+
+def expected_by(settings: Settings, track: str, first: date, last: date, absence: Absence) -> int:
+    """What a track asks for from `first` (the start) to `last`: docs/rules.md section 2."""
+    if track == "forum":
+        return floor(absence.working_weekdays(first, last) * settings.weekday_share)
+    moved_start = first + absence.days_on_leave(first, last) * ONE_DAY
+    return whole_months(moved_start, last + ONE_DAY) // settings.cadence_months[track]

@@ -1,0 +1,68 @@
+"""The chance of reaching a count by a date: docs/forecast.md.
+
+The formulas as they stand there, as sums with a term a day, an event, or a count.
+"""
+
+from datetime import date
+from math import exp, fsum, lgamma, log, log1p
+
+from tests.reference.counting import events, repeats
+from tests.reference.dates import ONE_DAY, days
+from tests.reference.inputs import Inputs, Mvp
+from tests.reference.leaves import absence_of
+from tests.reference.settings import Settings
+
+
+def weight(day: date, as_of: date, half_life_days: float) -> float:
+    """w(d) = 2^(-(D - d) / h)."""
+    return 2.0 ** (-(as_of - day).days / half_life_days)
+
+
+def chance_of_at_least(count: int, size: float, success: float) -> float:
+    """P(at least `count` events) of a negative binomial, term by term."""
+    below = fsum(
+        exp(
+            lgamma(size + i)
+            - lgamma(size)
+            - lgamma(i + 1)
+            + size * log(success)
+            + i * log1p(-success)
+        )
+        for i in range(count)
+    )
+    return max(0.0, 1.0 - below)
+
+
+def chance(
+    settings: Settings,
+    inputs: Inputs,
+    mvp: Mvp,
+    track: str,
+    count: int,
+    as_of: date,
+    horizon: date,
+) -> float:
+    """The chance of at least `count` more events after `as_of`, up to and including `horizon`."""
+    absence = absence_of(inputs, mvp.mvp_id, as_of)
+    days_ahead = absence.working_days(as_of + ONE_DAY, horizon)
+    if count <= 0:
+        return 1.0
+    if days_ahead == 0 or (track == "forum" and count > (horizon - as_of).days):
+        return 0.0
+    rows = inputs.contributions[mvp.mvp_id]
+    repeated = repeats(settings, rows)
+    happened = {
+        name: [day for day in events(settings, rows, name, repeated) if day <= as_of]
+        for name in settings.tracks
+    }
+    since = min([mvp.entered_on, *(day for found in happened.values() for day in found)])
+    fitted = settings.forecast[track]
+    weighted_events = fsum(weight(day, as_of, fitted.half_life_days) for day in happened[track])
+    weighted_days = fsum(
+        weight(day, as_of, fitted.half_life_days)
+        for day in days(since, as_of)
+        if not absence.covers(day)
+    )
+    size = fitted.prior_events + weighted_events / fitted.overdispersion
+    exposure = fitted.prior_days + weighted_days / fitted.overdispersion
+    return chance_of_at_least(count, size, exposure / (exposure + days_ahead))

@@ -1,0 +1,292 @@
+"""A folder of valid input CSVs, read into plain records: docs/contract.md, "Input"."""
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tests.reference.dates import local_day
+
+EVERYBODY = "*"
+KEYS = {
+    "mvps": ("mvp_id",),
+    "commitments": ("mvp_id", "year", "track"),
+    "contributions": ("contribution_id",),
+    "leaves": ("mvp_id", "from_on"),
+    "certifications": ("mvp_id", "certification", "level", "taken_on", "passed"),
+    "renewals": ("mvp_id", "year"),
+    "nominations": ("nomination_id",),
+    "feedback": ("nomination_id", "reviewer", "given_on"),
+    "benefits": ("mvp_id", "benefit"),
+    "sources": ("track", "complete_until"),
+}
+
+
+@dataclass(frozen=True)
+class Mvp:
+    mvp_id: str
+    name: str
+    team: str
+    country: str
+    timezone: str
+    entered_on: date
+    nda_signed_on: date | None
+    left_on: date | None
+
+
+@dataclass(frozen=True)
+class Contribution:
+    contribution_id: str
+    mvp_id: str
+    track: str
+    kind: str
+    day: date
+    title: str
+    url: str
+    accepted: bool | None
+
+
+@dataclass(frozen=True)
+class Leave:
+    mvp_id: str
+    from_on: date
+    to_on: date | None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    mvp_id: str
+    level: str
+    taken_on: date
+    passed: bool
+    expires_on: date | None
+
+
+@dataclass(frozen=True)
+class Renewal:
+    invited_on: date | None
+    decision: str
+    decided_on: date | None
+    renewed_on: date | None
+
+
+@dataclass(frozen=True)
+class Nomination:
+    nomination_id: str
+    nominee_name: str
+    nominee_email: str
+    nominated_on: date
+    using_since: date | None
+    certification_level: str
+    decision: str
+    decided_on: date | None
+    mvp_id: str
+
+
+@dataclass(frozen=True)
+class Feedback:
+    nomination_id: str
+    given_on: date
+    recommendation: str
+
+
+@dataclass(frozen=True)
+class Benefit:
+    mvp_id: str
+    benefit: str
+    granted_on: date | None
+    revoked_on: date | None
+
+
+@dataclass(frozen=True)
+class Inputs:
+    mvps: dict[str, Mvp]
+    commitments: set[tuple[str, int, str]]
+    contributions: dict[str, list[Contribution]]  # by mvp_id
+    leaves: list[Leave]
+    attempts: dict[str, list[Attempt]]  # by mvp_id
+    renewals: dict[tuple[str, int], Renewal]
+    nominations: list[Nomination]
+    feedback: list[Feedback]
+    benefits: list[Benefit]
+    newest_day: date | None  # the last day with a contribution of any track
+    complete_until: dict[str, date]  # the tracks that sources.csv names
+
+
+def word(text: str) -> str:
+    """A word from a fixed set: trimmed and case-folded."""
+    return text.strip().casefold()
+
+
+def day_of(text: str) -> date | None:
+    """A date, or None for an empty cell."""
+    return date.fromisoformat(text.strip()) if text.strip() else None
+
+
+def truth_of(text: str) -> bool | None:
+    """A boolean in any of its spellings, or None for an empty cell."""
+    return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
+        word(text)
+    )
+
+
+def read_file(path: Path) -> list[dict[str, str]]:
+    """The rows of one CSV file, comma or semicolon, with or without a BOM."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header = file.readline()
+        file.seek(0)
+        delimiter = ";" if header.count(";") > header.count(",") else ","
+        return [
+            {column.strip(): value or "" for column, value in row.items() if column}
+            for row in csv.DictReader(file, delimiter=delimiter)
+        ]
+
+
+def files_of(source: Path, table: str) -> list[Path]:
+    """The files of a table, which may be split, in name order."""
+    found = [
+        path
+        for path in source.glob("*.csv")
+        if path.stem == table or path.stem.startswith((f"{table}-", f"{table}_"))
+    ]
+    return sorted(found, key=lambda path: path.stem)
+
+
+def read_table(source: Path, table: str) -> list[dict[str, str]]:
+    """The rows of a table: one a key, a later file correcting an earlier one."""
+    rows = {}
+    for path in files_of(source, table):
+        for row in read_file(path):
+            rows[tuple(row[column] for column in KEYS[table])] = row
+    return list(rows.values())
+
+
+def read_mvp(row: dict[str, str]) -> Mvp:
+    """One row of mvps.csv."""
+    return Mvp(
+        mvp_id=row["mvp_id"],
+        name=row["name"],
+        team=row.get("team", ""),
+        country=row.get("country", ""),
+        timezone=row.get("timezone", "").strip() or "UTC",
+        entered_on=day_of(row["entered_on"]),
+        nda_signed_on=day_of(row.get("nda_signed_on", "")),
+        left_on=day_of(row.get("left_on", "")),
+    )
+
+
+def read_contribution(row: dict[str, str], timezone: str) -> Contribution:
+    """One row of contributions.csv, on its day in the MVP's time zone."""
+    return Contribution(
+        contribution_id=row["contribution_id"],
+        mvp_id=row["mvp_id"],
+        track=word(row["track"]),
+        kind=word(row["kind"]),
+        day=local_day(row["occurred_at"].strip(), timezone),
+        title=row.get("title", ""),
+        url=row.get("url", ""),
+        accepted=truth_of(row.get("accepted", "")),
+    )
+
+
+def read_attempt(row: dict[str, str]) -> Attempt:
+    """One row of certifications.csv."""
+    return Attempt(
+        mvp_id=row["mvp_id"],
+        level=word(row["level"]),
+        taken_on=day_of(row["taken_on"]),
+        passed=truth_of(row["passed"]),
+        expires_on=day_of(row.get("expires_on", "")),
+    )
+
+
+def read_renewal(row: dict[str, str]) -> Renewal:
+    """One row of renewals.csv."""
+    return Renewal(
+        invited_on=day_of(row.get("invited_on", "")),
+        decision=word(row.get("decision", "")),
+        decided_on=day_of(row.get("decided_on", "")),
+        renewed_on=day_of(row.get("renewed_on", "")),
+    )
+
+
+def read_nomination(row: dict[str, str]) -> Nomination:
+    """One row of nominations.csv, its e-mail trimmed and case-folded."""
+    return Nomination(
+        nomination_id=row["nomination_id"],
+        nominee_name=row["nominee_name"],
+        nominee_email=word(row["nominee_email"]),
+        nominated_on=day_of(row["nominated_on"]),
+        using_since=day_of(row.get("using_since", "")),
+        certification_level=word(row.get("certification_level", "")),
+        decision=word(row.get("decision", "")),
+        decided_on=day_of(row.get("decided_on", "")),
+        mvp_id=row.get("mvp_id", ""),
+    )
+
+
+def read_feedback(row: dict[str, str]) -> Feedback:
+    """One row of feedback.csv."""
+    return Feedback(
+        nomination_id=row["nomination_id"],
+        given_on=day_of(row["given_on"]),
+        recommendation=word(row.get("recommendation", "")),
+    )
+
+
+def read_benefit(row: dict[str, str]) -> Benefit:
+    """One row of benefits.csv."""
+    return Benefit(
+        mvp_id=row["mvp_id"],
+        benefit=word(row["benefit"]),
+        granted_on=day_of(row.get("granted_on", "")),
+        revoked_on=day_of(row.get("revoked_on", "")),
+    )
+
+
+def read_complete_until(source: Path) -> dict[str, date]:
+    """The date of each track that sources.csv names; the later one of a track named twice."""
+    dates = defaultdict(list)
+    for row in read_table(source, "sources"):
+        dates[word(row["track"])].append(day_of(row["complete_until"]))
+    return {track: max(dates[track]) for track in dates}
+
+
+def by_mvp(records: list) -> dict[str, list]:
+    """Records grouped by their mvp_id; an MVP without any has an empty list."""
+    grouped = defaultdict(list)
+    for record in records:
+        grouped[record.mvp_id].append(record)
+    return grouped
+
+
+def read_inputs(source: Path) -> Inputs:
+    """Everything in the folder that the snapshot is made of."""
+    mvps = {row["mvp_id"]: read_mvp(row) for row in read_table(source, "mvps")}
+    contributions = [
+        read_contribution(row, mvps[row["mvp_id"]].timezone)
+        for row in read_table(source, "contributions")
+    ]
+    return Inputs(
+        mvps=mvps,
+        commitments={
+            (row["mvp_id"], int(row["year"]), word(row["track"]))
+            for row in read_table(source, "commitments")
+        },
+        contributions=by_mvp(contributions),
+        leaves=[
+            Leave(row["mvp_id"].strip(), day_of(row["from_on"]), day_of(row.get("to_on", "")))
+            for row in read_table(source, "leaves")
+        ],
+        attempts=by_mvp([read_attempt(row) for row in read_table(source, "certifications")]),
+        renewals={
+            (row["mvp_id"], int(row["year"])): read_renewal(row)
+            for row in read_table(source, "renewals")
+        },
+        nominations=[read_nomination(row) for row in read_table(source, "nominations")],
+        feedback=[read_feedback(row) for row in read_table(source, "feedback")],
+        benefits=[read_benefit(row) for row in read_table(source, "benefits")],
+        newest_day=max((row.day for row in contributions), default=None),
+        complete_until=read_complete_until(source),
+    )

@@ -1,0 +1,113 @@
+"""Done against expected, levels and goals: docs/rules.md sections 2, 3 and 4."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tests.reference.counting import (
+    answers_and_solutions,
+    events,
+    expected_by,
+    has_enough_solutions,
+    is_in_window,
+    repeats,
+)
+from tests.reference.dates import final_checkpoint, next_checkpoint, start_of
+from tests.reference.inputs import Inputs, Mvp
+from tests.reference.leaves import absence_of
+from tests.reference.settings import Settings
+
+LEVELS = ("off_track", "behind", "on_track", "ahead")  # from the worst to the best
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One MVP on one track in one year, as of a date."""
+
+    track: str
+    committed: bool
+    done: int
+    expected: int
+    target: int
+    next_checkpoint: date
+    expected_at_checkpoint: int
+    answers: int | None  # forum only
+    solutions: int | None  # forum only
+    enough_solutions: bool
+    level: str
+    goal_met: bool
+
+    @property
+    def needed(self) -> int:
+        """What is still missing for the next checkpoint: docs/rules.md section 7."""
+        return max(0, self.expected_at_checkpoint - self.done)
+
+
+def level_of(settings: Settings, done: int, expected: int, enough_solutions: bool) -> str:
+    """The level of a track, compared as integers: docs/rules.md section 4."""
+    if expected == 0:
+        level = "ahead" if done > 0 else "on_track"
+    else:
+        level = "off_track"
+        for name, least in reversed(settings.level_thresholds):
+            if done * least.denominator >= expected * least.numerator:
+                level = name
+    return level if enough_solutions else min(level, "behind", key=LEVELS.index)
+
+
+def progress_on(settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of: date) -> Progress:
+    """One MVP's progress on one track in the year of `as_of`: docs/rules.md sections 2 to 4."""
+    year, rows = as_of.year, inputs.contributions[mvp.mvp_id]
+    first, checkpoint = start_of(mvp.entered_on, year), next_checkpoint(settings, as_of)
+    absence = absence_of(inputs, mvp.mvp_id, as_of)
+    happened = events(settings, rows, track, repeats(settings, rows))
+    done = sum(is_in_window(mvp, day, year, as_of) for day in happened)
+    expected = expected_by(settings, track, first, as_of, absence)
+    target = expected_by(settings, track, first, final_checkpoint(settings, year), absence)
+    answers = solutions = None
+    enough = True
+    if track == "forum":
+        answers, solutions = answers_and_solutions(settings, mvp, rows, year, as_of)
+        enough = has_enough_solutions(settings, answers, solutions)
+    return Progress(
+        track=track,
+        committed=(mvp.mvp_id, year, track) in inputs.commitments,
+        done=done,
+        expected=expected,
+        target=target,
+        next_checkpoint=checkpoint,
+        expected_at_checkpoint=expected_by(settings, track, first, checkpoint, absence),
+        answers=answers,
+        solutions=solutions,
+        enough_solutions=enough,
+        level=level_of(settings, done, expected, enough),
+        goal_met=done >= target and enough,
+    )
+
+
+def progress_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Progress]:
+    """One MVP's progress on all tracks, in the order of their names: docs/rules.md section 2."""
+    return [progress_on(settings, inputs, mvp, track, as_of) for track in settings.tracks]
+
+
+def deciding(tracks: Iterable[Progress]) -> list[Progress]:
+    """The tracks that decide: the committed ones, or all four without a commitment."""
+    tracks = list(tracks)
+    return [track for track in tracks if track.committed] or tracks
+
+
+def is_judged_as_any(settings: Settings, tracks: Iterable[Progress]) -> bool:
+    """Whether one track is enough, by the setting or for want of a commitment: section 3."""
+    return settings.require == "any" or not any(track.committed for track in tracks)
+
+
+def goals_met(settings: Settings, tracks: list[Progress]) -> bool:
+    """Whether the year's goals are met: docs/rules.md section 3."""
+    met = [track.goal_met for track in deciding(tracks)]
+    return any(met) if is_judged_as_any(settings, tracks) else all(met)
+
+
+def overall_level(settings: Settings, tracks: list[Progress]) -> str:
+    """The MVP's level, the worst of the committed tracks or the best: docs/rules.md section 4."""
+    ranks = [LEVELS.index(track.level) for track in deciding(tracks)]
+    return LEVELS[max(ranks) if is_judged_as_any(settings, tracks) else min(ranks)]

@@ -1,0 +1,92 @@
+"""The renewal pipeline: docs/rules.md section 8."""
+
+from datetime import date
+
+from tests.reference.certification import certification_of
+from tests.reference.dates import final_checkpoint
+from tests.reference.forecast import chance
+from tests.reference.inputs import Inputs, Mvp, Renewal
+from tests.reference.membership import status_of
+from tests.reference.progress import (
+    Progress,
+    deciding,
+    goals_met,
+    is_judged_as_any,
+    progress_of,
+)
+from tests.reference.settings import Settings
+
+
+def cycle_of(settings: Settings, as_of: date) -> int:
+    """The year whose renewal is shown: docs/rules.md section 8."""
+    return as_of.year - 1 if as_of.month <= settings.shown_through_month else as_of.year
+
+
+def seen_on(day: date | None, as_of: date) -> date | None:
+    """The day itself when it has come by `as_of`, else None."""
+    return day if day is not None and day <= as_of else None
+
+
+def renewal_seen(inputs: Inputs, mvp: Mvp, year: int, as_of: date) -> Renewal:
+    """What of the year's renewal has happened by `as_of`; a decision goes with its date."""
+    row = inputs.renewals.get((mvp.mvp_id, year), Renewal(None, "", None, None))
+    decided_on = seen_on(row.decided_on, as_of) if row.decision else None
+    return Renewal(
+        invited_on=seen_on(row.invited_on, as_of),
+        decision=row.decision if decided_on else "",
+        decided_on=decided_on,
+        renewed_on=seen_on(row.renewed_on, as_of),
+    )
+
+
+def progress_in_cycle(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Progress]:
+    """The cycle's progress, on days up to the final checkpoint: docs/rules.md section 8."""
+    final = final_checkpoint(settings, cycle_of(settings, as_of))
+    return progress_of(settings, inputs, mvp, min(as_of, final))
+
+
+def chance_of_goals(
+    settings: Settings, inputs: Inputs, mvp: Mvp, tracks: list[Progress], as_of: date
+) -> float:
+    """The chance of the year's goals, from those of the targets: docs/rules.md section 8."""
+    final = final_checkpoint(settings, as_of.year)
+    chances = [
+        chance(settings, inputs, mvp, track.track, track.target - track.done, as_of, final)
+        for track in deciding(tracks)
+    ]
+    return max(chances) if is_judged_as_any(settings, tracks) else min(chances)
+
+
+def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
+    """The first line of the pipeline that fits: docs/rules.md section 8."""
+    year = cycle_of(settings, as_of)
+    renewal = renewal_seen(inputs, mvp, year, as_of)
+    if status_of(mvp, as_of) == "left":
+        return "left"
+    if renewal.renewed_on:
+        return "renewed"
+    if renewal.decision:
+        return {"extend": "extending", "decline": "stepping_down"}[renewal.decision]
+    tracks = progress_in_cycle(settings, inputs, mvp, as_of)
+    is_met = goals_met(settings, tracks)
+    if as_of < final_checkpoint(settings, year):
+        if is_met:
+            return "goals_met"
+        likely = chance_of_goals(settings, inputs, mvp, tracks, as_of)
+        return "at_risk" if likely < settings.at_risk_below else "on_course"
+    if not is_met:
+        return "goals_missed"
+    return stage_after_goals(settings, inputs, mvp, renewal, as_of)
+
+
+def stage_after_goals(
+    settings: Settings, inputs: Inputs, mvp: Mvp, renewal: Renewal, as_of: date
+) -> str:
+    """The stage from the final checkpoint on, with the goals met: docs/rules.md section 8."""
+    certification = certification_of(settings, inputs, mvp, as_of).status
+    is_certified = certification in ("certified", "expiring")
+    if not is_certified or status_of(mvp, as_of) == "awaiting_nda":
+        return "blocked"
+    if as_of > date(cycle_of(settings, as_of) + 1, *settings.decide_by):
+        return "lapsed"
+    return "invited" if renewal.invited_on else "to_invite"

@@ -1,0 +1,82 @@
+"""The settings of data/program.toml, with shares as exact fractions."""
+
+import tomllib
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+PROGRAM_TOML = Path(__file__).parents[2] / "data" / "program.toml"
+
+
+@dataclass(frozen=True)
+class Forecast:
+    half_life_days: float
+    prior_events: float
+    prior_days: float
+    overdispersion: float
+
+
+@dataclass(frozen=True)
+class Settings:
+    checkpoints: tuple[tuple[int, int], ...]  # (month, day), in order
+    require: str
+    tracks: tuple[str, ...]  # alphabetical
+    counts: dict[str, frozenset[str]]  # track -> kinds that count
+    weekday_share: Fraction
+    min_solution_share: Fraction
+    cadence_months: dict[str, int]  # every track but forum
+    level_thresholds: tuple[tuple[str, Fraction], ...]  # from the best level down
+    certification_levels: tuple[str, ...]  # from low to high
+    qualifying_from: str
+    expiring_days: int
+    exam_months: int
+    attempts: int
+    low: float
+    medium: float
+    shown_through_month: int
+    decide_by: tuple[int, int]
+    at_risk_below: float
+    years_of_use: int
+    standard_benefits: tuple[str, ...]
+    stale_days: int
+    forecast: dict[str, Forecast]
+
+
+def month_day(text: str) -> tuple[int, int]:
+    """Month and day of a setting such as "03-31"."""
+    month, day = text.split("-")
+    return int(month), int(day)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in the file at `path`."""
+    toml = tomllib.loads(path.read_text(encoding="utf-8"))
+    tracks, certification, levels = toml["tracks"], toml["certification"], toml["levels"]
+    return Settings(
+        checkpoints=tuple(month_day(text) for text in toml["year"]["checkpoints"]),
+        require=toml["commitments"]["require"],
+        tracks=tuple(sorted(tracks)),
+        counts={track: frozenset(tracks[track]["counts"]) for track in tracks},
+        weekday_share=Fraction(str(tracks["forum"]["weekday_share"])),
+        min_solution_share=Fraction(tracks["forum"]["min_solution_share"]),
+        cadence_months={
+            track: tracks[track]["cadence_months"] for track in tracks if track != "forum"
+        },
+        level_thresholds=tuple(
+            (level, Fraction(levels[level])) for level in ("ahead", "on_track", "behind")
+        ),
+        certification_levels=tuple(certification["levels"]),
+        qualifying_from=certification["qualifying_from"],
+        expiring_days=certification["expiring_days"],
+        exam_months=certification["exam_months"],
+        attempts=certification["attempts"],
+        low=toml["risk"]["low"],
+        medium=toml["risk"]["medium"],
+        shown_through_month=toml["renewal"]["shown_through_month"],
+        decide_by=month_day(toml["renewal"]["decide_by"]),
+        at_risk_below=toml["renewal"]["at_risk_below"],
+        years_of_use=toml["nominations"]["years_of_use"],
+        standard_benefits=tuple(toml["benefits"]["standard"]),
+        stale_days=toml["data"]["stale_days"],
+        forecast={track: Forecast(**toml["forecast"][track]) for track in tracks},
+    )
