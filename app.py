@@ -7,7 +7,7 @@ from data.errors import ProgramError
 from pages import PAGES
 
 st.set_page_config(
-    page_title="MVP program", page_icon=":material/workspace_premium:", layout="wide"
+    page_title="MVP program", page_icon="dashboard/icon.svg", layout="wide"
 )
 
 viewer = access.viewer()

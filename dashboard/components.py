@@ -141,6 +141,7 @@ def rows_table(rows: pd.DataFrame, key: str, pick: bool = False) -> int | None:
         key=f"{key} table",
         on_select="rerun" if pick else "ignore",
         selection_mode="single-row",
+        placeholder="",
     )
     return next(iter(shown.selection.rows), None) if pick else None
 

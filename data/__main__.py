@@ -32,6 +32,7 @@ def _day(context: click.Context, parameter: click.Parameter, text: str | None) -
 
 _path = click.Path(path_type=Path)
 _as_of = click.option("--as-of", callback=_day, metavar="DATE", help="Default: today in UTC.")
+_on_day = click.option("--as-of", callback=_day, metavar="DATE", required=True)
 _out = click.option("--out", type=_path, required=True, help="The folder to write into.")
 _database = click.option("--database", type=_path, required=True, help="The name readers open.")
 
@@ -61,7 +62,7 @@ def _progress(source: Path) -> AbstractContextManager:
     """A bar over the size of the input files, on a terminal only."""
     files = [path for given in INPUTS for path in files_of(given, source)]
     return click.progressbar(
-        length=sum(path.stat().st_size for path in files),
+        length=sum(path.stat().st_size for path in files if path.is_file()),
         label="Reading",
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
@@ -79,12 +80,14 @@ def sample_command(out: Path, mvps: int, seed: int, as_of: date) -> None:
         rows = write_sample(out, mvps=mvps, seed=seed, as_of=as_of)
     except OSError as error:
         raise ProgramError(f"{error.filename or out}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise ProgramError(str(error)) from None
     click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
 
 
 @commands.command("snapshot")
 @_database
-@_as_of
+@_on_day
 @_out
 def snapshot_command(database: Path, as_of: date, out: Path) -> None:
     """Write one day of a database as CSV files."""

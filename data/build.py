@@ -1,6 +1,5 @@
 """A folder of input files into one published database."""
 
-import csv
 import hashlib
 import shutil
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from data.publishing import build_path, new_build_id, only_builder, publish, unf
 from data.queries import names, sql
 from data.rule_tables import rule_tables
 from data.settings import Settings
+from data.writing import csv_lines
 
 _FRIDAY = 5  # ISO number of the last weekday
 _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
@@ -153,10 +153,9 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, obj
 
 
 def _write_rejects(rejects_csv: Path, rejects: list[Reject]) -> None:
-    with rejects_csv.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(field.name for field in fields(Reject))
-        writer.writerows(astuple(reject) for reject in rejects)
+    header = [field.name for field in fields(Reject)]
+    lines = csv_lines([header, *map(astuple, rejects)])
+    rejects_csv.write_text("".join(lines), encoding="utf-8", newline="")
 
 
 def _refuse_too_many(intake: Intake, settings: Settings, rejects_csv: Path) -> None:

@@ -1,15 +1,16 @@
 """A day as CSV files, for people to keep and for other tools to read (docs/contract.md)."""
 
-import csv
 import io
 import json
 import zipfile
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from data.day import Day, Scope
 from data.errors import ProgramError
 from data.queries import sql
+from data.writing import csv_lines
 
 FILES = (
     "members",
@@ -67,11 +68,8 @@ def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[t
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Rows as CSV: RFC 4180, LF, ISO dates, true/false, empty for null, safe in a spreadsheet."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return file.getvalue()
+    cells = ([_cell(value) for value in row] for row in rows)
+    return "".join(csv_lines(chain([columns], cells)))
 
 
 def _cell(value: object) -> str:

@@ -1,7 +1,10 @@
 """The sample program: valid, the same bytes every time, and like a real program."""
 
 import csv
+import os
 import statistics
+import subprocess
+import sys
 import unicodedata
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +19,7 @@ from data.__main__ import commands
 from data.errors import ProgramError
 from data.sample import write_sample
 
+ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 22)
 # The contract's columns, in order.
 COLUMNS = {
@@ -135,10 +139,16 @@ def test_the_rows_told_are_the_rows_written(tmp_path: Path) -> None:
     assert told["mvps.csv"] == 10
 
 
-def test_the_same_seed_and_date_give_the_same_bytes(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        write_sample(tmp_path / name, mvps=20, seed=3, as_of=AS_OF)
-    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+def test_the_same_seed_and_date_give_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    write_sample(tmp_path / "here", mvps=20, seed=3, as_of=AS_OF)
+    options = ["--mvps", "20", "--seed", "3", "--as-of", str(AS_OF), "--out", tmp_path / "there"]
+    subprocess.run(
+        [sys.executable, "-m", "data", "sample", *options],
+        check=True,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": "12345"},
+    )
+    assert bytes_of(tmp_path / "here") == bytes_of(tmp_path / "there")
 
 
 def test_another_seed_gives_other_people_and_contributions(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from tests.reference.forecast import chance
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.membership import status_of
 from tests.reference.progress import Progress, is_judged_as_any, progress_of
+from tests.reference.reasons import certification_reason, track_reason
 from tests.reference.settings import Settings
 from tests.reference.sources import is_stale
 
@@ -24,6 +25,7 @@ class Flag:
     checkpoint: date
     days_left: int
     risk: str
+    reason: str
     track: Progress | None = None
     chance: float | None = None
 
@@ -51,7 +53,8 @@ def track_flag(settings: Settings, inputs: Inputs, mvp: Mvp, track: Progress, as
         risk = "unknown"
     else:
         risk = risk_of_track(settings, track, likely, days_left)
-    return Flag(track.track, checkpoint, days_left, risk, track, likely)
+    reason = track_reason(settings, inputs, mvp, track, risk, as_of)
+    return Flag(track.track, checkpoint, days_left, risk, reason, track, likely)
 
 
 def best_first(flag: Flag) -> tuple[int, float, str]:
@@ -92,9 +95,10 @@ def flags_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[
     flags = track_flags(settings, inputs, mvp, as_of) if status == "active" else []
     risk = certification_risk(settings, inputs, mvp, as_of, checkpoint)
     if risk:
-        flags.append(Flag("certification", checkpoint, days_left, risk))
+        reason = certification_reason(certification_of(settings, inputs, mvp, as_of))
+        flags.append(Flag("certification", checkpoint, days_left, risk, reason))
     if status == "awaiting_nda":
-        flags.append(Flag("nda", checkpoint, days_left, "high"))
+        flags.append(Flag("nda", checkpoint, days_left, "high", "NDA not signed"))
     return sorted(flags, key=lambda flag: flag.about)
 
 

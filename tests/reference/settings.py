@@ -33,6 +33,8 @@ class Settings:
     attempts: int
     low: float
     medium: float
+    recent_days: int
+    units: dict[str, tuple[str, str]]  # track -> one, many
     shown_through_month: int
     decide_by: tuple[int, int]
     at_risk_below: float
@@ -72,6 +74,8 @@ def read_settings(path: Path) -> Settings:
         attempts=certification["attempts"],
         low=toml["risk"]["low"],
         medium=toml["risk"]["medium"],
+        recent_days=toml["risk"]["recent_days"],
+        units={track: tuple(tracks[track]["unit"]) for track in tracks},
         shown_through_month=toml["renewal"]["shown_through_month"],
         decide_by=month_day(toml["renewal"]["decide_by"]),
         at_risk_below=toml["renewal"]["at_risk_below"],

@@ -62,7 +62,7 @@ def progress_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[
 
 
 def risk_row(mvp: Mvp, flag: Flag) -> dict[str, object]:
-    """One row of risk.csv, without its reason in words."""
+    """One row of risk.csv."""
     track = flag.track
     return person(mvp) | {
         "about": flag.about,
@@ -73,6 +73,7 @@ def risk_row(mvp: Mvp, flag: Flag) -> dict[str, object]:
         "needed": track.needed if track else None,
         "chance": flag.chance,
         "risk": flag.risk,
+        "reason": flag.reason,
     }
 
 
@@ -140,8 +141,7 @@ def snapshot(
 ) -> dict[str, list[dict[str, str]]]:
     """The snapshot of a folder of valid input CSVs as of a date: docs/contract.md, "Output".
 
-    Returns file name -> rows in output order, every value the text that stands in the file. The
-    column `reason` of risk.csv, which is words in free form, is left out.
+    Returns file name -> rows in output order, every value the text that stands in the file.
     """
     settings, inputs = read_settings(program_toml), read_inputs(source)
     return {

@@ -10,7 +10,7 @@ COLUMNS = {
     "progress.csv": "mvp_id name team track committed done expected target next_checkpoint"
     " expected_at_checkpoint needed answers solutions level goal_met",
     "risk.csv": "mvp_id name team about checkpoint days_left done expected_at_checkpoint needed"
-    " chance risk",
+    " chance risk reason",
     "certifications.csv": "mvp_id name team status valid_until deadline failed_attempts"
     " attempts_left",
     "renewals.csv": "mvp_id name team year stage goals_met certification invited_on decision"

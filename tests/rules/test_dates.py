@@ -8,35 +8,53 @@ def entering(draw):
     return draw(
         mvps="""
             mvp_id  | entered_on
-            jan_1   | 2024-05-20
+            before  | 2023-05-20
+            jan_27  | 2025-01-27
+            jan_28  | 2025-01-28
+            jan_30  | 2025-01-30
             jan_31  | 2025-01-31
+            leap_28 | 2024-01-28
+            leap_29 | 2024-01-29
             leap_31 | 2024-01-31
-            leap    | 2024-02-29
+            feb_29  | 2024-02-29
             oct_31  | 2025-10-31
+            nov_30  | 2025-11-30
             tuesday | 2025-07-01
             friday  | 2025-07-04
             weekend | 2025-07-05
+            monday  | 2025-07-07
             dec_31  | 2025-12-31
         """
     )
 
 
 def test_january_31_plus_one_month_is_february_28(entering):
-    # The day after D ends the month: as of D, months(start, D + 1 day) are over.
+    # As of D, the day after D ends the months: months(start, D + 1 day).
     entering.shows(
         "deadlines",
         """
-        as_of      | months | why
-        2025-01-31 | 0      | months(01-31, 02-01)
-        2025-02-26 | 0      | months(01-31, 02-27): one month is on 02-28, not on 02-27
-        2025-02-27 | 1      | months(01-31, 02-28): February has no 31, its last day is taken
-        2025-02-28 | 1      | months(01-31, 03-01)
-        2025-03-29 | 1      | months(01-31, 03-30): two months are on 03-31 again, not on 03-28
-        2025-03-30 | 2      | months(01-31, 03-31)
-        2025-04-28 | 2      | months(01-31, 04-29)
-        2025-04-29 | 3      | months(01-31, 04-30)
+        as_of      | mvp_id | months | why
+        2025-02-26 | jan_27 | 1      | months(01-27, 02-27)
+        2025-02-26 | jan_28 | 0      | months(01-28, 02-27): one month is on 02-28
+        2025-02-26 | jan_31 | 0      | months(01-31, 02-27): one month is on 02-28
+        2025-02-27 | jan_27 | 1      | months(01-27, 02-28)
+        2025-02-27 | jan_28 | 1      | months(01-28, 02-28)
+        2025-02-27 | jan_31 | 1      | months(01-31, 02-28): there is no 31, the last day is taken
         """,
-        mvp_id="jan_31",
+        horizon="as_of",
+    )
+
+
+def test_january_31_plus_two_months_is_march_31_again(entering):
+    entering.shows(
+        "deadlines",
+        """
+        as_of      | mvp_id | months | why
+        2025-03-29 | jan_30 | 2      | months(01-30, 03-30)
+        2025-03-29 | jan_31 | 1      | months(01-31, 03-30): not a month from February 28
+        2025-03-30 | jan_30 | 2      | months(01-30, 03-31)
+        2025-03-30 | jan_31 | 2      | months(01-31, 03-31)
+        """,
         horizon="as_of",
     )
 
@@ -45,46 +63,33 @@ def test_january_31_plus_one_month_is_february_29_in_a_leap_year(entering):
     entering.shows(
         "deadlines",
         """
-        as_of      | months | why
-        2024-02-27 | 0      | months(01-31, 02-28)
-        2024-02-28 | 1      | months(01-31, 02-29)
+        as_of      | mvp_id  | months | why
+        2024-02-27 | leap_28 | 1      | months(01-28, 02-28)
+        2024-02-27 | leap_29 | 0      | months(01-29, 02-28): one month is on 02-29
+        2024-02-27 | leap_31 | 0      | months(01-31, 02-28): one month is on 02-29
+        2024-02-28 | leap_28 | 1      | months(01-28, 02-29)
+        2024-02-28 | leap_29 | 1      | months(01-29, 02-29)
+        2024-02-28 | leap_31 | 1      | months(01-31, 02-29)
         """,
-        mvp_id="leap_31",
         horizon="as_of",
     )
 
 
-def test_october_31_plus_one_month_is_november_30(entering):
+def test_months_run_to_the_day_after_the_final_checkpoint(entering):
     entering.shows(
         "deadlines",
         """
-        as_of      | months | why
-        2025-11-28 | 0      | months(10-31, 11-29)
-        2025-11-29 | 1      | months(10-31, 11-30)
+        mvp_id | months | why
+        oct_31 | 2      | November 30 and December 31 are not after January 1
+        nov_30 | 1      | December 30 is not, January 30 is
+        dec_31 | 0      | January 31 is after January 1
         """,
-        mvp_id="oct_31",
-        horizon="as_of",
+        as_of="2025-12-31",
+        horizon="final",
     )
 
 
-def test_february_29_plus_one_month_is_march_29(entering):
-    entering.shows(
-        "deadlines",
-        """
-        as_of      | months | why
-        2024-02-29 | 0      | months(02-29, 03-01)
-        2024-03-27 | 0      | months(02-29, 03-28)
-        2024-03-28 | 1      | months(02-29, 03-29)
-        2024-12-31 | 10     | months(02-29, 2025-01-01): the tenth is on 12-29
-        2025-02-27 | 1      | the start is January 1 now: months(01-01, 02-28)
-        2025-02-28 | 2      | months(01-01, 03-01)
-        """,
-        mvp_id="leap",
-        horizon="as_of",
-    )
-
-
-def test_weekdays_are_counted_from_monday_to_friday_with_both_ends(entering):
+def test_weekdays_are_mondays_to_fridays_with_both_ends(entering):
     entering.shows(
         "deadlines",
         """
@@ -92,6 +97,7 @@ def test_weekdays_are_counted_from_monday_to_friday_with_both_ends(entering):
         tuesday | 4 + 1 = 5 | Tuesday to Friday, and Monday July 7
         friday  | 1 + 1 = 2 | Friday July 4 and Monday July 7
         weekend | 1         | Saturday and Sunday are none, Monday July 7 is one
+        monday  | 1         | the day itself
         """,
         as_of="2025-07-07",
         horizon="as_of",
@@ -103,6 +109,7 @@ def test_a_weekend_has_no_weekdays(entering):
         "deadlines",
         """
         mvp_id  | weekdays
+        friday  | 1
         weekend | 0
         """,
         as_of="2025-07-06",
@@ -115,8 +122,8 @@ def test_the_start_is_january_1_or_the_day_of_entering_whichever_is_later(enteri
         "roster",
         """
         mvp_id | start
-        jan_1  | 2025-01-01
-        leap   | 2025-01-01
+        before | 2025-01-01
+        feb_29 | 2025-01-01
         jan_31 | 2025-01-31
         oct_31 | 2025-10-31
         dec_31 | 2025-12-31
@@ -126,18 +133,14 @@ def test_the_start_is_january_1_or_the_day_of_entering_whichever_is_later(enteri
     )
 
 
-def test_the_next_checkpoint_is_today_on_a_checkpoint_and_the_first_one_after_it_otherwise(entering):
+def test_the_next_checkpoint_is_today_or_the_first_one_after_today(entering):
     entering.shows(
         "years",
         """
         as_of      | next_checkpoint | final_checkpoint
-        2025-01-01 | 2025-03-31      | 2025-12-31
         2025-03-30 | 2025-03-31      | 2025-12-31
         2025-03-31 | 2025-03-31      | 2025-12-31
         2025-04-01 | 2025-07-31      | 2025-12-31
-        2025-07-31 | 2025-07-31      | 2025-12-31
-        2025-08-01 | 2025-09-30      | 2025-12-31
-        2025-10-01 | 2025-12-31      | 2025-12-31
         2025-12-31 | 2025-12-31      | 2025-12-31
         2026-01-01 | 2026-03-31      | 2026-12-31
         """,
@@ -283,44 +286,42 @@ def test_a_time_can_be_written_in_every_form_of_iso_8601(draw):
     )
 
 
-def test_what_is_dated_after_d_is_not_seen(draw):
-    program = draw(
+@pytest.fixture(scope="module")
+def around_july_10(draw):
+    return draw(
         mvps="""
             mvp_id | entered_on
             ana    | 2025-01-01
         """,
         contributions="""
             mvp_id | track | occurred_at
-            ana    | forge | 2025-07-07
-            ana    | forge | 2025-07-08
-        """,
-    )
-    program.shows(
-        "progress",
-        """
-        as_of      | done
-        2025-07-06 | 0
-        2025-07-07 | 1
-        2025-07-08 | 2
-        """,
-        track="forge",
-    )
-
-
-def test_a_leave_is_seen_from_its_first_day_on_and_then_whole(draw):
-    program = draw(
-        mvps="""
-            mvp_id | entered_on
-            ana    | 2025-01-01
+            ana    | forge | 2025-07-10
+            ana    | forge | 2025-07-11
         """,
         leaves="""
             mvp_id | from_on    | to_on
             ana    | 2025-07-10 | 2025-07-20
         """,
     )
+
+
+def test_what_is_dated_after_d_is_not_seen(around_july_10):
+    around_july_10.shows(
+        "progress",
+        """
+        as_of      | done
+        2025-07-09 | 0
+        2025-07-10 | 1
+        2025-07-20 | 2
+        """,
+        track="forge",
+    )
+
+
+def test_a_leave_is_seen_from_its_first_day_on_and_then_whole(around_july_10):
     # The leave has 11 days. Its weekdays are Thursday, Friday and a week: 2 + 5 = 7.
     # January to July have 23 + 20 + 21 + 22 + 22 + 21 + 23 = 152 weekdays.
-    program.shows(
+    around_july_10.shows(
         "deadlines",
         """
         as_of      | days_left    | open_days_left | weekdays      | why

@@ -5,7 +5,7 @@ select
     members.team,
     risk.about,
     replace(risk.risk, '_', ' ') as risk,
-    risk.chance,
+    risk.chance::decimal(3, 2) as chance,
     risk.reason,
     risk.done,
     risk.expected_at_checkpoint,

@@ -2,13 +2,12 @@
 with final as (
     select
         track,
-        rule_levels.level_rank,
+        level_rank,
         replace(level, '_', ' ') as level,
         count(*) as mvps,
         count(*) / sum(count(*)) over (partition by track) as share,
     from progress
-    join rule_levels using (level)
     where is_committed and status = 'active'
-    group by track, level, level_rank
+    group by track, level_rank, level
 )
 select track, level, mvps, share from final order by track, level_rank desc

@@ -6,7 +6,7 @@ select
     replace(renewal_stage.stage, '_', ' ') as stage,
     replace(renewal_stage.tracks, ';', ', ') as tracks,
     renewal_stage.goals_met,
-    renewal_stage.chance,
+    renewal_stage.chance::decimal(3, 2) as chance,
     replace(renewal_stage.certification, '_', ' ') as certification,
     renewal_stage.invited_on,
     renewal_stage.decision,

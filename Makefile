@@ -1,0 +1,38 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help env run test lint format
+
+help:
+	@echo "make run     show the dashboard at http://127.0.0.1:8501, with the sample if there is no database"
+	@echo "make test    run all tests"
+	@echo "make lint    check format and style;  make format  mend what can be mended"
+	@echo "make env     only make the environment in .venv"
+
+env: .venv/installed
+
+.venv/installed: requirements.txt requirements-dev.txt
+	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed')"
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# MVP_DATABASE names another database; without it the sample is made and built once.
+run: env $(if $(MVP_DATABASE),,data/mvp.duckdb)
+	@echo "The dashboard is at http://127.0.0.1:8501 (stop it with Ctrl+C)"
+	$(BIN)/streamlit run app.py
+
+data/mvp.duckdb: | env
+	$(BIN)/python -m data sample --out data/sample-input
+	$(BIN)/python -m data build --source data/sample-input --database $@
+
+test: env
+	$(BIN)/python -m pytest
+
+lint: env
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: env
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .

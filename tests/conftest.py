@@ -1,0 +1,53 @@
+"""Programs to look at, each built once: real databases from real CSV files."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from data.sample import write_sample
+from data.settings import load
+
+TINY = Path(__file__).parent / "programs" / "tiny"
+NOBODY = "mvp_id,name,email,entered_on\n"
+
+
+@dataclass(frozen=True)
+class Program:
+    """A built program: its database, the folder it came from, and a date to look at it."""
+
+    database: Path
+    source: Path
+    as_of: date
+
+
+def _built(source: Path, folder: Path, as_of: date) -> Program:
+    database = folder / "mvp.duckdb"
+    assert not build(source, database, as_of, load()).intake.rejects
+    return Program(database, source, as_of)
+
+
+@pytest.fixture(scope="session")
+def sample_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The sample program with 300 MVPs."""
+    folder, as_of = tmp_path_factory.mktemp("sample"), date(2026, 11, 22)
+    write_sample(folder / "input", as_of=as_of)
+    return _built(folder / "input", folder, as_of)
+
+
+@pytest.fixture(scope="session")
+def tiny_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The hand-made program of ten MVPs (tests/programs/tiny/README.md)."""
+    folder, as_of = tmp_path_factory.mktemp("tiny"), date(2024, 8, 20)
+    return _built(TINY / "input", folder, as_of)
+
+
+@pytest.fixture(scope="session")
+def empty_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A program that nobody is in yet: only an mvps.csv with its header."""
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "input").mkdir()
+    (folder / "input" / "mvps.csv").write_text(NOBODY, encoding="utf-8")
+    return _built(folder / "input", folder, date(2026, 7, 1))

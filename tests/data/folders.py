@@ -1,0 +1,79 @@
+"""Folders of raw input files, and what a build makes of them."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from data.build import Built, build
+from data.settings import Settings, load
+
+AS_OF = date(2025, 12, 31)
+MVPS = """\
+mvp_id,name,email,entered_on,timezone
+ana,Ana,ana@example.org,2024-01-10,Asia/Tokyo
+ben,Ben,ben@example.org,2024-02-29,
+"""
+TINY = Path(__file__).parent.parent / "programs" / "tiny" / "input"
+
+
+def accepting(share: float) -> Settings:
+    """The shipped settings, with another share of rejected rows that is still accepted."""
+    settings = load()
+    data = settings.data.model_copy(update={"max_rejected_share": share})
+    return settings.model_copy(update={"data": data})
+
+
+def written(folder: Path, files: dict[str, str | bytes]) -> Path:
+    """Write `files` by name into `folder`, which is made; returns it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A published build, read back from its own files."""
+
+    built: Built
+
+    @property
+    def counts(self) -> dict[str, tuple[int, ...]]:
+        """(read, good, rejected, collapsed, replaced) of each file."""
+        found = self.rows(
+            "select file, rows_read, good, rejected, collapsed, replaced from build_files"
+        )
+        return {file: tuple(counts) for file, *counts in found}
+
+    @property
+    def rejects(self) -> list[tuple[str, ...]]:
+        """The rows of rejects.csv: file, line, column, value, reason, row."""
+        return rejected_rows(self.built.rejects_csv)
+
+    @property
+    def notices(self) -> list[str]:
+        return self.built.intake.notices
+
+    def rows(self, text: str) -> list[tuple]:
+        """The rows that a query finds in the published database."""
+        with duckdb.connect(self.built.path, read_only=True) as con:
+            return con.execute(text).fetchall()
+
+
+def rejected_rows(rejects_csv: Path) -> list[tuple[str, ...]]:
+    """The rows of a rejects.csv after its header."""
+    with rejects_csv.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header == ["file", "line", "column", "value", "reason", "row"]
+    return [tuple(row) for row in rows]
+
+
+def build_files(
+    folder: Path, files: dict[str, str | bytes], *, as_of: date = AS_OF, share: float = 1.0
+) -> Outcome:
+    """Build `files` in a folder of their own, beside the two MVPs of MVPS unless they say else."""
+    source = written(folder / "input", {"mvps.csv": MVPS, **files})
+    return Outcome(build(source, folder / "out" / "mvp.duckdb", as_of, accepting(share)))

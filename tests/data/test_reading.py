@@ -1,0 +1,168 @@
+"""CSV text as records: each with its first physical line, and none lost to its neighbor."""
+
+from pathlib import Path
+
+import pytest
+
+from data.errors import ProgramError
+from data.reading import CsvFile, raw_text
+
+UNREADABLE = None
+
+
+def opened(tmp_path: Path, text: str | bytes) -> CsvFile:
+    path = tmp_path / "leaves.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return CsvFile(path)
+
+
+def records(tmp_path: Path, text: str | bytes) -> list[tuple]:
+    """(first line, lines, cells) of every record after the header."""
+    return [
+        (record.line, record.lines, record.cells) for record in opened(tmp_path, text).records()
+    ]
+
+
+def test_the_header_is_line_1_and_each_record_knows_its_first_line(tmp_path):
+    assert records(tmp_path, "a,b\n1,2\n3,4\n") == [(2, 1, ["1", "2"]), (3, 1, ["3", "4"])]
+
+
+def test_a_last_line_needs_no_line_end(tmp_path):
+    assert records(tmp_path, "a,b\n1,2") == [(2, 1, ["1", "2"])]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_lf_crlf_or_cr(tmp_path, end):
+    text = end.join(["a,b", '1,"two', 'lines"', "3,4", ""])
+    assert records(tmp_path, text) == [
+        (2, 2, ["1", f"two{end}lines"]),
+        (4, 1, ["3", "4"]),
+    ]
+
+
+def test_a_record_after_quoted_line_breaks_has_its_true_line(tmp_path):
+    text = 'a,b\n1,"one\n\n\nfour"\n2,x\n3,"y\nz"\n4,w\n'
+    assert [(line, lines) for line, lines, _ in records(tmp_path, text)] == [
+        (2, 4),
+        (6, 1),
+        (7, 2),
+        (9, 1),
+    ]
+
+
+def test_semicolons_separate_when_the_header_has_more_of_them_than_commas(tmp_path):
+    assert records(tmp_path, "a;b;c\n1;2,5;3\n") == [(2, 1, ["1", "2,5", "3"])]
+    assert records(tmp_path, "a,b,c\n1,2;5,3\n") == [(2, 1, ["1", "2;5", "3"])]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path):
+    assert opened(tmp_path, b'\xef\xbb\xbf"a",b\n1,2\n').header == ["a", "b"]
+
+
+def test_names_in_the_header_are_trimmed_and_without_case(tmp_path):
+    assert opened(tmp_path, " MVP_ID , From_On,\n").header == ["mvp_id", "from_on", ""]
+
+
+def test_quotes_hold_separators_quotes_and_line_breaks(tmp_path):
+    text = 'a,b\n"1,5","say ""hi""\nthere"\n'
+    assert records(tmp_path, text) == [(2, 2, ["1,5", 'say "hi"\nthere'])]
+
+
+def test_a_quote_inside_a_plain_cell_is_a_letter_like_others(tmp_path):
+    assert records(tmp_path, 'a,b\n5" screen,2\n') == [(2, 1, ['5" screen', "2"])]
+
+
+def test_blank_lines_are_no_records_but_are_counted(tmp_path):
+    assert records(tmp_path, "a,b\n\n1,2\n\r\n\n3,4\n\n") == [
+        (3, 1, ["1", "2"]),
+        (6, 1, ["3", "4"]),
+    ]
+
+
+def test_too_few_or_too_many_cells_make_a_record_unreadable_alone(tmp_path):
+    assert records(tmp_path, "a,b\n1\n1,2,3\n1,2\n") == [
+        (2, 1, UNREADABLE),
+        (3, 1, UNREADABLE),
+        (4, 1, ["1", "2"]),
+    ]
+
+
+def test_an_unclosed_quote_costs_its_own_line_only(tmp_path):
+    text = 'a,b\n1,"open\n2,x\n\n3,"y\nz"\n4,w\n'
+    assert records(tmp_path, text) == [
+        (2, 1, UNREADABLE),
+        (3, 1, ["2", "x"]),
+        (5, 2, ["3", "y\nz"]),
+        (7, 1, ["4", "w"]),
+    ]
+
+
+def test_an_unclosed_quote_in_the_last_line_costs_that_line(tmp_path):
+    assert records(tmp_path, 'a,b\n1,2\n3,"4') == [(2, 1, ["1", "2"]), (3, 1, UNREADABLE)]
+
+
+def test_a_quoted_cell_that_swallowed_other_rows_gives_them_back(tmp_path):
+    text = 'a,b\n1,"open\n2,x\n3,close"\n4,y\n'
+    assert records(tmp_path, text.replace("close", "close,extra")) == [
+        (2, 3, ["1", "open\n2,x\n3,close,extra"]),
+        (5, 1, ["4", "y"]),
+    ]
+    assert records(tmp_path, text.replace('close"', 'close",extra')) == [
+        (2, 1, UNREADABLE),
+        (3, 1, ["2", "x"]),
+        (4, 1, UNREADABLE),
+        (5, 1, ["4", "y"]),
+    ]
+
+
+def test_text_after_a_closing_quote_makes_the_line_unreadable(tmp_path):
+    assert records(tmp_path, 'a,b\n1,"two" and\n3,4\n') == [
+        (2, 1, UNREADABLE),
+        (3, 1, ["3", "4"]),
+    ]
+
+
+def test_a_cell_of_more_than_sixteen_million_characters_is_unreadable(tmp_path):
+    long = "x" * (16 * 1024 * 1024 + 1)
+    assert records(tmp_path, f"a,b\n1,{long}\n3,4\n") == [
+        (2, 1, UNREADABLE),
+        (3, 1, ["3", "4"]),
+    ]
+
+
+def test_an_empty_file_has_no_header(tmp_path):
+    assert opened(tmp_path, "").header == []
+    assert opened(tmp_path, b"\xef\xbb\xbf\r\n").header == []
+
+
+def test_progress_adds_up_to_the_characters_of_the_file(tmp_path):
+    text = 'a,b\n1,"open\n2,x\n\n3,"y\nz"\n4,ü\n'
+    seen = []
+    path = tmp_path / "leaves.csv"
+    path.write_text(text, encoding="utf-8")
+    file = CsvFile(path, seen.append)
+    seen.clear()
+    list(file.records())
+    assert sum(seen) == len(text)
+
+
+@pytest.mark.parametrize("text", [b"a,b\n1,\xff\n", "a,b\n1,2\n".encode("utf-16")])
+def test_a_file_that_is_not_utf_8_is_refused_by_name(tmp_path, text):
+    with pytest.raises(ProgramError) as refused:
+        records(tmp_path, text)
+    path = tmp_path / "leaves.csv"
+    assert str(refused.value) == (
+        f"{path}: is not UTF-8 text; save it as CSV UTF-8 and build again"
+    )
+
+
+def test_a_file_that_cannot_be_opened_is_refused_by_name(tmp_path):
+    with pytest.raises(ProgramError) as refused:
+        CsvFile(tmp_path)
+    assert str(refused.value) == f"{tmp_path}: cannot be read: Is a directory"
+
+
+def test_the_raw_text_of_a_record_is_what_stands_in_the_file(tmp_path):
+    path = tmp_path / "leaves.csv"
+    path.write_bytes(b'\xef\xbb\xbfa;b\r\n1;"x\r\ny"\r\n 3 ;""\r\n')
+    assert raw_text(path, {1: 1, 2: 2, 4: 1}) == {1: "a;b", 2: '1;"x\r\ny"', 4: ' 3 ;""'}

@@ -1,0 +1,187 @@
+"""program.toml: what the shipped file says, and how a wrong one is refused."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from data.errors import ProgramError
+from data.rule_tables import rule_tables
+from data.settings import PROGRAM_TOML, load
+
+SHIPPED = PROGRAM_TOML.read_text(encoding="utf-8")
+
+
+def changed(tmp_path: Path, written: str, instead: str) -> Path:
+    """The shipped file with one passage changed."""
+    assert SHIPPED.count(written) == 1, f"{written!r} has to stand once in program.toml"
+    path = tmp_path / "program.toml"
+    path.write_text(SHIPPED.replace(written, instead), encoding="utf-8")
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(ProgramError) as refused:
+        load(path)
+    return str(refused.value)
+
+
+def test_the_shipped_file_holds_the_numbers_of_the_rules():
+    settings = load()
+    assert settings.year.checkpoints == [(3, 31), (7, 31), (9, 30), (12, 31)]
+    assert settings.commitments.require == "all"
+    assert settings.tracks.forum.min_solution_share == Fraction(1, 3)
+    assert [settings.tracks.forge.cadence_months, settings.tracks.content.cadence_months] == [1, 2]
+    assert dict(settings.levels) == {"ahead": Fraction(5, 4), "on_track": 1, "behind": 0.75}
+    assert settings.certification.qualifying_from == "professional"
+    assert settings.renewal.decide_by == (1, 31)
+    assert settings.data.max_rejected_share == 0.05
+
+
+def test_the_digest_follows_the_settings_and_not_the_file(tmp_path):
+    commented = changed(tmp_path, "[year]", "# a comment\n\n[year]")
+    assert load(commented).digest == load().digest
+    other = changed(tmp_path, "stale_days = 14", "stale_days = 15")
+    assert load(other).digest != load().digest
+
+
+def test_every_setting_that_sql_needs_is_a_row_of_a_rule_table():
+    tables = rule_tables(load())
+    assert {name: len(rows) for name, rows in tables.items()} == {
+        "rule_settings": 1,
+        "rule_tracks": 4,
+        "rule_kinds": 1 + 1 + 1 + 1 + 6 + 2 + 1,  # counted and shown: forum, forge, content, meetup
+        "rule_checkpoints": 4,
+        "rule_levels": 4,
+        "rule_risks": 6,
+        "rule_certificates": 3,
+        "rule_benefits": 6,
+        "rule_look_aheads": 3,
+    }
+    assert tables["rule_levels"][0] == {
+        "level": "ahead", "level_rank": 1, "min_done": 5, "min_done_of": 4,
+    }  # fmt: skip
+
+
+WRONG = [
+    # the passage, what stands there instead, and what is said of it after the file's name
+    ("stale_days = 14", "stale_days = 14\nstale_day = 3", "data.stale_day: unknown key"),
+    ("stale_days = 14\n", "", "data.stale_days: missing key"),
+    ("[year]  # section 1", "[years]", "year: missing key"),
+    (
+        '"03-31", "07-31"',
+        '"07-31", "03-31"',
+        "year.checkpoints: checkpoints must stand in calendar order, each once",
+    ),
+    (
+        '"03-31", "07-31"',
+        '"03-31", "03-31"',
+        "year.checkpoints: checkpoints must stand in calendar order, each once",
+    ),
+    ('"09-30", "12-31"', '"09-30"', "year.checkpoints: the last checkpoint must be 12-31"),
+    (
+        '"09-30", "12-31"',
+        '"09-31", "12-31"',
+        "year.checkpoints.2: '09-31' is not a month and day such as 03-31",
+    ),
+    (
+        "weekday_share = 1.0",
+        "weekday_share = 1.5",
+        "tracks.forum.weekday_share: Input should be less than or equal to 1",
+    ),
+    (
+        'min_solution_share = "1/3"',
+        'min_solution_share = "3/2"',
+        "tracks.forum.min_solution_share: Input should be less than or equal to 1",
+    ),
+    (
+        'min_solution_share = "1/3"',
+        'min_solution_share = "a third"',
+        "tracks.forum.min_solution_share: 'a third' is not a fraction such as 3/4",
+    ),
+    (
+        'min_solution_share = "1/3"',
+        "min_solution_share = 0",
+        "tracks.forum.min_solution_share: Input should be greater than 0",
+    ),
+    (
+        'shown = ["release"]\ncadence_months = 1\n',
+        'shown = ["release"]\n',
+        "tracks.forge: needs either cadence_months or weekday_share, and not both",
+    ),
+    (
+        "weekday_share = 1.0",
+        "weekday_share = 1.0\ncadence_months = 1",
+        "tracks.forum: needs either cadence_months or weekday_share, and not both",
+    ),
+    (
+        'shown = ["attended"]\ncadence_months = 2',
+        'shown = ["attended"]\ncadence_months = 0',
+        "tracks.meetup.cadence_months: Input should be greater than or equal to 1",
+    ),
+    ('shown = ["release"]', 'shown = ["component"]', "tracks.forge: counts and shown both name"),
+    ('counts = ["answer"]', 'counts = ["answer", "Answer"]', "tracks.forum.counts: named twice"),
+    (
+        'counts = ["answer"]',
+        "counts = []",
+        "tracks.forum.counts: Value should have at least 1 item",
+    ),
+    ('ahead = "5/4"', 'ahead = "1"', "levels: must fall: ahead > on_track > behind"),
+    ('behind = "3/4"', 'behind = "0"', "levels.behind: Input should be greater than 0"),
+    ('behind = "3/4"', 'behind = "0.123456"', "levels.behind: 1929/15625 is not a fraction of"),
+    ("low = 0.8", "low = 0.4", "risk: must fall: low > medium"),
+    ("low = 0.8", "low = 8", "risk.low: Input should be less than or equal to 1"),
+    (
+        'qualifying_from = "professional"',
+        'qualifying_from = "master"',
+        "certification: qualifying_from must be one of associate, professional, expert",
+    ),
+    ('require = "all"', 'require = "most"', "commitments.require: Input should be 'all' or 'any'"),
+    ('"swag", "badge"]', '"swag", "swag"]', "benefits.standard: named twice: swag"),
+    ("[60, 30, 14]", "[60, 60, 14]", "record.look_ahead_days: named twice: 60"),
+    (
+        "max_rejected_share = 0.05",
+        "max_rejected_share = 5",
+        "data.max_rejected_share: Input should be less than or equal to 1",
+    ),
+    (
+        "half_life_days = 45\nprior_events = 0.152",
+        "half_life_days = inf\nprior_events = 0.152",
+        "forecast.forum.half_life_days: Input should be less than or equal to 10000",
+    ),
+    (
+        "prior_days = 0.554",
+        'prior_days = "soon"',
+        "forecast.forum.prior_days: Input should be a valid number",
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "instead", "said"), WRONG)
+def test_a_wrong_setting_is_one_line_that_names_the_file_and_the_key(
+    tmp_path, written, instead, said
+):
+    path = changed(tmp_path, written, instead)
+    message = refusal(path)
+    assert message.startswith(f"{path}: {said}")
+    assert "\n" not in message
+
+
+def test_a_file_that_is_no_toml_is_one_line_with_the_place(tmp_path):
+    message = refusal(changed(tmp_path, "stale_days = 14", "stale_days = = 14"))
+    line = SHIPPED[: SHIPPED.index("stale_days")].count("\n") + 1
+    assert message.startswith(f"{tmp_path / 'program.toml'}: not a TOML file: ")
+    assert f"line {line}" in message
+    assert "\n" not in message
+
+
+def test_a_file_that_is_no_text_is_refused_by_name(tmp_path):
+    path = tmp_path / "program.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    assert refusal(path).startswith(f"{path}: not a TOML file: ")
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(tmp_path):
+    path = tmp_path / "program.toml"
+    assert refusal(path) == f"{path}: cannot be read: No such file or directory"
+    assert refusal(tmp_path) == f"{tmp_path}: cannot be read: Is a directory"

@@ -1,0 +1,64 @@
+"""The reason of a risk row, in words with its numbers: docs/rules.md section 7."""
+
+from datetime import date, timedelta
+
+from tests.reference.certification import Certification
+from tests.reference.counting import events, repeats
+from tests.reference.inputs import Inputs, Mvp
+from tests.reference.progress import Progress
+from tests.reference.settings import Settings
+from tests.reference.sources import is_stale
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def track_reason(
+    settings: Settings, inputs: Inputs, mvp: Mvp, track: Progress, risk: str, as_of: date
+) -> str:
+    """What was done of what, what is missing until when, and how much came lately."""
+    days_left = (track.next_checkpoint - as_of).days
+    one, many = settings.units[track.track]
+    parts = [f"{track.done} of {counted(track.expected_at_checkpoint, one, many)}"]
+    if track.needed == 0:
+        parts.append("nothing more needed by then")
+    elif days_left == 0:
+        parts.append(f"{track.needed} more today")
+    else:
+        parts.append(f"{track.needed} more in {counted(days_left, 'day', 'days')}")
+    rows = inputs.contributions[mvp.mvp_id]
+    happened = events(settings, rows, track.track, repeats(settings, rows))
+    since = as_of - timedelta(days=settings.recent_days)
+    recent = sum(since < day <= as_of for day in happened)
+    parts.append(f"{recent} in the last {settings.recent_days} days")
+    if risk == "out_of_reach":
+        parts.append("out of reach by then")
+    if not track.enough_solutions:
+        share = settings.min_solution_share
+        parts.append(
+            f"accepted {track.solutions} of {track.answers} answers, "
+            f"{share.numerator} in {share.denominator} needed"
+        )
+    if is_stale(settings, inputs, track.track, as_of):
+        until = inputs.complete_until.get(track.track, inputs.newest_day)
+        parts.append(f"data up to {until}" if until else "no data")
+    return "; ".join(parts)
+
+
+def certification_reason(certification: Certification) -> str:
+    """What is due until when, and how many attempts are left."""
+    fails, left = certification.failed_attempts, certification.attempts_left
+    if certification.status == "expiring":
+        return f"certificate ends on {certification.valid_until}"
+    if certification.status == "failed_twice":
+        return f"failed {fails} times; no attempt left"
+    first = {
+        "overdue": "exam was due by",
+        "expired": "certificate has ended; exam due by",
+    }.get(certification.status, "exam due by")
+    failed = f"; {fails} failed" if fails else ""
+    return f"{first} {certification.deadline}{failed}; " + counted(
+        left, "attempt left", "attempts left"
+    )
