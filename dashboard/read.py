@@ -45,7 +45,7 @@ def days_of(build: Path) -> tuple[date, date]:
 @st.cache_resource(max_entries=8, show_spinner="Working out the figures of the day …")
 def day(build: Path, as_of: date) -> Day:
     """The program as of a date, worked out once for all viewers."""
-    return Day(build, as_of)
+    return Day(build, as_of, with_history=True)
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)

@@ -57,7 +57,7 @@ def build(
                 _clear_unfinished(database)
     except OSError as error:
         raise ProgramError(f"{error.filename or database}: {error.strerror or error}") from None
-    except duckdb.IOException as error:
+    except (duckdb.IOException, duckdb.TransactionException) as error:
         reason = str(error).splitlines()[0]
         raise ProgramError(f"{database}: cannot be written: {reason}") from None
 

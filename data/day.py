@@ -8,48 +8,37 @@ from pathlib import Path
 
 import duckdb
 
+from data import history
 from data.connect import attach, lock_down
 from data.errors import ProgramError
 from data.intake import FIRST_DAY, last_day
 from data.queries import sql
+from data.rules import RULES, compute
 
-# The rules in the order in which they stand on one another: queries/rules/<name>.sql.
-RULES = (
-    "dates",
-    "years",
-    "membership",
-    "roster",
-    "committed",
-    "deadlines",
-    "expected",
-    "done",
-    "standing",
-    "goals",
-    "pace",
-    "chances",
-    "certification_status",
-    "reach",
-    "track_risk",
-    "risk",
-    "mvp_risk",
-    "renewal_stage",
-    "members",
-    "progress",
-    "nominees",
-    "benefit_state",
-)
-# What everybody may see whole; every other table is filtered by its mvp_id.
-FOR_ALL = ("dates", "years", "reach")
-RULE_TABLES = (
+# What everybody may see whole: no row of these is about a person.
+_FOR_ALL = ("dates", "years", "moments", "reach")
+_FROM_BUILD = (
+    "build",
+    "calendar",
     "rule_settings",
     "rule_tracks",
+    "rule_checkpoints",
     "rule_levels",
     "rule_risks",
     "rule_benefits",
-    "build",
 )
-FOR_PROGRAM = ("nominees",)
-FROM_FILE = ("contributions", "activity")
+# What only the program team may see; the rows are about people without an mvp_id.
+_FOR_PROGRAM = ("nominees",)
+# The tables of the build that are filtered like the day's.
+_PEOPLE_IN_BUILD = ("contributions", "activity", "leave_days")
+# For one MVP: what is expected by every day of the year, and what will be done by then.
+_CLOSE_UP = {
+    "horizons": "closeup/horizons",
+    "deadlines": "rules/deadlines",
+    "expected": "rules/expected",
+    "fan": "closeup/fan",
+}
+_CLOSE_UP_NAMES = {"expected": "expected_by_day", "fan": "fan"}
 
 
 @dataclass(frozen=True)
@@ -63,41 +52,43 @@ class Scope:
     only_mvp: str | None = None
 
     @property
+    def is_one_mvp(self) -> bool:
+        """Whether the scope can hold one MVP at the most."""
+        return self.only_mvp is not None or self == Scope(mvp_id=self.mvp_id)
+
+    @property
     def schema(self) -> str:
         """The name of the schema that holds this scope's views."""
-        return "scope_" + hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+        return "memory.scope_" + hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
 class Day:
     """The tables of one build as of one date, computed once and read often.
 
+    With `with_history` it also holds how people stood at earlier checkpoints and a week ago.
+
     Raises ProgramError when the build cannot be read, or does not reach the date.
     """
 
-    def __init__(self, path: Path, as_of: date) -> None:
+    def __init__(self, path: Path, as_of: date, with_history: bool = False) -> None:
         self.as_of = as_of
         self._con = attach(path)
         self._lock = threading.Lock()
         self._scopes: set[Scope] = set()
-        self._refuse_out_of_reach(path)
-        self._con.execute("create schema memory.day")
-        self._con.execute("set search_path = 'memory.day,build.main'")
-        for rule in RULES:
-            self._compute(rule)
+        self._refuse_unknown_day(path)
+        compute(self._con, as_of, "memory.day")
+        self._history = history.TABLES if with_history else ()
+        if with_history:
+            history.add_history(self._con, path, "memory.day")
         lock_down(self._con)
 
-    def _refuse_out_of_reach(self, path: Path) -> None:
+    def _refuse_unknown_day(self, path: Path) -> None:
         (built_as_of,) = self._con.execute("select as_of from build.build").fetchone()
-        if not FIRST_DAY <= self.as_of <= last_day(built_as_of):
+        first, last = FIRST_DAY, last_day(built_as_of)
+        if not first <= self.as_of <= last:
             raise ProgramError(
-                f"{path.name}: knows the days from {FIRST_DAY} to {last_day(built_as_of)}, "
-                f"not {self.as_of}"
+                f"{path.name}: knows the days from {first} to {last}, not {self.as_of}"
             )
-
-    def _compute(self, rule: str) -> None:
-        text = sql(f"rules/{rule}")
-        parameters = {"as_of": self.as_of} if "$as_of" in text else None
-        self._con.execute(f"create table memory.day.{rule} as {text}", parameters)
 
     def query(
         self, scope: Scope, text: str, parameters: dict[str, object] | None = None
@@ -108,16 +99,16 @@ class Day:
                 self._open(scope)
                 self._scopes.add(scope)
         cursor = self._con.cursor()
-        cursor.execute(f"use memory.{scope.schema}")
+        cursor.execute(f"use {scope.schema}")
         return cursor.execute(text, parameters)
 
     def _open(self, scope: Scope) -> None:
-        schema = f"memory.{scope.schema}"
+        """Make the views of `scope`: the same names as the day's tables, only its rows."""
         cursor = self._con.cursor()
-        cursor.execute(f"create schema {schema}")
+        cursor.execute(f"create schema {scope.schema}")
         cursor.execute(
             f"""
-            create table {schema}.in_scope as
+            create table {scope.schema}.in_scope as
             select mvp_id
             from memory.day.membership
             where
@@ -126,18 +117,28 @@ class Day:
                 and ($only_mvp is null or mvp_id = $only_mvp)""",
             {**asdict(scope), "teams": list(scope.teams)},
         )
-        for table in FOR_ALL:
-            cursor.execute(f"create view {schema}.{table} as from memory.day.{table}")
-        for table in RULE_TABLES:
-            cursor.execute(f"create view {schema}.{table} as from build.main.{table}")
-        for table in FOR_PROGRAM:
-            seen = "" if scope.everybody else "where false"
-            cursor.execute(f"create view {schema}.{table} as from memory.day.{table} {seen}")
-        sources = {name: f"memory.day.{name}" for name in RULES}
-        sources |= {name: f"build.main.{name}" for name in FROM_FILE}
-        for table, source in sources.items():
-            if table in FOR_ALL or table in FOR_PROGRAM:
-                continue
-            cursor.execute(f"""
-                create view {schema}.{table} as
-                from {source} where mvp_id in (select mvp_id from {schema}.in_scope)""")
+        for view, source, condition in self._views(scope):
+            cursor.execute(f"create view {scope.schema}.{view} as from {source} where {condition}")
+        if scope.is_one_mvp:
+            self._close_up(cursor, scope)
+
+    def _views(self, scope: Scope) -> list[tuple[str, str, str]]:
+        in_scope = f"mvp_id in (select mvp_id from {scope.schema}.in_scope)"
+        of_people = set(RULES) - set(_FOR_ALL) - set(_FOR_PROGRAM) | set(self._history)
+        return [
+            *((name, f"memory.day.{name}", "true") for name in _FOR_ALL),
+            *((name, f"build.main.{name}", "true") for name in _FROM_BUILD),
+            *((name, f"memory.day.{name}", str(scope.everybody)) for name in _FOR_PROGRAM),
+            *((name, f"memory.day.{name}", in_scope) for name in sorted(of_people)),
+            *((name, f"build.main.{name}", in_scope) for name in _PEOPLE_IN_BUILD),
+        ]
+
+    def _close_up(self, cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
+        """Ask the rules about every day of the year, for the one MVP of `scope`."""
+        schema = f"{scope.schema}_closeup"
+        cursor.execute(f"create schema {schema}")
+        cursor.execute(f"set search_path = '{schema},{scope.schema}'")
+        for name, text in _CLOSE_UP.items():
+            cursor.execute(f"create table {schema}.{name} as {sql(text)}")
+        for name, view in _CLOSE_UP_NAMES.items():
+            cursor.execute(f"create view {scope.schema}.{view} as from {schema}.{name}")

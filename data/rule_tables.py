@@ -2,6 +2,7 @@
 
 from data.settings import AT_RISK, RISKS, TRACKS, Settings
 
+_DAYS_A_WEEK = 7  # here because no number stands in queries/
 Rows = list[dict[str, object]]
 
 
@@ -29,6 +30,12 @@ def _single(settings: Settings) -> dict[str, object]:
         "exam_months": settings.certification.exam_months,
         "attempts": settings.certification.attempts,
         "recent_days": settings.risk.recent_days,
+        "few_answers": settings.risk.few_answers,
+        "days_a_week": _DAYS_A_WEEK,
+        "fan_low": settings.fan.low,
+        "fan_middle": settings.fan.middle,
+        "fan_high": settings.fan.high,
+        "small_team": settings.data.small_team,
         "shown_through_month": settings.renewal.shown_through_month,
         "decide_by_month": decide_month,
         "decide_by_day": decide_day,

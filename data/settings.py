@@ -140,6 +140,7 @@ class Risk(_Table):
     low: Chance
     medium: Chance
     recent_days: Count
+    few_answers: Count
 
     @model_validator(mode="after")
     def _falling(self) -> "Risk":
@@ -170,6 +171,7 @@ class Record(_Table):
 
 class Data(_Table):
     stale_days: Count
+    small_team: Count
     max_rejected_share: Chance
 
 
@@ -187,6 +189,18 @@ class Forecast(_Table):
     meetup: Pace
 
 
+class Fan(_Table):
+    low: Chance
+    middle: Chance
+    high: Chance
+
+    @model_validator(mode="after")
+    def _rising(self) -> "Fan":
+        if not self.low < self.middle < self.high < 1:
+            raise ValueError("must rise below 1: low < middle < high")
+        return self
+
+
 class Settings(_Table):
     """Everything in `program.toml`; the file says which section of docs/rules.md each serves."""
 
@@ -200,6 +214,7 @@ class Settings(_Table):
     nominations: Nominations
     benefits: Benefits
     record: Record
+    fan: Fan
     data: Data
     forecast: Forecast
 

@@ -1,5 +1,6 @@
 -- One row per MVP of this year's roster, track and horizon (checkpoint, final): how likely the
--- missing contributions come in time (docs/forecast.md; docs/rules.md section 7).
+-- missing contributions come in time (docs/forecast.md; docs/rules.md section 7), and how many a
+-- week that takes beside how many came lately. needed_a_week is null on the last day.
 with missing as (
     select
         deadlines.mvp_id,
@@ -27,12 +28,17 @@ possible as (
         pace.size,
         ln(pace.days) - ln(pace.days + missing.open_days_left) as log_p,
         ln(nullif(missing.open_days_left, 0)) - ln(pace.days + missing.open_days_left) as log_q,
+        rule_settings.days_a_week,
+        rule_settings.recent_days,
     from missing
     join pace using (mvp_id, track)
+    cross join rule_settings
 ),
 final as (
     select
-        possible.* exclude (size, log_p, log_q, is_daily),
+        possible.* exclude (size, log_p, log_q, is_daily, days_a_week, recent_days),
+        needed * days_a_week / nullif(days_left, 0) as needed_a_week,
+        recent * days_a_week / recent_days as recent_a_week,
         case
             when needed = 0 then 1
             when is_out_of_reach or open_days_left = 0 then 0

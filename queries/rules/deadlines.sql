@@ -1,17 +1,11 @@
--- One row per MVP, year of the roster and horizon (as_of, checkpoint, final): the days it gives,
--- leave taken out (docs/rules.md sections 1 and 2). A leave is seen from its first day on.
-with horizons as (
-    select mvp_id, year, as_of, start, 'as_of' as horizon, seen_to as due_on from roster
-    union all
-    select mvp_id, year, as_of, start, 'checkpoint', next_checkpoint from roster
-    union all
-    select mvp_id, year, as_of, start, 'final', final_checkpoint from roster
-),
-on_leave as (
+-- One row per MVP, year of the roster, horizon and day due: the days there are until then, leave
+-- taken out (docs/rules.md sections 1 and 2). A leave is seen from its first day on.
+with on_leave as (
     select
         horizons.mvp_id,
         horizons.year,
         horizons.horizon,
+        horizons.due_on,
         count(*)::integer as leave_days,
         (count(*) filter (leave_days.is_weekday))::integer as leave_weekdays,
         (count(*) filter (leave_days.day > horizons.as_of))::integer as leave_days_left,
@@ -38,6 +32,6 @@ final as (
     from horizons
     join calendar as first on first.day = horizons.start
     join calendar as due on due.day = horizons.due_on
-    left join on_leave using (mvp_id, year, horizon)
+    left join on_leave using (mvp_id, year, horizon, due_on)
 )
 select * from final

@@ -1,4 +1,4 @@
--- One row per MVP, year of the roster, track and horizon: what is expected by that day
+-- One row per MVP, year of the roster, track, horizon and day due: what is expected by that day
 -- (docs/rules.md section 2).
 with final as (
     select
@@ -6,6 +6,7 @@ with final as (
         deadlines.year,
         rule_tracks.track,
         deadlines.horizon,
+        deadlines.due_on,
         case
             when rule_tracks.is_daily
                 then floor(deadlines.weekdays * rule_tracks.weekday_share)

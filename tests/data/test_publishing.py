@@ -1,0 +1,273 @@
+"""One name, many builds: what readers see while builds come, fail, meet and are killed."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import publishing
+from data.build import build
+from data.day import Day, Scope
+from data.errors import ProgramError
+from data.publishing import build_path, builds, current, only_builder
+
+from .folders import AS_OF, MVPS, accepting, written
+
+EVERYBODY = Scope(everybody=True)
+
+
+@pytest.fixture
+def source(tmp_path) -> Path:
+    return written(tmp_path / "input", {"mvps.csv": MVPS})
+
+
+@pytest.fixture
+def database(tmp_path) -> Path:
+    return tmp_path / "out" / "mvp.duckdb"
+
+
+def publish(source: Path, database: Path) -> Path:
+    return build(source, database, AS_OF, accepting(0.05)).path
+
+
+def add_mvp(source: Path, mvp_id: str) -> None:
+    with (source / "mvps.csv").open("a") as file:
+        file.write(f"{mvp_id},Somebody,{mvp_id}@example.org,2025-01-01,\n")
+
+
+def served(database: Path) -> list[str]:
+    """Who is in the database that readers open now."""
+    with duckdb.connect(current(database), read_only=True) as con:
+        return [
+            mvp_id for (mvp_id,) in con.execute("from mvps select mvp_id order by 1").fetchall()
+        ]
+
+
+def files(database: Path) -> list[str]:
+    """What lies in the folder of the database, without the builds that are kept."""
+    kept = {path.name for path in builds(database)}
+    return sorted(path.name for path in database.parent.iterdir() if path.name not in kept)
+
+
+def refusal(source: Path, database: Path) -> str:
+    with pytest.raises(ProgramError) as refused:
+        publish(source, database)
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+def test_the_name_is_a_link_to_the_build_beside_it_and_opens_as_one(source, database):
+    built = publish(source, database)
+    assert database.is_symlink()
+    assert database.readlink() == Path(built.name)
+    assert current(database) == built
+    with duckdb.connect(database, read_only=True) as con:
+        assert con.execute("select count(*) from mvps").fetchone() == (2,)
+    assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+
+
+def test_a_moved_folder_still_opens(source, database):
+    publish(source, database)
+    moved = database.parent.rename(database.parent.with_name("moved"))
+    assert served(moved / "mvp.duckdb") == ["ana", "ben"]
+
+
+def test_an_open_reader_keeps_its_build_while_newer_ones_come(source, database):
+    day = Day(publish(source, database), AS_OF)
+    for number in range(4):
+        add_mvp(source, f"new{number}")
+        publish(source, database)
+    mvps = "select count(*) from membership"
+    assert day.query(EVERYBODY, mvps).fetchone() == (2,)
+    assert Day(current(database), AS_OF).query(EVERYBODY, mvps).fetchone() == (6,)
+
+
+def test_the_last_three_builds_are_kept_and_any_of_them_can_be_read(source, database):
+    made = []
+    for number in range(5):
+        made.append(publish(source, database))
+        add_mvp(source, f"new{number}")
+    assert builds(database) == made[2:]
+    assert [len(served(path)) for path in made[2:]] == [4, 5, 6]
+
+
+def test_the_build_just_made_is_kept_although_the_clock_went_back(source, database):
+    add_mvp(source, "cay")
+    built = publish(source, database)
+    for year in (2997, 2998, 2999):
+        built_then = build_path(database, f"{year}0101T000000000000Z")
+        built_then.write_bytes(built.read_bytes())
+    newest = publish(source, database)
+    assert current(database) == newest
+    assert len(builds(database)) == 3
+    assert served(database) == ["ana", "ben", "cay"]
+
+
+def test_databases_side_by_side_leave_each_others_builds_alone(source, database):
+    other = database.with_name("mvp-2.duckdb")
+    mine, others = publish(source, database), publish(source, other)
+    unfinished = build_path(other, "20250101T000000000000Z").with_suffix(".building")
+    unfinished.touch()
+    for _ in range(4):
+        mine = publish(source, database)
+    assert [current(database), current(other)] == [mine, others]
+    assert unfinished.exists()
+
+
+def test_a_name_without_links_is_a_text_file_that_names_the_build(source, database, monkeypatch):
+    def no_links(link: Path, target: str) -> None:
+        raise OSError("A required privilege is not held by the client")
+
+    monkeypatch.setattr(Path, "symlink_to", no_links)
+    publish(source, database)
+    add_mvp(source, "cay")
+    built = publish(source, database)
+    assert not database.is_symlink()
+    assert database.read_text() == built.name
+    assert current(database) == built
+    assert served(database) == ["ana", "ben", "cay"]
+    monkeypatch.undo()
+    assert publish(source, database) == current(database)
+    assert database.is_symlink()
+
+
+def test_a_name_without_anything_says_how_to_make_it(database):
+    database.parent.mkdir()
+    said = f"{database}: no database there; make one with python -m data build"
+    with pytest.raises(ProgramError) as refused:
+        current(database)
+    assert str(refused.value) == said
+    database.symlink_to("mvp-20250101T000000000000Z.duckdb")  # a build that somebody deleted
+    with pytest.raises(ProgramError) as refused:
+        current(database)
+    assert str(refused.value) == said
+
+
+@pytest.mark.parametrize("content", [b"", b"my notes", b"x" * 1000])
+def test_a_file_of_somebody_elses_is_not_replaced(source, database, content):
+    database.parent.mkdir()
+    database.write_bytes(content)
+    said = refusal(source, database)
+    assert said == f"{database}: is not a link made by build; move that file away first"
+    assert database.read_bytes() == content
+    assert builds(database) == []
+
+
+def test_a_folder_in_the_place_of_the_name_is_not_replaced(source, database):
+    database.mkdir(parents=True)
+    assert "is not a link made by build" in refusal(source, database)
+    assert files(database) == ["mvp.duckdb"]
+
+
+def test_a_failed_build_leaves_the_old_one_and_nothing_else(source, database):
+    old = publish(source, database)
+    before = files(database)
+    add_mvp(source, "cay")
+    (source / "leaves.csv").write_text("mvp_id\nana\n")
+    assert "required column missing: from_on" in refusal(source, database)
+    assert [current(database), builds(database)] == [old, [old]]
+    assert files(database) == before
+
+
+def test_a_first_build_that_fails_leaves_no_database(source, database):
+    (source / "mvps.csv").unlink()
+    refusal(source, database)
+    assert files(database) == ["mvp.duckdb.lock"]
+
+
+@pytest.mark.parametrize("size", [16, 1000])
+def test_a_disk_that_takes_no_more_is_one_line_and_leaves_the_old_build(source, database, size):
+    old = publish(source, database)
+    limit = f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({size * 1024},) * 2)"
+    limited = run_build(source, database, limit)
+    assert limited.returncode == 1
+    assert limited.stderr.startswith(f"Error: {database.parent}")
+    assert limited.stderr.count("\n") == 1
+    assert [current(database), builds(database)] == [old, [old]]
+    assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from data.publishing import only_builder
+with only_builder(Path(sys.argv[1])):
+    print("building", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_builder_is_refused_at_once_until_the_first_is_gone(source, database):
+    publish(source, database)
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(database)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert first.stdout.readline() == "building\n"
+        said = f"{database}: another build is running; wait until it is done"
+        assert refusal(source, database) == said
+        assert served(database) == ["ana", "ben"]
+    finally:
+        first.kill()
+        first.communicate()
+    assert publish(source, database) == current(database)
+
+
+def test_builders_of_different_databases_do_not_meet(source, database):
+    publish(source, database)
+    with only_builder(database.with_name("other.duckdb")):
+        assert publish(source, database) == current(database)
+
+
+# The build in a process of its own, which first runs something.
+BUILDER = """
+import os, signal, sys
+import data.build
+def die(*given, **named):
+    os.kill(os.getpid(), signal.SIGKILL)
+{first}
+from data.__main__ import main
+main()
+"""
+
+
+def run_build(source: Path, database: Path, first: str) -> subprocess.CompletedProcess:
+    command = ["build", "--source", str(source), "--database", str(database)]
+    text = BUILDER.format(first=first)
+    return subprocess.run(
+        [sys.executable, "-c", text, *command, "--as-of", AS_OF.isoformat()],
+        capture_output=True,
+        text=True,
+    )
+
+
+MOMENTS = {
+    "while reading": "data.intake._report = die",
+    "with the file still open": "data.build._describe = die",
+    "with the file written": "data.build._write_rejects = die",
+    "before the name is swapped": "data.build.publish = die",
+    "with the new name beside the old": "data.publishing.Path.replace = die",
+    "with the name swapped": "data.publishing.builds = die",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_killed_build_leaves_the_old_one_served_and_the_next_one_works(source, database, moment):
+    publish(source, database)
+    add_mvp(source, "cay")
+    killed = run_build(source, database, f"import data.publishing\n{MOMENTS[moment]}")
+    assert killed.returncode == -signal.SIGKILL
+    swapped = moment == "with the name swapped"
+    assert served(database) == (["ana", "ben", "cay"] if swapped else ["ana", "ben"])
+
+    add_mvp(source, "dov")
+    assert publish(source, database) == current(database)
+    assert served(database) == ["ana", "ben", "cay", "dov"]
+    assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+    assert len(builds(database)) <= publishing.KEPT_BUILDS

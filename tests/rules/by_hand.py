@@ -1,0 +1,53 @@
+"""The chance of docs/forecast.md, worked out as it stands there: sums with a term a day."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+# Half-life h in days, prior events a, prior days b, overdispersion k.
+NUMBERS = {
+    "forum": (45, 0.152, 0.554, 3.01),
+    "forge": (90, 0.0901, 6.24, 12.3),
+    "content": (45, 0.157, 4.54, 1.67),
+    "meetup": (90, 0.243, 30.2, 1.04),
+}
+
+
+def days(first: str, last: str) -> Iterator[date]:
+    """Every day from `first` to `last`, both included."""
+    day = date.fromisoformat(first)
+    while day <= date.fromisoformat(last):
+        yield day
+        day += timedelta(days=1)
+
+
+def size_and_days(
+    track: str, as_of: str, since: str, events: Iterable[str], leave: Iterable[date] = ()
+) -> tuple[float, float]:
+    """The size r, and q in days, of the gamma distribution as of a date."""
+    half_life, prior_events, prior_days, overdispersion = NUMBERS[track]
+    today, on_leave = date.fromisoformat(as_of), set(leave)
+    weighted_events = sum(
+        2 ** (-(today - date.fromisoformat(day)).days / half_life) for day in events
+    )
+    weighted_days = sum(
+        2 ** (-(today - day).days / half_life) for day in days(since, as_of) if day not in on_leave
+    )
+    return (
+        prior_events + weighted_events / overdispersion,
+        prior_days + weighted_days / overdispersion,
+    )
+
+
+def days_to_come(as_of: str, horizon: str, leave: Iterable[date] = ()) -> int:
+    """m: the days after `as_of` up to `horizon` that are not on leave."""
+    return len(set(days(as_of, horizon)) - set(leave) - {date.fromisoformat(as_of)})
+
+
+def chance_of(missing: int, size: float, q: float, m: int) -> float:
+    """1 - [P(0) + … + P(missing - 1)], each term from the one before it."""
+    p = q / (q + m)
+    term, below = p**size, 0.0
+    for i in range(missing):
+        below += term
+        term *= (1 - p) * (size + i) / (i + 1)
+    return 1 - below
