@@ -6,9 +6,7 @@ from dashboard import access, start
 from data.errors import ProgramError
 from pages import PAGES
 
-st.set_page_config(
-    page_title="MVP program", page_icon="dashboard/icon.svg", layout="wide"
-)
+st.set_page_config(page_title="MVP program", page_icon="dashboard/icon.svg", layout="wide")
 
 viewer = access.viewer()
 if viewer is None:

@@ -25,10 +25,12 @@ _FROM_BUILD = (
     "rule_checkpoints",
     "rule_levels",
     "rule_risks",
+    "rule_stages",
     "rule_benefits",
 )
 # What only the program team may see; the rows are about people without an mvp_id.
 _FOR_PROGRAM = ("nominees",)
+_FOR_PROGRAM_IN_BUILD = ("build_files", "rejects")
 # The tables of the build that are filtered like the day's.
 _PEOPLE_IN_BUILD = ("contributions", "activity", "leave_days")
 # For one MVP: what is expected by every day of the year, and what will be done by then.
@@ -129,6 +131,7 @@ class Day:
             *((name, f"memory.day.{name}", "true") for name in _FOR_ALL),
             *((name, f"build.main.{name}", "true") for name in _FROM_BUILD),
             *((name, f"memory.day.{name}", str(scope.everybody)) for name in _FOR_PROGRAM),
+            *((name, f"build.main.{name}", str(scope.everybody)) for name in _FOR_PROGRAM_IN_BUILD),
             *((name, f"memory.day.{name}", in_scope) for name in sorted(of_people)),
             *((name, f"build.main.{name}", in_scope) for name in _PEOPLE_IN_BUILD),
         ]

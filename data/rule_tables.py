@@ -1,8 +1,10 @@
 """Settings as rows: what `build` writes into the `rule_*` tables, so that SQL joins its numbers."""
 
-from data.settings import AT_RISK, RISKS, TRACKS, Settings
+from data.settings import AT_RISK, RISKS, STAGES, TRACKS, Settings
 
 _DAYS_A_WEEK = 7  # here because no number stands in queries/
+# Stands beside the color of a level, which is never alone.
+_LEVEL_SIGNS = {"ahead": "▲", "on_track": "●", "behind": "▽", "off_track": "▼"}
 Rows = list[dict[str, object]]
 
 
@@ -15,6 +17,7 @@ def rule_tables(settings: Settings) -> dict[str, Rows]:
         "rule_checkpoints": [{"month": m, "day": d} for m, d in settings.year.checkpoints],
         "rule_levels": _levels(settings),
         "rule_risks": _risks(settings),
+        "rule_stages": [{"stage": s, "stage_rank": rank} for rank, s in enumerate(STAGES)],
         "rule_certificates": _certificates(settings),
         "rule_benefits": [{"benefit": benefit} for benefit in settings.benefits.standard],
         "rule_look_aheads": [{"days": days} for days in settings.record.look_ahead_days],
@@ -82,6 +85,7 @@ def _levels(settings: Settings) -> Rows:
         {
             "level": level,
             "level_rank": rank,
+            "sign": _LEVEL_SIGNS[level],
             "min_done": ratio and ratio.numerator,
             "min_done_of": ratio and ratio.denominator,
         }

@@ -28,6 +28,7 @@ RULES = (
     "risk",
     "mvp_risk",
     "renewal_stage",
+    "blocker",
     "members",
     "progress",
     "way_back",

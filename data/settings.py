@@ -25,6 +25,20 @@ PROGRAM_TOML = Path(__file__).with_name("program.toml")
 
 TRACKS = ("content", "forge", "forum", "meetup")
 RISKS = ("met", "low", "unknown", "medium", "high", "out_of_reach")
+STAGES = (
+    "on_course",
+    "at_risk",
+    "goals_met",
+    "goals_missed",
+    "blocked",
+    "to_invite",
+    "invited",
+    "extending",
+    "renewed",
+    "stepping_down",
+    "lapsed",
+    "left",
+)
 AT_RISK = ("high", "out_of_reach")
 _LARGEST = 10_000
 

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+LEADS = ("program", "lead")
+EVERYBODY = ("program", "lead", "mvp")
+PROGRAM_TEAM = ("program",)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -12,7 +16,7 @@ class Page:
     title: str
     icon: str
     question: str
-    roles: tuple[str, ...]
+    roles: tuple[str, ...] = LEADS
 
     @property
     def file(self) -> str:
@@ -20,50 +24,63 @@ class Page:
         return f"pages/{self.group.lower()}/{self.name}.py"
 
 
-_LEADS = ("program", "lead")
-_ALL = ("program", "lead", "mvp")
+def _program(name: str, title: str, icon: str, question: str) -> Page:
+    return Page(name, "Program", title, icon, question)
+
 
 PAGES = (
-    Page(
-        "overview",
-        "Program",
-        "Overview",
-        ":material/dashboard:",
-        "How is the program doing?",
-        _LEADS,
-    ),
-    Page(
-        "progress",
-        "Program",
-        "Progress",
-        ":material/grid_on:",
-        "Who is where against target?",
-        _LEADS,
-    ),
-    Page(
+    _program("overview", "Overview", ":material/dashboard:", "How is the program doing?"),
+    _program("progress", "Progress", ":material/grid_on:", "Who is where against target?"),
+    _program(
         "at_risk",
-        "Program",
         "At risk",
         ":material/phone_in_talk:",
         "Who needs a call before the next checkpoint, in what order?",
-        _LEADS,
     ),
-    Page(
+    _program(
         "renewals",
-        "Program",
         "Renewals",
         ":material/autorenew:",
         "Where does everyone stand in the renewal?",
-        _LEADS,
     ),
-    Page("mvp", "People", "MVP", ":material/person:", "What is done, and what is next?", _ALL),
     Page(
-        "snapshots",
+        "mvp",
+        "People",
+        "MVP",
+        ":material/person:",
+        "What is done, and what is next?",
+        EVERYBODY,
+    ),
+    Page(
+        "certifications",
+        "People",
+        "Certifications",
+        ":material/school:",
+        "Who must take an exam, until when?",
+    ),
+    Page(
+        "nominations",
+        "People",
+        "Nominations",
+        ":material/how_to_vote:",
+        "Who is being considered?",
+        PROGRAM_TEAM,
+    ),
+    Page(
+        "benefits",
+        "People",
+        "Benefits",
+        ":material/redeem:",
+        "Who lacks what, what must be taken back?",
+    ),
+    Page("snapshots", "Records", "Snapshots", ":material/download:", "What shall I hand on?"),
+    Page(
+        "data_health",
         "Records",
-        "Snapshots",
-        ":material/download:",
-        "What shall I hand on?",
-        _LEADS,
+        "Data health",
+        ":material/health_and_safety:",
+        "Can I trust today's numbers?",
+        PROGRAM_TEAM,
     ),
 )
 

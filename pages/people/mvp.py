@@ -2,33 +2,41 @@
 
 import streamlit as st
 
-from dashboard.components import heading, of_mvp, table
+from dashboard import charts
+from dashboard.components import figure, table
+from dashboard.filters import heading, of_mvp
+from dashboard.people import own_data, track_cards
 from dashboard.read import read
 
 look = of_mvp(heading("mvp"))
 for summary in read(look, "mvp/summary").itertuples():
-    st.subheader(summary.sentence, anchor=False)
-table(
+    st.header(summary.sentence, anchor=False)
+track_cards(look)
+for burn_up in read(look, "mvp/judged").itertuples():
+    figure(
+        look,
+        "mvp/burn_up",
+        charts.burn_up,
+        burn_up.title,
+        "Thick: done. Steps: expected, with checkpoints. Band: where 8 in 10 forecasts end.",
+        track=burn_up.track,
+    )
+table(look, "mvp/standing", "Title", "Certificate, commitment and renewal.", empty="Nothing known.")
+figure(
     look,
-    "mvp/tracks",
-    "Track by track",
-    "Done against what is expected today, at the next checkpoint and by the end of the year.",
-    empty="Not on the roster on this day.",
+    "mvp/calendar",
+    charts.calendar,
+    "The year, day by day",
+    "A square a day, darker the more of it counted; weeks run from left to right.",
 )
 table(
     look,
-    "mvp/risks",
-    "Before the next checkpoint",
-    "What is still missing, and how likely it comes in time at the pace of the last months.",
-    empty="Nothing is expected before the next checkpoint.",
+    "mvp/years",
+    "Beside last year",
+    "What counted this year, on the same days of last year, and in all of last year.",
+    empty="Nothing yet.",
 )
-table(
-    look,
-    "mvp/standing",
-    "Title and renewal",
-    "The year as a whole.",
-    empty="Not on the roster on this day.",
-)
+table(look, "mvp/benefits", "Benefits", "What comes with the title.", empty="None recorded.")
 table(
     look,
     "mvp/contributions",
@@ -36,3 +44,4 @@ table(
     "The latest first, with whether it counted and, if not, why.",
     empty="No contribution this year up to this day.",
 )
+own_data(look)

@@ -1,14 +1,50 @@
 """At risk: who needs a call before the next checkpoint, in what order?"""
 
-from dashboard.components import heading, open_mvp, table
+import streamlit as st
+
+from dashboard import charts
+from dashboard.components import figure, table
+from dashboard.filters import heading
+from dashboard.read import read
 
 look = heading("at_risk")
-picked = table(
+for summary in read(look, "at_risk/headline").itertuples():
+    st.subheader(summary.sentence, anchor=False)
+table(
     look,
     "at_risk/calls",
-    "Whom to call",
-    "First those that can still be turned, then those that cannot by pace alone. "
-    "Pick a row to open the MVP.",
-    empty="Nobody is at risk before the next checkpoint.",
+    "Whom to call first",
+    "Those who can still be turned; within a risk the most likely to make it first.",
+    empty="Nobody is at risk of missing the next checkpoint by something that can be turned.",
+    in_reach=True,
 )
-open_mvp(picked)
+table(
+    look,
+    "at_risk/calls",
+    "Out of reach by pace alone",
+    "More is missing than the days left allow. Talk about leave, commitment or next year.",
+    empty="Nobody is out of reach.",
+    in_reach=False,
+)
+figure(
+    look,
+    "at_risk/pace",
+    charts.pace,
+    "Needed pace against recent pace",
+    "Above the dotted line an MVP needs more a week than they did lately.",
+    empty="Nobody is missing anything for the next checkpoint.",
+)
+table(
+    look,
+    "at_risk/papers",
+    "Exams and NDAs",
+    "What must be passed or signed before the next checkpoint, the most urgent first.",
+    empty="No exam or NDA is due before the next checkpoint.",
+)
+table(
+    look,
+    "at_risk/changes",
+    "What changed since a week ago",
+    "Flags that are new, and flags that have cleared.",
+    empty="No flag is new and none has cleared since a week ago.",
+)

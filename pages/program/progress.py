@@ -1,14 +1,28 @@
 """Progress: who is where against target?"""
 
-from dashboard.components import heading, open_mvp, table
+import streamlit as st
+
+from dashboard.charts import LEVEL_COLORS, TRACK_COLORS
+from dashboard.components import table
+from dashboard.filters import choice, heading
+
+SORTS = ["worst first", "name", "team"]
 
 look = heading("progress")
-picked = table(
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    track = choice("Track", list(TRACK_COLORS), key="track")
+    level = choice("Level", list(LEVEL_COLORS), key="level")
+    sort = st.selectbox("Sort", SORTS, key="sort", bind="query-params", width=180)
+    name = st.text_input("Name", key="name", bind="query-params", width=180)
+table(
     look,
     "progress/matrix",
-    "Every MVP and track",
-    "Done against what is expected today and by the end of the year; the furthest behind first. "
-    "Pick a row to open the MVP.",
-    empty="Nobody is on the roster for this choice.",
+    "Every MVP, track by track",
+    "Each cell: done / expected today / target of the year. ▲ ahead, ● on track, ▽ behind, "
+    "▼ off track; ★ a track the MVP committed to.",
+    empty="Nobody fits this choice. Take a filter away to see more.",
+    track=track,
+    level=level,
+    sort=sort,
+    name=name or None,
 )
-open_mvp(picked)

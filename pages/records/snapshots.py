@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.components import download, heading, rows_table
+from dashboard.components import download, rows_table
+from dashboard.filters import heading
 from dashboard.read import day, read_snapshot
 from data.snapshot import FILES, snapshot_zip
 

@@ -14,6 +14,10 @@ with final as (
         goals.goals_met,
         mvp_risk.risk,
         coalesce(mvp_risk.is_at_risk, false) as is_at_risk,
+        membership.status = 'active' and goals.level in ('ahead', 'on_track') as is_on_track,
+        membership.status = 'active'
+            and certification_status.status not in ('certified', 'expiring') as is_exam_due,
+        coalesce(renewal_stage.stage in ('to_invite', 'invited'), false) as is_decision_pending,
         certification_status.status as certification,
         renewal_stage.stage as renewal_stage,
     from roster

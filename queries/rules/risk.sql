@@ -37,7 +37,8 @@ exam_rows as (
         end as risk,
         case status
             when 'expiring' then 'certificate ends on ' || valid_until
-            when 'failed_twice' then 'failed ' || failed_attempts || ' times; no attempt left'
+            when 'failed_twice' then 'failed ' || failed_attempts
+                || if(failed_attempts = 1, ' time', ' times') || '; no attempt left'
             else concat_ws('; ',
                 case status
                     when 'overdue' then 'exam was due by ' || deadline

@@ -167,6 +167,11 @@ FORUM = {
         away_lost  | 2025-07-05 | 2025-08-15
         away_forge | 2025-07-05 | 2025-07-31
     """,
+    "certifications": """
+        mvp_id     | taken_on
+        away_forge | 2024-12-01
+        recent     | 2024-12-01
+    """,
     "sources": SOURCES,
 }
 
@@ -309,8 +314,8 @@ def test_a_reason_says_what_is_out_of_reach(forum):
         "risk",
         """
         mvp_id    | reason
-        away_lost | 0 of 25 answer days; 25 more in 24 days; 0 in the last 90 days; out of reach by then
-        """,
+        away_lost | {pace}; 0 in the last 90 days; out of reach by then
+        """.format(pace="0 of 25 answer days; 25 more in 24 days"),
         as_of="2025-07-07",
     )
 

@@ -1,17 +1,23 @@
--- One row per MVP and reason to call: first those that can still be turned, by chance and name.
+-- One row per MVP and track to call about, first those most likely to be turned: by risk, chance and
+-- days left. $in_reach: those that can still be turned, or those that cannot by pace alone.
 select
-    risk.mvp_id,
+    track_risk.mvp_id,
     members.name,
     members.team,
-    risk.about,
-    replace(risk.risk, '_', ' ') as risk,
-    risk.chance::decimal(3, 2) as chance,
+    track_risk.track,
+    replace(track_risk.risk, '_', ' ') as risk,
+    track_risk.chance::decimal(3, 2) as chance,
+    track_risk.needed,
+    track_risk.due_on as checkpoint,
+    track_risk.days_left,
+    track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
+    track_risk.recent_a_week::decimal(6, 1) as recent_a_week,
+    way_back.way_back,
     risk.reason,
-    risk.done,
-    risk.expected_at_checkpoint,
-    risk.needed,
-    risk.days_left,
-from risk
+from track_risk
 join members using (mvp_id)
-where risk.is_at_risk or risk.risk = 'medium'
-order by risk.risk = 'out_of_reach', risk.risk_rank desc, risk.chance desc, members.name, risk.about
+join risk on risk.mvp_id = track_risk.mvp_id and risk.about = track_risk.track
+left join way_back on way_back.mvp_id = track_risk.mvp_id and way_back.track = track_risk.track
+where track_risk.risk in ('medium', 'high', 'out_of_reach')
+    and (track_risk.risk != 'out_of_reach') = $in_reach
+order by track_risk.risk_rank desc, track_risk.chance desc, days_left, name, track_risk.track

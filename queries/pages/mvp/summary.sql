@@ -1,7 +1,6 @@
--- One row per MVP in sight: where they stand and what is next, in a sentence.
+-- One row: where the MVP in sight stands and what is next, in a sentence.
 with tracks as (
     select
-        progress.mvp_id,
         count(*) as judged,
         count(*) filter (progress.level in ('ahead', 'on_track')) as on_track,
         string_agg(
@@ -13,12 +12,14 @@ with tracks as (
     from progress
     join rule_tracks using (track)
     where progress.is_judged
-    group by all
 )
 select
-    'On track in ' || tracks.on_track || ' of ' || tracks.judged
-        || if(tracks.judged = 1, ' track. ', ' tracks. ')
-        || coalesce('Next: ' || tracks.missing || ' by ', 'Nothing more needed by ')
-        || strftime(tracks.next_checkpoint, '%b %-d') || '.' as sentence,
+    case
+        when members.status = 'left' then 'No longer in the program.'
+        else 'On track in ' || tracks.on_track || ' of ' || tracks.judged
+            || if(tracks.judged = 1, ' track. ', ' tracks. ')
+            || coalesce('Next: ' || tracks.missing || ' by ', 'Nothing more needed by ')
+            || strftime(tracks.next_checkpoint, '%b %-d') || '.'
+    end as sentence,
 from members
-join tracks using (mvp_id)
+cross join tracks

@@ -1,15 +1,29 @@
--- One row per track of the MVP in sight, those that decide something first.
+-- One row per track of the MVP in sight, those that decide something first: where it stands, and
+-- until when what is done is enough, or the way back.
+with safe as (
+    select expected_by_day.track, max(expected_by_day.due_on) as safe_until,
+    from expected_by_day
+    join progress using (track)
+    where expected_by_day.expected <= progress.done
+    group by all
+)
 select
-    track,
-    is_committed as committed,
-    replace(level, '_', ' ') as level,
-    done,
-    expected,
-    expected_at_checkpoint,
-    needed,
-    target,
-    answers,
-    solutions,
-    goal_met,
+    progress.track,
+    progress.is_judged,
+    replace(progress.level, '_', ' ') as level,
+    rule_levels.sign,
+    progress.done,
+    progress.expected,
+    progress.expected_at_checkpoint,
+    progress.needed,
+    progress.target,
+    case
+        when progress.goal_met then 'Goal of the year met.'
+        when way_back.way_back is not null then 'Back on track with ' || way_back.way_back || '.'
+        else 'Safe until ' || strftime(safe.safe_until, '%b %-d') || ' without another one.'
+    end as outlook,
 from progress
-order by is_judged desc, track
+join rule_levels using (level)
+left join safe using (track)
+left join way_back on way_back.track = progress.track
+order by progress.is_judged desc, progress.track

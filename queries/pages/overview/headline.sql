@@ -1,20 +1,28 @@
--- One row per key figure, in the order shown.
-with counted as (
-    select
-        count(*) as active,
-        count(*) filter (level in ('ahead', 'on_track')) as on_track,
-        count(*) filter (is_at_risk) as at_risk,
-        count(*) filter (certification not in ('certified', 'expiring')) as exams_due,
-    from members
-    where status = 'active'
+-- One row per key figure in the order shown: now, its change since the last checkpoint, and its way
+-- over the checkpoints up to now (trend).
+with people as (
+    select dates.as_of as moment, members.* from members cross join dates
+    union all by name
+    select * from members_then
+    where moment in (select moment from moments where kind = 'checkpoint')
+),
+counted as (
+    select moment, [
+        {'label': 'Active MVPs', 'value': count(*) filter (status = 'active')},
+        {'label': 'On track or better', 'value': count(*) filter (is_on_track)},
+        {'label': 'At risk', 'value': count(*) filter (status = 'active' and is_at_risk)},
+        {'label': 'Exams due', 'value': count(*) filter (is_exam_due)},
+        {'label': 'Decisions pending', 'value': count(*) filter (is_decision_pending)},
+    ] as figures,
+    from people group by moment
+),
+placed as (
+    select moment, unnest(figures, recursive := true), generate_subscripts(figures, 1) as place,
+    from counted
 )
-select unnest([
-    {'label': 'Active MVPs', 'value': active, 'note': 'With a signed NDA, and not left'},
-    {'label': 'On track or better', 'value': on_track,
-        'note': 'Active MVPs whose judged tracks stand at what is expected today, or above'},
-    {'label': 'At risk', 'value': at_risk,
-        'note': 'Active MVPs whose risk before the next checkpoint is high or out of reach'},
-    {'label': 'Exams due', 'value': exams_due,
-        'note': 'Active MVPs without a valid qualifying certificate'},
-], recursive := true)
-from counted
+select label, value,
+    value - lag(value) over (partition by place order by moment) as change,
+    list(value) over (partition by place order by moment) as trend,
+from placed
+qualify row_number() over (partition by place order by moment desc) = 1
+order by place

@@ -1,13 +1,15 @@
--- One row per team: its active MVPs, and how many are on track or better, or at risk.
+-- One row per team: its active MVPs, and how many stand on track or better, or at risk.
 with final as (
     select
         team,
         count(*) as mvps,
-        count(*) filter (level in ('ahead', 'on_track')) as on_track,
+        count(*) filter (is_on_track) as on_track,
         count(*) filter (is_at_risk) as at_risk,
-        count(*) filter (level in ('ahead', 'on_track')) / count(*) as share,
+        count(*) filter (is_on_track) / count(*) as share,
+        if(count(*) < any_value(small_team), 'small team', null) as note,
     from members
+    cross join rule_settings
     where status = 'active' and team is not null
-    group by all
+    group by team
 )
-select team, mvps, on_track, at_risk, share from final order by share, team
+select team, mvps, on_track, at_risk, share, note from final order by share, team

@@ -1,19 +1,25 @@
--- One row per MVP on the roster and track.
-select
-    progress.mvp_id,
-    progress.name,
-    progress.team,
-    replace(progress.status, '_', ' ') as status,
-    progress.track,
-    progress.is_committed as committed,
-    replace(progress.level, '_', ' ') as level,
-    progress.done,
-    progress.expected,
-    progress.target,
-    progress.expected_at_checkpoint,
-    progress.needed,
-    progress.answers,
-    progress.solutions,
-    progress.goal_met,
-from progress
-order by progress.level_rank desc, progress.name, progress.track
+-- One row per MVP on the roster: a cell a track, sign of the level and done / expected / target; a
+-- star marks a committed track. $track, $level, $name and $sort filter and order; null: all.
+with cells as (
+    select
+        mvp_id, track, is_judged, level, level_rank,
+        sign || ' ' || done || ' / ' || expected || ' / ' || target || if(is_committed, ' ★', '')
+            as cell,
+    from progress join rule_levels using (level, level_rank)
+),
+wide as (
+    select
+        mvp_id,
+        any_value(cell) filter (track = 'forum') as forum,
+        any_value(cell) filter (track = 'forge') as forge,
+        any_value(cell) filter (track = 'content') as content,
+        any_value(cell) filter (track = 'meetup') as meetup,
+        bool_or(is_judged and (track = $track or $track is null)) as has_track,
+    from cells group by mvp_id
+)
+select mvp_id, name, team, replace(status, '_', ' ') as status, replace(level, '_', ' ') as level,
+    wide.* exclude (mvp_id, has_track),
+from members join wide using (mvp_id) join rule_levels using (level)
+where has_track and ($level is null or replace(level, '_', ' ') = $level)
+    and ($name is null or contains(lower(name), lower($name)))
+order by if($sort = 'worst first', level_rank, 0) desc, if($sort = 'team', team, ''), name, mvp_id

@@ -1,9 +1,10 @@
--- One row per MVP of the cycle's roster.
+-- One row per MVP of the cycle's roster, with what stands in the way and what would help.
 select
     renewal_stage.mvp_id,
     membership.name,
     membership.team,
     replace(renewal_stage.stage, '_', ' ') as stage,
+    blocker.blocker,
     replace(renewal_stage.tracks, ';', ', ') as tracks,
     renewal_stage.goals_met,
     renewal_stage.chance::decimal(3, 2) as chance,
@@ -14,4 +15,7 @@ select
     renewal_stage.renewed_on,
 from renewal_stage
 join membership using (mvp_id)
-order by renewal_stage.stage, membership.name
+join blocker using (mvp_id)
+join rule_stages using (stage)
+where $stage is null or replace(renewal_stage.stage, '_', ' ') = $stage
+order by rule_stages.stage_rank, membership.name

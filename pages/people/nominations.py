@@ -1,0 +1,22 @@
+"""Nominations: who is being considered?"""
+
+from dashboard import charts
+from dashboard.components import figure, table
+from dashboard.filters import heading
+
+look = heading("nominations", by_team=False)
+figure(
+    look,
+    "nominations/stages",
+    charts.nominee_stages,
+    "From nomination to title",
+    "How many nominees stand at each stage.",
+    empty="There are no nominations up to this day.",
+)
+table(
+    look,
+    "nominations/people",
+    "Nominees",
+    "Those waiting longest first, with feedback and eligibility. Eligibility never decides alone.",
+    empty="There are no nominations up to this day.",
+)

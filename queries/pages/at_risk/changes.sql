@@ -1,0 +1,21 @@
+-- One row per flag that is new since a week ago, or that has cleared.
+with before as (
+    select * from risk_then
+    where is_at_risk and moment in (select moment from moments where kind = 'week ago')
+),
+now as (
+    select * from risk where is_at_risk
+)
+select
+    mvp_id,
+    members.name,
+    members.team,
+    about,
+    if(before.mvp_id is null, 'new', 'cleared') as change,
+    replace(coalesce(now.risk, before.risk), '_', ' ') as risk,
+    coalesce(now.reason, before.reason) as reason,
+from now
+full join before using (mvp_id, about)
+join members using (mvp_id)
+where now.mvp_id is null or before.mvp_id is null
+order by change desc, members.name, about

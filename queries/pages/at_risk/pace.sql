@@ -1,0 +1,13 @@
+-- One row per active MVP and judged track with something missing: pace needed and recent pace.
+select
+    track_risk.mvp_id,
+    members.name,
+    track_risk.track,
+    replace(track_risk.risk, '_', ' ') as risk,
+    track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
+    track_risk.recent_a_week::decimal(6, 1) as recent_a_week,
+    track_risk.chance::decimal(3, 2) as chance,
+from track_risk
+join members using (mvp_id)
+where track_risk.needed > 0 and track_risk.days_left > 0
+order by members.name, track_risk.track

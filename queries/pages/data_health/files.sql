@@ -1,0 +1,5 @@
+-- One row per input file: what was read, and what became of it.
+select file, rows_read, good, rejected, collapsed, replaced,
+    good + rejected + collapsed = rows_read as adds_up,
+from build_files
+order by input, file

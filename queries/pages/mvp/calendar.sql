@@ -1,0 +1,16 @@
+-- One row per day of the year up to D: how much of it counted, of all tracks together.
+with counted as (
+    select day, sum(greatest(done, answers))::integer as contributions,
+    from activity where in_title
+    group by all
+)
+select
+    calendar.day,
+    strftime(calendar.day, '%a') as weekday,
+    date_trunc('week', calendar.day)::date as week,
+    coalesce(counted.contributions, 0) as contributions,
+from dates
+join years using (year)
+join calendar on calendar.day between years.first_day and dates.as_of
+left join counted on counted.day = calendar.day
+order by calendar.day

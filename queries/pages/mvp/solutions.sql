@@ -1,0 +1,19 @@
+-- One row when the MVP in sight answers: the share of accepted answers, and what would lift it.
+with answered as (
+    select progress.*, rule_tracks.min_solutions, rule_tracks.min_solutions_of, few_answers,
+        way_back.accepted, way_back.answers as next_answers,
+    from progress
+    join rule_tracks using (track)
+    cross join rule_settings
+    left join way_back using (track)
+    where rule_tracks.min_solutions is not null and progress.answers > 0
+)
+select
+    solutions || ' of ' || answers || ' answers accepted; '
+        || min_solutions || ' in ' || min_solutions_of || ' asked. ' || case
+        when answers < few_answers then 'Too early to say.'
+        when accepted > 0 then accepted || ' of the next ' || next_answers
+            || ' accepted brings it to ' || min_solutions || ' in ' || min_solutions_of || '.'
+        else 'That is enough.'
+    end as sentence,
+from answered

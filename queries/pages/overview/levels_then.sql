@@ -1,0 +1,20 @@
+-- One row per checkpoint of the year that has passed, and now, and level: active MVPs and share.
+with people as (
+    select dates.as_of as moment, members.* from members cross join dates
+    union all by name
+    select * from members_then
+    where moment in (select moment from moments where kind = 'checkpoint')
+),
+final as (
+    select
+        moment,
+        level_rank,
+        replace(level, '_', ' ') as level,
+        count(*) as mvps,
+        count(*) / sum(count(*)) over (partition by moment) as share,
+    from people join rule_levels using (level)
+    where status = 'active'
+    group by moment, level_rank, level
+)
+select strftime(moment, '%b %-d, %Y') as moment, level, mvps, share
+from final order by final.moment, level_rank desc

@@ -1,0 +1,27 @@
+-- One row per step between two checkpoints of the cycle and pair of levels: how many MVPs went that
+-- way; the last step leads to the stage of today. from_place and to_place number the columns.
+with places as (
+    select moment, row_number() over (order by moment) as place,
+    from moments join years on moments.moment between years.first_day and years.final_checkpoint
+    where kind = 'checkpoint' and years.is_cycle
+),
+points as (
+    select mvp_id, place, replace(level, '_', ' ') as state,
+        strftime(moment, '%b %-d') || ': ' || replace(level, '_', ' ') as label,
+    from members_then join places using (moment)
+    union all
+    select mvp_id, (select count(*) from places) + 1, replace(stage, '_', ' '),
+        'now: ' || replace(stage, '_', ' ')
+    from renewal_stage
+),
+steps as (
+    select label as from_label, state as from_state, place as from_place,
+        lead(label) over next as to_label, lead(state) over next as to_state,
+    from points
+    window next as (partition by mvp_id order by place)
+)
+select from_label, from_state, to_label, to_state, count(*) as mvps
+from steps
+where to_label is not null
+group by all
+order by min(from_place), from_label, to_label

@@ -1,0 +1,222 @@
+"""The command line as people use it: exit statuses, one clear line, and nothing extra in a pipe."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+from data.__main__ import commands, main
+from data.publishing import current
+from data.settings import PROGRAM_TOML, load
+
+from .folders import MVPS, TINY, written
+
+ROOT = Path(__file__).parent.parent.parent
+LEAVES = "mvp_id,from_on\nana,2025-05-01\nana,2025-05-01\nana,May\nana,2025-06-31\ncay,2025-05-01\n"
+
+
+def run(*words: object, **more: object) -> subprocess.CompletedProcess:
+    """Run `python -m data` for real, with its output in pipes."""
+    command = [sys.executable, "-m", "data", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, **more)
+
+
+def ended(capsys, monkeypatch, *words: object) -> tuple[int, str, str]:
+    """Run the command line within this process: exit status, standard output, standard error."""
+    monkeypatch.setattr(sys, "argv", ["data", *map(str, words)])
+    with pytest.raises(SystemExit) as exit_:
+        main()
+    return (exit_.value.code or 0, *capsys.readouterr())
+
+
+@pytest.fixture
+def database(tmp_path) -> Path:
+    return tmp_path / "out" / "mvp.duckdb"
+
+
+def test_build_reports_every_file_and_ends_with_0_although_rows_were_rejected(tmp_path, database):
+    commitments = "".join(f"ana,{year},{track}\n" for year in range(2000, 2020)
+                          for track in ("forum", "forge", "content", "meetup"))  # fmt: skip
+    files = {
+        "mvps.csv": MVPS,
+        "commitments.csv": f"mvp_id,year,track\n{commitments}",
+        "leaves.csv": LEAVES,
+        "notes.csv": "",
+    }
+    source = written(tmp_path / "input", files)
+    done = run("build", "--source", source, "--database", database, "--as-of", "2025-12-31")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert [line.split() for line in lines[:5]] == [
+        "file read good rejected collapsed replaced".split(),
+        "mvps.csv 2 2 0 0 0".split(),
+        "commitments.csv 80 80 0 0 0".split(),
+        "leaves.csv 5 1 3 1 0".split(),
+        "all files 87 83 3 1 0".split(),
+    ]
+    assert lines[5:] == [
+        "2 rejected: bad_date",
+        "1 rejected: unknown_mvp",
+        "notes.csv: file ignored, no input has that name",
+        f"Rejected rows, each with its line and reason: {database.parent / 'rejects.csv'}",
+        f"Published {database} ({current(database).name})",
+    ]
+
+
+def test_snapshot_of_a_built_database_says_how_much_it_wrote(tmp_path, database):
+    run("build", "--source", TINY, "--database", database, "--as-of", "2025-12-31", check=True)
+    out = tmp_path / "snapshot"
+    done = run("snapshot", "--database", database, "--as-of", "2024-08-15", "--out", out)
+    assert [done.returncode, done.stderr] == [0, ""]
+    about = json.loads((out / "snapshot.json").read_text(encoding="utf-8"))
+    rows = sum(about["rows"].values())
+    assert done.stdout == f"Wrote {rows} rows in 8 files to {out}\n"
+
+    late = run("snapshot", "--database", database, "--as-of", "2099-01-01", "--out", out)
+    assert [late.returncode, late.stdout] == [1, ""]
+    assert late.stderr == (
+        f"Error: {current(database).name}: "
+        "knows the days from 2000-01-01 to 2027-01-01, not 2099-01-01\n"
+    )
+
+
+def test_too_many_rejected_rows_end_with_1_and_one_line(tmp_path, database):
+    source = written(tmp_path / "input", {"mvps.csv": MVPS, "leaves.csv": LEAVES})
+    done = run("build", "--source", source, "--database", database, "--as-of", "2025-12-31")
+    assert [done.returncode, done.stdout] == [1, ""]
+    assert done.stderr == (
+        f"Error: 3 of 7 rows rejected, more than 5%: nothing published; "
+        f"see {database.parent / 'rejects.csv'}\n"
+    )
+    assert not database.exists()
+
+
+FAILED = [
+    ("build --source {tmp}/nowhere --database {tmp}/mvp.duckdb", "{tmp}/nowhere: is not a folder"),
+    ("build --source {tmp} --database {tmp}/mvp.duckdb", "{tmp}: has no mvps.csv"),
+    ("build --source {tmp} --database {tmp}/file/mvp.duckdb", "{tmp}/file"),
+    ("build --source {tmp} --database {tmp}/file", "{tmp}/file: is not a link made by build"),
+    (
+        "build --source {tmp} --database {tmp}/mvp.duckdb --as-of 1999-12-31",
+        "1999-12-31: as-of dates go from 2000-01-01 to ",
+    ),
+    (
+        "build --source {tmp} --database {tmp}/mvp.duckdb --as-of 9999-12-31",
+        "9999-12-31: as-of dates go from 2000-01-01 to ",
+    ),
+    (
+        "snapshot --database {tmp}/mvp.duckdb --as-of 2025-01-01 --out {tmp}/snapshot",
+        "{tmp}/mvp.duckdb: no database there; make one with python -m data build",
+    ),
+    (
+        "snapshot --database {tmp}/file --as-of 2025-01-01 --out {tmp}/snapshot",
+        "{tmp}/file: cannot be read: ",
+    ),
+    (
+        "snapshot --database {tmp} --as-of 2025-01-01 --out {tmp}/snapshot",
+        "{tmp}: cannot be read: ",
+    ),
+    ("sample --out {tmp}/file", "{tmp}/file"),
+    ("sample --out {tmp}/sample --as-of 2001-01-01", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), FAILED)
+def test_what_cannot_be_done_ends_with_1_and_one_line_that_says_where(
+    capsys, monkeypatch, tmp_path, words, said
+):
+    (tmp_path / "file").write_text("somebody's own file, and long enough to be no link " * 10)
+    words, said = (text.format(tmp=tmp_path) for text in (words, said))
+    status, output, error = ended(capsys, monkeypatch, *words.split())
+    assert [status, output] == [1, ""]
+    assert error.startswith(f"Error: {said}")
+    assert [error.count("\n"), "Traceback" in error] == [1, False]
+    assert not (tmp_path / "snapshot").exists()
+
+
+def test_a_wrong_setting_ends_with_1_and_names_the_file_and_the_key(
+    capsys, monkeypatch, tmp_path, database
+):
+    wrong = tmp_path / "program.toml"
+    wrong.write_text(PROGRAM_TOML.read_text(encoding="utf-8").replace("ahead =", "forward ="))
+    monkeypatch.setattr("data.__main__.load", lambda: load(wrong))
+    words = ["build", "--source", TINY, "--database", database]
+    status, _, error = ended(capsys, monkeypatch, *words)
+    assert [status, error] == [1, f"Error: {wrong}: levels.ahead: missing key\n"]
+
+
+WRONG_USAGE = [
+    ("", "Usage: "),
+    ("publish", "No such command 'publish'"),
+    ("build --database x.duckdb", "Missing option '--source'"),
+    ("build --source x", "Missing option '--database'"),
+    ("build --source x --database y --as-of 31.12.2025", "'31.12.2025' is not a day such as"),
+    ("build --source x --database y --as-of 2025-02-29", "'2025-02-29' is not a day such as"),
+    ("build --source x --database y --as-of 20250228", "'20250228' is not a day such as"),
+    ("build --source x --database y --force", "No such option '--force'"),
+    ("snapshot --database x --out y", "Missing option '--as-of'"),
+    ("snapshot --database x --as-of 2025-12-31", "Missing option '--out'"),
+    ("sample", "Missing option '--out'"),
+    ("sample --out x --mvps 0", "'--mvps'"),
+    ("sample --out x --seed seven", "'--seed'"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG_USAGE)
+def test_wrong_usage_ends_with_2_and_says_what_is_wrong(capsys, monkeypatch, words, said):
+    status, output, error = ended(capsys, monkeypatch, *words.split())
+    assert [status, output] == [2, ""]
+    assert said in error
+
+
+def test_help_ends_with_0_and_names_the_commands():
+    told = CliRunner().invoke(commands, ["--help"])
+    assert told.exit_code == 0
+    assert all(f"\n  {command} " in told.output for command in ("build", "sample", "snapshot"))
+
+
+def test_a_build_without_an_as_of_date_is_as_of_today_in_utc(
+    capsys, monkeypatch, tmp_path, database
+):
+    source = written(tmp_path / "input", {"mvps.csv": MVPS})
+    before = datetime.now(UTC).date()
+    status, *_ = ended(capsys, monkeypatch, "build", "--source", source, "--database", database)
+    assert status == 0
+    with duckdb.connect(database, read_only=True) as con:
+        (as_of,) = con.execute("select as_of from build").fetchone()
+    assert before <= as_of <= datetime.now(UTC).date()
+
+
+def test_progress_is_shown_on_a_terminal_and_not_in_a_pipe(tmp_path, database):
+    source = written(tmp_path / "input", {"mvps.csv": MVPS})
+    words = ["build", "--source", str(source), "--database", str(database)]
+    piped = run(*words, "--as-of", "2025-12-31")
+    assert [piped.returncode, piped.stderr] == [0, ""]
+
+    controller, terminal = pytest.importorskip("pty").openpty()
+    command = [sys.executable, "-m", "data", *words, "--as-of", "2025-12-31"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, cwd=ROOT) as build:
+        build.communicate()
+    os.close(terminal)
+    shown = os.read(controller, 100_000).decode()
+    os.close(controller)
+    assert build.returncode == 0
+    assert "Reading" in shown
+    assert "100%" in shown
+
+
+def test_a_sample_can_be_built_at_once(tmp_path, database):
+    made = run("sample", "--out", tmp_path / "input", "--mvps", 5, "--as-of", "2025-07-01")
+    assert [made.returncode, made.stderr] == [0, ""]
+    built = run(
+        "build", "--source", tmp_path / "input", "--database", database, "--as-of", "2025-07-01"
+    )
+    assert [built.returncode, built.stderr] == [0, ""]
+    assert "rejected:" not in built.stdout

@@ -1,0 +1,265 @@
+"""What holds for any input: the sums, the order that does not matter, and nobody twice."""
+
+import csv
+import io
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.day import Day
+from data.inputs import INPUTS, files_of
+from data.reading import CsvFile
+from data.snapshot import write_snapshot
+
+from .folders import MVPS, TINY, Outcome, build_files, rejected_rows
+
+Rows = list[dict[str, str]]
+
+
+def steady(examples: int) -> settings:
+    """The same few examples in every run, however slow the machine."""
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+
+
+def snapshot(outcome: Outcome, as_of: date, out: Path) -> dict[str, str]:
+    """The CSV files of a snapshot, by name."""
+    write_snapshot(Day(outcome.built.path, as_of), out)
+    return {path.name: path.read_text(encoding="utf-8") for path in out.glob("*.csv")}
+
+
+def text_of(rows: Rows) -> str:
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue()
+
+
+# Reading: every physical line belongs to one record, or is blank.
+
+
+@steady(300)
+@given(st.text(alphabet='ab,;" \r\n', max_size=60))
+def test_no_physical_line_is_lost_or_read_twice(tmp_path_factory, text):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_text(f"a,b\n{text}", encoding="utf-8", newline="")
+    records = list(CsvFile(path).records())
+    covered = [record.line + more for record in records for more in range(record.lines)]
+    assert covered == sorted(set(covered))
+    with path.open(encoding="utf-8", newline="") as file:
+        written = dict(enumerate(file, start=1))
+    left = [line for line in written if line not in covered]
+    assert left[:1] == [1]
+    assert all(written[line].strip("\r\n") == "" for line in left[1:])
+
+
+# Intake: rows of pools of good and bad values, some of them broken, in up to three files.
+
+CELLS = {
+    "contribution_id": ["c1", "c2", "c3", "c4", "c5", "c6", " c7 ", ""],
+    "mvp_id": ["ana", "ben", "ben", "eve", "zoe", ""],
+    "track": ["forum", "forge", " Forge", "blog", ""],
+    "kind": ["answer", "component", "Release", "song", ""],
+    "occurred_at": ["2025-01-31", "2025-06-30T23:30+02:00", "2025-02-30", "1999-12-31", "", "now"],
+    "title": ["", "Plain", 'with "quotes"', "two\nlines", "=1+1", "岳"],
+    "url": ["", "https://example.org/1", "https://example.org/2"],
+    "accepted": ["", "true", "0", "maybe"],
+    "name": ["Ana", "Ben", ""],
+    "email": ["a@example.org", "b@example.org", "nobody"],
+    "entered_on": ["2024-01-10", "2025-03-31", "2025-13-01", ""],
+    "timezone": ["", "Asia/Tokyo", "Mars/Base"],
+    "left_on": ["", "", "2025-06-30"],
+}
+BROKEN = ["", '"', ',"', ",", ",,", "\n", '\n"', "a"]
+
+
+def some_rows(columns: list[str]) -> st.SearchStrategy[str]:
+    """The text of a file: rows of cells from the pools, a few with something broken in them."""
+
+    def written(cells: list[str], broken: str) -> str:
+        line = text_of([dict(zip(columns, cells, strict=True))]).split("\n", 1)[1]
+        return line.removesuffix("\r\n") + broken + "\r\n"
+
+    cells = st.tuples(*(st.sampled_from(CELLS[column]) for column in columns)).map(list)
+    broken = st.sampled_from([""] * 16 + BROKEN)
+    rows = st.lists(st.builds(written, cells, broken), max_size=12)
+    return rows.map(lambda lines: ",".join(columns) + "\r\n" + "".join(lines))
+
+
+some_mvps = some_rows("mvp_id name email entered_on timezone left_on".split())
+some_contributions = some_rows(
+    "contribution_id mvp_id track kind occurred_at title url accepted".split()
+)
+
+
+@steady(25)
+@given(
+    st.lists(some_mvps, min_size=1, max_size=2),
+    st.lists(some_contributions, max_size=3),
+)
+def test_every_row_read_is_good_or_rejected_or_collapsed_and_nobody_stands_twice(
+    tmp_path_factory, mvps, contributions
+):
+    folder = tmp_path_factory.mktemp("messy")
+    files = {f"mvps-{number}.csv": text for number, text in enumerate(mvps)}
+    files |= {f"contributions_{number}.csv": text for number, text in enumerate(contributions)}
+    outcome = build_files(folder, {"mvps.csv": MVPS, **files})
+    rejected = Counter(reject[0] for reject in rejected_rows(outcome.built.rejects_csv))
+    for name, (read, good, bad, collapsed, replaced) in outcome.counts.items():
+        assert read == good + bad + collapsed
+        assert read == sum(1 for _ in CsvFile(folder / "input" / name).records())
+        assert bad == rejected[name]
+        assert replaced <= good
+    for table in ("mvps", "contributions"):
+        counts = [c for name, c in outcome.counts.items() if name.startswith(table)]
+        stands = sum(good - replaced for _, good, _, _, replaced in counts)
+        key = "mvp_id" if table == "mvps" else "contribution_id"
+        found = outcome.rows(f"select count(*), count(distinct {key}) from {table}")
+        assert found == [(stands, stands)]
+
+    out = snapshot(outcome, date(2025, 7, 15), folder / "snapshot")
+    for name, width in {"members.csv": 1, "progress.csv": 4, "contributions.csv": 1}.items():
+        keys = [row[:width] for row in csv.reader(io.StringIO(out[name], newline=""))]
+        assert len(keys) == len({tuple(key) for key in keys}), name
+
+
+@steady(15)
+@given(st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), max_size=6), max_size=4))
+def test_duplicates_are_settled_as_by_reading_the_rows_one_after_another(tmp_path_factory, texts):
+    """Each row is (day it begins, day it ends) in May; the first one is the key."""
+    stands, counts = {}, {}
+    for number, rows in enumerate(texts):
+        first, tally = {}, Counter(rows_read=len(rows))
+        for key, ends in rows:
+            tally["collapsed"] += first.get(key) == ends
+            tally["rejected"] += first.setdefault(key, ends) != ends
+        for key, ends in first.items():
+            tally["replaced"] += stands.get(key, ends) != ends
+            tally["collapsed"] += stands.get(key) == ends
+            stands[key] = ends
+        tally["good"] = tally["rows_read"] - tally["rejected"] - tally["collapsed"]
+        columns = ("rows_read", "good", "rejected", "collapsed", "replaced")
+        counts[f"leaves-{number}.csv"] = tuple(tally[column] for column in columns)
+    files = {
+        name: "mvp_id,from_on,to_on\n"
+        + "".join(f"ana,2025-05-0{begins},2025-05-1{ends}\n" for begins, ends in rows)
+        for name, rows in zip(counts, texts, strict=True)
+    }
+    outcome = build_files(tmp_path_factory.mktemp("duplicates"), files)
+    assert {name: outcome.counts[name] for name in counts} == counts
+    found = outcome.rows("select day(from_on), day(to_on) - 10 from leaves order by all")
+    assert found == sorted(stands.items())
+
+
+# The tiny program, each of its rows once, in another order and in other files.
+
+
+@pytest.fixture(scope="module")
+def tiny() -> dict[str, Rows]:
+    """The rows of each input of the tiny program that stand, in the order of their files."""
+    tables = {}
+    for given_ in INPUTS:
+        standing = {}
+        for path in files_of(given_, TINY):
+            file = CsvFile(path)
+            for record in file.records():
+                row = dict(zip(file.header, record.cells, strict=True))
+                standing[tuple(row[column].strip() for column in given_.key)] = row
+        tables[given_.name] = list(standing.values())
+    return tables
+
+
+@pytest.fixture(scope="module")
+def tiny_snapshots(tiny, tmp_path_factory) -> dict[date, dict[str, str]]:
+    folder = tmp_path_factory.mktemp("tiny")
+    outcome = build_files(folder, {f"{name}.csv": text_of(rows) for name, rows in tiny.items()})
+    assert outcome.rejects == []
+    return {day: snapshot(outcome, day, folder / day.isoformat()) for day in DAYS}
+
+
+DAYS = [date(2024, 8, 15), date(2024, 12, 31), date(2025, 2, 1)]
+
+
+@steady(6)
+@given(st.randoms(use_true_random=False), st.integers(1, 4))
+def test_neither_the_order_of_rows_nor_their_split_into_files_changes_a_snapshot(
+    tmp_path_factory, tiny, tiny_snapshots, random, parts
+):
+    files = {}
+    for name, rows in tiny.items():
+        mixed = random.sample(rows, len(rows))
+        columns = random.sample(list(rows[0]), len(rows[0]))
+        for part in range(min(parts, len(rows))):
+            taken = [{column: row[column] for column in columns} for row in mixed[part::parts]]
+            files[f"{name}-{part}.csv" if part else f"{name}.csv"] = text_of(taken)
+    folder = tmp_path_factory.mktemp("shuffled")
+    outcome = build_files(folder, files)
+    assert outcome.rejects == []
+    for day, expected in tiny_snapshots.items():
+        assert snapshot(outcome, day, folder / day.isoformat()) == expected
+
+
+# What is dated after a day is not seen on it.
+
+D = date(2024, 8, 15)
+LATER = {
+    "contributions": "contribution_id,mvp_id,track,kind,occurred_at,url",
+    "leaves": "mvp_id,from_on,to_on",
+    "certifications": "mvp_id,certification,level,taken_on,passed,expires_on",
+    "nominations": "nomination_id,nominee_name,nominee_email,nominated_by,nominated_on",
+    "feedback": "nomination_id,reviewer,given_on,recommendation",
+    "benefits": "mvp_id,benefit,granted_on",
+    "mvps": "mvp_id,name,email,entered_on,nda_signed_on",
+}
+
+
+def later_row(name: str, number: int, random: Random, tiny: dict[str, Rows]) -> str:
+    """A row of the file `name` about somebody of the tiny program, dated after D."""
+    who = random.choice(tiny["mvps"])["mvp_id"]
+    day = D + timedelta(days=random.randrange(1, 400))
+    match name:
+        case "contributions":
+            of = random.choice(tiny["contributions"])
+            return f"z{number},{of['mvp_id']},{of['track']},{of['kind']},{day},{of['url']}"
+        case "leaves":
+            return f"{random.choice([who, '*'])},{day},{random.choice([day, ''])}"
+        case "certifications":
+            return f"{who},core,expert,{day},{random.choice(['yes', 'no'])},"
+        case "nominations":
+            of = random.choice(tiny["nominations"])
+            return f"z{number},Later,{of['nominee_email']},ana,{day}"
+        case "feedback":
+            return f"{random.choice(tiny['nominations'])['nomination_id']},z{number},{day},yes"
+        case "benefits":
+            return f"{who},later-{number},{day}"
+    return f"z{number},Later,z@example.org,{day},{day}"
+
+
+@steady(6)
+@given(st.randoms(use_true_random=False))
+def test_rows_dated_after_a_day_change_nothing_on_it(tmp_path_factory, tiny, random):
+    folder = tmp_path_factory.mktemp("later")
+    files = {f"{name}.csv": text_of(rows) for name, rows in tiny.items()}
+    # Without a word on every track, the newest contribution says how far the data reaches.
+    files["sources-all.csv"] = "track,complete_until\n" + "".join(
+        f"{track},{D}\n" for track in ("content", "forge", "forum", "meetup")
+    )
+    before = build_files(folder / "before", files)
+    for name, header in LATER.items():
+        rows = {later_row(name, number, random, tiny) for number in range(random.randrange(8))}
+        keyed = {tuple(row.split(",")[:2]): row for row in sorted(rows)}  # a leave a day
+        files[f"{name}_z.csv"] = "\n".join([header, *keyed.values()]) + "\n"
+    after = build_files(folder / "after", files)
+    assert after.rejects == []
+    assert snapshot(after, D, folder / "b") == snapshot(before, D, folder / "a")

@@ -1,0 +1,189 @@
+"""docs/rules.md section 13: no data is not zero.
+
+`program` names two of the four tracks in sources.csv. Its newest contribution is of 2025-07-12.
+"""
+
+import pytest
+
+TABLES = {
+    # Who enters on June 30 and is on leave from July 3 on owes 3 answer days, and nothing else.
+    "mvps": """
+        mvp_id | entered_on
+        late   | 2025-01-01
+        met    | 2025-06-30
+        worse  | 2025-01-01
+    """,
+    "commitments": """
+        mvp_id | year | track
+        late   | 2025 | forum
+        met    | 2025 | forum
+        met    | 2025 | content
+        worse  | 2025 | forum
+        worse  | 2025 | meetup
+    """,
+    "contributions": """
+        mvp_id | track | occurred_at | days | accepted
+        late   | forum | 2025-01-01  | 100  | true
+        met    | forum | 2025-06-30  | 3    | true
+        worse  | forge | 2025-07-12  | 1    |
+    """,
+    "leaves": """
+        mvp_id | from_on    | to_on
+        met    | 2025-07-03 |
+    """,
+    "certifications": """
+        mvp_id | taken_on
+        late   | 2024-12-01
+        worse  | 2024-12-01
+    """,
+    "sources": """
+        track | complete_until
+        forum | 2025-07-01
+        forge | 2025-07-10
+        Forge | 2025-06-01
+    """,
+}
+
+
+@pytest.fixture(scope="module")
+def program(draw):
+    return draw(**TABLES)
+
+
+def test_data_is_stale_when_it_ends_more_than_14_days_before_d(program):
+    program.shows(
+        "reach",
+        """
+        as_of      | track | complete_until | is_stale | why
+        2025-07-15 | forum | 2025-07-01     | false    | 15 - 1 == 14
+        2025-07-16 | forum | 2025-07-01     | true     | 16 - 1 == 15
+        """,
+        track="forum",
+    )
+
+
+def test_a_track_named_twice_has_the_later_date(program):
+    program.shows(
+        "reach",
+        """
+        track | complete_until
+        forge | 2025-07-10
+        """,
+        as_of="2025-07-15",
+        track="forge",
+    )
+
+
+@pytest.mark.parametrize("track", ["content", "meetup"])
+def test_a_track_not_named_is_complete_up_to_the_newest_contribution_of_any_track(program, track):
+    program.shows(
+        "reach",
+        """
+        as_of      | complete_until | is_stale | why
+        2025-07-01 | 2025-07-12     | false    | even when that day lies after D
+        2025-07-15 | 2025-07-12     | false    | 15 - 12 == 3
+        2025-07-27 | 2025-07-12     | true     | 27 - 12 == 15
+        """,
+        track=track,
+    )
+
+
+def test_nobody_is_flagged_on_stale_data_and_the_figures_stay(program):
+    # By July 31 there are 152 weekdays; 100 - 152 cannot be made up in 16 days.
+    program.shows(
+        "risk",
+        """
+        as_of      | mvp_id | done | needed         | chance | risk         | is_at_risk | why
+        2025-07-15 | late   | 100  | 152 - 100 = 52 | 0.0000 | out_of_reach | true       | 52 > 16
+        2025-07-15 | met    | 3    | 3 - 3 = 0      | 1.0000 | met          | false      |
+        2025-07-16 | late   | 100  | 152 - 100 = 52 | 0.0000 | unknown      | false      | stale
+        2025-07-16 | met    | 3    | 3 - 3 = 0      | 1.0000 | unknown      | false      | stale
+        """,
+        about="forum",
+    )
+
+
+def test_the_levels_do_not_change(program):
+    # By July 15 there are 152 - 12 = 140 weekdays, by July 16 one more.
+    program.shows(
+        "progress",
+        """
+        as_of      | mvp_id | expected       | level     | why
+        2025-07-15 | late   | 152 - 12 = 140 | off_track | 4 * 100 < 3 * 140
+        2025-07-16 | late   | 152 - 11 = 141 | off_track | 4 * 100 < 3 * 141
+        """,
+        track="forum",
+    )
+
+
+def test_unknown_ranks_between_low_and_medium(program):
+    program.shows(
+        "members",
+        """
+        mvp_id | risk    | is_at_risk | why
+        late   | unknown | false      | the one row
+        met    | unknown | false      | content is met, which is better
+        worse  | high    | true       | no meetup, which is worse
+        """,
+        as_of="2025-07-16",
+    )
+    assert program.rows("rule_risks", "risk_rank, risk", "2025-07-16")[1:4] == [
+        (2, "low"),
+        (3, "unknown"),
+        (4, "medium"),
+    ]
+
+
+def test_a_reason_says_how_far_the_data_goes(program):
+    program.shows(
+        "risk",
+        """
+        mvp_id | reason
+        late   | {pace}; 0 in the last 90 days; data up to 2025-07-01
+        """.format(pace="100 of 152 answer days; 52 more in 15 days"),
+        as_of="2025-07-16",
+        about="forum",
+    )
+
+
+def test_without_any_data_every_track_is_stale(draw):
+    program = draw(
+        mvps="""
+            mvp_id | entered_on
+            ana    | 2025-07-01
+        """,
+        commitments="""
+            mvp_id | year | track
+            ana    | 2025 | forge
+        """,
+    )
+    program.shows(
+        "reach",
+        """
+        track   | complete_until | is_stale
+        content |                | true
+        forge   |                | true
+        forum   |                | true
+        meetup  |                | true
+        """,
+        as_of="2025-07-15",
+    )
+    program.shows(
+        "risk",
+        """
+        about | risk    | reason
+        forge | unknown | {pace}; 0 in the last 90 days; no data
+        """.format(pace="0 of 1 component; 1 more in 16 days"),
+        as_of="2025-07-15",
+    )
+
+
+def test_the_days_after_which_data_is_stale_are_a_setting(draw):
+    draw(settings={"data.stale_days": 13}, **TABLES).shows(
+        "reach",
+        """
+        as_of      | is_stale | why
+        2025-07-15 | true     | 15 - 1 > 13
+        """,
+        track="forum",
+    )
