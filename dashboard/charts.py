@@ -228,6 +228,7 @@ def flow(rows: pd.DataFrame) -> go.Figure:
     ).drop_duplicates("label")
     place = {label: number for number, label in enumerate(ends["label"])}
     sankey = go.Sankey(
+        textfont={"shadow": "none"},
         node={
             "label": ends["label"].tolist(),
             "color": [LEVEL_COLORS.get(state, _ACCENT) for state in ends["state"]],
@@ -256,7 +257,8 @@ def burn_up(rows: pd.DataFrame) -> go.Figure:
     fan_days = ahead["day"].tolist()
     traces = [
         go.Scatter(
-            name="likely, 8 in 10",
+            name="likely range",
+            mode="lines",
             x=[*fan_days, *reversed(fan_days)],
             y=[*ahead["high"], *reversed(ahead["low"].tolist())],
             fill="toself",
@@ -266,6 +268,7 @@ def burn_up(rows: pd.DataFrame) -> go.Figure:
         ),
         go.Scatter(
             name="expected",
+            mode="lines",
             x=days,
             y=rows["expected"].tolist(),
             line={"color": _NEUTRAL, "shape": "hv", "width": 1.5},
@@ -273,13 +276,15 @@ def burn_up(rows: pd.DataFrame) -> go.Figure:
         ),
         go.Scatter(
             name="target",
+            mode="lines",
             x=[days[0], days[-1]],
             y=rows["target"].iloc[[0, -1]].tolist(),
             line={"color": _NEUTRAL, "dash": "dash", "width": 1},
             hovertemplate="target: %{y}<extra></extra>",
         ),
         go.Scatter(
-            name="middle of the forecast",
+            name="forecast",
+            mode="lines",
             x=fan_days,
             y=ahead["middle"].tolist(),
             line={"color": _ACCENT, "dash": "dot", "width": 1.5},
@@ -287,6 +292,7 @@ def burn_up(rows: pd.DataFrame) -> go.Figure:
         ),
         go.Scatter(
             name="done",
+            mode="lines",
             x=done["day"].tolist(),
             y=done["done"].tolist(),
             line={"color": _ACCENT, "shape": "hv", "width": 3},

@@ -12,6 +12,7 @@ from dashboard.read import Look, read
 from data.snapshot import csv_text
 from pages import page
 
+_KPI_WIDTH = 164  # pixels: two beside one another on a phone
 _CHART = {"displayModeBar": False}
 _SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
 
@@ -20,15 +21,17 @@ def kpis(look: Look, figure: str, notes: dict[str, str], falling_is_good: set[st
     """A row of key figures: label, value, change and trend of each row of the query."""
     with st.container(horizontal=True):
         for row in read(look, figure).itertuples():
+            color = "inverse" if row.label in falling_is_good else "normal"
             st.metric(
                 row.label,
                 f"{row.value:,}",
-                None if pd.isna(row.change) else f"{row.change:+,.0f} since the last checkpoint",
-                delta_color="inverse" if row.label in falling_is_good else "normal",
-                chart_data=list(row.trend) if len(row.trend) > 1 else None,
+                row.change_text,
+                delta_color=color if row.change else "off",
+                delta_arrow="auto" if row.change else "off",
+                chart_data=list(row.trend),
                 help=notes[row.label],
                 border=True,
-                width="stretch",
+                width=_KPI_WIDTH,
             )
 
 
@@ -89,8 +92,9 @@ def rows_table(rows: pd.DataFrame, key: str, pick: bool = False) -> int | None:
 
 
 def _color_of_level(cell: object) -> str:
-    """The left edge of a cell that begins with a level's sign has the level's color."""
-    color = _SIGN_COLORS.get(str(cell)[:1])
+    """The cell of a track that decides something has the color of its level."""
+    text = str(cell)
+    color = _SIGN_COLORS.get(text[:1]) if text.endswith(("★", "☆")) else None
     return f"background-color: {color}55" if color else ""
 
 

@@ -18,10 +18,10 @@ for burn_up in read(look, "mvp/judged").itertuples():
         "mvp/burn_up",
         charts.burn_up,
         burn_up.title,
-        "Thick: done. Steps: expected, with checkpoints. Band: where 8 in 10 forecasts end.",
+        "Thick: done. Steps: expected, with checkpoints. Band: the likely range of the forecast.",
         track=burn_up.track,
     )
-table(look, "mvp/standing", "Title", "Certificate, commitment and renewal.", empty="Nothing known.")
+table(look, "mvp/standing", "Title", "Commitment, certificate and renewal.", empty="Nothing known.")
 figure(
     look,
     "mvp/calendar",

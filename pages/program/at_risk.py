@@ -31,7 +31,7 @@ figure(
     "at_risk/pace",
     charts.pace,
     "Needed pace against recent pace",
-    "Above the dotted line an MVP needs more a week than they did lately.",
+    "Those still in reach. Above the dotted line they need more a week than they did lately.",
     empty="Nobody is missing anything for the next checkpoint.",
 )
 table(

@@ -19,7 +19,7 @@ table(
     "progress/matrix",
     "Every MVP, track by track",
     "Each cell: done / expected today / target of the year. ▲ ahead, ● on track, ▽ behind, "
-    "▼ off track; ★ a track the MVP committed to.",
+    "▼ off track; ★ a track the MVP committed to (☆ no commitment: the best of the four counts).",
     empty="Nobody fits this choice. Take a filter away to see more.",
     track=track,
     level=level,

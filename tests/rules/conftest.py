@@ -1,13 +1,26 @@
-"""The fixture that draws programs."""
+"""The programs that the tests draw, and a larger made-up one."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 import pytest
+
+from data.sample import write_sample
 
 pytest.register_assert_rewrite("tests.rules.drawn")
 
 from tests.rules.drawn import Program, build_program, write_inputs  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The sample program with 60 MVPs: its input files, and what was built from them."""
+
+    source: Path
+    program: Program
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +36,11 @@ def draw(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Pro
     yield build_drawn
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """Three years of a made-up program, up to the end of 2025."""
+    source = tmp_path_factory.mktemp("sample") / "input"
+    write_sample(source, mvps=60, seed=11, as_of=date(2025, 12, 31))
+    return Sample(source, build_program(source))

@@ -3,12 +3,11 @@
 import csv
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.sample import write_sample
-from tests.rules.drawn import Program, build_program
+from tests.reference.dates import local_day
+from tests.rules.drawn import build_program
 
 AS_OF = "2025-07-07"
 MVPS = """
@@ -41,7 +40,7 @@ TABLES = {
     """,
     "nominations": """
         nomination_id | nominee_email | nominated_on | decision   | decided_on   | mvp_id
-        n1            | noa@x.org     | 2025-07-07   | {decision} | {decided_on} | bob
+        n1            | noa@x.org     | 2025-07-07   | {selected} | {decided_on} | bob
     """,
     "feedback": """
         nomination_id | given_on   | recommendation
@@ -61,69 +60,177 @@ TABLES = {
 }
 LATER_ROWS = {
     "contributions": """
-        later           | ana    | forge | 2025-07-08           | /c
-        again           | ana    | forge | 2025-07-09           | /a
-        later_in_tokyo  | ana    | forge | 2025-07-07T15:00:00Z | /d
-        answer          | bob    | forum | 2025-07-08           |
+        later          | ana | forge | 2025-07-08           | /c
+        again          | ana | forge | 2025-07-09           | /a
+        later_in_tokyo | ana | forge | 2025-07-07T15:00:00Z | /d
+        answer         | bob | forum | 2025-07-08           |
     """,
     "leaves": """
-        ana    | 2025-07-08 |
-        *      | 2025-07-08 | 2025-12-31
+        ana | 2025-07-08 |
+        *   | 2025-07-08 | 2025-12-31
     """,
     "certifications": """
-        ana    | 2025-07-08 | no     |
-        ana    | 2025-07-09 | yes    |
-        bob    | 2025-07-08 | yes    | 2027-07-08
+        ana | 2025-07-08 | no  |
+        ana | 2025-07-09 | yes |
+        bob | 2025-07-08 | yes | 2027-07-08
     """,
     "nominations": """
-        n2            | Noa@x.org     | 2025-07-08   | not_selected | 2025-07-08 | ana
-        n3            | kai@x.org     | 2025-07-08   |              |            |
+        n2 | Noa@x.org | 2025-07-08 | not_selected | 2025-07-08 | ana
+        n3 | kai@x.org | 2025-07-08 |              |            |
     """,
     "feedback": """
-        n1            | 2025-07-08 | no
+        n1 | 2025-07-08 | no
     """,
     "benefits": """
-        bob    | slack   | 2025-07-08 |
-        bob    | badge   | 2025-07-08 | 2025-07-09
+        bob | slack | 2025-07-08 |
+        bob | badge | 2025-07-08 | 2025-07-09
     """,
 }
 
 
-def _snapshot(draw, later_rows, **dates):
-    """The snapshot with these dates in the tables; those left out are empty."""
-    named = "left_on signed_on invited_on decision decided_on renewed_on revoked_on".split()
-    cells = dict.fromkeys(named, "") | dates
+LATER_MVP = """
+    cem | 2025-07-08 | 2025-07-08 |  |
+"""
+LATER_CELLS = {
+    "left_on": "2025-07-08",
+    "signed_on": "2025-07-08",
+    "invited_on": "2025-07-08",
+    "decision": "extend",
+    "selected": "selected",
+    "decided_on": "2025-07-08",
+    "renewed_on": "2025-07-08",
+    "revoked_on": "2025-07-08",
+}
+
+
+def _program(draw, later_rows, cells):
     tables = {name: table + later_rows.get(name, "") for name, table in TABLES.items()}
-    mvps = MVPS + ("    cem | 2025-07-08 | 2025-07-08 | |" if later_rows else "")
-    program = draw(
-        mvps=mvps.format(**cells),
-        **{name: table.format(**cells) for name, table in tables.items()},
-    )
-    return program.snapshot(AS_OF)
+    tables["mvps"] = MVPS + later_rows.get("mvps", "")
+    return draw(**{name: table.format(**cells) for name, table in tables.items()})
 
 
 @pytest.fixture(scope="module")
-def as_of_today(draw):
-    return _snapshot(draw, {})
+def today(draw):
+    return _program(draw, {}, dict.fromkeys(LATER_CELLS, ""))
 
 
-def test_rows_dated_after_d_do_not_change_a_byte(draw, as_of_today):
-    assert _snapshot(draw, LATER_ROWS) == as_of_today
+def test_rows_dated_after_d_do_not_change_a_byte(draw, today):
+    later = _program(draw, {**LATER_ROWS, "mvps": LATER_MVP}, dict.fromkeys(LATER_CELLS, ""))
+    assert later.snapshot(AS_OF) == today.snapshot(AS_OF)
+    assert (
+        _changed(later, today)
+        == {
+            "members": "a new member, and an exam passed",
+            "progress": "two more components",
+            "risk": "bob has passed",
+            "certifications": "bob has passed",
+            "renewals": "a new member",
+            "nominations": "two more",
+            "benefits": "bob has them",
+            "contributions": "four more",
+        }.keys()
+    )
 
 
-def test_dates_after_d_in_rows_already_there_do_not_change_a_byte(draw, as_of_today):
-    tomorrow = "2025-07-08"
-    later = _snapshot(
-        draw,
-        {},
-        left_on=tomorrow,
-        signed_on=tomorrow,
-        invited_on=tomorrow,
-        decision="extend",
-        decided_on=tomorrow,
-        renewed_on=tomorrow,
-        revoked_on=tomorrow,
-    ) if False else _snapshot(draw, {}, **dict.fromkeys(
-        ("left_on", "signed_on", "invited_on", "decided_on", "renewed_on", "revoked_on"), tomorrow
-    ))
-    assert later == as_of_today
+def test_dates_after_d_in_rows_that_are_there_do_not_change_a_byte(draw, today):
+    later = _program(draw, {}, LATER_CELLS)
+    assert later.snapshot(AS_OF) == today.snapshot(AS_OF)
+    assert (
+        _changed(later, today)
+        == {
+            "members": "ana has left, bob is active",
+            "risk": "ana has left, bob is active",
+            "certifications": "ana has left",
+            "renewals": "ana has left",
+            "nominations": "noa is selected",
+            "benefits": "ana's is revoked, bob's are missing",
+        }.keys()
+    )
+
+
+def _changed(one, other):
+    """The files that differ on the day after, when all of it is seen."""
+    ones, others = one.snapshot("2025-07-08"), other.snapshot("2025-07-08")
+    return {name for name in ones if ones[name] != others[name]}
+
+
+# A whole program, with and without its future.
+
+BEGINS_ON = {
+    "mvps": "entered_on",
+    "contributions": "occurred_at",
+    "leaves": "from_on",
+    "certifications": "taken_on",
+    "nominations": "nominated_on",
+    "feedback": "given_on",
+    "benefits": "granted_on",
+}
+HAPPENS_ON = {
+    "mvps": {"nda_signed_on": (), "left_on": ("left_reason",)},
+    "renewals": {"invited_on": (), "decided_on": ("decision",), "renewed_on": ()},
+    "nominations": {"decided_on": ("decision",)},
+    "benefits": {"revoked_on": ()},
+}
+
+
+@pytest.mark.parametrize("as_of", ["2024-02-29", "2025-02-10", "2025-07-31"])
+def test_a_snapshot_does_not_know_the_future(sample, tmp_path, as_of):
+    past = tmp_path / "input"
+    past.mkdir()
+    _write_past(sample.source, past, date.fromisoformat(as_of))
+    assert build_program(past).snapshot(as_of) == sample.program.snapshot(as_of)
+
+
+def _write_past(source: Path, past: Path, as_of: date) -> None:
+    """Copy a program without the rows and the dates that lie after `as_of`."""
+    tables = {path.stem: _rows(path) for path in source.glob("*.csv")}
+    zones = {row["mvp_id"]: row["timezone"] for row in tables["mvps"]}
+    for name, rows in tables.items():
+        tables[name] = [
+            _without_future(name.partition("-")[0], row, as_of)
+            for row in rows
+            if name == "mvps" or _has_begun(name.partition("-")[0], row, zones, as_of)
+        ]
+    # Who enters later is there only when something earlier is said of them.
+    named = {
+        row.get("mvp_id")
+        for name, rows in tables.items()
+        if name not in ("mvps", "commitments")
+        for row in rows
+    }
+    tables["mvps"] = [
+        row
+        for row in tables["mvps"]
+        if row["mvp_id"] in named or _has_begun("mvps", row, zones, as_of)
+    ]
+    known = {row["mvp_id"] for row in tables["mvps"]}
+    tables["commitments"] = [row for row in tables["commitments"] if row["mvp_id"] in known]
+    for name, rows in tables.items():
+        if rows:
+            _write_rows(past / f"{name}.csv", rows)
+
+
+def _has_begun(name: str, row: dict[str, str], zones: dict[str, str], as_of: date) -> bool:
+    if name not in BEGINS_ON:
+        return True
+    return local_day(row[BEGINS_ON[name]], zones.get(row.get("mvp_id", "")) or "UTC") <= as_of
+
+
+def _without_future(name: str, row: dict[str, str], as_of: date) -> dict[str, str]:
+    row = dict(row)
+    for column, with_it in HAPPENS_ON.get(name, {}).items():
+        if row[column] and date.fromisoformat(row[column]) > as_of:
+            row |= dict.fromkeys((column, *with_it), "")
+    return row
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)

@@ -3,17 +3,17 @@
 select
     track_risk.mvp_id,
     members.name,
-    members.team,
     track_risk.track,
     replace(track_risk.risk, '_', ' ') as risk,
     track_risk.chance::decimal(3, 2) as chance,
     track_risk.needed,
-    track_risk.due_on as checkpoint,
-    track_risk.days_left,
     track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
     track_risk.recent_a_week::decimal(6, 1) as recent_a_week,
     way_back.way_back,
     risk.reason,
+    members.team,
+    track_risk.due_on as checkpoint,
+    track_risk.days_left,
 from track_risk
 join members using (mvp_id)
 join risk on risk.mvp_id = track_risk.mvp_id and risk.about = track_risk.track

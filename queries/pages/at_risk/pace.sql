@@ -1,4 +1,5 @@
--- One row per active MVP and judged track with something missing: pace needed and recent pace.
+-- One row per active MVP and judged track with something missing that can still be done: pace needed
+-- and recent pace.
 select
     track_risk.mvp_id,
     members.name,
@@ -9,5 +10,5 @@ select
     track_risk.chance::decimal(3, 2) as chance,
 from track_risk
 join members using (mvp_id)
-where track_risk.needed > 0 and track_risk.days_left > 0
+where track_risk.needed > 0 and track_risk.risk != 'out_of_reach'
 order by members.name, track_risk.track

@@ -21,8 +21,11 @@ placed as (
     from counted
 )
 select label, value,
-    value - lag(value) over (partition by place order by moment) as change,
-    list(value) over (partition by place order by moment) as trend,
+    coalesce(value - lag(value) over past, 0) as change,
+    if(change > 0, '+', '') || change || ' since '
+        || strftime(lag(moment) over past, '%b %-d') as change_text,
+    list(value) over past as trend,
 from placed
+window past as (partition by place order by moment)
 qualify row_number() over (partition by place order by moment desc) = 1
 order by place

@@ -11,10 +11,11 @@ final as (
         level_rank,
         replace(level, '_', ' ') as level,
         count(*) as mvps,
-        count(*) / sum(count(*)) over (partition by moment) as share,
+        count(*) / sum(count(*)) over (partition by moment) as ratio,
     from people join rule_levels using (level)
     where status = 'active'
     group by moment, level_rank, level
 )
-select strftime(moment, '%b %-d, %Y') as moment, level, mvps, share
+select strftime(moment, '%b %-d') as moment, level, mvps,
+    ratio::decimal(3, 2) as share
 from final order by final.moment, level_rank desc

@@ -5,11 +5,12 @@ with final as (
         count(*) as mvps,
         count(*) filter (is_on_track) as on_track,
         count(*) filter (is_at_risk) as at_risk,
-        count(*) filter (is_on_track) / count(*) as share,
+        count(*) filter (is_on_track) / count(*) as ratio,
         if(count(*) < any_value(small_team), 'small team', null) as note,
     from members
     cross join rule_settings
     where status = 'active' and team is not null
     group by team
 )
-select team, mvps, on_track, at_risk, share, note from final order by share, team
+select team, mvps, on_track, at_risk, ratio::decimal(3, 2) as share, note
+from final order by ratio, team
