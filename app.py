@@ -13,13 +13,21 @@ if viewer is None:
     access.explain_closed()
     st.stop()
 
+entries = {
+    page: st.Page(page.file, title=page.title, icon=page.icon, url_path=page.name)
+    for page in PAGES
+    if viewer.role in page.roles
+}
+chosen = st.navigation(list(entries.values()), position="hidden")
+with st.sidebar:
+    st.markdown("**MVP program**")
+    for group in dict.fromkeys(page.group for page in entries):
+        st.caption(group)
+        for page, entry in entries.items():
+            if page.group == group:
+                st.page_link(entry)
 try:
     start.ensure_database()
-    menu: dict[str, list[st.Page]] = {}
-    for page in PAGES:
-        if viewer.role in page.roles:
-            entry = st.Page(page.file, title=page.title, icon=page.icon, url_path=page.name)
-            menu.setdefault(page.group, []).append(entry)
-    st.navigation(menu).run()
+    chosen.run()
 except ProgramError as error:
     st.error(str(error), icon=":material/error:")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS
 from dashboard.columns import COLUMNS
+from dashboard.filters import remember
 from dashboard.read import Look, read
 from data.snapshot import csv_text
 from pages import page
@@ -100,7 +101,8 @@ def _color_of_level(cell: object) -> str:
 
 def open_mvp(mvp_id: str) -> None:
     """Go to the page of an MVP; date and team stay."""
-    st.switch_page(page("mvp").file, query_params={**st.query_params.to_dict(), "mvp": mvp_id})
+    remember("mvp", mvp_id)
+    st.switch_page(page("mvp").file)
 
 
 def download(rows: pd.DataFrame, file_name: str) -> None:

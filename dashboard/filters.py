@@ -1,8 +1,11 @@
 """The head of a page: its title and question, and what is looked at. All of it is in the URL."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -11,6 +14,7 @@ from dashboard.read import Look, current_build, days_of, read
 from pages import page
 
 ALL_TEAMS = "All teams"
+_HERE, _ARRIVING, _KEPT = "page now", "page is new", "filters kept"
 
 
 def heading(name: str, by_team: bool = True) -> Look:
@@ -23,37 +27,98 @@ def heading(name: str, by_team: bool = True) -> Look:
     if viewer is None or viewer.role not in this.roles:
         st.error("This page is not open to you.", icon=":material/lock:")
         st.stop()
+    st.session_state[_ARRIVING] = st.session_state.get(_HERE) != name
+    st.session_state[_HERE] = name
     st.title(this.title, anchor=False)
     st.markdown(f"**{this.question}**")
     build = current_build()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        look = Look(build, _as_of(build), viewer.scope)
-        if by_team:
-            look = _of_team(look)
+        look = _of_team(Look(build, _as_of(build), viewer.scope), by_team)
     st.caption(read(look, "shared/checkpoint").iloc[0]["sentence"])
     return look
+
+
+def in_url(
+    widget: Callable[..., Any],
+    label: str,
+    *,
+    key: str,
+    start: object,
+    parse: Callable[[str], object] = str,
+    is_said: bool = False,
+    **options: object,
+) -> Any:
+    """A widget whose value is in the URL under `key`, and stays when the page changes.
+
+    On coming to a page it starts with what the URL says, else with what was left on the page
+    before, else with `start`; `parse` raises ValueError for a text that is no value of it. `start`
+    is not written, unless `is_said`.
+    """
+    if st.session_state[_ARRIVING]:
+        wanted = st.query_params.get(key, st.session_state.get(_KEPT, {}).get(key))
+        st.session_state[key] = start
+        if wanted is not None:
+            with suppress(ValueError):
+                st.session_state[key] = parse(str(wanted))
+    value = widget(label, key=key, **options)
+    remember(key, value)
+    if value == start and not is_said:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = str(value)
+    return value
+
+
+def remember(key: str, value: object) -> None:
+    """Let the widget of `key` start with `value` on the page that comes next."""
+    st.session_state.setdefault(_KEPT, {})[key] = value
+
+
+def pick(label: str, options: list[str], key: str, **more: object) -> str:
+    """One of `options`, the first to start with."""
+
+    def known(text: str) -> str:
+        return options[options.index(text)]
+
+    more |= {"options": options}
+    return in_url(st.selectbox, label, key=key, start=options[0], parse=known, **more)
+
+
+def choice(label: str, options: list[str], key: str) -> str | None:
+    """One of `options`, or None for all of them."""
+    everything = f"All {label.lower()}s"
+    picked = pick(label, [everything, *options], key, width=180)
+    return None if picked == everything else picked
 
 
 def _as_of(build: Path) -> date:
     first, last = days_of(build)
     today = min(datetime.now(UTC).date(), last)
-    picked = st.date_input(
+
+    def known(text: str) -> date:
+        day = date.fromisoformat(text)
+        if not first <= day <= last:
+            raise ValueError(text)
+        return day
+
+    picked = in_url(
+        st.date_input,
         "As of",
-        today,
-        first,
-        last,
+        min_value=first,
+        max_value=last,
         key="as_of",
-        bind="query-params",
+        parse=known,
+        start=today,
         width=160,
         help="Every figure is computed as of this day: nothing dated later is seen.",
     )
     return picked or today
 
 
-def _of_team(look: Look) -> Look:
-    teams = read(look, "shared/teams")["team"].tolist()
-    team = st.selectbox("Team", [ALL_TEAMS, *teams], key="team", bind="query-params", width=240)
-    if team == ALL_TEAMS:
+def _of_team(look: Look, by_team: bool) -> Look:
+    teams = [ALL_TEAMS, *read(look, "shared/teams")["team"].tolist()]
+    team = pick("Team", teams, "team", width=240, disabled=not by_team)
+    if team == ALL_TEAMS or not by_team:
         return look
     return replace(look, scope=replace(look.scope, only_team=team))
 
@@ -67,14 +132,5 @@ def of_mvp(look: Look) -> Look:
     labels = dict(zip(people["mvp_id"], people["label"], strict=True))
     picked = next(iter(labels))
     if len(labels) > 1:
-        picked = st.selectbox(
-            "MVP", list(labels), format_func=labels.get, key="mvp", bind="query-params"
-        )
+        picked = pick("MVP", list(labels), "mvp", is_said=True, format_func=labels.get)
     return replace(look, scope=replace(look.scope, only_mvp=picked))
-
-
-def choice(label: str, options: list[str], key: str) -> str | None:
-    """One of `options`, or None for all of them."""
-    everything = f"All {label.lower()}s"
-    picked = st.selectbox(label, [everything, *options], key=key, bind="query-params", width=180)
-    return None if picked == everything else picked

@@ -14,6 +14,7 @@ import duckdb
 from data import checks
 from data.errors import ProgramError
 from data.inputs import INPUTS, SUFFIXES, Input, files_of
+from data.queries import sql
 from data.staging import Seen, create_raw, rejected_text, stage
 
 FIRST_DAY = date(2000, 1, 1)
@@ -114,63 +115,25 @@ def _read(con: duckdb.DuckDBPyConnection, given: Input, as_of: date) -> None:
 
 
 def _settle_keys(con: duckdb.DuckDBPyConnection, given: Input) -> None:
-    """Make `outcomes`: a row for every good row whose key stands more than once.
-
-    Within a file the first row stands; an identical one collapses, another is a duplicate. Of the
-    rows that stand in their files, one identical to the file before collapses, another replaces it.
-    """
+    """Make `outcomes`: a row for every good row whose key stands more than once."""
     key = ", ".join(f'"{name}"' for name in given.key)
-    same_key = " and ".join(f'read."{n}" is not distinct from shared."{n}"' for n in given.key)
+    same = " and ".join(f'read."{n}" is not distinct from shared."{n}"' for n in given.key)
+    order = ", ".join(f'shared."{name}"' for name in given.key)
     content = ", ".join(f'read."{column.name}"' for column in given.columns)
     con.execute(f"""
-        create or replace temp table outcomes as
+        create or replace temp view same_key as
         with shared as (
             select {key} from read where fault is null group by {key} having count(*) > 1
-        ),
-        in_file as (
-            select
-                read.file_number, read.line, row({content}) as content,
-                dense_rank() over (order by {", ".join(f"shared.{k}" for k in given.key)}) as key,
-            from read
-            join shared on {same_key}
-            where read.fault is null
-        ),
-        placed as (
-            select *,
-                row_number() over file as place,
-                first_value(content) over file as first_content,
-            from in_file
-            window file as (partition by key, file_number order by line)
-        ),
-        between_files as (
-            select *,
-                lag(file_number) over files is not null as has_before,
-                lag(content) over files is not distinct from content as is_as_before,
-            from placed
-            where place = 1
-            window files as (partition by key order by file_number)
-        ),
-        later as (
-            select file_number, line,
-                if(has_before and is_as_before, 'collapsed', 'good') as outcome,
-                has_before and not is_as_before as replaces,
-                key,
-            from between_files
-        ),
-        final as (
-            select file_number, line, outcome, replaces,
-                outcome = 'good' and row_number() over (
-                    partition by key, outcome order by file_number desc
-                ) = 1 as stands,
-            from later
-            union all
-            select file_number, line,
-                if(content is not distinct from first_content, 'collapsed', 'duplicate'),
-                false, false,
-            from placed
-            where place > 1
         )
-        select * from final""")
+        select
+            read.file_number,
+            read.line,
+            dense_rank() over (order by {order}) as key,
+            row({content}) as content,
+        from read
+        join shared on {same}
+        where read.fault is null""")
+    con.execute(f"create or replace temp table outcomes as {sql('settled/outcomes')}")
 
 
 def _fill(con: duckdb.DuckDBPyConnection, given: Input) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS, TRACK_COLORS
 from dashboard.components import table
-from dashboard.filters import choice, heading
+from dashboard.filters import choice, heading, in_url, pick
 
 SORTS = ["worst first", "name", "team"]
 
@@ -12,8 +12,8 @@ look = heading("progress")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     track = choice("Track", list(TRACK_COLORS), key="track")
     level = choice("Level", list(LEVEL_COLORS), key="level")
-    sort = st.selectbox("Sort", SORTS, key="sort", bind="query-params", width=180)
-    name = st.text_input("Name", key="name", bind="query-params", width=180)
+    sort = pick("Sort", SORTS, "sort", width=180)
+    name = in_url(st.text_input, "Name", key="name", start="", width=180)
 table(
     look,
     "progress/matrix",

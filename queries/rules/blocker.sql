@@ -1,5 +1,5 @@
--- One row per MVP of the cycle's roster: what stands between them and the renewal, in words, or what
--- happens next (docs/rules.md section 8). Null when nothing does.
+-- One row per MVP of the cycle's roster: what stands between them and the renewal, in words, or
+-- what happens next (docs/rules.md section 8). Null when nothing does.
 with missing as (
     select
         standing.mvp_id,

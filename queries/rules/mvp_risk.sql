@@ -1,4 +1,5 @@
--- One row per active or awaiting MVP with a risk: the worst of their rows (docs/rules.md section 7).
+-- One row per active or awaiting MVP with a risk: the worst of their rows
+-- (docs/rules.md section 7).
 -- Judged as `any`, only the best of the track rows counts.
 with ranked as (
     select

@@ -34,7 +34,10 @@ paced as (
             and measured.done * rule_levels.min_done_of
             >= measured.expected * rule_levels.min_done
         )
-        or (measured.expected = 0 and rule_levels.level = if(measured.done > 0, 'ahead', 'on_track'))
+        or (
+            measured.expected = 0
+            and rule_levels.level = if(measured.done > 0, 'ahead', 'on_track')
+        )
     group by all
 ),
 final as (

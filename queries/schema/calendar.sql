@@ -2,5 +2,5 @@
 create table calendar (
     day date primary key,
     is_weekday boolean not null,
-    weekdays_through integer not null,   -- Mondays to Fridays from the first row up to and with this day
+    weekdays_through integer not null,   -- Mondays to Fridays from the first row to this day
 )

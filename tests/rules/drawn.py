@@ -76,10 +76,10 @@ def changed_settings(changes: dict[str, object]) -> Settings:
 
 
 def write_inputs(folder: Path, tables: dict[str, str]) -> None:
-    """Write drawn tables as the input files of docs/contract.md."""
+    """Write drawn tables as input files of docs/contract.md, which may be split: `mvps_more`."""
     folder.mkdir(parents=True)
     for name, table in tables.items():
-        rows = list(_filled(name, drawn(table)))
+        rows = _filled(name.partition("_")[0], drawn(table))
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0])
             writer.writeheader()

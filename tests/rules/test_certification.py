@@ -166,6 +166,8 @@ def cycles(draw):
             second_over  | 2024-12-01
             associate    | 2025-05-01
             low_fails    | 2025-05-01
+            jan_31       | 2025-01-31
+            nov_30       | 2024-11-30
         """,
         certifications="""
             mvp_id       | level        | taken_on   | passed | expires_on
@@ -291,21 +293,15 @@ def test_below_the_qualifying_level_nothing_changes(cycles):
     )
 
 
-def test_three_months_end_on_the_last_day_of_a_shorter_month(draw):
-    draw(
-        mvps="""
-            mvp_id | entered_on
-            jan_31 | 2025-01-31
-            nov_30 | 2024-11-30
-        """
-    ).shows(
+def test_three_months_end_on_the_last_day_of_a_shorter_month(cycles):
+    cycles.shows(
         "certification_status",
         """
-        mvp_id | deadline   | why
-        jan_31 | 2025-04-30 | there is no April 31
-        nov_30 | 2025-02-28 | there is no February 30
+        mvp_id | status  | deadline   | why
+        jan_31 | overdue | 2025-04-30 | there is no April 31
+        nov_30 | overdue | 2025-02-28 | there is no February 30
         """,
-        as_of="2025-02-01",
+        as_of="2025-07-01",
     )
 
 

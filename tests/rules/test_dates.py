@@ -159,16 +159,17 @@ def test_the_checkpoints_are_a_setting(draw):
     program.shows(
         "years",
         """
-        as_of      | next_checkpoint
-        2025-03-31 | 2025-06-30
-        2025-07-01 | 2025-12-31
+        next_checkpoint | final_checkpoint
+        2025-06-30      | 2025-12-31
         """,
+        as_of="2025-03-31",
         is_current=True,
     )
 
 
-def test_the_day_of_a_contribution_is_the_local_day_of_the_mvp(draw):
-    program = draw(
+@pytest.fixture(scope="module")
+def moments(draw):
+    return draw(
         mvps="""
             mvp_id   | entered_on | timezone
             lisbon   | 2025-01-01 | Europe/Lisbon
@@ -198,9 +199,26 @@ def test_the_day_of_a_contribution_is_the_local_day_of_the_mvp(draw):
             new_year        | new_york | forum | 2025-12-31T23:30:00-05:00
             new_year_z      | new_york | forum | 2026-01-01T04:30:00Z
             new_year_tokyo  | tokyo    | forum | 2025-12-31T15:00:00Z
+            blank           | tokyo    | forum | 2025-06-30 22:30:00Z
+            blank_local     | tokyo    | forum | 2025-06-30 22:30:00
+            fraction        | tokyo    | forum | 2025-06-30T22:30:00.123Z
+            fraction_local  | tokyo    | forum | 2025-06-30T22:30:00.123456
+            comma           | tokyo    | forum | 2025-06-30T22:30:00,5Z
+            minutes         | tokyo    | forum | 2025-06-30T22:30Z
+            minutes_local   | tokyo    | forum | 2025-06-30T22:30
+            small_z         | tokyo    | forum | 2025-06-30T22:30:00z
+            no_colon        | tokyo    | forum | 2025-06-30T22:30:00+0100
+            hours           | tokyo    | forum | 2025-06-30T22:30:00+01
+            minutes_hours   | tokyo    | forum | 2025-06-30T22:30+01
+            half            | tokyo    | forum | 2025-06-30T22:30:00+05:30
+            far_west        | tokyo    | forum | 2025-06-30T03:30:00-11:30
+            trimmed         | tokyo    | forum | "  2025-06-30  "
         """,
     )
-    program.shows(
+
+
+def test_the_day_of_a_contribution_is_the_local_day_of_the_mvp(moments):
+    moments.shows(
         "contributions",
         """
         contribution_id | day        | why
@@ -226,7 +244,10 @@ def test_the_day_of_a_contribution_is_the_local_day_of_the_mvp(draw):
         """,
         as_of="2026-01-02",
     )
-    program.shows(
+
+
+def test_the_local_day_decides_the_year(moments):
+    moments.shows(
         "progress",
         """
         as_of      | mvp_id   | done | why
@@ -239,31 +260,8 @@ def test_the_day_of_a_contribution_is_the_local_day_of_the_mvp(draw):
     )
 
 
-def test_a_time_can_be_written_in_every_form_of_iso_8601(draw):
-    program = draw(
-        mvps="""
-            mvp_id | entered_on | timezone
-            tokyo  | 2025-01-01 | Asia/Tokyo
-        """,
-        contributions="""
-            contribution_id | mvp_id | track | occurred_at
-            blank           | tokyo  | forum | 2025-06-30 22:30:00Z
-            blank_local     | tokyo  | forum | 2025-06-30 22:30:00
-            fraction        | tokyo  | forum | 2025-06-30T22:30:00.123Z
-            fraction_local  | tokyo  | forum | 2025-06-30T22:30:00.123456
-            comma           | tokyo  | forum | 2025-06-30T22:30:00,5Z
-            minutes         | tokyo  | forum | 2025-06-30T22:30Z
-            minutes_local   | tokyo  | forum | 2025-06-30T22:30
-            small_z         | tokyo  | forum | 2025-06-30T22:30:00z
-            no_colon        | tokyo  | forum | 2025-06-30T22:30:00+0100
-            hours           | tokyo  | forum | 2025-06-30T22:30:00+01
-            minutes_hours   | tokyo  | forum | 2025-06-30T22:30+01
-            half            | tokyo  | forum | 2025-06-30T22:30:00+05:30
-            far_west        | tokyo  | forum | 2025-06-30T03:30:00-11:30
-            trimmed         | tokyo  | forum | "  2025-06-30  "
-        """,
-    )
-    program.shows(
+def test_a_time_can_be_written_in_every_form_of_iso_8601(moments):
+    moments.shows(
         "contributions",
         """
         contribution_id | day        | why
@@ -282,7 +280,7 @@ def test_a_time_can_be_written_in_every_form_of_iso_8601(draw):
         far_west        | 2025-07-01 | 15:00 in UTC is midnight in Tokyo
         trimmed         | 2025-06-30 |
         """,
-        as_of="2025-07-01",
+        as_of="2026-01-02",
     )
 
 

@@ -183,8 +183,8 @@ def test_the_mvps_level_is_the_worst_of_the_committed_tracks(answers):
     )
 
 
-LEVELS = {
-    # By June 30: 6 components, 3 pieces and 3 meetups.
+# By June 30 6 components, 3 pieces and 3 meetups are expected, and 129 answer days.
+MIXED = {
     "mvps": """
         mvp_id  | entered_on
         two     | 2025-01-01
@@ -213,7 +213,7 @@ LEVELS = {
 
 
 def test_without_a_commitment_it_is_the_best_of_the_four(draw):
-    draw(**LEVELS).shows(
+    draw(**MIXED).shows(
         "members",
         """
         mvp_id  | level     | why
@@ -226,24 +226,34 @@ def test_without_a_commitment_it_is_the_best_of_the_four(draw):
     )
 
 
-def test_with_the_setting_any_it_is_the_best_of_the_committed_tracks(draw):
-    draw(settings={"commitments.require": "any"}, **LEVELS).shows(
+@pytest.fixture(scope="module")
+def other_settings(draw):
+    return draw(
+        settings={
+            "commitments.require": "any",
+            "levels.ahead": "4/3",
+            "levels.on_track": "2/3",
+            "levels.behind": "1/6",
+        },
+        **MIXED,
+    )
+
+
+def test_with_the_setting_any_it_is_the_best_of_the_committed_tracks(other_settings):
+    other_settings.shows(
         "members",
         """
-        mvp_id | level     | why
-        two    | on_track  | forge: 6 of 6; the meetups were not committed to
-        one    | off_track | content alone was committed to
-        none   | ahead     | 4 * 4 >= 5 * 3
+        mvp_id | level    | why
+        two    | on_track | forge: 3 * 6 < 4 * 6 and 3 * 6 >= 2 * 6; meetups were not committed to
+        one    | behind   | content alone: 3 * 1 < 2 * 3
+        none   | ahead    | 3 * 4 == 4 * 3
         """,
         as_of="2025-06-30",
     )
 
 
-def test_the_thresholds_are_settings(draw):
-    draw(
-        settings={"levels.ahead": "4/3", "levels.on_track": "2/3", "levels.behind": "1/6"},
-        **LEVELS,
-    ).shows(
+def test_the_thresholds_are_settings(other_settings):
+    other_settings.shows(
         "progress",
         """
         mvp_id | track   | level     | why

@@ -27,7 +27,6 @@ def test_an_mvp_is_upcoming_then_awaits_the_nda_then_is_active_and_then_has_left
         as_of      | mvp_id | status
         2025-03-02 | kim    | upcoming
         2025-03-03 | kim    | awaiting_nda
-        2025-03-19 | kim    | awaiting_nda
         2025-03-20 | kim    | active
         2025-09-30 | kim    | active
         2025-10-01 | kim    | left
@@ -87,5 +86,5 @@ def test_members_are_this_years_roster_with_those_who_left(program):
         new      | -            | -    | -             | not entered yet
         last_out | -            | -    | -             | left in 2024
         """,
-        as_of="2025-12-31",
+        as_of="2025-10-01",
     )

@@ -87,6 +87,16 @@ def nominees(draw):
             tie_2_b       | tie_2@x.org    | 2025-01-01   | selected     | 2025-06-01 |
             tie_2_a       | tie_2@x.org    | 2025-02-01   | not_selected | 2025-06-01 |
         """,
+        nominations_used="""
+            nomination_id | nominee_email | nominated_on | using_since | certification_level
+            day_before    | before@x.org  | 2025-01-01   | 2024-02-28  |
+            leap          | leap@x.org    | 2025-01-01   | 2024-02-29  |
+            year          | year@x.org    | 2025-01-01   | 2024-03-01  |
+            unknown       | unknown@x.org | 2025-01-01   |             |
+            twice_1       | twice@x.org   | 2025-01-01   | 2024-06-01  | expert
+            twice_2       | twice@x.org   | 2025-01-02   | 2023-06-01  | associate
+            twice_3       | twice@x.org   | 2025-01-03   |             | Professional
+        """,
         feedback="""
             nomination_id | given_on   | recommendation
             heard         | 2025-07-01 |
@@ -174,24 +184,8 @@ def test_the_feedback_on_all_nominations_of_a_nominee_is_counted(nominees):
     )
 
 
-def test_more_than_a_year_of_use_and_the_highest_level_stand_beside_the_stage(draw):
-    program = draw(
-        mvps="""
-            mvp_id | entered_on
-            ana    | 2025-01-01
-        """,
-        nominations="""
-            nomination_id | nominee_email | nominated_on | using_since | certification_level
-            day_before    | before@x.org  | 2025-01-01   | 2024-02-28  |
-            leap          | leap@x.org    | 2025-01-01   | 2024-02-29  |
-            year          | year@x.org    | 2025-01-01   | 2024-03-01  |
-            unknown       | unknown@x.org | 2025-01-01   |             |
-            twice_1       | twice@x.org   | 2025-01-01   | 2024-06-01  | expert
-            twice_2       | twice@x.org   | 2025-01-02   | 2023-06-01  | associate
-            twice_3       | twice@x.org   | 2025-01-03   |             | Professional
-        """,
-    )
-    program.shows(
+def test_more_than_a_year_of_use_and_the_highest_level_stand_beside_the_stage(nominees):
+    nominees.shows(
         "nominees",
         """
         as_of      | nominee_email | one_year_of_use | certification_level | why

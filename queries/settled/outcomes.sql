@@ -1,0 +1,47 @@
+-- One row per good row of one input whose key stands more than once: what becomes of it
+-- (docs/contract.md, Duplicates). `same_key` holds these rows, with key as a number; within a file
+-- the first one stands, between files the last one. The others have no row and are good.
+with placed as (
+    select
+        same_key.*,
+        row_number() over file as place,
+        first_value(content) over file as first_content,
+    from same_key
+    window file as (partition by key, file_number order by line)
+),
+between_files as (
+    select
+        placed.*,
+        lag(file_number) over files is not null as has_before,
+        lag(content) over files is not distinct from content as is_as_before,
+    from placed
+    where place = 1
+    window files as (partition by key order by file_number)
+),
+judged as (
+    select
+        file_number,
+        line,
+        key,
+        if(has_before and is_as_before, 'collapsed', 'good') as outcome,
+        has_before and not is_as_before as replaces,
+    from between_files
+    union all by name
+    select
+        file_number,
+        line,
+        key,
+        if(content is not distinct from first_content, 'collapsed', 'duplicate') as outcome,
+        false as replaces,
+    from placed
+    where place > 1
+),
+final as (
+    select
+        judged.* exclude (key),
+        outcome = 'good' and row_number() over (
+            partition by key, outcome order by file_number desc
+        ) = 1 as stands,
+    from judged
+)
+select * from final

@@ -1,0 +1,258 @@
+"""The architecture, held by tests (docs/architecture.md): who reads what, where numbers live."""
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from data.day import Day, Scope
+from data.queries import names
+from data.rules import RULES
+from data.settings import load
+
+from .parsed import (
+    computing_on_frames,
+    faults_of_sql,
+    found,
+    imports_of,
+    name_of,
+    nodes_of_sql,
+    parameters_of,
+    tables_of,
+    uses_of_duckdb_itself,
+)
+
+FLOORS_OF_A_DAY = ("rules", "closeup", "history", "pages/*", "snapshot")
+APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
+PROGRAM = (*APP, "data/**/*.py")
+OPEN_DATABASES = {"data/build.py", "data/connect.py"}
+
+
+def queries(floor: str) -> dict[str, list[dict]]:
+    """The parse tree of each query of a floor, by the file's name."""
+    paths = found(f"queries/{floor}/*.sql")
+    return {name_of(path): nodes_of_sql(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def modules(*patterns: str) -> dict[str, ast.Module]:
+    """The parse tree of each Python file, by its name."""
+    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in found(*patterns)}
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory) -> set[str]:
+    """What the query of a page can see at most: everybody's rows with history, and one MVP's."""
+    folder = tmp_path_factory.mktemp("views")
+    mvp = "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2025-01-01\n"
+    (folder / "mvps.csv").write_text(mvp)
+    built = build(folder, folder / "mvp.duckdb", date(2025, 7, 1), load())
+    day = Day(built.path, date(2025, 7, 1), with_history=True)
+    names_in_scope = (
+        "select table_name from information_schema.tables where table_schema = current_schema()"
+    )
+    return {
+        name
+        for scope in (Scope(everybody=True), Scope(mvp_id="ana"))
+        for (name,) in day.query(scope, names_in_scope).fetchall()
+    }
+
+
+# The checks find what they are there to find.
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("select 2", "number: 2"),
+        ("select 0.05", "number: 0.05"),
+        ("select -1", "number: -1"),
+        ("from goals limit 10", "number: 10"),
+        ("select interval 3 months", "number: 3"),
+        ("select interval '3 months'", "number or date in a text: '3 months'"),
+        ("select date '2025-01-31'", "number or date in a text: '2025-01-31'"),
+        ("select '12-31'", "number or date in a text: '12-31'"),
+        ("select '90'::integer", "number or date in a text: '90'"),
+        ("with a as (select 1) from a where exists (select 7)", "number: 7"),
+        ("from day.goals", "name in full: day.goals"),
+        ("from goals join memory.day.risk using (mvp_id)", "name in full: day.risk"),
+        ("from read_csv('mvps.csv')", "table function: read_csv"),
+        ("from duckdb_views()", "table function: duckdb_views"),
+        ("from (describe goals)", "reads the catalog"),
+        ("select now()", "asks the clock or chance"),
+        ("from dates where as_of = current_date", "asks the clock or chance"),
+    ],
+)
+def test_a_forbidden_passage_of_sql_is_seen(text, fault):
+    assert fault in faults_of_sql(nodes_of_sql(text))
+
+
+def test_what_queries_are_made_of_is_allowed():
+    text = """
+        -- 90 days, in main.goals, as of 2025-07-31
+        with final as (
+            select date_sub('month', as_of, $as_of)::decimal(5, 4) + 1 - 0 as months, 'Q1' as said,
+            from goals join range(needed) on true
+        )
+        select * from final"""
+    nodes = nodes_of_sql(text)
+    assert faults_of_sql(nodes) == []
+    assert tables_of(nodes) == {"goals"}
+    assert parameters_of(nodes) == {"as_of"}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ('rows.groupby("team").sum()', 1),
+        ('share = rows["done"] / rows["expected"]', 1),
+        ('rows["share"] *= 100', 1),
+        ('rows["share"] * 100', 1),
+        ('rows["done"] + rows["needed"]', 1),
+        ('"of " + rows["name"]', 0),
+        ("height = 40 + 20 * len(rows)", 0),
+    ],
+)
+def test_computing_on_a_frame_is_seen(text, count):
+    assert len(computing_on_frames(ast.parse(text))) == count
+
+
+def test_a_missing_folder_of_files_is_no_clean_folder():
+    with pytest.raises(AssertionError, match=r"no file matches nowhere/\*\.py"):
+        found("nowhere/*.py")
+
+
+# Decision 1: Streamlit would run a script that lies directly in pages/ without the sign-in.
+
+
+def test_no_page_script_lies_directly_in_pages():
+    assert [name_of(path) for path in found("pages/*.py")] == ["pages/__init__.py"]
+    assert found("pages/*/*.py")
+
+
+# Decisions 2 and 5: rows are locked by name, and settings live in program.toml alone.
+
+
+@pytest.mark.parametrize("floor", FLOORS_OF_A_DAY)
+def test_no_query_names_a_schema_reads_a_file_or_holds_a_number(floor):
+    faults = {name: faults_of_sql(nodes) for name, nodes in queries(floor).items()}
+    assert {name: fault for name, fault in faults.items() if fault} == {}
+
+
+def test_a_page_reads_only_what_its_viewer_sees(views):
+    stray = {name: tables_of(nodes) - views for name, nodes in queries("pages/*").items()}
+    assert {name: tables for name, tables in stray.items() if tables} == {}
+
+
+def test_a_page_does_not_read_who_is_in_scope():
+    reads = {name for name, nodes in queries("pages/*").items() if "in_scope" in tables_of(nodes)}
+    assert reads == set()
+
+
+# Decision 3: the rules in one visible order.
+
+
+def test_the_tuple_of_rules_names_each_file_once():
+    assert sorted(RULES) == names("rules")
+
+
+def test_each_rule_reads_tables_of_the_build_and_earlier_rules_only():
+    trees = queries("rules")
+    for place, rule in enumerate(RULES):
+        allowed = {*names("schema"), *RULES[:place]}
+        assert tables_of(trees[f"queries/rules/{rule}.sql"]) <= allowed, rule
+
+
+def test_the_as_of_date_enters_in_one_rule():
+    trees = queries("rules")
+    assert {name for name, nodes in trees.items() if parameters_of(nodes)} == {
+        "queries/rules/dates.sql"
+    }
+
+
+@pytest.mark.parametrize("floor", ["history", "snapshot"])
+def test_the_floors_above_read_rules_and_tables_of_the_build(floor):
+    for name, nodes in queries(floor).items():
+        assert tables_of(nodes) <= {*names("schema"), *RULES}, name
+        assert parameters_of(nodes) == set(), name
+
+
+def test_no_rule_has_the_name_of_a_table_of_the_build():
+    assert set(RULES) & set(names("schema")) == set()
+
+
+# Decision 8: thin pages.
+
+
+def test_no_page_and_no_figure_computes_on_frames():
+    faults = {name: computing_on_frames(tree) for name, tree in modules(*APP).items()}
+    assert {name: fault for name, fault in faults.items() if fault} == {}
+
+
+def test_nobody_imports_plotly_express():
+    importing = {
+        name
+        for name, tree in modules(*PROGRAM).items()
+        if {"plotly.express"} & {".".join(used.split(".")[:2]) for used in imports_of(tree)}
+    }
+    assert importing == set()
+
+
+def test_the_module_of_charts_knows_no_streamlit():
+    (tree,) = modules("dashboard/charts.py").values()
+    assert not any(used.split(".")[0] == "streamlit" for used in imports_of(tree))
+
+
+def test_data_knows_neither_pages_nor_dashboard_nor_streamlit():
+    for name, tree in modules("data/**/*.py").items():
+        roots = {used.split(".")[0] for used in imports_of(tree)}
+        assert not roots & {"app", "dashboard", "pages", "streamlit", "plotly"}, name
+
+
+def test_databases_are_opened_in_two_places_only():
+    opening = {name for name, tree in modules(*PROGRAM).items() if uses_of_duckdb_itself(tree)}
+    assert opening == OPEN_DATABASES
+
+
+# The size of things.
+
+LONGEST = [
+    ("queries/rules/*.sql", 90),
+    ("queries/pages/*/*.sql", 30),
+    ("pages/*/*.py", 60),
+    ("app.py", 40),
+    ("data/**/*.py", 250),
+    ("dashboard/**/*.py", 250),
+]
+
+
+@pytest.mark.parametrize(("pattern", "most"), LONGEST)
+def test_no_file_is_longer_than_its_kind_may_be(pattern, most):
+    lines = {name_of(path): _lines(path) for path in found(pattern)}
+    assert {name: count for name, count in lines.items() if count > most} == {}
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_function_is_longer_than_45_lines():
+    longer = {
+        f"{name}: {node.name}": node.end_lineno - node.lineno + 1
+        for name, tree in modules(*PROGRAM).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno + 1 > 45
+    }
+    assert longer == {}
+
+
+def test_no_line_of_sql_is_wider_than_100_columns():
+    wide = [
+        f"{name_of(path)}:{number}"
+        for path in found("queries/**/*.sql")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 100
+    ]
+    assert wide == []
