@@ -11,10 +11,12 @@ help:
 
 env: .venv/installed
 
-.venv/installed: requirements.txt requirements-dev.txt
+.venv/installed: requirements.txt requirements-dev.txt tests/browser/package.json
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed')"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@if command -v npm >/dev/null; then npm install --prefix tests/browser --silent --no-audit --no-fund --no-package-lock; \
+	else echo "npm is missing: the accessibility checks of the browser tests will be skipped"; fi
 	touch $@
 
 # MVP_DATABASE names another database; without it the sample is made and built once.

@@ -64,6 +64,20 @@ def _text_on(color: str) -> str:
     return _ON_LIGHT if color in _LIGHT else _ON_DARK
 
 
+def sparkline(values: Sequence[float]) -> str:
+    """A line through `values` as an SVG picture of 120 by 28, the last one marked; no axes."""
+    low, high = min(values), max(values)
+    step, scale = 112 / max(1, len(values) - 1), 20 / max(1, high - low)
+    points = [(4 + step * n, 24 - scale * (value - low)) for n, value in enumerate(values)]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    x, y = points[-1]
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="28" viewBox="0 0 120 28">'
+        f'<polyline points="{line}" fill="none" stroke="{_ACCENT}" stroke-width="2"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{_ACCENT}"/></svg>'
+    )
+
+
 def levels_by_track(rows: pd.DataFrame) -> go.Figure:
     """Stacked bars: one a track, a part a level, worst left.
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts import LEVEL_COLORS
+from dashboard.charts import LEVEL_COLORS, sparkline
 from dashboard.columns import COLUMNS
 from dashboard.filters import remember
 from dashboard.read import Look, read
@@ -23,17 +23,17 @@ def kpis(look: Look, figure: str, notes: dict[str, str], falling_is_good: set[st
     with st.container(horizontal=True):
         for row in read(look, figure).itertuples():
             color = "inverse" if row.label in falling_is_good else "normal"
-            st.metric(
-                row.label,
-                f"{row.value:,}",
-                row.change_text,
-                delta_color=color if row.change else "off",
-                delta_arrow="auto" if row.change else "off",
-                chart_data=list(row.trend),
-                help=notes[row.label],
-                border=True,
-                width=_KPI_WIDTH,
-            )
+            with st.container(border=True, width=_KPI_WIDTH):
+                st.metric(
+                    row.label,
+                    f"{row.value:,}",
+                    row.change_text,
+                    delta_color=color if row.change else "off",
+                    delta_arrow="auto" if row.change else "off",
+                    help=notes[row.label],
+                )
+                said = ", ".join(f"{value:,}" for value in row.trend)
+                st.image(sparkline(row.trend), alt=f"{row.label}, checkpoint by checkpoint: {said}")
 
 
 def figure(
@@ -107,9 +107,14 @@ def open_mvp(mvp_id: str) -> None:
 
 def download(rows: pd.DataFrame, file_name: str) -> None:
     """A button that hands over exactly these rows as CSV, safe in a spreadsheet."""
+    download_text(lambda: frame_csv(rows), file_name)
+
+
+def download_text(text: Callable[[], str], file_name: str) -> None:
+    """A button that hands over a CSV; `text` makes it when the button is pressed."""
     st.download_button(
         "Download CSV",
-        lambda: frame_csv(rows),
+        text,
         file_name,
         "text/csv",
         key=f"{file_name} download",

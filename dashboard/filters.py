@@ -33,7 +33,9 @@ def heading(name: str, by_team: bool = True) -> Look:
     st.markdown(f"**{this.question}**")
     build = current_build()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        look = _of_team(Look(build, _as_of(build), viewer.scope), by_team)
+        look = Look(build, _as_of(build), viewer.scope)
+        if by_team:
+            look = _of_team(look)
     st.caption(read(look, "shared/checkpoint").iloc[0]["sentence"])
     return look
 
@@ -115,10 +117,10 @@ def _as_of(build: Path) -> date:
     return picked or today
 
 
-def _of_team(look: Look, by_team: bool) -> Look:
+def _of_team(look: Look) -> Look:
     teams = [ALL_TEAMS, *read(look, "shared/teams")["team"].tolist()]
-    team = pick("Team", teams, "team", width=240, disabled=not by_team)
-    if team == ALL_TEAMS or not by_team:
+    team = pick("Team", teams, "team", width=240)
+    if team == ALL_TEAMS:
         return look
     return replace(look, scope=replace(look.scope, only_team=team))
 

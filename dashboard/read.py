@@ -13,6 +13,7 @@ from data.day import Day, Scope
 from data.intake import FIRST_DAY, last_day
 from data.publishing import current
 from data.queries import sql
+from data.snapshot import csv_text, snapshot_table
 
 DEFAULT_DATABASE = Path(__file__).resolve().parent.parent / "data" / "mvp.duckdb"
 
@@ -66,3 +67,8 @@ def read(look: Look, figure: str, **parameters: object) -> pd.DataFrame:
 def read_snapshot(look: Look, name: str) -> pd.DataFrame:
     """The rows of the snapshot file <name>.csv as `look` sees them."""
     return _rows(look.build, look.as_of, look.scope, f"snapshot/{name}", {})
+
+
+def snapshot_text(look: Look, name: str) -> str:
+    """The snapshot file <name>.csv as `look` sees it, byte for byte."""
+    return csv_text(*snapshot_table(day(look.build, look.as_of), look.scope, name))

@@ -80,8 +80,6 @@ def sample_command(out: Path, mvps: int, seed: int, as_of: date) -> None:
         rows = write_sample(out, mvps=mvps, seed=seed, as_of=as_of)
     except OSError as error:
         raise ProgramError(f"{error.filename or out}: {error.strerror or error}") from None
-    except ValueError as error:
-        raise ProgramError(str(error)) from None
     click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
 
 

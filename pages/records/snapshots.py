@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.components import download, rows_table
+from dashboard.components import download_text, rows_table
 from dashboard.filters import heading
-from dashboard.read import day, read_snapshot
+from dashboard.read import day, read_snapshot, snapshot_text
 from data.snapshot import FILES, snapshot_zip
 
 look = heading("snapshots")
@@ -21,4 +21,4 @@ rows = read_snapshot(look, name)
 st.subheader(f"{name}.csv", anchor=False)
 st.caption(f"{len(rows):,} rows, exactly as the file holds them.")
 rows_table(rows, name)
-download(rows, f"{name}.csv")
+download_text(lambda: snapshot_text(look, name), f"{name}.csv")

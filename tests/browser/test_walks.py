@@ -1,0 +1,143 @@
+"""A lead's Monday and an MVP's visit, as a person walks them, wide and narrow, light and dark."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from pages import PAGES
+from tests.browser.conftest import Serve, unavailable
+from tests.conftest import Program
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+SHOTS = Path(__file__).parents[2] / "test-output" / "screenshots"
+LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
+HEADER_AND_HALF_A_ROW = 35 + 17  # pixels from a table's top to the middle of its first row
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, sample_program: Program) -> str:
+    """The app on the sample program."""
+    return serve(sample_program)
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
+def tab(browser: Browser, request: pytest.FixtureRequest) -> Page:
+    """A tab of one width and color scheme; a screenshot of its end is kept."""
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 1000}, color_scheme=scheme, accept_downloads=True
+    )
+    tab = context.new_page()
+    yield tab
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    tab.screenshot(path=SHOTS / f"{request.node.name}.png")
+    context.close()
+
+
+def arrive(tab: Page, title: str) -> None:
+    """Wait until the page with that title is drawn."""
+    heading = tab.get_by_role("heading", name=title, level=1, exact=True)
+    expect(heading).to_be_visible(timeout=60_000)
+    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+
+
+def assert_accessible(tab: Page) -> None:
+    """No serious or critical fault, by axe-core."""
+    if not AXE.exists():
+        unavailable("axe-core is not installed (make env with npm on the machine installs it)")
+    tab.add_script_tag(path=AXE)
+    faults = [
+        (fault["impact"], fault["id"], [node["html"][:200] for node in fault["nodes"][:3]])
+        for fault in tab.evaluate("axe.run()")["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+    assert not faults
+
+
+def go_to(tab: Page, title: str) -> None:
+    """Open a page from the menu, which is folded away on a phone."""
+    unfold = tab.get_by_test_id("stExpandSidebarButton")
+    if unfold.is_visible():
+        unfold.click()
+    tab.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
+    arrive(tab, title)
+    fold = tab.get_by_test_id("stSidebarCollapseButton")
+    if tab.viewport_size["width"] < 700 and fold.is_visible():
+        fold.locator("button").click()
+
+
+def table_under(tab: Page, title: str) -> Locator:
+    """The first table after the heading with that title."""
+    heading = tab.get_by_role("heading", name=title, exact=True)
+    return heading.locator("xpath=following::*[@data-testid='stDataFrame'][1]")
+
+
+def shown(table: Locator) -> list[list[str]]:
+    """The texts of the rows that a table shows."""
+    rows = table.locator("tbody [role=row]")
+    return [row.locator("[role=gridcell]").all_inner_texts() for row in rows.all()]
+
+
+def downloaded(tab: Page, title: str) -> list[dict[str, str]]:
+    """The rows of the CSV that the button after that heading hands over."""
+    heading = tab.get_by_role("heading", name=title, exact=True)
+    button = heading.locator("xpath=following::*[@data-testid='stDownloadButton'][1]//button")
+    with tab.expect_download() as download:
+        button.click()
+    text = Path(download.value.path()).read_bytes().decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_leads_monday_from_the_overview_to_one_mvp_and_a_download(tab: Page, url: str) -> None:
+    tab.goto(f"{url}/?team=DACH&as_of=2026-11-20")
+    arrive(tab, "Overview")
+    expect(tab.get_by_text("As of Nov 20, 2026. Next checkpoint: Dec 31")).to_be_visible()
+    assert_accessible(tab)
+
+    go_to(tab, "At risk")
+    assert "team=DACH" in tab.url and "as_of=2026-11-20" in tab.url
+    calls = table_under(tab, "Whom to call first")
+    expect(calls.locator("[role=gridcell]").first).to_be_attached(timeout=30_000)
+    listed = downloaded(tab, "Whom to call first")
+    assert {row["team"] for row in listed} == {"DACH"}
+    assert_accessible(tab)
+
+    calls.scroll_into_view_if_needed()
+    box = calls.bounding_box()
+    tab.mouse.click(box["x"] + 18, box["y"] + HEADER_AND_HALF_A_ROW)
+    arrive(tab, "MVP")
+    assert f"mvp={listed[0]['mvp_id']}" in tab.url
+    expect(
+        tab.get_by_text("without another one", exact=False)
+        .first.or_(tab.get_by_text("Back on track with", exact=False).first)
+        .first
+    ).to_be_visible()
+    assert_accessible(tab)
+
+    years = table_under(tab, "Beside last year")
+    years.scroll_into_view_if_needed()
+    expect(years.locator("[role=gridcell]").first).to_be_attached(timeout=30_000)
+    assert shown(years) == [list(row.values()) for row in downloaded(tab, "Beside last year")]
+
+
+def test_an_mvps_visit_says_first_what_to_do_next(tab: Page, url: str) -> None:
+    tab.goto(f"{url}/mvp?mvp=mvp097&as_of=2026-11-20")
+    arrive(tab, "MVP")
+    first = tab.get_by_role("heading", level=2).first
+    expect(first).to_contain_text("On track in")
+    expect(first).to_contain_text("by Dec 31.")
+    expect(tab.get_by_text("Every contribution of the year")).to_be_attached()
+    assert_accessible(tab)
+
+
+@pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: page.name)
+def test_a_page_has_no_serious_fault_of_accessibility(browser: Browser, url: str, page) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{url}/{page.name}")
+    arrive(tab, page.title)
+    assert_accessible(tab)
+    tab.close()

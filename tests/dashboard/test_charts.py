@@ -1,0 +1,466 @@
+"""Each figure on rows written by hand: its traces, their order, values, words and colors."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import charts
+from dashboard.charts import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS
+
+TRACKS_AND_LEVELS = pd.DataFrame(
+    [
+        ("content", 1, "on track", 3, 0.75),
+        ("content", 2, "behind", 1, 0.25),
+        ("forum", 0, "ahead", 2, 0.40),
+        ("forum", 1, "on track", 2, 0.40),
+        ("forum", 3, "off track", 1, 0.20),
+    ],
+    columns=["track", "level_rank", "level", "mvps", "share"],
+)
+
+
+def names(figure: go.Figure) -> list[str]:
+    """The names of the traces, from first (left or below) to last."""
+    return [trace.name for trace in figure.data]
+
+
+def trace(figure: go.Figure, name: str) -> go.Scatter | go.Bar:
+    """The one trace of that name."""
+    (found,) = [trace for trace in figure.data if trace.name == name]
+    return found
+
+
+def points(figure: go.Figure, name: str) -> list[tuple]:
+    """The x and y of the trace of that name."""
+    found = trace(figure, name)
+    return list(zip(found.x, found.y, strict=True))
+
+
+def days(*texts: str) -> list[pd.Timestamp]:
+    return [pd.Timestamp(text) for text in texts]
+
+
+def test_levels_by_track_is_a_bar_a_level_worst_left():
+    figure = charts.levels_by_track(TRACKS_AND_LEVELS)
+    assert names(figure) == ["off track", "behind", "on track", "ahead"]
+    assert figure.layout.barmode == "stack"
+    assert points(figure, "off track") == [(1, "forum")]
+    assert points(figure, "behind") == [(1, "content")]
+    assert points(figure, "on track") == [(3, "content"), (2, "forum")]
+    assert points(figure, "ahead") == [(2, "forum")]
+
+
+def test_levels_by_track_writes_each_count_and_keeps_its_share_for_the_hover():
+    figure = charts.levels_by_track(TRACKS_AND_LEVELS)
+    assert trace(figure, "on track").text == ("3", "2")
+    assert trace(figure, "on track").customdata == (0.75, 0.40)
+    assert "on track (%{customdata:.0%})" in trace(figure, "on track").hovertemplate
+    assert {bar.orientation for bar in figure.data} == {"h"}
+
+
+def test_levels_by_track_has_the_first_track_at_the_top():
+    assert charts.levels_by_track(TRACKS_AND_LEVELS).layout.yaxis.autorange == "reversed"
+
+
+def test_a_level_that_nobody_has_gets_no_bar():
+    on_track = TRACKS_AND_LEVELS[TRACKS_AND_LEVELS["level"] == "on track"]
+    assert names(charts.levels_by_track(on_track)) == ["on track"]
+
+
+def test_each_level_has_its_color_and_a_text_that_reads_on_it():
+    figure = charts.levels_by_track(TRACKS_AND_LEVELS)
+    assert {bar.name: bar.marker.color for bar in figure.data} == LEVEL_COLORS
+    text = {bar.name: bar.textfont.color for bar in figure.data}
+    assert text["off track"] == text["ahead"] == "#ffffff"
+    assert text["behind"] == text["on track"] == "#1a2330"
+
+
+@pytest.mark.parametrize("level", LEVEL_COLORS)
+def test_the_count_on_a_level_has_the_contrast_that_wcag_asks_of_text(level):
+    bar = trace(charts.levels_by_track(TRACKS_AND_LEVELS), level)
+    shades = luminance(bar.marker.color), luminance(bar.textfont.color)
+    assert (max(shades) + 0.05) / (min(shades) + 0.05) >= 4.5
+
+
+MOMENTS = pd.DataFrame(
+    [
+        ("Mar 31", "off track", 1, 0.25),
+        ("Mar 31", "on track", 3, 0.75),
+        ("Jun 30", "behind", 2, 0.50),
+        ("Jun 30", "ahead", 2, 0.50),
+        ("Aug 20", "ahead", 4, 1.00),
+    ],
+    columns=["moment", "level", "mvps", "share"],
+)
+
+
+def test_levels_then_is_a_column_a_moment_in_the_order_of_the_rows():
+    figure = charts.levels_then(MOMENTS)
+    assert figure.layout.xaxis.categoryarray == ("Mar 31", "Jun 30", "Aug 20")
+    assert figure.layout.xaxis.type == "category"
+    assert names(figure) == ["off track", "behind", "on track", "ahead"]
+    assert points(figure, "ahead") == [("Jun 30", 0.50), ("Aug 20", 1.00)]
+
+
+def test_levels_then_stacks_shares_up_to_all_and_writes_counts():
+    figure = charts.levels_then(MOMENTS)
+    assert figure.layout.barmode == "stack"
+    assert figure.layout.yaxis.range == (0, 1)
+    assert figure.layout.yaxis.tickformat == ".0%"
+    assert trace(figure, "ahead").text == ("2", "4")
+    assert {bar.name: bar.marker.color for bar in figure.data} == LEVEL_COLORS
+
+
+MONTHS = pd.DataFrame(
+    [
+        ("Jan", "content", 4, 0, 7),
+        ("Jan", "forge", 0, 7, 7),
+        ("Feb", "content", 1, 2, 5),
+        ("Feb", "forge", 6, 3, 5),
+    ],
+    columns=["month", "track", "contributions", "year_before", "month_before"],
+)
+
+
+def test_contributions_by_month_has_a_column_a_track_and_the_year_before_as_one_line():
+    figure = charts.contributions_by_month(MONTHS)
+    assert names(figure) == ["forge", "content", "year before"]
+    assert points(figure, "content") == [("Jan", 4), ("Feb", 1)]
+    assert points(figure, "forge") == [("Jan", 0), ("Feb", 6)]
+    assert points(figure, "year before") == [("Jan", 7), ("Feb", 5)]
+    assert figure.layout.barmode == "stack"
+
+
+def test_contributions_by_month_has_a_color_a_track():
+    figure = charts.contributions_by_month(MONTHS)
+    assert {bar.name: bar.marker.color for bar in figure.data[:-1]} == {
+        "forge": TRACK_COLORS["forge"],
+        "content": TRACK_COLORS["content"],
+    }
+
+
+PACES = pd.DataFrame(
+    [
+        ("Ana", "forum", "high", 5.5, 1.5, 0.21),
+        ("Bo", "forum", "medium", 4.4, 2.3, 0.68),
+        ("Bo", "forge", "high", 0.2, 0.0, 0.08),
+        ("Chandra", "meetup", "unknown", 0.2, 0.0, 0.11),
+    ],
+    columns=["name", "track", "risk", "needed_a_week", "recent_a_week", "chance"],
+)
+
+
+def test_pace_is_a_point_an_mvp_and_track_with_recent_right_and_needed_up():
+    figure = charts.pace(PACES)
+    assert names(figure) == ["needed = recent", "high", "medium", "unknown"]
+    assert points(figure, "high") == [(1.5, 5.5), (0.0, 0.2)]
+    assert points(figure, "medium") == [(2.3, 4.4)]
+    assert trace(figure, "high").customdata == (["Ana", "forum", 0.21], ["Bo", "forge", 0.08])
+    assert figure.layout.xaxis.title.text == "recent pace, a week"
+    assert figure.layout.yaxis.title.text == "needed pace, a week"
+
+
+def test_pace_has_a_color_a_risk():
+    figure = charts.pace(PACES)
+    colors = {points.name: points.marker.color for points in figure.data[1:]}
+    assert colors == {risk: RISK_COLORS[risk] for risk in ("high", "medium", "unknown")}
+
+
+@pytest.mark.parametrize(
+    ("needed", "recent", "end"),
+    [([5.5, 0.2], [1.5, 2.0], 5.5), ([0.2, 0.4], [3.0, 0.1], 3.0), ([0.2, 0.4], [0.1, 0.0], 1)],
+    ids=["most needed", "most done", "less than one a week"],
+)
+def test_the_diagonal_of_pace_reaches_the_largest_of_both_and_at_least_one(needed, recent, end):
+    rows = PACES.head(2).assign(needed_a_week=needed, recent_a_week=recent)
+    assert points(charts.pace(rows), "needed = recent") == [(0, 0), (end, end)]
+
+
+@pytest.mark.parametrize(
+    ("chart", "label", "count"),
+    [
+        (charts.stages, "stage", "mvps"),
+        (charts.nominee_stages, "stage", "nominees"),
+        (charts.statuses, "status", "mvps"),
+    ],
+)
+def test_counts_are_bars_from_the_top_in_the_order_of_the_rows(chart, label, count):
+    figure = chart(pd.DataFrame({label: ["on course", "at risk", "left"], count: [3, 4, 1]}))
+    (bar,) = figure.data
+    assert bar.y == ("on course", "at risk", "left")
+    assert bar.x == (3, 4, 1)
+    assert bar.text == ("3", "4", "1")
+    assert bar.orientation == "h"
+    assert figure.layout.yaxis.autorange == "reversed"
+    assert figure.layout.xaxis.title.text == count
+    assert figure.layout.showlegend is False
+
+
+def test_bars_grow_with_their_number_so_that_none_is_thin():
+    rows = pd.DataFrame({"stage": list("abcd"), "mvps": [1, 2, 3, 4]})
+    heights = [charts.stages(rows.head(number)).layout.height for number in (1, 2, 3, 4)]
+    assert {high - low for low, high in zip(heights, heights[1:], strict=False)} == {36}
+
+
+STEPS = pd.DataFrame(
+    [
+        ("Mar 31: off track", "off track", "Jun 30: off track", "off track", 1),
+        ("Mar 31: off track", "off track", "Jun 30: ahead", "ahead", 2),
+        ("Jun 30: off track", "off track", "now: at risk", "at risk", 1),
+        ("Jun 30: ahead", "ahead", "now: goals met", "goals met", 2),
+    ],
+    columns=["from_label", "from_state", "to_label", "to_state", "mvps"],
+)
+
+
+def test_flow_links_each_step_from_its_node_to_the_next():
+    (sankey,) = charts.flow(STEPS).data
+    labels = sankey.node.label
+    assert len(set(labels)) == len(labels) == 5
+    links = zip(sankey.link.source, sankey.link.target, sankey.link.value, strict=True)
+    assert [(labels[source], labels[target], mvps) for source, target, mvps in links] == [
+        ("Mar 31: off track", "Jun 30: off track", 1),
+        ("Mar 31: off track", "Jun 30: ahead", 2),
+        ("Jun 30: off track", "now: at risk", 1),
+        ("Jun 30: ahead", "now: goals met", 2),
+    ]
+
+
+def test_flow_numbers_its_nodes_in_the_order_in_which_they_come():
+    (sankey,) = charts.flow(STEPS).data
+    assert sankey.link.source == (0, 0, 1, 2)
+    assert sankey.link.target == (1, 2, 3, 4)
+
+
+def test_flow_has_the_color_of_the_level_and_one_other_for_every_stage():
+    (sankey,) = charts.flow(STEPS).data
+    colors = dict(zip(sankey.node.label, sankey.node.color, strict=True))
+    assert colors["Mar 31: off track"] == colors["Jun 30: off track"] == LEVEL_COLORS["off track"]
+    assert colors["Jun 30: ahead"] == LEVEL_COLORS["ahead"]
+    assert colors["now: at risk"] == colors["now: goals met"]
+    assert colors["now: at risk"] not in LEVEL_COLORS.values()
+
+
+NOTHING = pd.NA
+YEAR = pd.DataFrame(
+    {
+        "day": days("2024-12-01", "2024-12-10", "2024-12-20", "2024-12-25", "2024-12-31"),
+        "done": pd.array([1, 3, 3, NOTHING, NOTHING], dtype="Int32"),
+        "expected": [1, 2, 3, 3, 4],
+        "target": [4, 4, 4, 4, 4],
+        "low": pd.array([NOTHING, NOTHING, NOTHING, 3, 3], dtype="Int32"),
+        "middle": pd.array([NOTHING, NOTHING, NOTHING, 4, 5], dtype="Int32"),
+        "high": pd.array([NOTHING, NOTHING, NOTHING, 5, 7], dtype="Int32"),
+        "is_checkpoint": [False, False, False, False, True],
+    }
+)
+
+
+def test_burn_up_draws_the_fan_first_and_what_is_done_above_it():
+    figure = charts.burn_up(YEAR)
+    assert names(figure) == [
+        "likely range", "expected", "target", "forecast", "done", "checkpoint",
+    ]  # fmt: skip
+
+
+def test_burn_up_ends_what_is_done_on_the_day_itself():
+    done = points(charts.burn_up(YEAR), "done")
+    assert done == list(zip(days("2024-12-01", "2024-12-10", "2024-12-20"), (1, 3, 3), strict=True))
+
+
+def test_burn_up_goes_round_the_fan_high_forth_and_low_back():
+    fan = trace(charts.burn_up(YEAR), "likely range")
+    assert list(fan.x) == days("2024-12-25", "2024-12-31", "2024-12-31", "2024-12-25")
+    assert list(fan.y) == [5, 7, 3, 3]
+    assert fan.fill == "toself"
+
+
+def test_burn_up_draws_the_middle_of_the_forecast_on_the_days_of_the_fan():
+    forecast = points(charts.burn_up(YEAR), "forecast")
+    assert forecast == list(zip(days("2024-12-25", "2024-12-31"), (4, 5), strict=True))
+
+
+def test_burn_up_steps_up_what_is_expected_and_keeps_the_target_level():
+    figure = charts.burn_up(YEAR)
+    assert points(figure, "expected") == list(zip(YEAR["day"], (1, 2, 3, 3, 4), strict=True))
+    assert trace(figure, "expected").line.shape == trace(figure, "done").line.shape == "hv"
+    assert points(figure, "target") == list(
+        zip(days("2024-12-01", "2024-12-31"), (4, 4), strict=True)
+    )
+
+
+def test_burn_up_marks_each_checkpoint_at_what_is_expected_by_it():
+    figure = charts.burn_up(YEAR)
+    assert points(figure, "checkpoint") == list(zip(days("2024-12-31"), (4,), strict=True))
+    assert trace(figure, "checkpoint").mode == "markers"
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA])
+def test_burn_up_leaves_out_what_is_not_known_however_it_is_written(nothing):
+    columns = ["done", "low", "middle", "high"]
+    known = YEAR[columns].astype(object)
+    figure = charts.burn_up(YEAR.assign(**known.where(known.notna(), nothing)))
+    for name, count in {"done": 3, "forecast": 2, "likely range": 4}.items():
+        values = trace(figure, name).y
+        assert len(values) == count
+        assert not any(pd.isna(value) for value in values)
+
+
+def test_burn_up_without_any_forecast_has_an_empty_fan():
+    figure = charts.burn_up(YEAR.head(3))
+    assert points(figure, "likely range") == points(figure, "forecast") == []
+    assert len(points(figure, "done")) == 3
+
+
+def test_burn_up_starts_at_nothing():
+    assert charts.burn_up(YEAR).layout.yaxis.rangemode == "tozero"
+
+
+def test_calendar_is_a_square_a_day_with_its_count_and_monday_on_top():
+    rows = pd.DataFrame(
+        {
+            "day": days("2024-01-01", "2024-01-02", "2024-01-08"),
+            "weekday": ["Mon", "Tue", "Mon"],
+            "week": days("2024-01-01", "2024-01-01", "2024-01-08"),
+            "contributions": [0, 2, 5],
+        }
+    )
+    figure = charts.calendar(rows)
+    (squares,) = figure.data
+    assert list(squares.x) == days("2024-01-01", "2024-01-01", "2024-01-08")
+    assert (squares.y, squares.z) == (("Mon", "Tue", "Mon"), (0, 2, 5))
+    assert squares.customdata == ("Jan 1", "Jan 2", "Jan 8")
+    assert figure.layout.yaxis.categoryarray[-1] == "Mon"
+    assert figure.layout.yaxis.categoryarray[0] == "Sun"
+
+
+def test_exam_dates_is_a_point_an_mvp_on_the_day_in_the_line_of_the_status():
+    rows = pd.DataFrame(
+        [
+            ("Ana", "expired", pd.Timestamp("2024-11-11"), "exam due"),
+            ("Bo", "expiring", pd.Timestamp("2024-08-20"), "certificate ends"),
+            ("Gaku", "expiring", pd.Timestamp("2024-11-18"), "certificate ends"),
+        ],
+        columns=["name", "status", "day", "what"],
+    )
+    figure = charts.exam_dates(rows)
+    (dots,) = figure.data
+    assert list(dots.x) == days("2024-11-11", "2024-08-20", "2024-11-18")
+    assert dots.y == ("expired", "expiring", "expiring")
+    assert dots.customdata[0] == ["Ana", "exam due"]
+    assert charts.exam_dates(rows.tail(2)).layout.height < figure.layout.height
+
+
+@pytest.mark.parametrize(
+    ("chart", "rows"),
+    [
+        (charts.levels_by_track, TRACKS_AND_LEVELS),
+        (charts.levels_then, MOMENTS),
+        (charts.contributions_by_month, MONTHS),
+        (charts.pace, PACES),
+        (charts.flow, STEPS),
+        (charts.burn_up, YEAR),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_chart_leaves_its_rows_as_they_were(chart, rows):
+    before = rows.copy()
+    chart(rows)
+    pd.testing.assert_frame_equal(rows, before)
+
+
+# Machado, Oliveira and Fernandes: A Physiologically-based Model for Simulation of Color Vision
+# Deficiency (IEEE Transactions on Visualization and Computer Graphics, 2009), table 1, severity
+# 1.0: from linear RGB to linear RGB.
+EYES = {
+    "no deficiency": np.eye(3),
+    "protanopia": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deuteranopia": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+    "tritanopia": np.array(
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
+    ),
+}
+# IEC 61966-2-1: linear sRGB to CIE XYZ, and its white point D65.
+RGB_TO_XYZ = np.array(
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ]
+)
+WHITE = RGB_TO_XYZ @ np.ones(3)
+PALETTES = {"levels": LEVEL_COLORS, "tracks": TRACK_COLORS, "risks": RISK_COLORS}
+# A difference of about 2.3 is just noticeable side by side (Mahy et al. 1994); fifteen is told
+# apart at a glance and across a chart.
+APART = 15
+
+
+def linear(color: str) -> np.ndarray:
+    """`#rrggbb` as linear RGB between 0 and 1."""
+    channels = np.array([int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)])
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of WCAG 2: Y, between 0 and 1."""
+    return float(RGB_TO_XYZ[1] @ linear(color))
+
+
+def lab(rgb: np.ndarray) -> np.ndarray:
+    """Linear RGB as CIE L*a*b*."""
+    ratio = RGB_TO_XYZ @ np.clip(rgb, 0, 1) / WHITE
+    small = ratio <= (6 / 29) ** 3
+    x, y, z = np.where(small, ratio / (3 * (6 / 29) ** 2) + 4 / 29, np.cbrt(ratio))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def distance(one: str, other: str, eye: str) -> float:
+    """How far apart two colors are seen with an eye: CIE 1976 delta E."""
+    return float(np.linalg.norm(lab(EYES[eye] @ linear(one)) - lab(EYES[eye] @ linear(other))))
+
+
+def test_the_distance_of_colors_is_that_of_known_ones():
+    assert distance("#000000", "#ffffff", "no deficiency") == pytest.approx(100, abs=0.01)
+    assert lab(linear("#ff0000")) == pytest.approx([53.24, 80.09, 67.20], abs=0.02)
+    assert distance("#ff0000", "#00ff00", "no deficiency") > 150
+
+
+def test_the_simulation_of_eyes_leaves_gray_gray_and_brings_red_and_green_together():
+    for eye in EYES:
+        assert distance("#808080", "#808080", eye) == 0
+        assert EYES[eye] @ np.ones(3) == pytest.approx(np.ones(3), abs=1e-5)
+    red_and_green = "#b04040", "#5f7000"
+    apart = distance(*red_and_green, "no deficiency")
+    assert distance(*red_and_green, "deuteranopia") < apart / 3
+    assert distance(*red_and_green, "protanopia") < distance(*red_and_green, "tritanopia")
+    assert distance(*red_and_green, "tritanopia") > apart / 2
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("palette", PALETTES)
+def test_every_two_colors_of_a_palette_are_told_apart_by_every_eye(palette, eye):
+    near = {
+        (one, other): round(distance(PALETTES[palette][one], PALETTES[palette][other], eye), 1)
+        for one, other in combinations(PALETTES[palette], 2)
+        if distance(PALETTES[palette][one], PALETTES[palette][other], eye) < APART
+    }
+    assert near == {}

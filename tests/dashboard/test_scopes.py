@@ -1,0 +1,225 @@
+"""What each viewer's scope sees of a day: their own rows under every name, and nobody else's."""
+
+import csv
+import re
+import shutil
+from dataclasses import replace
+
+import duckdb
+import pandas as pd
+import pytest
+
+from data.day import Day, Scope
+from data.queries import QUERIES, sql
+from data.rules import RULES
+from tests.conftest import Program
+
+ABOUT_NOBODY = {"dates", "years", "moments", "reach"}
+PROGRAM_ONLY = ("nominees", "build_files", "rejects")
+OF_PEOPLE = (
+    *(rule for rule in RULES if rule not in ABOUT_NOBODY and rule not in PROGRAM_ONLY),
+    *("members_then", "risk_then"),
+    *("contributions", "activity", "leave_days"),
+)
+EVERYBODY = Scope(everybody=True)
+LEAD = Scope(teams=("North",))
+MVP = Scope(mvp_id="A01")
+NORTH = {"A01", "A02", "A08", "A09"}
+SOUTH = {"A05", "A06", "A07", "a00"}
+ALL = NORTH | SOUTH | {"A03", "A04"}
+REACHES = {
+    "a lead": (LEAD, NORTH),
+    "a lead of two teams": (Scope(teams=("North", "+Lab")), NORTH | {"A03"}),
+    "a lead of a team that is not there": (Scope(teams=("Nowhere",)), set()),
+    "an MVP": (MVP, {"A01"}),
+    "an MVP without a team": (Scope(mvp_id="A04"), {"A04"}),
+    "an MVP who is not there": (Scope(mvp_id="nobody"), set()),
+    "a lead who is an MVP of another team": (
+        Scope(teams=("North",), mvp_id="A05"),
+        NORTH | {"A05"},
+    ),
+    "nobody": (Scope(), set()),
+    "the program team looking at a team": (Scope(everybody=True, only_team="South"), SOUTH),
+    "the program team looking at an MVP": (Scope(everybody=True, only_mvp="A05"), {"A05"}),
+    "a lead looking at their team": (Scope(teams=("North",), only_team="North"), NORTH),
+    "a lead looking at another team": (Scope(teams=("North",), only_team="South"), set()),
+    "a lead looking at one of theirs": (Scope(teams=("North",), only_mvp="A02"), {"A02"}),
+    "a lead looking at another's": (Scope(teams=("North",), only_mvp="A05"), set()),
+    "a lead looking at both": (Scope(teams=("North",), only_team="North", only_mvp="A05"), set()),
+    "an MVP looking at their team": (Scope(mvp_id="A01", only_team="North"), {"A01"}),
+    "an MVP looking at another team": (Scope(mvp_id="A01", only_team="South"), set()),
+    "an MVP looking at another": (Scope(mvp_id="A01", only_mvp="A02"), set()),
+}
+FIGURES = sorted(
+    str(path.relative_to(QUERIES).with_suffix("")) for path in QUERIES.glob("pages/*/*.sql")
+)
+CHOSEN = {"in_reach": True, "sort": "name", "track": "forum"}
+
+
+@pytest.fixture(scope="module")
+def day(tiny_program: Program) -> Day:
+    """The tiny program as of its date, with its history."""
+    return Day(tiny_program.database.resolve(), tiny_program.as_of, with_history=True)
+
+
+@pytest.fixture(scope="module")
+def people(tiny_program: Program) -> dict[str, str]:
+    """The name of every MVP, by mvp_id."""
+    with (tiny_program.source / "mvps.csv").open(encoding="utf-8") as file:
+        return {row["mvp_id"]: row["name"] for row in csv.DictReader(file)}
+
+
+def rows_of(day: Day, scope: Scope, text: str, **parameters: object) -> pd.DataFrame:
+    return day.query(scope, text, parameters or None).df()
+
+
+def figure(day: Day, scope: Scope, name: str) -> pd.DataFrame:
+    """A figure of the pages, narrowed to what was chosen where it has a choice."""
+    text = sql(name)
+    asked = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", text)))
+    return rows_of(day, scope, text, **{key: CHOSEN.get(key) for key in asked})
+
+
+def looking(scope: Scope, name: str) -> list[Scope]:
+    """`scope` as the page of a figure uses it: an MVP's page looks at one MVP, whoever asks."""
+    if not name.startswith("pages/mvp/"):
+        return [scope]
+    return [replace(scope, only_mvp=mvp_id) for mvp_id in sorted(ALL)]
+
+
+def test_every_table_about_people_has_the_mvp_that_it_is_filtered_by(day):
+    for table in OF_PEOPLE:
+        assert "mvp_id" in rows_of(day, EVERYBODY, f"from {table} limit 0").columns, table
+
+
+def test_a_table_that_everybody_sees_has_nobody_in_it(day):
+    for table in ABOUT_NOBODY:
+        columns = set(rows_of(day, EVERYBODY, f"from {table} limit 0").columns)
+        assert not columns & {"mvp_id", "name", "email", "team"}, table
+
+
+def test_the_program_team_sees_everybody(day):
+    for table in ("membership", "contributions", "activity"):
+        assert set(rows_of(day, EVERYBODY, f"from {table}")["mvp_id"]) >= ALL - {"a00"}, table
+    assert set(rows_of(day, EVERYBODY, "from membership")["mvp_id"]) == ALL
+
+
+@pytest.mark.parametrize("viewer", REACHES)
+def test_a_viewer_sees_all_rows_of_whom_they_may_see_and_nobody_else_s(day, viewer):
+    scope, allowed = REACHES[viewer]
+    whole = rows_by_table_and_mvp(day, EVERYBODY)
+    seen = rows_by_table_and_mvp(day, scope)
+    assert {mvp_id for table, mvp_id in seen if table == "membership"} == allowed
+    assert seen == {(table, mvp): rows for (table, mvp), rows in whole.items() if mvp in allowed}
+
+
+def rows_by_table_and_mvp(day: Day, scope: Scope) -> dict[tuple[str, str], int]:
+    """How many rows `scope` sees of each MVP in each table that is about people."""
+    counts = [
+        f"select '{table}', mvp_id, count(*) from {table} group by all" for table in OF_PEOPLE
+    ]
+    cursor = day.query(scope, " union all ".join(counts))
+    return {(table, mvp_id): rows for table, mvp_id, rows in cursor.fetchall()}
+
+
+@pytest.mark.parametrize("table", PROGRAM_ONLY)
+def test_only_the_program_team_sees_nominees_and_what_was_read(day, table):
+    for scope, _ in REACHES.values():
+        seen = len(rows_of(day, scope, f"from {table}"))
+        assert scope.everybody or seen == 0, scope
+    assert len(rows_of(day, EVERYBODY, "from nominees")) == 10
+    assert len(rows_of(day, EVERYBODY, "from build_files")) == 12
+
+
+def test_the_order_of_asking_changes_nothing(tiny_program):
+    fresh = Day(tiny_program.database.resolve(), tiny_program.as_of)
+    for scope, allowed in ((LEAD, NORTH), (EVERYBODY, ALL), (LEAD, NORTH), (MVP, {"A01"})):
+        assert set(rows_of(fresh, scope, "from membership")["mvp_id"]) == allowed
+
+
+@pytest.mark.parametrize("viewer", REACHES)
+def test_only_one_mvp_at_a_time_is_seen_close_up(day, viewer):
+    scope, allowed = REACHES[viewer]
+    if scope.is_one_mvp:
+        assert set(rows_of(day, scope, "from expected_by_day")["mvp_id"]) == allowed
+        assert rows_of(day, scope, "from fan").empty == (not allowed)
+    else:
+        for table in ("expected_by_day", "fan"):
+            with pytest.raises(duckdb.CatalogException):
+                rows_of(day, scope, f"from {table}")
+
+
+@pytest.mark.parametrize("viewer", ["the program team", "a lead", "an MVP"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_shows_a_viewer_only_their_people(day, people, name, viewer):
+    scope, allowed = {"the program team": (EVERYBODY, ALL), **REACHES}[viewer]
+    others = {people[mvp_id] for mvp_id in ALL - allowed}
+    for narrowed in looking(scope, name):
+        rows = figure(day, narrowed, name)
+        assert set(rows.get("mvp_id", [])) <= allowed
+        text = "\n".join(str(cell) for row in rows.itertuples(index=False) for cell in row)
+        assert not {other for other in others if mentions(text, other)}
+
+
+def mentions(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def test_a_name_is_found_only_as_a_whole():
+    assert mentions("Jo · South", "Jo")
+    assert not mentions("Joana", "Jo")
+
+
+def test_a_lead_who_opens_the_page_of_another_team_s_mvp_is_shown_nothing(day):
+    scope = Scope(teams=("North",), only_mvp="A05")
+    for name in FIGURES:
+        if name.startswith("pages/mvp/") and name != "pages/mvp/calendar":
+            rows = figure(day, scope, name)
+            counts = rows.select_dtypes("number")
+            assert rows.empty or not counts.to_numpy().any(), name
+    assert not figure(day, scope, "pages/mvp/calendar")["contributions"].any()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from read_csv('{mvps}')",
+        "from '{mvps}'",
+        "select content from read_text('{mvps}')",
+        "from glob('{folder}/*')",
+        "copy members to '{out}'",
+        "copy (select 1) to '{out}' (format parquet)",
+        "export database '{out}'",
+        "attach '{out}' as other",
+        "attach '{other}' as other (read_only)",
+        "install httpfs",
+        "load httpfs",
+        "set memory_limit = '8GB'",
+        "set threads = 64",
+        "set enable_external_access = true",
+        "set lock_configuration = false",
+        "reset lock_configuration",
+        "from secret",
+        "insert into build.main.mvps (mvp_id, name) values ('x', 'X')",
+        "delete from build.main.contributions",
+        "create table build.main.other as select 1 as one",
+    ],
+)
+@pytest.mark.parametrize("scope", [EVERYBODY, MVP], ids=["the program team", "an MVP"])
+def test_a_query_reaches_no_file_no_extension_and_no_setting(
+    day, tiny_program, tmp_path, text, scope
+):
+    secret = pd.DataFrame({"word": ["a variable of the process"]})
+    out, other = tmp_path / "out", tmp_path / "other.duckdb"
+    shutil.copy(tiny_program.database.resolve(), other)
+    statement = text.format(
+        mvps=tiny_program.source / "mvps.csv",
+        folder=tiny_program.source,
+        other=other,
+        out=out,
+    )
+    with pytest.raises(duckdb.Error):
+        day.query(scope, statement).fetchall()
+    assert len(secret) == 1
+    assert not out.exists()
+    assert len(rows_of(day, EVERYBODY, "from membership")) == len(ALL)
