@@ -13,7 +13,7 @@ from data.errors import ProgramError
 from data.inputs import INPUTS
 from data.intake import DAYS_AHEAD, FIRST_DAY, Intake, Reject, last_day, take_in
 from data.publishing import build_path, new_build_id, only_builder, publish, unfinished
-from data.queries import names, sql
+from data.queries import names, schema_digest, sql
 from data.rule_tables import rule_tables
 from data.settings import Settings
 from data.writing import csv_lines
@@ -127,6 +127,7 @@ def _describe(con: duckdb.DuckDBPyConnection, build_id: str, as_of: date, intake
         "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
         "as_of": as_of,
         "content_digest": _content_digest(con),
+        "schema_digest": schema_digest(),
     }
     _insert(con, "build", [build_row])
 

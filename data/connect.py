@@ -6,7 +6,9 @@ from pathlib import Path
 import duckdb
 
 from data.errors import ProgramError
+from data.queries import schema_digest
 
+_ADVICE = "build it again with python -m data build"
 MEMORY_LIMIT = "1GB"
 THREADS = 2
 _LOCKS = (
@@ -30,11 +32,12 @@ def attach(path: Path) -> duckdb.DuckDBPyConnection:
     )
     try:
         con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as build (read_only)")
-        con.execute("select build_id from build.build")
-    except duckdb.Error as error:
+        found = con.execute("from build.build").df().iloc[0].get("schema_digest")
+    except (duckdb.Error, IndexError) as error:
         reason = str(error).splitlines()[0]
-        advice = "build it again with python -m data build"
-        raise ProgramError(f"{path}: cannot be read: {reason}; {advice}") from None
+        raise ProgramError(f"{path}: cannot be read: {reason}; {_ADVICE}") from None
+    if found != schema_digest():
+        raise ProgramError(f"{path}: was built by another version of this program; {_ADVICE}")
     con.execute("set TimeZone = 'UTC'")
     return con
 

@@ -92,7 +92,9 @@ def _stage_parquet(
         header = [column[0] for column in con.description]
         notices = _check_header(given, path, [name.lower() for name in header])
         cells = ", ".join(
-            f'"{name}"::varchar as "{name.lower()}"' for name in header if name.lower() in known
+            f'{_parquet_text(name, kind)} as "{name.lower()}"'
+            for name, kind, *_ in con.description
+            if name.lower() in known
         )
         con.execute(
             f"""
@@ -105,6 +107,14 @@ def _stage_parquet(
         reason = str(error).splitlines()[0]
         raise ProgramError(f"{path}: cannot be read as Parquet: {reason}") from None
     return notices
+
+
+def _parquet_text(name: str, kind: object) -> str:
+    """SQL for a Parquet cell as text; a day kept as its local midnight is a day again."""
+    cell, kind = f'"{name}"', str(kind).upper()
+    if not kind.startswith("TIMESTAMP") or "ZONE" in kind:
+        return f"{cell}::varchar"
+    return f"if({cell} = date_trunc('day', {cell}), {cell}::date::varchar, {cell}::varchar)"
 
 
 def _check_header(given: Input, path: Path, header: list[str]) -> list[str]:

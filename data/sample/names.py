@@ -46,7 +46,7 @@ COUNTRIES = (
         "english",
         10,
     ),
-    Country("Canada", "North America", ("America/Toronto", "America/Vancouver"), "french", 3),
+    Country("Canada", "North America", ("America/Toronto", "America/Halifax"), "french", 3),
     Country("United Arab Emirates", "Middle East & Africa", ("Asia/Dubai",), "arabic", 3),
     Country("Saudi Arabia", "Middle East & Africa", ("Asia/Riyadh",), "arabic", 2),
     Country("Israel", "Middle East & Africa", ("Asia/Jerusalem",), "hebrew", 2),
