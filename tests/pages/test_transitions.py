@@ -160,7 +160,7 @@ class Files:
             "mvps": source / "mvps.csv",
         }.items():
             self._con.execute(
-                rf"create view {name} as select regexp_replace(columns(*), '^''([-+=@])', '\1') "
+                rf"create view {name} as select regexp_replace(columns(*), '^''([-+=@\t\r])', '\1') "
                 f"from read_csv('{path}', all_varchar = true, header = true)"
             )
         self._con.execute(
@@ -244,7 +244,7 @@ def written(sample_program: Program, tmp_path_factory) -> dict[date, Files]:
     return days
 
 
-def opened(name: str, **query: object) -> AppTest:
+def opened(name: str, /, **query: object) -> AppTest:
     """The app, opened at a page with a link that says `query`."""
     app = AppTest.from_file(APP, default_timeout=60)
     for key, value in query.items():
@@ -383,24 +383,22 @@ def test_filters_are_taken_together(tiny, hand_made):
     ]
 
 
-def test_the_order_of_the_matrix_is_the_one_that_was_picked_with_those_who_left_last(tiny):
-    orders = {
-        "worst first": "A03 A05 A01 A04 A09 A07 A08 A02 A06",
-        "name": "A01 A04 A09 A02 A05 A08 A03 A07 A06",
-        "team": "A04 A03 A01 A09 A02 A08 A05 A07 A06",
-    }
+@pytest.mark.parametrize(
+    ("sort", "columns"),
+    [("worst first", ["level", "name"]), ("name", ["name"]), ("team", ["team"])],
+)
+def test_the_matrix_stands_in_the_order_that_was_picked_with_those_who_left_last(
+    tiny, sort, columns
+):
     app = opened("progress", as_of=THEN)
-    for order in ("worst first", "team", "name", "worst first"):
-        (table,) = tables(change(app, "sort", order)).values()
-        by_level = {"off track": 0, "behind": 1, "on track": 2, "ahead": 3}
-        stayed = table[table["status"] != "left"]
-        assert list(table["mvp_id"])[-1] == "A06"
-        assert sorted(table["mvp_id"]) == sorted(orders[order].split())
-        if order == "worst first":
-            assert [by_level[level] for level in stayed["level"]] == [0, 0, 1, 1, 2, 2, 2, 3]
-        else:
-            key = stayed[order].fillna("").tolist()
-            assert key == sorted(key)
+    change(app, "sort", "name" if sort != "name" else "team")
+    (table,) = tables(change(app, "sort", sort)).values()
+    assert list(table["mvp_id"])[-1] == "A06"
+    worst = ["off track", "behind", "on track", "ahead"]
+    stayed = table[table["status"] != "left"].assign(level=table["level"].map(worst.index))
+    places = [tuple(row) for row in stayed[columns].fillna("no team").to_numpy().tolist()]
+    assert places == sorted(places)
+    assert len(places) == 8
 
 
 def test_the_cells_of_the_matrix_are_those_of_the_readme(tiny):
@@ -412,6 +410,13 @@ def test_the_cells_of_the_matrix_are_those_of_the_readme(tiny):
     assert cells.loc["A07", "meetup"] == "● 2 / 2 / 4 ★"
     assert cells.loc["A08", "forge"] == "▼ 1 / 5 / 9 ☆"
     assert cells.loc["A09", "forum"] == "▼ 0 / 158 / 253"
+
+
+def test_the_key_figures_say_how_they_changed_since_the_last_checkpoint(tiny):
+    before = {f.label: int(f.value) for f in opened("overview", as_of="2024-07-31").metric}
+    for figure in opened("overview", as_of=THEN).metric:
+        change_since = int(figure.value) - before[figure.label]
+        assert figure.delta == f"{change_since:+d} since Jul 31".replace("+0", "0")
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ class Program:
         """The values of some columns of a rule, in the rows that `only` names by their cells."""
         where = "".join(f" and {column} = ${column}" for column in only)
         text = f"select {columns} from {rule} where true{where} order by all"
-        return self._on(as_of).query(EVERYBODY, text, only or None).fetchall()
+        return self.day(as_of).query(EVERYBODY, text, only or None).fetchall()
 
     def value(self, rule: str, column: str, as_of: str, **only: object) -> object:
         """The one value of a column in the one row that `only` names."""
@@ -135,10 +135,10 @@ class Program:
 
     def snapshot(self, as_of: str) -> dict[str, str]:
         """The text of every snapshot file."""
-        day = self._on(as_of)
+        day = self.day(as_of)
         return {name: csv_text(*snapshot_table(day, EVERYBODY, name)) for name in FILES}
 
-    def _on(self, as_of: str) -> Day:
+    def day(self, as_of: str) -> Day:
         if as_of not in self._days:
             self._days[as_of] = Day(self._path, date.fromisoformat(as_of))
         return self._days[as_of]

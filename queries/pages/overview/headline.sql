@@ -1,7 +1,7 @@
 -- One row per key figure in the order shown: now, its change since the last checkpoint, and its way
 -- over the checkpoints up to now (trend).
 with people as (
-    select dates.as_of as moment, members.* from members cross join dates
+    select dates.as_of as moment, members.* from dates left join members on true
     union all by name
     select * from members_then
     where moment in (select moment from moments where kind = 'checkpoint')
@@ -20,8 +20,7 @@ placed as (
     select moment, unnest(figures, recursive := true), generate_subscripts(figures, 1) as place,
     from counted
 )
-select label, value,
-    coalesce(value - lag(value) over past, 0) as change,
+select label, value, coalesce(value - lag(value) over past, 0) as change,
     if(change > 0, '+', '') || change || ' since '
         || strftime(lag(moment) over past, '%b %-d') as change_text,
     list(value) over past as trend,
