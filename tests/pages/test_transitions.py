@@ -155,14 +155,12 @@ class Files:
 
     def __init__(self, folder: Path, source: Path) -> None:
         self._con = duckdb.connect()
-        for name, path in {
-            **{n: folder / f"{n}.csv" for n in FILES},
-            "mvps": source / "mvps.csv",
-        }.items():
-            self._con.execute(
-                rf"create view {name} as select regexp_replace(columns(*), '^''([-+=@\t\r])', '\1') "
-                f"from read_csv('{path}', all_varchar = true, header = true)"
-            )
+        paths = {name: folder / f"{name}.csv" for name in FILES}
+        for name, path in {**paths, "mvps": source / "mvps.csv"}.items():
+            self._con.execute(rf"""
+                create view {name} as
+                select regexp_replace(columns(*), '^''([-+=@\t\r])', '\1')
+                from read_csv('{path}', all_varchar = true, header = true)""")
         self._con.execute(
             "create table signs as select unnest($1) as level, unnest($2) as sign",
             [list(SIGNS), list(SIGNS.values())],
@@ -520,6 +518,18 @@ def test_a_team_of_one_shows_that_one(tiny):
     app = opened("mvp", as_of=THEN, team="+Lab")
     assert app.header[0].value.startswith("On track in 2 of 3 tracks.")
     assert [box.key for box in app.selectbox] == ["team"]
+
+
+def test_picking_a_row_opens_the_page_of_that_mvp_as_of_the_same_day(tiny):
+    app = opened("progress", as_of=THEN, team="South")
+    (table,) = app.dataframe
+    row = list(table.value["mvp_id"]).index("A05")
+    app.session_state[table.key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    without_error(app.run())
+    assert [title.value for title in app.title] == ["MVP"]
+    assert widget(app, "mvp").value == "A05"
+    assert widget(app, "team").value == "South"
+    assert app.header[0].value == "On track in 1 of 2 tracks. Next: 2 more components by Sep 30."
 
 
 # What the URL says

@@ -18,4 +18,4 @@ from now
 full join before using (mvp_id, about)
 join members using (mvp_id)
 where now.mvp_id is null or before.mvp_id is null
-order by change desc, members.name, about
+order by change desc, members.name, mvp_id, about

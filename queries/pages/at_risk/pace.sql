@@ -11,4 +11,4 @@ select
 from track_risk
 join members using (mvp_id)
 where track_risk.needed > 0 and track_risk.risk != 'out_of_reach'
-order by members.name, track_risk.track
+order by members.name, mvp_id, track_risk.track

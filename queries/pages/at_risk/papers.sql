@@ -12,4 +12,4 @@ join members using (mvp_id)
 left join certification_status
     on certification_status.mvp_id = risk.mvp_id and risk.about = 'certification'
 where risk.about in ('certification', 'nda')
-order by risk.risk_rank desc, deadline, members.name, risk.about
+order by risk.risk_rank desc, deadline, members.name, risk.mvp_id, risk.about

@@ -10,4 +10,4 @@ select
 from benefit_state
 where status = 'active'
 group by all
-order by missing desc, name
+order by missing desc, name, mvp_id

@@ -3,4 +3,4 @@ select mvp_id, name, team, replace(status, '_', ' ') as status,
     replace(benefit, '_', ' ') as benefit, granted_on,
 from benefit_state
 where state = 'to_revoke'
-order by name, benefit
+order by name, mvp_id, benefit

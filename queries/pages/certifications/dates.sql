@@ -10,4 +10,4 @@ from certification_status
 join membership using (mvp_id)
 cross join dates
 where coalesce(deadline, valid_until) between dates.as_of and dates.as_of + to_years(1)
-order by day, membership.name
+order by day, membership.name, mvp_id

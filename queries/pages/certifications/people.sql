@@ -11,4 +11,4 @@ select
 from certification_status
 join membership using (mvp_id)
 where $status is null or replace(certification_status.status, '_', ' ') = $status
-order by deadline nulls last, valid_until nulls last, membership.name
+order by deadline nulls last, valid_until nulls last, membership.name, mvp_id

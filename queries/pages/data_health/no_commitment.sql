@@ -2,4 +2,4 @@
 select mvp_id, name, team, entered_on
 from members
 where tracks is null and status = 'active'
-order by name
+order by name, mvp_id

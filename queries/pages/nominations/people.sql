@@ -14,4 +14,4 @@ select
     first_nominated_on,
 from nominees
 cross join dates
-order by decided_on is not null, days_in_stage desc, nominee_name
+order by decided_on is not null, days_in_stage desc, nominee_name, nominee_email

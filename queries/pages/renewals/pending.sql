@@ -11,4 +11,4 @@ from renewal_stage
 join membership using (mvp_id)
 cross join dates
 where renewal_stage.stage in ('to_invite', 'invited')
-order by renewal_stage.invited_on nulls first, membership.name
+order by renewal_stage.invited_on nulls first, membership.name, mvp_id

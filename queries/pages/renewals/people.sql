@@ -18,4 +18,4 @@ join membership using (mvp_id)
 join blocker using (mvp_id)
 join rule_stages using (stage)
 where $stage is null or replace(renewal_stage.stage, '_', ' ') = $stage
-order by rule_stages.stage_rank, membership.name
+order by rule_stages.stage_rank, membership.name, mvp_id
