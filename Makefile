@@ -22,7 +22,7 @@ env: .venv/installed
 # MVP_DATABASE names another database; without it the sample is made and built once.
 run: env $(if $(MVP_DATABASE),,data/mvp.duckdb)
 	@echo "The dashboard is at http://127.0.0.1:8501 (stop it with Ctrl+C)"
-	$(BIN)/streamlit run app.py
+	$(BIN)/python -m dashboard
 
 data/mvp.duckdb: | env
 	$(BIN)/python -m data sample --out data/sample-input

@@ -333,6 +333,8 @@ def calendar(rows: pd.DataFrame) -> go.Figure:
         x=rows["week"].tolist(),
         y=rows["weekday"].tolist(),
         z=rows["contributions"].tolist(),
+        zmin=0,
+        zmax=max(1, rows["contributions"].max()),
         customdata=rows["day"].dt.strftime("%b %-d").tolist(),
         colorscale=[[0, _FAINT], [0.01, "#9ecae1"], [1, "#08519c"]],
         xgap=2,

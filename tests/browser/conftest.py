@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.conftest import Program
 
 PROJECT = Path(__file__).parents[2]
+MAKE_RUN = (sys.executable, "-m", "dashboard")
 Serve = Callable[..., str]
 
 
@@ -44,13 +45,12 @@ def serve() -> Iterator[Serve]:
     """Start the app on a database, with further server options; returns its address."""
     servers = []
 
-    def start(program: Program, *options: str) -> str:
+    def start(program: Program, *options: str, command: tuple[str, ...] = MAKE_RUN) -> str:
         port = _free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
         environment = {**os.environ, "MVP_DATABASE": str(program.database)}
         servers.append(
             subprocess.Popen(
-                [*command, *options],
+                [*command, f"--server.port={port}", *options],
                 cwd=PROJECT,
                 env=environment,
                 stdout=subprocess.DEVNULL,

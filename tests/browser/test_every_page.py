@@ -34,25 +34,10 @@ def test_a_page_opens_with_its_heading_no_error_and_no_request_to_elsewhere(
     )
     expect(tab.get_by_text("As of", exact=False).first).to_be_visible()
     expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    assert tab.get_by_text("Page not found").count() == 0
     assert tab.get_by_test_id("stException").count() == 0
     assert tab.get_by_test_id("stAlertContentError").count() == 0
     host = url.removeprefix("http:")
     elsewhere = [request for request in asked if host not in request and "data:" not in request]
     assert asked and not elsewhere
-    tab.close()
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_deep_link_on_a_fresh_server_open_to_others_shows_no_data(
-    browser: Browser, serve: Serve, sample_program: Program, page: Page
-) -> None:
-    closed = serve(sample_program, "--server.address=0.0.0.0")
-    tab = browser.new_page()
-    tab.goto(f"{closed}/{page.name}")
-    expect(tab.get_by_text("without sign-in it opens on this machine only")).to_be_visible(
-        timeout=60_000
-    )
-    tab.wait_for_timeout(500)
-    assert page.question not in tab.content()
-    assert tab.get_by_test_id("stDataFrame").count() == 0
     tab.close()

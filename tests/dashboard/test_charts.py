@@ -251,7 +251,7 @@ YEAR = pd.DataFrame(
         "done": pd.array([1, 3, 3, NOTHING, NOTHING], dtype="Int32"),
         "expected": [1, 2, 3, 3, 4],
         "target": [4, 4, 4, 4, 4],
-        "low": pd.array([NOTHING, NOTHING, NOTHING, 3, 3], dtype="Int32"),
+        "low": pd.array([NOTHING, NOTHING, NOTHING, 3, 4], dtype="Int32"),
         "middle": pd.array([NOTHING, NOTHING, NOTHING, 4, 5], dtype="Int32"),
         "high": pd.array([NOTHING, NOTHING, NOTHING, 5, 7], dtype="Int32"),
         "is_checkpoint": [False, False, False, False, True],
@@ -274,7 +274,7 @@ def test_burn_up_ends_what_is_done_on_the_day_itself():
 def test_burn_up_goes_round_the_fan_high_forth_and_low_back():
     fan = trace(charts.burn_up(YEAR), "likely range")
     assert list(fan.x) == days("2024-12-25", "2024-12-31", "2024-12-31", "2024-12-25")
-    assert list(fan.y) == [5, 7, 3, 3]
+    assert list(fan.y) == [5, 7, 4, 3]
     assert fan.fill == "toself"
 
 
@@ -352,6 +352,24 @@ def test_exam_dates_is_a_point_an_mvp_on_the_day_in_the_line_of_the_status():
     assert dots.y == ("expired", "expiring", "expiring")
     assert dots.customdata[0] == ["Ana", "exam due"]
     assert charts.exam_dates(rows.tail(2)).layout.height < figure.layout.height
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        ([2, 4, 3], "4.0,24.0 60.0,4.0 116.0,14.0"),
+        ([5, 5], "4.0,24.0 116.0,24.0"),
+        ([7], "4.0,24.0"),
+        ([0, 300, 150], "4.0,24.0 60.0,4.0 116.0,14.0"),
+    ],
+    ids=["up and down", "no change", "one value", "large numbers"],
+)
+def test_a_sparkline_goes_from_left_to_right_between_its_least_and_its_most(values, line):
+    assert f'points="{line}"' in charts.sparkline(values)
+
+
+def test_a_sparkline_marks_its_last_value():
+    assert '<circle cx="116.0" cy="14.0"' in charts.sparkline([2, 4, 3])
 
 
 @pytest.mark.parametrize(

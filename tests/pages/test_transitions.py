@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Widget
 
 from data.day import Day
 from data.snapshot import FILES, write_snapshot
@@ -174,8 +175,10 @@ class Files:
             join members using (mvp_id)
             join signs on signs.level = replace(progress.level, '_', ' ')""")
 
-    def rows(self, text: str, seen: str = "select mvp_id from mvps", chosen: str = "true"):
-        """The rows of `text`, as texts in order, and the names of their columns."""
+    def rows(
+        self, text: str, seen: str = "select mvp_id from mvps", chosen: str = "true"
+    ) -> tuple[list[str], list[tuple[str, ...]]]:
+        """The names of the columns of `text`, and its rows as texts, in order."""
         self._con.execute(f"create or replace view seen as {seen}")
         cursor = self._con.execute(text.format(chosen=chosen))
         columns = [column[0] for column in cursor.description]
@@ -251,12 +254,14 @@ def opened(name: str, /, **query: object) -> AppTest:
 
 
 def without_error(app: AppTest) -> AppTest:
+    """The app, when it shows no error."""
     assert [error.message for error in app.exception] == []
     assert [error.value for error in app.error] == []
     return app
 
 
-def widget(app: AppTest, key: str):
+def widget(app: AppTest, key: str) -> Widget:
+    """The filter of that key."""
     kinds = (app.date_input, app.selectbox, app.text_input)
     (found,) = [widget for kind in kinds for widget in kind if widget.key == key]
     return found
@@ -337,6 +342,7 @@ def test_a_team_changes_the_numbers_and_all_teams_bring_them_back(tiny, hand_mad
 
 
 def chosen(name: str, whom: str) -> dict[str, str]:
+    """How `Files.rows` narrows a page to `whom`."""
     return {"seen": whom} if name == "progress" else {"chosen": whom}
 
 

@@ -1,0 +1,39 @@
+"""The first visitor of a fresh server, coming by a link to a page."""
+
+import sys
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from pages import PAGES, Page
+from tests.browser.conftest import Serve
+from tests.conftest import Program
+
+
+def test_the_first_link_to_a_page_opens_that_page_and_nothing_over_it(
+    browser: Browser, serve: Serve, sample_program: Program
+) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{serve(sample_program)}/benefits")
+    expect(tab.get_by_role("heading", name="Benefits", level=1)).to_be_visible(timeout=60_000)
+    tab.wait_for_timeout(500)
+    assert tab.get_by_text("Page not found").count() == 0
+    tab.close()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_link_to_a_server_that_is_open_to_others_shows_no_data(
+    browser: Browser, serve: Serve, sample_program: Program, page: Page
+) -> None:
+    # Started plainly, the way in which a page script could run without app.py.
+    command = (sys.executable, "-m", "streamlit", "run", "app.py")
+    closed = serve(sample_program, "--server.address=0.0.0.0", command=command)
+    tab = browser.new_page()
+    tab.goto(f"{closed}/{page.name}")
+    expect(tab.get_by_text("without sign-in it opens on this machine only")).to_be_visible(
+        timeout=60_000
+    )
+    tab.wait_for_timeout(500)
+    assert page.question not in tab.content()
+    assert tab.get_by_test_id("stDataFrame").count() == 0
+    tab.close()
