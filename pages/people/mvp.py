@@ -12,6 +12,13 @@ look = of_mvp(heading("mvp"))
 for summary in read(look, "mvp/summary").itertuples():
     st.header(summary.sentence, anchor=False)
 track_cards(look)
+table(
+    look,
+    "mvp/risks",
+    "Before the next checkpoint",
+    "What weighs on it, and the chance that what is missing comes in time.",
+    empty="Nothing is asked before the next checkpoint.",
+)
 for burn_up in read(look, "mvp/judged").itertuples():
     figure(
         look,

@@ -1,5 +1,5 @@
--- One row per MVP and track to call about, first those most likely to be turned: by risk, chance and
--- days left. $in_reach: those that can still be turned, or those that cannot by pace alone.
+-- One row per MVP and track to call about, within a risk those most likely to be turned first.
+-- $in_reach: those that can still be turned, or those that cannot by pace alone.
 select
     track_risk.mvp_id,
     members.name,
@@ -20,4 +20,4 @@ join risk on risk.mvp_id = track_risk.mvp_id and risk.about = track_risk.track
 left join way_back on way_back.mvp_id = track_risk.mvp_id and way_back.track = track_risk.track
 where track_risk.risk in ('medium', 'high', 'out_of_reach')
     and (track_risk.risk != 'out_of_reach') = $in_reach
-order by track_risk.risk_rank desc, track_risk.chance desc, name, track_risk.mvp_id, track_risk.track
+order by track_risk.risk_rank desc, track_risk.chance desc, name, mvp_id, track_risk.track

@@ -1,5 +1,5 @@
--- One row per active MVP and judged track with something missing that can still be done: pace needed
--- and recent pace.
+-- One row per active MVP and judged track with something missing that can still be done: the pace
+-- that takes, and the recent pace.
 select
     track_risk.mvp_id,
     members.name,

@@ -4,5 +4,5 @@ select
     upper(track[1]) || substring(track, 1 + 1) || ': ' || done || ' done, '
         || expected || ' expected by now, ' || target || ' by the end of the year' as title,
 from progress
-where is_judged
+where is_judged and status != 'left'
 order by track

@@ -26,4 +26,5 @@ from progress
 join rule_levels using (level)
 left join safe using (track)
 left join way_back on way_back.track = progress.track
+where progress.status != 'left'
 order by progress.is_judged desc, progress.track

@@ -1,5 +1,5 @@
 -- One row per MVP on the roster: a cell a track, sign of the level and done / expected / target; a
--- star marks a committed track (hollow: one of four that may count). $track, $level, $name and $sort filter and order; null: all.
+-- star marks a committed track (hollow: one of the four may do). $track, $level, $name: or null.
 with cells as (
     select
         mvp_id, track, is_judged, level, level_rank,
@@ -22,4 +22,5 @@ select mvp_id, name, team, replace(status, '_', ' ') as status, replace(level, '
 from members join wide using (mvp_id) join rule_levels using (level)
 where has_track and ($level is null or replace(level, '_', ' ') = $level)
     and ($name is null or contains(lower(name), lower($name)))
-order by status = 'left', if($sort = 'worst first', level_rank, 0) desc, if($sort = 'team', team, ''), name, mvp_id
+order by status = 'left', if($sort = 'worst first', level_rank, 0) desc,
+    if($sort = 'team', team, ''), name, mvp_id

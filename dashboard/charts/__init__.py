@@ -1,0 +1,36 @@
+"""Rows of a figure into a plotly figure: one function a figure, one palette. Knows no Streamlit."""
+
+from dashboard.charts.looks import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS
+from dashboard.charts.program import (
+    bars,
+    contributions_by_month,
+    exam_dates,
+    flow,
+    levels_by_track,
+    levels_then,
+    nominee_stages,
+    pace,
+    sparkline,
+    stages,
+    statuses,
+)
+from dashboard.charts.year import burn_up, calendar
+
+__all__ = [
+    "LEVEL_COLORS",
+    "RISK_COLORS",
+    "TRACK_COLORS",
+    "bars",
+    "burn_up",
+    "calendar",
+    "contributions_by_month",
+    "exam_dates",
+    "flow",
+    "levels_by_track",
+    "levels_then",
+    "nominee_stages",
+    "pace",
+    "sparkline",
+    "stages",
+    "statuses",
+]

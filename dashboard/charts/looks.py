@@ -1,0 +1,64 @@
+"""The palette and the looks that all charts share.
+
+The colors are told apart with any of the common color vision deficiencies, and none stands without
+its word.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+TRACK_COLORS = {
+    "forum": "#0072b2",
+    "forge": "#d55e00",
+    "content": "#009e73",
+    "meetup": "#cc79a7",
+}
+LEVEL_COLORS = {
+    "off track": "#b2182b",
+    "behind": "#f4a582",
+    "on track": "#67a9cf",
+    "ahead": "#2166ac",
+}
+RISK_COLORS = {
+    "out of reach": "#7f0000",
+    "high": "#d7301f",
+    "medium": "#fdae61",
+    "unknown": "#9aa3af",
+    "low": "#67a9cf",
+    "met": "#2166ac",
+}
+ACCENT = "#3f7fbf"
+NEUTRAL = "#8a94a3"
+FAINT = "rgba(138, 148, 163, 0.25)"
+_ON_LIGHT, _ON_DARK = "#1a2330", "#ffffff"
+_LIGHT = {"#f4a582", "#67a9cf", "#fdae61", "#9aa3af"}
+_HEIGHT = 320
+
+
+def drawn(traces: Sequence[object], height: int = _HEIGHT, **layout: object) -> go.Figure:
+    figure = go.Figure(list(traces))
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        hoverlabel={"namelength": -1},
+        bargap=0.25,
+        **layout,
+    )
+    figure.update_xaxes(automargin=True, fixedrange=True)
+    figure.update_yaxes(automargin=True, fixedrange=True)
+    return figure
+
+
+def parts(rows: pd.DataFrame, column: str, colors: dict[str, str]):
+    """The rows of each value of `column` that occurs, in the order of the palette."""
+    for value, color in colors.items():
+        part = rows[rows[column] == value]
+        if len(part):
+            yield value, color, part
+
+
+def text_on(color: str) -> str:
+    return _ON_LIGHT if color in _LIGHT else _ON_DARK

@@ -1,0 +1,90 @@
+"""Charts of one MVP's year."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.looks import ACCENT, FAINT, NEUTRAL, drawn
+
+
+def burn_up(rows: pd.DataFrame) -> go.Figure:
+    """Done so far, what is expected day by day, checkpoints, target, and the forecast's fan.
+
+    `rows`: day, done, expected, target, low, middle, high, is_checkpoint; a row a day of the year;
+    done is null after the as-of date, low to high are null but at month ends after it.
+    """
+    ahead = rows[rows["high"].notna()]
+    return drawn(
+        [
+            _fan(ahead),
+            _line("expected", rows, "expected", color=NEUTRAL, shape="hv", width=1.5),
+            _line("target", rows.iloc[[0, -1]], "target", color=NEUTRAL, dash="dash", width=1),
+            _line("forecast", ahead, "middle", color=ACCENT, dash="dot", width=1.5),
+            _line("done", rows[rows["done"].notna()], "done", color=ACCENT, shape="hv", width=3),
+            _checkpoints(rows[rows["is_checkpoint"]]),
+        ],
+        yaxis_rangemode="tozero",
+        xaxis_tickformat="%b",
+    )
+
+
+def _line(name: str, rows: pd.DataFrame, column: str, **line: object) -> go.Scatter:
+    return go.Scatter(
+        name=name,
+        mode="lines",
+        x=rows["day"].tolist(),
+        y=rows[column].tolist(),
+        line=line,
+        hovertemplate="%{x|%b %-d}: %{y} " + name + "<extra></extra>",
+    )
+
+
+def _fan(ahead: pd.DataFrame) -> go.Scatter:
+    days = ahead["day"].tolist()
+    return go.Scatter(
+        name="likely range",
+        mode="lines",
+        x=[*days, *reversed(days)],
+        y=[*ahead["high"], *reversed(ahead["low"].tolist())],
+        fill="toself",
+        fillcolor="rgba(63, 127, 191, 0.22)",
+        line={"width": 0},
+        hoverinfo="skip",
+    )
+
+
+def _checkpoints(rows: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        name="checkpoint",
+        x=rows["day"].tolist(),
+        y=rows["expected"].tolist(),
+        mode="markers",
+        marker={"symbol": "diamond", "size": 10, "color": NEUTRAL},
+        hovertemplate="checkpoint %{x|%b %-d}: %{y} expected<extra></extra>",
+    )
+
+
+def calendar(rows: pd.DataFrame) -> go.Figure:
+    """A square a day, darker the more of it counted: weeks from left to right.
+
+    `rows`: day, weekday, week, contributions; a row a day.
+    """
+    squares = go.Heatmap(
+        x=rows["week"].tolist(),
+        y=rows["weekday"].tolist(),
+        z=rows["contributions"].tolist(),
+        zmin=0,
+        zmax=max(1, rows["contributions"].max()),
+        customdata=rows["day"].dt.strftime("%b %-d").tolist(),
+        colorscale=[[0, FAINT], [0.01, "#9ecae1"], [1, "#08519c"]],
+        xgap=2,
+        ygap=2,
+        showscale=False,
+        hovertemplate="%{customdata}: %{z}<extra></extra>",
+    )
+    weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    return drawn(
+        [squares],
+        height=210,
+        xaxis_tickformat="%b",
+        yaxis={"categoryorder": "array", "categoryarray": weekdays[::-1], "showgrid": False},
+    )
