@@ -77,10 +77,15 @@ def _progress(source: Path) -> AbstractContextManager:
 def sample_command(out: Path, mvps: int, seed: int, as_of: date) -> None:
     """Make up a realistic program: the same files for the same seed and date."""
     try:
-        rows = write_sample(out, mvps=mvps, seed=seed, as_of=as_of)
+        rows = write_sample(out, mvps=mvps, seed=seed, as_of=as_of, seen=_on_terminal)
     except OSError as error:
         raise ProgramError(f"{error.filename or out}: {error.strerror or error}") from None
     click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
+
+
+def _on_terminal(step: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"{step} …", err=True)
 
 
 @commands.command("snapshot")

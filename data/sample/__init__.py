@@ -1,7 +1,7 @@
 """A realistic made-up program as input files of the contract: the same bytes for the same seed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,11 +26,20 @@ EARLIEST_AS_OF = date(2020, 1, 1)
 YearOfActivity = list[tuple[Person, Activity]]
 
 
-def write_sample(out: Path, *, mvps: int = 300, seed: int = 7, as_of: date) -> dict[str, int]:
+def write_sample(
+    out: Path,
+    *,
+    mvps: int = 300,
+    seed: int = 7,
+    as_of: date,
+    seen: Callable[[str], None] = lambda step: None,
+) -> dict[str, int]:
     """Writes a sample program into the folder `out` and returns the rows written by file name.
 
     The program covers the as-of date's year and the two before it; `mvps` is the number of rows in
     `mvps.csv`. The same arguments give the same bytes on every machine.
+
+    `seen` hears of each step before it is taken, for progress.
 
     Raises OSError when `out` cannot be written or holds input files of something else,
     ProgramError for an as-of date before 2020 and ValueError for fewer than one MVP.
@@ -44,6 +53,7 @@ def write_sample(out: Path, *, mvps: int = 300, seed: int = 7, as_of: date) -> d
     people = invent_people(seed, mvps, as_of)
     attempts = invent_attempts(seed, people, as_of)
     leaves = invent_leaves(seed, people, as_of)
+    seen(f"making up three years of {mvps:,} MVPs")
     activities, renewals = play(seed, years, people, attempts, leaves, as_of)
     nominations, feedback = nomination_tables(seed, invent_nominees(seed, people, as_of), people)
     tables = {
@@ -63,7 +73,11 @@ def write_sample(out: Path, *, mvps: int = 300, seed: int = 7, as_of: date) -> d
         "access.csv": access_rows(),
     }
     refuse_a_mix(out, tables)
-    return {name: write_rows(out, name, rows) for name, rows in tables.items()}
+    written = {}
+    for name, rows in tables.items():
+        seen(f"writing {name}")
+        written[name] = write_rows(out, name, rows)
+    return written
 
 
 def play(
