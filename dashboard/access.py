@@ -1,48 +1,110 @@
-"""Who is looking, and what they may see. Refuses by default."""
+"""Who is looking, and what they may see. Asked on every run, and refused by default."""
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
-from data.day import Scope
+from dashboard.read import today
+from data.day import Identity, Scope
 
-LOCAL_NAME = "localhost"
+VIEW_AS = "view as"
+_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person looking at the dashboard: their role, and whose rows they may see."""
+    """A person who may look: their role, whose rows they see, and their address when signed in."""
 
     role: str
     scope: Scope
+    email: str | None = None
 
 
-def viewer() -> Viewer | None:
-    """Who is looking now; None when nobody may.
+@dataclass(frozen=True)
+class Refusal:
+    """Nobody may look: why (a name of dashboard/gate.py), and who asked, when that is known."""
 
-    Without sign-in the app is for the person at this machine, who sees what the program team sees:
-    only when it listens on a loopback address.
-    """
-    if _listens_on_loopback(st.get_option("server.address")):
-        return Viewer("program", Scope(everybody=True))
-    return None
+    why: str
+    email: str | None = None
 
 
-def _listens_on_loopback(address: str | None) -> bool:
-    if address == LOCAL_NAME:
-        return True
+def viewer() -> Viewer | Refusal:
+    """Who is looking now, or why nobody may."""
+    if has_sign_in():
+        return _signed_in(st.user)
+    if is_local(st.get_option("server.address"), st.context.headers):
+        return _local()
+    return Refusal("closed")
+
+
+def has_sign_in() -> bool:
+    """Whether `[auth]` of secrets.toml says how people sign in."""
     try:
-        return ipaddress.ip_address(address or "").is_loopback
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether the server listens on, and was asked at, a loopback address, by nobody's proxy."""
+    host = headers.get("Host")
+    return (
+        _is_loopback(address)
+        and (host is None or _is_loopback(urlsplit(f"//{host}").hostname))
+        and not any(name in headers for name in _FORWARDED)
+    )
+
+
+def _is_loopback(host: str | None) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host or "").is_loopback
     except ValueError:
         return False
 
 
-def explain_closed() -> None:
-    """One page for when nobody may look: what to configure, and no data."""
-    st.title("MVP program", anchor=False)
-    st.error(
-        "This dashboard shows figures about people, so without sign-in it opens on this machine "
-        "only. Start it with server.address = 127.0.0.1, as .streamlit/config.toml does.",
-        icon=":material/lock:",
-    )
+def _local() -> Viewer | Refusal:
+    """The person at this machine: the program team, or whom they chose to view as."""
+    email = st.session_state.get(VIEW_AS)
+    if email is None:
+        return Viewer("program", Scope(everybody=True))
+    return _of(today().identity(email), email)
+
+
+def _signed_in(user: Mapping[str, object]) -> Viewer | Refusal:
+    if not user.get("is_logged_in"):
+        return Refusal("signed_out")
+    email = user.get("email")
+    if not isinstance(email, str) or str(user.get("email_verified", True)).lower() == "false":
+        return Refusal("unverified")
+    identity = today().identity(email)
+    if is_over(user, identity.max_session_hours, datetime.now(UTC)):
+        return Refusal("over", email)
+    return _of(identity, email)
+
+
+def is_over(user: Mapping[str, object], max_hours: int, now: datetime) -> bool:
+    """Whether the token has expired, or was given more than `max_hours` ago, or does not say."""
+    try:
+        expires, given = (datetime.fromtimestamp(float(user[key]), UTC) for key in ("exp", "iat"))
+    except (KeyError, TypeError, ValueError):
+        return True
+    return now >= expires or now >= given + timedelta(hours=max_hours)
+
+
+def _of(identity: Identity, email: str) -> Viewer | Refusal:
+    match identity.role:
+        case "program":
+            return Viewer("program", Scope(everybody=True), email)
+        case "lead":
+            scope = Scope(teams=identity.teams, mvp_id=identity.mvp_id)
+            return Viewer("lead", scope, email)
+        case "mvp" if identity.status in ("active", "awaiting_nda"):
+            return Viewer("mvp", Scope(mvp_id=identity.mvp_id), email)
+        case "mvp":
+            return Refusal(identity.status, email)
+    return Refusal("unknown", email)

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import access
-from dashboard.read import Look, current_build, days_of, read
+from dashboard.read import Look, current_build, current_day, days_of, read
 from pages import page
 
 ALL_TEAMS = "All teams"
@@ -24,7 +24,7 @@ def heading(name: str, by_team: bool = True) -> Look:
     """
     this = page(name)
     viewer = access.viewer()
-    if viewer is None or viewer.role not in this.roles:
+    if isinstance(viewer, access.Refusal) or viewer.role not in this.roles:
         st.error("This page is not open to you.", icon=":material/lock:")
         st.stop()
     st.session_state[_ARRIVING] = st.session_state.get(_HERE) != name
@@ -95,7 +95,7 @@ def choice(label: str, options: list[str], key: str) -> str | None:
 
 def _as_of(build: Path) -> date:
     first, last = days_of(build)
-    today = min(datetime.now(UTC).date(), last)
+    today = current_day(build)
 
     def known(text: str) -> date:
         day = date.fromisoformat(text)
@@ -119,6 +119,8 @@ def _as_of(build: Path) -> date:
 
 def _of_team(look: Look) -> Look:
     teams = [ALL_TEAMS, *read(look, "shared/teams")["team"].tolist()]
+    if len(teams) == 2:  # all teams, and the one there is
+        return look
     team = pick("Team", teams, "team", width=240)
     if team == ALL_TEAMS:
         return look

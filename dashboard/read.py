@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -41,6 +41,17 @@ def current_build() -> Path:
 def days_of(build: Path) -> tuple[date, date]:
     """The first and the last day that `build` can be asked about."""
     return FIRST_DAY, last_day(built_as_of(build))
+
+
+def current_day(build: Path) -> date:
+    """Today in UTC, or the last day that `build` can be asked about."""
+    return min(datetime.now(UTC).date(), days_of(build)[1])
+
+
+def today() -> Day:
+    """The program as it is now."""
+    build = current_build()
+    return day(build, current_day(build))
 
 
 @st.cache_resource(max_entries=8, show_spinner="Working out the figures of the day …")

@@ -64,6 +64,17 @@ class Scope:
         return "memory.scope_" + hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True)
+class Identity:
+    """Who an e-mail address is in a build; role None: nobody."""
+
+    role: str | None
+    teams: tuple[str, ...]
+    mvp_id: str | None
+    status: str | None
+    max_session_hours: int
+
+
 class Day:
     """The tables of one build as of one date, computed once and read often.
 
@@ -103,6 +114,21 @@ class Day:
         cursor = self._con.cursor()
         cursor.execute(f"use {scope.schema}")
         return cursor.execute(text, parameters)
+
+    def identity(self, email: str) -> Identity:
+        """What the person with that e-mail address may see in this build, as of this day."""
+        row = self._unscoped("access/identity", {"email": email})[0]
+        role, teams, mvp_id, status, hours = row
+        return Identity(role, tuple(teams or ()), mvp_id, status, hours)
+
+    def people(self) -> dict[str, str]:
+        """The leads and MVPs of the build: e-mail address -> what to call them, in order."""
+        return dict(self._unscoped("access/people"))
+
+    def _unscoped(self, name: str, parameters: dict[str, object] | None = None) -> list[tuple]:
+        cursor = self._con.cursor()
+        cursor.execute("set search_path = 'memory.day,build.main'")
+        return cursor.execute(sql(name), parameters).fetchall()
 
     def _open(self, scope: Scope) -> None:
         """Make the views of `scope`: the same names as the day's tables, only its rows."""

@@ -44,6 +44,7 @@ def _single(settings: Settings) -> dict[str, object]:
         "decide_by_day": decide_day,
         "at_risk_below": settings.renewal.at_risk_below,
         "years_of_use": settings.nominations.years_of_use,
+        "max_session_hours": settings.access.max_session_hours,
         "flagged_below": settings.record.flagged_below,
         "too_few": settings.record.too_few,
         "stale_days": settings.data.stale_days,

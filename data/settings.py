@@ -138,6 +138,10 @@ class Benefits(_Table):
     standard: Words
 
 
+class Access(_Table):
+    max_session_hours: Count
+
+
 class Record(_Table):
     look_ahead_days: Days
     flagged_below: Chance
@@ -188,6 +192,7 @@ class Settings(_Table):
     renewal: Renewal
     nominations: Nominations
     benefits: Benefits
+    access: Access
     record: Record
     fan: Fan
     data: Data

@@ -1,6 +1,7 @@
 """Charts about many people: levels, pace, stages, dates."""
 
 from collections.abc import Sequence
+from html import escape  # plotly reads the text of hovers as HTML
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -134,7 +135,12 @@ def pace(rows: pd.DataFrame) -> go.Figure:
             y=part["needed_a_week"].tolist(),
             mode="markers",
             marker={"color": color, "size": 10, "line": {"color": NEUTRAL, "width": 0.5}},
-            customdata=part[["name", "track", "chance"]].to_numpy().tolist(),
+            customdata=[
+                [escape(name), track, chance]
+                for name, track, chance in zip(
+                    part["name"], part["track"], part["chance"], strict=True
+                )
+            ],
             hovertemplate="%{customdata[0]}, %{customdata[1]}: needs %{y} a week, did %{x}"
             " (chance %{customdata[2]:.0%})<extra>" + risk + "</extra>",
         )
@@ -223,7 +229,7 @@ def exam_dates(rows: pd.DataFrame) -> go.Figure:
         y=rows["status"].tolist(),
         mode="markers",
         marker={"color": ACCENT, "size": 11, "opacity": 0.65},
-        customdata=rows[["name", "what"]].to_numpy().tolist(),
+        customdata=[[escape(n), what] for n, what in zip(rows["name"], rows["what"], strict=True)],
         hovertemplate="%{customdata[0]}: %{customdata[1]} on %{x|%b %-d, %Y}<extra></extra>",
     )
     return drawn([points], height=96 + 44 * rows["status"].nunique(), showlegend=False)

@@ -1,7 +1,7 @@
 """A realistic made-up program as input files of the contract: the same bytes for the same seed."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -49,14 +49,25 @@ def write_sample(
     if as_of < EARLIEST_AS_OF:
         raise ProgramError(f"a sample as of {as_of} is too early: choose {EARLIEST_AS_OF} or later")
     out.mkdir(parents=True, exist_ok=True)
+    seen(f"making up three years of {mvps:,} MVPs")
+    tables = invent_tables(mvps, seed, as_of)
+    refuse_a_mix(out, tables)
+    written = {}
+    for name, rows in tables.items():
+        seen(f"writing {name}")
+        written[name] = write_rows(out, name, rows)
+    return written
+
+
+def invent_tables(mvps: int, seed: int, as_of: date) -> dict[str, Iterable[tuple]]:
+    """The rows of every input file, by file name; contributions are made up as they are read."""
     years = [Year(as_of.year - back) for back in (2, 1, 0)]
     people = invent_people(seed, mvps, as_of)
     attempts = invent_attempts(seed, people, as_of)
     leaves = invent_leaves(seed, people, as_of)
-    seen(f"making up three years of {mvps:,} MVPs")
     activities, renewals = play(seed, years, people, attempts, leaves, as_of)
     nominations, feedback = nomination_tables(seed, invent_nominees(seed, people, as_of), people)
-    tables = {
+    return {
         "mvps.csv": mvp_rows(people, as_of),
         "commitments.csv": commitment_rows(people),
         **{
@@ -72,12 +83,6 @@ def write_sample(
         "sources.csv": track_ends(as_of).items(),
         "access.csv": access_rows(),
     }
-    refuse_a_mix(out, tables)
-    written = {}
-    for name, rows in tables.items():
-        seen(f"writing {name}")
-        written[name] = write_rows(out, name, rows)
-    return written
 
 
 def play(

@@ -17,6 +17,7 @@ create table rule_settings (
     decide_by_day integer not null,
     at_risk_below double not null,
     years_of_use integer not null,
+    max_session_hours integer not null,
     flagged_below double not null,
     too_few integer not null,
     stale_days integer not null,

@@ -156,7 +156,7 @@ def test_without_sign_in_the_person_at_this_machine_sees_what_the_program_team_s
 )
 def test_nobody_may_look_where_others_could_reach_the_app(monkeypatch, address):
     listen(monkeypatch, address)
-    assert access.viewer() is None
+    assert access.viewer() == access.Refusal("closed")
 
 
 def listen(monkeypatch: pytest.MonkeyPatch, address: str | None) -> None:

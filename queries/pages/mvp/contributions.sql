@@ -4,7 +4,7 @@ select
     contributions.track,
     contributions.kind,
     contributions.title,
-    contributions.url,
+    if(regexp_full_match(contributions.url, 'https?://.*'), contributions.url, null) as url,
     contributions.accepted,
     contributions.counted,
     replace(contributions.not_counted_because, '_', ' ') as not_counted_because,

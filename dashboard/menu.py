@@ -1,0 +1,43 @@
+"""The menu beside every page: the pages open to who is looking, and as whom they look."""
+
+import streamlit as st
+
+from dashboard import access, gate
+from dashboard.read import today
+from pages import PAGES
+
+
+def chosen_page(viewer: access.Viewer) -> st.Page:
+    """Draw the menu for `viewer`; returns the page to run."""
+    entries = {
+        page: st.Page(page.file, title=page.title, icon=page.icon, url_path=page.name)
+        for page in PAGES
+        if viewer.role in page.roles
+    }
+    chosen = st.navigation(list(entries.values()), position="hidden")
+    with st.sidebar:
+        st.markdown("**MVP program**")
+        for group in dict.fromkeys(page.group for page in entries):
+            st.caption(group)
+            for page, entry in entries.items():
+                if page.group == group:
+                    st.page_link(entry)
+    return chosen
+
+
+def who_looks(viewer: access.Viewer | access.Refusal) -> None:
+    """Below the menu: who is signed in, or in local mode, as whom to look."""
+    with st.sidebar:
+        st.divider()
+        if access.has_sign_in():
+            st.text(viewer.email or "")
+            gate.sign_out()
+            return
+        people = today().people()
+        st.selectbox(
+            "View as",
+            [None, *people],
+            format_func=lambda email: people.get(email, "Program team"),
+            key=access.VIEW_AS,
+        )
+        st.caption("Local mode: no sign-in, open on this machine only.")
