@@ -55,9 +55,17 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
     host = headers.get("Host")
     return (
         _is_loopback(address)
-        and (host is None or _is_loopback(urlsplit(f"//{host}").hostname))
+        and (host is None or _is_loopback(_name_of(host)))
         and not any(name in headers for name in _FORWARDED)
     )
+
+
+def _name_of(host: str) -> str | None:
+    """The name in a Host header, without its port."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def _is_loopback(host: str | None) -> bool:
@@ -91,9 +99,9 @@ def is_over(user: Mapping[str, object], max_hours: int, now: datetime) -> bool:
     """Whether the token has expired, or was given more than `max_hours` ago, or does not say."""
     try:
         expires, given = (datetime.fromtimestamp(float(user[key]), UTC) for key in ("exp", "iat"))
-    except (KeyError, TypeError, ValueError):
+        return now >= expires or now >= given + timedelta(hours=max_hours)
+    except (KeyError, TypeError, ValueError, OverflowError):
         return True
-    return now >= expires or now >= given + timedelta(hours=max_hours)
 
 
 def _of(identity: Identity, email: str) -> Viewer | Refusal:

@@ -1,14 +1,17 @@
 """Programs to look at, each built once: real databases from real CSV files."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from data.build import build
+from data.day import Day, Scope
 from data.sample import write_sample
 from data.settings import load
+from tests.people import write_people
+from tests.strangers import Roster
 
 TINY = Path(__file__).parent / "programs" / "tiny"
 NOBODY = "mvp_id,name,email,entered_on\n"
@@ -23,7 +26,8 @@ class Program:
     as_of: date
 
 
-def _built(source: Path, folder: Path, as_of: date) -> Program:
+def built(source: Path, folder: Path, as_of: date) -> Program:
+    """The program of the input files in `source`, built into `folder` without a rejected row."""
     database = folder / "mvp.duckdb"
     assert not build(source, database, as_of, load()).intake.rejects
     return Program(database, source, as_of)
@@ -34,14 +38,14 @@ def sample_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The sample program with 300 MVPs."""
     folder, as_of = tmp_path_factory.mktemp("sample"), date(2026, 11, 22)
     write_sample(folder / "input", as_of=as_of)
-    return _built(folder / "input", folder, as_of)
+    return built(folder / "input", folder, as_of)
 
 
 @pytest.fixture(scope="session")
 def tiny_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The hand-made program of ten MVPs (tests/programs/tiny/README.md)."""
     folder, as_of = tmp_path_factory.mktemp("tiny"), date(2024, 8, 20)
-    return _built(TINY / "input", folder, as_of)
+    return built(TINY / "input", folder, as_of)
 
 
 @pytest.fixture(scope="session")
@@ -50,4 +54,29 @@ def empty_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     folder = tmp_path_factory.mktemp("empty")
     (folder / "input").mkdir()
     (folder / "input" / "mvps.csv").write_text(NOBODY, encoding="utf-8")
-    return _built(folder / "input", folder, date(2026, 7, 1))
+    return built(folder / "input", folder, date(2026, 7, 1))
+
+
+@pytest.fixture(scope="session")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program of `write_people`, built."""
+    folder = tmp_path_factory.mktemp("people")
+    write_people(folder / "input")
+    return built(folder / "input", folder, datetime.now(UTC).date())
+
+
+@pytest.fixture(scope="session")
+def roster(people: Program) -> Roster:
+    """Everybody in that program."""
+    return Roster(people.source)
+
+
+@pytest.fixture(scope="session")
+def active_mvp(people: Program) -> str:
+    """An active MVP of the sample with contributions this year, of a lead's team."""
+    day = Day(people.database.resolve(), people.as_of)
+    return day.query(
+        Scope(everybody=True),
+        "select mvp_id from membership join contributions using (mvp_id) where status = 'active' "
+        "and team = 'India' group by mvp_id order by count(*) desc, mvp_id limit 1",
+    ).fetchone()[0]

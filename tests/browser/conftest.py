@@ -26,7 +26,8 @@ def unavailable(why: str) -> NoReturn:
     (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -45,8 +46,13 @@ def serve() -> Iterator[Serve]:
     """Start the app on a database, with further server options; returns its address."""
     servers = []
 
-    def start(program: Program, *options: str, command: tuple[str, ...] = MAKE_RUN) -> str:
-        port = _free_port()
+    def start(
+        program: Program,
+        *options: str,
+        command: tuple[str, ...] = MAKE_RUN,
+        port: int | None = None,
+    ) -> str:
+        port = port or free_port()
         environment = {**os.environ, "MVP_DATABASE": str(program.database)}
         servers.append(
             subprocess.Popen(

@@ -1,0 +1,214 @@
+"""Signing in and out in Chromium, with a real OpenID provider on this machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from pages import PAGES
+from tests.browser.conftest import Serve, free_port
+from tests.browser.signing import secrets_option, user_cookie
+from tests.browser.test_every_page import address
+from tests.conftest import Program
+from tests.people import ONE_TEAM, signed_in
+from tests.strangers import Roster
+
+SECOND = 20_000  # milliseconds: the first page of a server takes its time
+
+
+@pytest.fixture(scope="module")
+def provider(active_mvp: str) -> Iterator[str]:
+    """An OpenID provider that knows some people; returns its address."""
+    addresses = {
+        "team": "Program@Example.org",
+        "lead": "lead5@example.org",
+        "mvp": f"{active_mvp}@example.org",
+        "left": "mvp902@example.org",
+        "stranger": "who@example.org",
+        "unverified": "program@example.org",
+    }
+    people = [
+        User(sub=sub, claims={"email": email, "email_verified": sub != "unverified"})
+        for sub, email in addresses.items()
+    ]
+    with run_server_in_thread(user_claims=people) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, people: Program, provider: str, tmp_path_factory) -> str:
+    """The app, with sign-in at that provider."""
+    port = free_port()
+    return serve(
+        people, secrets_option(tmp_path_factory.mktemp("secrets"), port, provider), port=port
+    )
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has never been here."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def sign_in(context: BrowserContext, url: str, sub: str) -> Page:
+    """Go the way of a person: the button, the provider's form, and back."""
+    tab = context.new_page()
+    tab.goto(url)
+    tab.get_by_role("button", name="Sign in").click(timeout=SECOND)
+    tab.locator("input[name=sub]").fill(sub)
+    tab.get_by_role("button", name="Authorize").click()
+    tab.wait_for_url(f"{url}/**")
+    return tab
+
+
+def arrive(tab: Page, title: str) -> None:
+    """Wait until the page with that title is drawn."""
+    expect(tab.get_by_role("heading", name=title, level=1, exact=True)).to_be_visible(
+        timeout=SECOND
+    )
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SECOND)
+
+
+def menu(tab: Page) -> list[str]:
+    """The titles in the menu."""
+    links = tab.get_by_test_id("stSidebar").get_by_role("link")
+    expect(links.first).to_be_visible()
+    return [link.get_attribute("aria-label") or link.inner_text() for link in links.all()]
+
+
+def of_role(role: str) -> list[str]:
+    return [page.title for page in PAGES if role in page.roles]
+
+
+def assert_signed_out(tab: Page) -> None:
+    """The page asks to sign in, and shows nothing of any page."""
+    expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=SECOND)
+    tab.wait_for_timeout(300)
+    content = tab.content()
+    assert not [page.question for page in PAGES if page.question in content]
+    assert tab.get_by_test_id("stDataFrame").count() == 0
+    assert tab.get_by_test_id("stSidebar").get_by_role("link").count() == 0
+
+
+def sign_out(tab: Page) -> None:
+    """Sign out here, and at the provider, which asks once more and sends the person back."""
+    tab.get_by_role("button", name="Sign out").click()
+    tab.get_by_role("button", name="End session").click(timeout=SECOND)
+    assert_signed_out(tab)
+
+
+@pytest.mark.parametrize(
+    ("sub", "role", "first"),
+    [
+        ("team", "program", "Overview"),
+        ("lead", "lead", "Overview"),
+        ("mvp", "mvp", "MVP"),
+    ],
+)
+def test_a_person_signs_in_sees_the_menu_and_people_of_their_role_and_signs_out(
+    context: BrowserContext,
+    url: str,
+    roster: Roster,
+    active_mvp: str,
+    sub: str,
+    role: str,
+    first: str,
+) -> None:
+    tab = sign_in(context, url, sub)
+    arrive(tab, first)
+    assert [title.split("\n")[-1] for title in menu(tab)] == of_role(role)
+    scope = {
+        "program": set(roster.mvps),
+        "lead": roster.of_teams(*ONE_TEAM),
+        "mvp": {active_mvp},
+    }[role]
+    tab.goto(f"{url}/mvp?mvp=mvp903")
+    arrive(tab, "MVP")
+    if role != "program":
+        assert not roster.strangers([tab.content().replace("mvp=mvp903", "")], scope)
+    sign_out(tab)
+    tab.goto(f"{url}/mvp")
+    assert_signed_out(tab)
+
+
+@pytest.mark.parametrize(
+    ("sub", "says"),
+    [
+        ("left", "Thank you"),
+        ("stranger", "There is nothing here for this address"),
+        ("unverified", "Your e-mail address is not verified"),
+    ],
+)
+def test_who_may_see_nothing_is_told_why_and_can_sign_out(
+    context: BrowserContext, url: str, sub: str, says: str
+) -> None:
+    tab = sign_in(context, url, sub)
+    arrive(tab, says)
+    assert tab.get_by_test_id("stDataFrame").count() == 0
+    sign_out(tab)
+
+
+def with_cookie(context: BrowserContext, url: str, cookies: dict[str, str]) -> Page:
+    """A tab at `url`, with cookies that the browser already had."""
+    context.add_cookies(
+        [{"name": name, "value": value, "url": url} for name, value in cookies.items()]
+    )
+    tab = context.new_page()
+    tab.goto(url)
+    return tab
+
+
+def test_a_cookie_of_the_server_signs_in(context: BrowserContext, url: str) -> None:
+    arrive(with_cookie(context, url, user_cookie(url, signed_in("lead5@example.org"))), "Overview")
+
+
+def tampered(cookies: dict[str, str]) -> dict[str, str]:
+    """The cookies with one letter of what they say changed."""
+    return {name: ("A" if v[0] != "A" else "B") + v[1:] for name, v in cookies.items()}
+
+
+def test_a_tampered_cookie_is_no_sign_in(context: BrowserContext, url: str) -> None:
+    cookie = user_cookie(url, signed_in("program@example.org"))
+    assert_signed_out(with_cookie(context, url, tampered(cookie)))
+
+
+def test_a_cookie_signed_with_another_secret_is_no_sign_in(
+    context: BrowserContext, url: str
+) -> None:
+    cookie = user_cookie(url, signed_in("program@example.org"), secret="another")
+    assert_signed_out(with_cookie(context, url, cookie))
+
+
+def test_a_cookie_of_another_address_is_no_sign_in(context: BrowserContext, url: str) -> None:
+    elsewhere = user_cookie("http://127.0.0.1:1", signed_in("program@example.org"))
+    assert_signed_out(with_cookie(context, url, elsewhere))
+
+
+def test_an_expired_token_signs_in_again(context: BrowserContext, url: str) -> None:
+    cookie = user_cookie(url, signed_in("program@example.org", exp=1))
+    tab = with_cookie(context, url, cookie)
+    arrive(tab, "Your session has ended")
+    assert_signed_out(tab)
+
+
+def test_every_link_shows_the_sign_in_and_nothing_else_to_who_is_signed_out(
+    context: BrowserContext, url: str
+) -> None:
+    tab = context.new_page()
+    for page in PAGES:
+        tab.goto(f"{address(url, page)}?mvp=mvp001")
+        assert_signed_out(tab)
+
+
+def test_the_first_link_to_a_fresh_server_shows_the_sign_in_and_nothing_else(
+    context: BrowserContext, serve: Serve, people: Program, provider: str, tmp_path: Path
+) -> None:
+    port = free_port()
+    fresh = serve(people, secrets_option(tmp_path, port, provider), port=port)
+    tab = context.new_page()
+    tab.goto(f"{fresh}/at_risk")
+    assert_signed_out(tab)
