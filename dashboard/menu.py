@@ -14,7 +14,12 @@ def chosen_page(viewer: access.Viewer) -> st.Page:
         for page in PAGES
         if viewer.role in page.roles
     }
-    chosen = st.navigation(list(entries.values()), position="hidden")
+    # The front is the first page once more: Streamlit knows its front by no other address.
+    first = next(iter(entries))
+    front = st.Page(first.file, title=first.title, icon=first.icon, url_path="front", default=True)
+    chosen = st.navigation([front, *entries.values()], position="hidden")
+    if chosen is front:
+        entries[first] = front
     with st.sidebar:
         st.markdown("**MVP program**")
         for group in dict.fromkeys(page.group for page in entries):

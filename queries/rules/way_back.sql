@@ -1,5 +1,5 @@
 -- One row per MVP of this year's roster and judged track that stands behind: the fewest
--- contributions that bring it to on track today (docs/rules.md section 4). accepted is how many of
+-- contributions that bring it to on track today (docs/rules.md section 7). accepted is how many of
 -- the next `answers` must be accepted for the second criterion; 0 where there is none.
 with behind as (
     select

@@ -21,6 +21,17 @@ def test_the_first_link_to_a_page_opens_that_page_and_nothing_over_it(
     tab.close()
 
 
+def test_the_first_page_of_the_menu_opens_by_its_own_name_too(
+    browser: Browser, serve: Serve, sample_program: Program
+) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{serve(sample_program)}/{PAGES[0].name}")
+    expect(tab.get_by_role("heading", name=PAGES[0].title, level=1)).to_be_visible(timeout=60_000)
+    tab.wait_for_timeout(500)
+    assert tab.get_by_text("Page not found").count() == 0
+    tab.close()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_link_to_a_server_that_is_open_to_others_shows_no_data(
     browser: Browser, serve: Serve, sample_program: Program, page: Page
