@@ -41,7 +41,7 @@ def explain(refusal: Refusal) -> None:
     st.title(title, anchor=False)
     st.markdown(text)
     if refusal.email is not None:
-        st.text(f"Signed in as {refusal.email}")
+        st.text(f"Your address here: {refusal.email}")
     if refusal.why in ("signed_out", "over"):
         st.button("Sign in", on_click=st.login, type="primary")
     elif refusal.why != "closed":

@@ -8,6 +8,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pages import PAGES
+from tests.browser.axe import assert_accessible
 from tests.browser.conftest import Serve, free_port
 from tests.browser.signing import secrets_option, user_cookie
 from tests.browser.test_every_page import address
@@ -212,3 +213,14 @@ def test_the_first_link_to_a_fresh_server_shows_the_sign_in_and_nothing_else(
     tab = context.new_page()
     tab.goto(f"{fresh}/at_risk")
     assert_signed_out(tab)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sign_in_page_has_no_serious_fault_of_accessibility(
+    browser: Browser, url: str, scheme: str
+) -> None:
+    tab = browser.new_page(color_scheme=scheme)
+    tab.goto(url)
+    expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=SECOND)
+    assert_accessible(tab)
+    tab.close()

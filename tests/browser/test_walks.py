@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from pages import PAGES
-from tests.browser.conftest import Serve, unavailable
+from tests.browser.axe import assert_accessible
+from tests.browser.conftest import Serve
 from tests.conftest import Program
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = Path(__file__).parents[2] / "test-output" / "screenshots"
 LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 HEADER_AND_HALF_A_ROW = 35 + 17  # pixels from a table's top to the middle of its first row
@@ -43,19 +43,6 @@ def arrive(tab: Page, title: str) -> None:
     expect(heading).to_be_visible(timeout=60_000)
     expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
     expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-
-
-def assert_accessible(tab: Page) -> None:
-    """No serious or critical fault, by axe-core."""
-    if not AXE.exists():
-        unavailable("axe-core is not installed (make env with npm on the machine installs it)")
-    tab.add_script_tag(path=AXE)
-    faults = [
-        (fault["impact"], fault["id"], [node["html"][:200] for node in fault["nodes"][:3]])
-        for fault in tab.evaluate("axe.run()")["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
-    assert not faults
 
 
 def go_to(tab: Page, title: str) -> None:
@@ -134,9 +121,12 @@ def test_an_mvps_visit_says_first_what_to_do_next(tab: Page, url: str) -> None:
     assert_accessible(tab)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: page.name)
-def test_a_page_has_no_serious_fault_of_accessibility(browser: Browser, url: str, page) -> None:
-    tab = browser.new_page()
+def test_a_page_has_no_serious_fault_of_accessibility(
+    browser: Browser, url: str, page, scheme: str
+) -> None:
+    tab = browser.new_page(color_scheme=scheme)
     tab.goto(f"{url}/{page.name}")
     arrive(tab, page.title)
     assert_accessible(tab)

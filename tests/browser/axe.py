@@ -1,0 +1,22 @@
+"""Whether a page can be used by everybody, as axe-core sees it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import unavailable
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def assert_accessible(tab: Page) -> None:
+    """No serious or critical fault, by axe-core."""
+    if not AXE.exists():
+        unavailable("axe-core is not installed (make env with npm on the machine installs it)")
+    tab.add_script_tag(path=AXE)
+    faults = [
+        (fault["impact"], fault["id"], [node["html"][:200] for node in fault["nodes"][:3]])
+        for fault in tab.evaluate("axe.run()")["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+    assert faults == []
