@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data.errors import ProgramError
 
-SUFFIXES = (".csv", ".parquet")
+_NAME = re.compile(r"(.*?)(\.csv|\.csv\.gz|\.parquet)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -175,17 +175,28 @@ INPUTS = (
 def files_of(given: Input, folder: Path) -> list[Path]:
     """The files in `folder` that hold `given`, in name order (without the ending).
 
-    `contributions.csv`, `contributions-2025.csv` and `contributions_march.parquet` all hold
+    `contributions.csv`, `contributions-2025.csv.gz` and `contributions_march.parquet` all hold
     contributions.
 
     Raises ProgramError when `folder` is not one.
     """
     if not folder.is_dir():
         raise ProgramError(f"{folder}: is not a folder; name the one that holds mvps.csv")
-    named = re.compile(rf"{given.name}([-_].*)?", re.IGNORECASE)
     found = [
-        path
+        (name, ending, path)
         for path in folder.iterdir()
-        if path.suffix.lower() in SUFFIXES and named.fullmatch(path.stem)
+        for name, ending in [name_and_ending(path)]
+        if ending and is_name_of(given, name)
     ]
-    return sorted(found, key=lambda path: (path.stem, path.suffix))
+    return [path for *_, path in sorted(found)]
+
+
+def name_and_ending(path: Path) -> tuple[str, str]:
+    """A file's name without its ending, and the ending, which is empty if no such file is read."""
+    named = _NAME.fullmatch(path.name)
+    return (named[1], named[2]) if named else (path.name.split(".")[0], "")
+
+
+def is_name_of(given: Input, name: str) -> bool:
+    """Whether a file called `name`, without its ending, holds `given`."""
+    return bool(re.fullmatch(rf"{given.name}([-_].*)?", name, re.IGNORECASE))

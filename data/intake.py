@@ -13,9 +13,10 @@ import duckdb
 
 from data import checks
 from data.errors import ProgramError
-from data.inputs import INPUTS, SUFFIXES, Input, files_of
+from data.hints import hint, same_key
+from data.inputs import INPUTS, Input, files_of, is_name_of, name_and_ending
 from data.queries import sql
-from data.staging import Seen, create_raw, rejected_text, stage
+from data.staging import Seen, Staged, create_raw, rejected_text, stage
 
 FIRST_DAY = date(2000, 1, 1)
 DAYS_AHEAD = 366
@@ -23,7 +24,10 @@ DAYS_AHEAD = 366
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of one file: rows_read = good + rejected + collapsed; replaced are among good."""
+    """What became of one file: rows_read = good + rejected + collapsed; replaced are among good.
+
+    `encoding` is what its letters are written in, None for Parquet.
+    """
 
     file: str
     input: str
@@ -32,11 +36,12 @@ class FileReport:
     rejected: int
     collapsed: int
     replaced: int
+    encoding: str | None
 
 
 @dataclass(frozen=True)
 class Reject:
-    """One rejected row, as rejects.csv shows it."""
+    """One rejected row, as rejects.csv shows it; the hint says what is wrong and what to do."""
 
     file: str
     line: int
@@ -44,6 +49,7 @@ class Reject:
     value: str | None
     reason: str
     row: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def take_in(con: duckdb.DuckDBPyConnection, folder: Path, as_of: date, seen: See
     """Fill the input tables of `con` from the CSV and Parquet files in `folder`.
 
     `con` holds the empty tables of queries/schema and the filled rule tables; contributions end in
-    `typed_contributions`, with their local day. `seen` hears how many characters were read.
+    `typed_contributions`, with their local day. `seen` hears how many bytes were read.
 
     Raises ProgramError when a whole file cannot be used; no row is lost silently otherwise.
     """
@@ -73,25 +79,30 @@ def take_in(con: duckdb.DuckDBPyConnection, folder: Path, as_of: date, seen: See
         files = files_of(given, folder)
         if given.required and not files:
             raise ProgramError(f"{folder}: has no {given.name}.csv; it is the one required file")
+        if not files and given.name != "contributions":  # their typed table is there even if empty
+            continue
         create_raw(con, given)
-        for number, path in enumerate(files):
-            intake.notices.extend(stage(con, given, number, path, seen))
+        staged = [stage(con, given, number, path, seen) for number, path in enumerate(files)]
         _read(con, given, as_of)
         _settle_keys(con, given)
         _fill(con, given)
-        for number, path in enumerate(files):
-            intake.files.append(_report(con, given, number, path))
-            intake.rejects.extend(_rejects(con, given, number, path))
+        for file in staged:
+            intake.notices.extend(file.notices)
+            intake.files.append(_report(con, given, file))
+            intake.rejects.extend(_rejects(con, given, file, as_of))
     return intake
 
 
 def _unknown_files(folder: Path) -> list[str]:
     known = {path for given in INPUTS for path in files_of(given, folder)}
-    return [
-        f"{path.name}: file ignored, no input has that name"
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() in SUFFIXES and path not in known
-    ]
+    notices = []
+    for path in sorted(folder.iterdir()):
+        name, ending = name_and_ending(path)
+        if ending and path not in known:
+            notices.append(f"{path.name}: file ignored, no input has that name")
+        elif path.is_file() and not ending and any(is_name_of(given, name) for given in INPUTS):
+            notices.append(f"{path.name}: file ignored, only CSV and Parquet files are read")
+    return notices
 
 
 def _read(con: duckdb.DuckDBPyConnection, given: Input, as_of: date) -> None:
@@ -103,7 +114,7 @@ def _read(con: duckdb.DuckDBPyConnection, given: Input, as_of: date) -> None:
     owner = f"left join mvps on {checks.trimmed('mvp_id')} = mvps.mvp_id" if of_mvps else ""
     con.execute(f"""
         create or replace temp table parsed as
-        select raw.file_number, raw.line, raw.lines, {", ".join(values)},
+        select raw.file_number, raw.line, raw.lines, raw.hint, {", ".join(values)},
         from raw {owner}""")
     fault = checks.fault(given, FIRST_DAY, last_day(as_of))
     con.execute(f"""
@@ -138,8 +149,9 @@ def _settle_keys(con: duckdb.DuckDBPyConnection, given: Input) -> None:
 
 def _fill(con: duckdb.DuckDBPyConnection, given: Input) -> None:
     columns = ", ".join(f'"{column.name}"' for column in given.columns)
+    kept = f"{columns}, day" if given.name == "contributions" else columns
     standing = f"""
-        select * exclude (file_number, line, lines, fault, outcome, replaces, stands)
+        select {kept}
         from read
         left join outcomes using (file_number, line)
         where fault is null and coalesce(stands, true)
@@ -147,10 +159,10 @@ def _fill(con: duckdb.DuckDBPyConnection, given: Input) -> None:
     if given.name == "contributions":
         con.execute(f"create or replace temp table typed_contributions as {standing}")
     else:
-        con.execute(f"insert into {given.name} by name select {columns} from ({standing})")
+        con.execute(f"insert into {given.name} by name {standing}")
 
 
-def _report(con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path) -> FileReport:
+def _report(con: duckdb.DuckDBPyConnection, given: Input, file: Staged) -> FileReport:
     counts = con.execute(
         """
         select
@@ -162,32 +174,43 @@ def _report(con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Pat
         from read
         left join outcomes using (file_number, line)
         where file_number = $number""",
-        {"number": number},
+        {"number": file.number},
     ).fetchone()
-    return FileReport(path.name, given.name, *counts)
+    return FileReport(file.path.name, given.name, *counts, file.encoding)
 
 
-def _rejects(con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path) -> list[Reject]:
+def _rejects(
+    con: duckdb.DuckDBPyConnection, given: Input, file: Staged, as_of: date
+) -> list[Reject]:
     rows = con.execute(
         f"""
-        select line, lines, fault['column'], fault['value'], coalesce(fault.reason, 'duplicate_id'),
+        select line, lines, fault['column'], fault['value'], fault.reason, hint, first_line,
             concat_ws(';', {", ".join(f'"{name}"' for name in given.key)}),
         from read
         left join outcomes using (file_number, line)
         where file_number = $number and (fault is not null or outcome = 'duplicate')
         order by line""",
-        {"number": number},
+        {"number": file.number},
     ).fetchall()
-    wanted = {line: lines for line, lines, *_ in rows}
-    text = rejected_text(con, given, number, path, wanted) if rows else {}
-    key = ";".join(given.key)
-    return [
-        Reject(
-            path.name,
-            line,
-            *(key, shared) if reason == "duplicate_id" else (column, value),
-            reason,
-            text[line],
-        )
-        for line, _, column, value, reason, shared in rows
-    ]
+    if not rows:
+        return []
+    text = rejected_text(con, given, file, {row[0]: row[1] for row in rows})
+    columns = {column.name: column for column in given.columns}
+    words, days = _words(con), (FIRST_DAY, last_day(as_of))
+    rejects = []
+    for line, _, column, value, reason, said, first_line, key in rows:
+        if reason is None:
+            column, value, reason = ";".join(given.key), key, "duplicate_id"
+            said = same_key(first_line)
+        said = said or hint(reason, columns[column], value, words, days)
+        rejects.append(Reject(file.path.name, line, column, value, reason, text[line], said))
+    return rejects
+
+
+def _words(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """What may stand in a column that holds a track, and in one that holds a level."""
+    tracks, levels = con.execute("""
+        select
+            (select list(track order by track) from rule_tracks),
+            (select list(level order by certificate_rank) from rule_certificates)""").fetchone()
+    return {"track": tracks, "level": levels}

@@ -8,11 +8,16 @@ _COLUMNS = ("rows_read", "good", "rejected", "collapsed", "replaced")
 
 
 def report_lines(intake: Intake) -> list[str]:
-    """A table with a row a file, then the rejects by reason, then the notices."""
+    """A table with a row a file, then the rejects by reason with an example, then the notices."""
     reasons = Counter(reject.reason for reject in intake.rejects)
+    first = {reject.reason: reject for reject in reversed(intake.rejects)}
     return [
         *_table(intake.files),
-        *(f"{count:,} rejected: {reason}" for reason, count in sorted(reasons.items())),
+        *(
+            f"{count:,} rejected: {reason}, "
+            f"as in {first[reason].file} line {first[reason].line:,} ({first[reason].hint})"
+            for reason, count in sorted(reasons.items())
+        ),
         *intake.notices,
     ]
 

@@ -1,22 +1,41 @@
 """Files as raw text in one table, `raw`: a row a record, nothing judged but whether it can be read.
 
 `raw` holds file_number, line (the record's first physical line; the header is 1), lines (how many),
-fault (for a record that is no row) and the cells as text, one column an input column.
+fault and hint (for a record that is no row) and the cells as text, one column an input column.
 """
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from data.decoding import WINDOWS_1252
 from data.errors import ProgramError
-from data.inputs import Input
-from data.reading import CsvFile, Record, raw_text
+from data.inputs import Input, name_and_ending
+from data.reading import CsvFile, Record, column_name, second_header
 
 _BATCH = 50_000
+_NAMED = 5  # ignored columns that a notice names; thousands are only counted
 Seen = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file whose records are in `raw`: its number there, and notices; no `csv` for Parquet."""
+
+    path: Path
+    number: int
+    notices: list[str]
+    csv: CsvFile | None = None
+
+    @property
+    def encoding(self) -> str | None:
+        """What its letters are written in; None for Parquet."""
+        return self.csv and self.csv.encoding
 
 
 def create_raw(con: duckdb.DuckDBPyConnection, given: Input) -> None:
@@ -25,27 +44,62 @@ def create_raw(con: duckdb.DuckDBPyConnection, given: Input) -> None:
     con.execute(f"""
         create or replace temp table raw (
             file_number integer, line bigint, lines integer,
-            fault struct("column" varchar, "value" varchar, reason varchar), {cells}
+            fault struct("column" varchar, "value" varchar, reason varchar), hint varchar, {cells}
         )""")
 
 
 def stage(
     con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path, seen: Seen
-) -> list[str]:
-    """Add the records of the file at `path` to `raw`, as file `number`; returns notices.
+) -> Staged:
+    """Add the records of the file at `path` to `raw`, as file `number`.
 
-    Raises ProgramError when the file cannot be read or lacks a required column.
+    `seen` hears how many bytes of the file were read.
+
+    Raises ProgramError when the file cannot be read, lacks a required column, or is two files.
     """
-    if path.suffix.lower() == ".parquet":
-        return _stage_parquet(con, given, number, path)
+    if name_and_ending(path)[1].lower() == ".parquet":
+        staged = Staged(path, number, _stage_parquet(con, given, number, path))
+        seen(path.stat().st_size)
+        return staged
     file = CsvFile(path, seen)
-    notices = _check_header(given, path, file.header)
+    notices = _check_header(given, path, file.header) + _notices(file)
     names = [column.name for column in given.columns]
     places = [file.header.index(name) if name in file.header else None for name in names]
     records = file.records()
     while batch := list(islice(records, _BATCH)):
         _add(con, number, _table(batch, names, places))
-    return notices
+    _refuse_second_header(con, given, number, path)
+    return Staged(path, number, notices, file)
+
+
+def _notices(file: CsvFile) -> list[str]:
+    notices = []
+    if file.encoding == WINDOWS_1252:
+        notices.append(
+            f"is not UTF-8 and was read as {WINDOWS_1252}; "
+            "if letters look wrong, save it as CSV UTF-8"
+        )
+    if file.width > len(file.header):
+        notices.append("its rows end in an empty cell that the header does not name; it is ignored")
+    return [f"{file.path.name}: {notice}" for notice in notices]
+
+
+def _refuse_second_header(
+    con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path
+) -> None:
+    """Two files joined into one are fine as long as their columns stand in the same order."""
+    names = ", ".join(f"'{column.name}'" for column in given.columns)
+    words = {c: f"lower(trim(\"{c.name}\", ' \ufeff'))" for c in given.columns}
+    is_header = " and ".join(f"{words[c]} in ({names})" for c in given.columns if c.required)
+    is_same = " and ".join(f"coalesce({words[c]}, '') in ('{c.name}', '')" for c in given.columns)
+    lines = con.execute(
+        f"""
+        select min(line) from raw
+        where file_number = $number and {is_header} and not ({is_same})""",
+        {"number": number},
+    ).fetchall()
+    if lines[0][0]:
+        raise second_header(path, lines[0][0])
 
 
 def _table(batch: list[Record], names: list[str], places: list[int | None]) -> pa.Table:
@@ -59,7 +113,7 @@ def _table(batch: list[Record], names: list[str], places: list[int | None]) -> p
         {
             "line": pa.array([record.line for record in batch], pa.int64()),
             "lines": pa.array([record.lines for record in batch], pa.int32()),
-            "readable": pa.array([record.cells is not None for record in batch]),
+            "hint": pa.array([record.hint for record in batch], pa.string()),
             **{name: pa.array(column, pa.string()) for name, column in cells},
         }
     )
@@ -72,9 +126,9 @@ def _add(con: duckdb.DuckDBPyConnection, number: int, batch: pa.Table) -> None:
         insert into raw by name
         select
             $number as file_number,
-            * exclude (readable),
+            *,
             if(
-                readable, null, {'column': null, 'value': null, 'reason': 'unreadable_row'}
+                hint is null, null, {'column': null, 'value': null, 'reason': 'unreadable_row'}
             ) as fault,
         from batch""",
         {"number": number},
@@ -90,11 +144,11 @@ def _stage_parquet(
     try:
         con.execute("select * from read_parquet($path) limit 0", source)
         header = [column[0] for column in con.description]
-        notices = _check_header(given, path, [name.lower() for name in header])
+        notices = _check_header(given, path, [column_name(name) for name in header])
         cells = ", ".join(
-            f'{_parquet_text(name, kind)} as "{name.lower()}"'
+            f'{_parquet_text(name, kind)} as "{column_name(name)}"'
             for name, kind, *_ in con.description
-            if name.lower() in known
+            if column_name(name) in known
         )
         con.execute(
             f"""
@@ -124,22 +178,26 @@ def _check_header(given: Input, path: Path, header: list[str]) -> list[str]:
     if missing:
         raise ProgramError(f"{path}: required column missing: {', '.join(missing)}")
     known = {column.name for column in given.columns}
-    twice = sorted({name for name in header if header.count(name) > 1 and name in known})
+    twice = [name for name, times in Counter(header).items() if times > 1 and name in known]
     if twice:
-        raise ProgramError(f"{path}: column named twice: {', '.join(twice)}")
-    unknown = [name for name in header if name not in known]
-    return [f"{path.name}: column ignored: {name or '(no name)'}" for name in unknown]
+        raise ProgramError(f"{path}: column named twice: {', '.join(sorted(twice))}")
+    unknown = [name[:100] or "(no name)" for name in header if name not in known]
+    more = len(unknown) - _NAMED
+    return [
+        *(f"{path.name}: column ignored: {name}" for name in unknown[:_NAMED]),
+        *([f"{path.name}: {more:,} more columns ignored"] if more > 0 else []),
+    ]
 
 
 def rejected_text(
-    con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path, wanted: dict[int, int]
+    con: duckdb.DuckDBPyConnection, given: Input, staged: Staged, wanted: dict[int, int]
 ) -> dict[int, str]:
     """The raw text of the records of a file at `wanted` (first line -> number of lines)."""
-    if path.suffix.lower() != ".parquet":
-        return raw_text(path, wanted)
+    if staged.csv:
+        return staged.csv.raw_text(wanted)
     cells = ", ".join(f'''coalesce("{column.name}", '')''' for column in given.columns)
     rows = con.execute(
         f"select line, concat_ws(',', {cells}) from raw where file_number = $number",
-        {"number": number},
+        {"number": staged.number},
     ).fetchall()
     return {line: text for line, text in rows if line in wanted}

@@ -6,4 +6,5 @@ create table rejects (
     value varchar,
     reason varchar not null,
     "row" varchar not null,  -- the raw text
+    hint varchar not null,   -- what is wrong and what to do
 )

@@ -1,11 +1,13 @@
 -- One row per good row of one input whose key stands more than once: what becomes of it
 -- (docs/contract.md, Duplicates). `same_key` holds these rows, with key as a number; within a file
--- the first one stands, between files the last one. The others have no row and are good.
+-- the first one stands (at first_line, null for itself), between files the last one. The others
+-- have no row and are good.
 with placed as (
     select
         same_key.*,
         row_number() over file as place,
         first_value(content) over file as first_content,
+        first_value(line) over file as first_line,
     from same_key
     window file as (partition by key, file_number order by line)
 ),
@@ -25,6 +27,7 @@ judged as (
         key,
         if(has_before and is_as_before, 'collapsed', 'good') as outcome,
         has_before and not is_as_before as replaces,
+        null as first_line,
     from between_files
     union all by name
     select
@@ -33,6 +36,7 @@ judged as (
         key,
         if(content is not distinct from first_content, 'collapsed', 'duplicate') as outcome,
         false as replaces,
+        first_line,
     from placed
     where place > 1
 ),

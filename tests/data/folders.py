@@ -64,11 +64,12 @@ class Outcome:
 
 
 def rejected_rows(rejects_csv: Path) -> list[tuple[str, ...]]:
-    """The rows of a rejects.csv after its header."""
+    """The rows of a rejects.csv after its header, without the hint at the end of each."""
     with rejects_csv.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
-    assert header == ["file", "line", "column", "value", "reason", "row"]
-    return [tuple(row) for row in rows]
+    assert header == ["file", "line", "column", "value", "reason", "row", "hint"]
+    assert all(len(row) == len(header) and row[-1] for row in rows)
+    return [tuple(row[:-1]) for row in rows]
 
 
 def build_files(

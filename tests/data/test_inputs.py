@@ -1,5 +1,6 @@
 """Which files are read and how: names, order, headers, Parquet, and files that stop a build."""
 
+import gzip
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -37,11 +38,13 @@ def test_an_empty_mvps_file_is_enough(tmp_path):
 
 def test_any_file_may_be_split_and_is_read_in_the_order_of_the_names(tmp_path):
     names = ["leaves.csv", "leaves-2024.CSV", "leaves-2024-b.csv", "leaves_.csv", "Leaves-x.csv"]
+    names += ["leaves-2023.csv.gz"]
     written(tmp_path, dict.fromkeys([*names, "leavesx.csv", "leaves.txt", "old-leaves.csv"], ""))
     leaves = next(given for given in INPUTS if given.name == "leaves")
     assert [path.name for path in files_of(leaves, tmp_path)] == [
         "Leaves-x.csv",
         "leaves.csv",
+        "leaves-2023.csv.gz",
         "leaves-2024.CSV",
         "leaves-2024-b.csv",
         "leaves_.csv",
@@ -66,11 +69,15 @@ def test_unknown_columns_and_files_are_ignored_with_a_notice(tmp_path):
         "leaves.csv": "mvp_id,from_on,mood,\nana,2025-05-01,good,\n",
         "holidays.csv": "mvp_id\nana\n",
         "mvps2.parquet": b"nothing",
+        "mvps.xlsx": b"PK",
+        "leaves-2024.csv.zip": b"PK",
         "readme.txt": "no notice for this one",
     }
     outcome = build_files(tmp_path, files)
     assert outcome.notices == [
         "holidays.csv: file ignored, no input has that name",
+        "leaves-2024.csv.zip: file ignored, only CSV and Parquet files are read",
+        "mvps.xlsx: file ignored, only CSV and Parquet files are read",
         "mvps2.parquet: file ignored, no input has that name",
         "leaves.csv: column ignored: mood",
         "leaves.csv: column ignored: (no name)",
@@ -152,6 +159,35 @@ def test_parquet_files_with_types_are_read_as_their_values(tmp_path):
     assert outcome.rows("from commitments") == [("ana", 2025, "forum")]
 
 
+def test_a_build_records_what_the_letters_of_each_file_are_written_in(tmp_path):
+    parquet(tmp_path / "input", "leaves-2.parquet", {"mvp_id": ["ana"], "from_on": ["2025-05-01"]})
+    files = {
+        "leaves-1.csv": (LEAVES + ANA_IN_MAY.format("café")).encode("cp1252"),
+        "leaves-3.csv": (LEAVES + ANA_IN_MAY.format("café")).encode("utf-16"),
+    }
+    outcome = build_files(tmp_path, files)
+    assert outcome.rows("select file, encoding from build_files order by file") == [
+        ("leaves-1.csv", "Windows-1252"),
+        ("leaves-2.parquet", None),
+        ("leaves-3.csv", "UTF-16"),
+        ("mvps.csv", "UTF-8"),
+    ]
+    assert outcome.rows("select reason from leaves") == [("café",)]
+
+
+def test_progress_hears_every_byte_of_every_file(tmp_path):
+    parquet(tmp_path / "input", "leaves-2.parquet", {"mvp_id": ["ana"], "from_on": ["2025-05-01"]})
+    text = LEAVES + ANA_IN_MAY.format("x")
+    files = {
+        "mvps.csv": MVPS,
+        "leaves-1.csv.gz": gzip.compress(text.encode()),
+        "leaves-3.csv": text.encode("utf-16"),
+    }
+    source, seen = written(tmp_path / "input", files), []
+    build(source, tmp_path / "out" / "mvp.duckdb", AS_OF, accepting(1.0), seen.append)
+    assert sum(seen) == sum(path.stat().st_size for path in source.iterdir())
+
+
 def test_csv_and_parquet_files_of_one_input_correct_each_other(tmp_path):
     parquet(
         tmp_path / "input",
@@ -194,10 +230,6 @@ UNUSABLE = [
     ({"leaves.csv": "ana,2025-05-01\n"}, "leaves.csv: required column missing: mvp_id, from_on"),
     ({"leaves.csv": ""}, "leaves.csv: is empty; it needs a header row"),
     ({"leaves-2.csv": "mvp_id,from_on,MVP_ID\n"}, "leaves-2.csv: column named twice: mvp_id"),
-    (
-        {"leaves.csv": LEAVES.encode() + b"ana,2025-05-01,caf\xe9\n"},
-        "leaves.csv: is not UTF-8 text; save it as CSV UTF-8 and build again",
-    ),
     ({"leaves.parquet": GARBAGE}, "leaves.parquet: cannot be read as Parquet: "),
     ({"leaves.parquet": b""}, "leaves.parquet: cannot be read as Parquet: "),
 ]
