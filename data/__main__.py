@@ -1,26 +1,35 @@
-"""The commands: `python -m data build | sample | snapshot` (docs/contract.md)."""
+"""The commands: `python -m data build | check | watch | …` (docs/contract.md)."""
 
+import signal
 import sys
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 
 import click
 
-from data.build import build
+from data.backtest import backtest_lines
+from data.build import build, check, refuse_too_many, write_rejects
 from data.day import Day
 from data.errors import ProgramError
 from data.inputs import INPUTS, files_of
-from data.publishing import current
+from data.limits import in_one_line
+from data.publishing import current, roll_back
 from data.report import report_lines
 from data.sample import write_sample
-from data.settings import load
+from data.settings import PROGRAM_TOML, load
 from data.snapshot import write_snapshot
+from data.watching import watch
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _day(context: click.Context, parameter: click.Parameter, text: str | None) -> date:
     if text is None:
-        return datetime.now(UTC).date()
+        return _today()
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -34,6 +43,7 @@ _path = click.Path(path_type=Path)
 _as_of = click.option("--as-of", callback=_day, metavar="DATE", help="Default: today in UTC.")
 _on_day = click.option("--as-of", callback=_day, metavar="DATE", required=True)
 _out = click.option("--out", type=_path, required=True, help="The folder to write into.")
+_source = click.argument("source", metavar="DIR", type=_path)
 _database = click.option("--database", type=_path, required=True, help="The name readers open.")
 
 
@@ -48,21 +58,74 @@ def commands() -> None:
 @_as_of
 def build_command(source: Path, database: Path, as_of: date) -> None:
     """Check the files of a folder and publish them as one DuckDB file."""
+    _build(source, database, as_of)
+
+
+def _build(source: Path, database: Path, as_of: date) -> None:
     settings = load()
     with _progress(source) as bar:
         built = build(source, database, as_of, settings, bar.update)
-    for line in report_lines(built.intake):
-        click.echo(line)
+    _say(report_lines(built.intake))
     if built.intake.rejects:
-        click.echo(f"Rejected rows, each with its line and reason: {built.rejects_csv}")
-    click.echo(f"Published {database} ({built.path.name})")
+        _say([f"Rejected rows, each with its line and reason: {built.rejects_csv}"])
+    _say([*built.changes, f"Published {database} ({built.path.name})"])
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+@commands.command("check")
+@_source
+@_as_of
+@click.option("--rejects", type=_path, help="A file for the rejected rows.")
+def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
+    """Say what a build of the files in DIR would say, without building."""
+    settings = load()
+    with _progress(source) as bar:
+        intake = check(source, as_of, settings, bar.update)
+    _say(report_lines(intake))
+    if rejects:
+        with in_one_line(rejects):
+            write_rejects(rejects, intake.rejects)
+    refuse_too_many(intake, settings, f"see {rejects}" if rejects else "see them with --rejects")
+
+
+@commands.command("watch")
+@_source
+@_database
+def watch_command(source: Path, database: Path) -> None:
+    """Build the files in DIR again whenever they have changed; Ctrl+C ends it."""
+    stop = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    _say([f"Watching {source}; Ctrl+C ends it"])
+    watch(
+        source,
+        PROGRAM_TOML,
+        database,
+        build=lambda: _build(source, database, _today()),
+        fail=lambda why: click.echo(f"Error: {why}", err=True),
+        stop=stop,
+    )
+
+
+@commands.command("rollback")
+@_database
+def rollback_command(database: Path) -> None:
+    """Put the build before this one back; once more goes one further back."""
+    path, built_at, as_of = roll_back(database)
+    _say([f"Serving {database} ({path.name}) again, built {built_at} UTC as of {as_of}"])
 
 
 def _progress(source: Path) -> AbstractContextManager:
     """A bar over the size of the input files, on a terminal only."""
-    files = [path for given in INPUTS for path in files_of(given, source)]
+    with in_one_line(source):
+        files = [path for given in INPUTS for path in files_of(given, source)]
+        size = sum(path.stat().st_size for path in files if path.is_file())
     return click.progressbar(
-        length=sum(path.stat().st_size for path in files if path.is_file()),
+        length=size,
         label="Reading",
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
@@ -96,6 +159,15 @@ def snapshot_command(database: Path, as_of: date, out: Path) -> None:
     """Write one day of a database as CSV files."""
     rows = write_snapshot(Day(current(database), as_of), out)
     click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
+
+
+@commands.command("backtest")
+@_database
+@_as_of
+def backtest_command(database: Path, as_of: date) -> None:
+    """Say how often the flags before past checkpoints were right."""
+    _on_terminal("Looking back at every checkpoint")
+    _say(backtest_lines(Day(current(database), as_of, with_record=True)))
 
 
 def main() -> None:

@@ -2,20 +2,26 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
+from data.changes import Before, before, change_lines, standing
 from data.errors import ProgramError
 from data.inputs import INPUTS
 from data.intake import DAYS_AHEAD, FIRST_DAY, Intake, Reject, last_day, take_in
+from data.limits import in_one_line
 from data.publishing import build_path, new_build_id, only_builder, publish, unfinished
 from data.queries import names, schema_digest, sql
 from data.rule_tables import rule_tables
+from data.rules import compute
 from data.settings import Settings
+from data.staging import Seen
 from data.writing import csv_lines
 
 _FRIDAY = 5  # ISO number of the last weekday
@@ -24,11 +30,12 @@ _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
 @dataclass(frozen=True)
 class Built:
-    """A published build: its file, what was read, and where the rejected rows are."""
+    """A published build: its file, what was read, the rejected rows' file, and what changed."""
 
     path: Path
     intake: Intake
     rejects_csv: Path
+    changes: list[str]
 
 
 def build(
@@ -36,18 +43,17 @@ def build(
     database: Path,
     as_of: date,
     settings: Settings,
-    seen: Callable[[int], None] = lambda characters: None,
+    seen: Seen = lambda read: None,
 ) -> Built:
     """Build and publish `database` from the files in `source`.
 
-    `seen` hears how many characters were read, for progress. Rejected rows are written to
+    `seen` hears how many bytes were read, for progress. Rejected rows are written to
     rejects.csv beside the database, also when the build is refused for having too many of them.
 
     Raises ProgramError when the build cannot be made; the old database stays as it was.
     """
-    if not FIRST_DAY <= as_of <= _LAST_AS_OF:
-        raise ProgramError(f"{as_of}: as-of dates go from {FIRST_DAY} to {_LAST_AS_OF}")
-    try:
+    _refuse_unknown_day(as_of)
+    with in_one_line(database):
         database.parent.mkdir(parents=True, exist_ok=True)
         with only_builder(database):
             _clear_unfinished(database)
@@ -55,25 +61,62 @@ def build(
                 return _build(source, database, as_of, settings, seen)
             finally:
                 _clear_unfinished(database)
-    except OSError as error:
-        raise ProgramError(f"{error.filename or database}: {error.strerror or error}") from None
-    except (duckdb.IOException, duckdb.TransactionException) as error:
-        reason = str(error).splitlines()[0]
-        raise ProgramError(f"{database}: cannot be written: {reason}") from None
 
 
-def _build(
-    source: Path, database: Path, as_of: date, settings: Settings, seen: Callable[[int], None]
-) -> Built:
+def check(source: Path, as_of: date, settings: Settings, seen: Seen = lambda read: None) -> Intake:
+    """What a build of the files in `source` would read, without building.
+
+    Raises ProgramError when they cannot be read. Too many rejected rows are no error here:
+    `refuse_too_many` tells.
+    """
+    _refuse_unknown_day(as_of)
+    with (
+        in_one_line(source),
+        tempfile.TemporaryDirectory() as folder,
+        _opened(Path(folder) / "check.building") as con,
+    ):
+        return _read(con, source, as_of, settings, seen)
+
+
+def refuse_too_many(intake: Intake, settings: Settings, where: str) -> None:
+    """Raise ProgramError when too many rows are rejected for a build; `where` says what to do."""
+    read = sum(report.rows_read for report in intake.files)
+    allowed = settings.data.max_rejected_share
+    if len(intake.rejects) > allowed * read:
+        raise ProgramError(
+            f"{len(intake.rejects)} of {read} rows rejected, more than {allowed:.0%}: "
+            f"nothing published; {where}"
+        )
+
+
+def write_rejects(path: Path, rejects: list[Reject]) -> None:
+    """Write the rejected rows as CSV; raises OSError."""
+    header = [field.name for field in fields(Reject)]
+    lines = csv_lines([header, *map(astuple, rejects)])
+    path.write_text("".join(lines), encoding="utf-8", newline="")
+
+
+def _refuse_unknown_day(as_of: date) -> None:
+    if not FIRST_DAY <= as_of <= _LAST_AS_OF:
+        raise ProgramError(f"{as_of}: as-of dates go from {FIRST_DAY} to {_LAST_AS_OF}")
+
+
+def _build(source: Path, database: Path, as_of: date, settings: Settings, seen: Seen) -> Built:
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
-    intake = _write(work, source, as_of, settings, build_id, seen)
-    rejects_csv = database.with_name("rejects.csv")
-    _write_rejects(rejects_csv, intake.rejects)
-    _refuse_too_many(intake, settings, rejects_csv)
+    then = before(database, as_of)
+    with _opened(work) as con:
+        intake = _read(con, source, as_of, settings, seen)
+        rejects_csv = database.with_name("rejects.csv")
+        write_rejects(beside := work.with_name(f"{work.name}.rejects.csv"), intake.rejects)
+        beside.replace(rejects_csv)
+        refuse_too_many(intake, settings, f"see {rejects_csv}")
+        _settle(con, as_of)
+        _describe(con, build_id, as_of, intake)
+        changes = _compare(con, as_of, then)
     built = work.rename(build_path(database, build_id))
     publish(database, built)
-    return Built(built, intake, rejects_csv)
+    return Built(built, intake, rejects_csv, changes)
 
 
 def _clear_unfinished(database: Path) -> None:
@@ -85,29 +128,31 @@ def _clear_unfinished(database: Path) -> None:
             path.unlink()
 
 
-def _write(
-    work: Path,
-    source: Path,
-    as_of: date,
-    settings: Settings,
-    build_id: str,
-    seen: Callable[[int], None],
-) -> Intake:
-    con = duckdb.connect(work)
+@contextmanager
+def _opened(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new database in the file `work`, attached as `build`; whole in that file at the end."""
+    con = duckdb.connect(config={"temp_directory": f"{work}.tmp"})
     try:
+        con.execute(f"attach '{str(work).replace(chr(39), chr(39) * 2)}' as build")
+        con.execute("use build")
         con.execute("set TimeZone = 'UTC'")
-        for name in names("schema"):
-            con.execute(sql(f"schema/{name}"))
-        for table, rows in rule_tables(settings).items():
-            _insert(con, table, rows)
-        intake = take_in(con, source, as_of, seen)
-        _settle(con, as_of)
-        _describe(con, build_id, as_of, intake)
+        yield con
+        con.execute("checkpoint build")
     finally:
         con.close()
     if (leftover := work.with_name(f"{work.name}.wal")).exists():
         raise ProgramError(f"{leftover}: the build was not written whole; try again")
-    return intake
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, source: Path, as_of: date, settings: Settings, seen: Seen
+) -> Intake:
+    """Make all tables; fill those of the settings and of the input."""
+    for name in names("schema"):
+        con.execute(sql(f"schema/{name}"))
+    for table, rows in rule_tables(settings).items():
+        _insert(con, table, rows)
+    return take_in(con, source, as_of, seen)
 
 
 def _settle(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
@@ -132,6 +177,14 @@ def _describe(con: duckdb.DuckDBPyConnection, build_id: str, as_of: date, intake
     _insert(con, "build", [build_row])
 
 
+def _compare(con: duckdb.DuckDBPyConnection, as_of: date, then: Before) -> list[str]:
+    """Run the rules for what `builds` says of this build; returns what changed since `then`."""
+    compute(con, as_of, "memory.day")
+    con.execute(f"insert into builds by name {sql('build/summary')}")
+    _insert(con, "builds", then.builds)
+    return change_lines(then, standing(con.execute))
+
+
 def _content_digest(con: duckdb.DuckDBPyConnection) -> str:
     """SHA-256 over what was read and the rules: no row's place or file changes it."""
     digest = hashlib.sha256()
@@ -151,19 +204,3 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, obj
     con.executemany(
         f"insert into {table} ({columns}) values ({places})", [list(row.values()) for row in rows]
     )
-
-
-def _write_rejects(rejects_csv: Path, rejects: list[Reject]) -> None:
-    header = [field.name for field in fields(Reject)]
-    lines = csv_lines([header, *map(astuple, rejects)])
-    rejects_csv.write_text("".join(lines), encoding="utf-8", newline="")
-
-
-def _refuse_too_many(intake: Intake, settings: Settings, rejects_csv: Path) -> None:
-    read = sum(report.rows_read for report in intake.files)
-    allowed = settings.data.max_rejected_share
-    if len(intake.rejects) > allowed * read:
-        raise ProgramError(
-            f"{len(intake.rejects)} of {read} rows rejected, more than {allowed:.0%}: "
-            f"nothing published; see {rejects_csv}"
-        )

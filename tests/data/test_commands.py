@@ -15,7 +15,7 @@ from data.__main__ import commands, main
 from data.publishing import current
 from data.settings import PROGRAM_TOML, load
 
-from .folders import MVPS, TINY, written
+from .folders import MVPS, TINY, rejected_rows, written
 
 ROOT = Path(__file__).parent.parent.parent
 LEAVES = "mvp_id,from_on\nana,2025-05-01\nana,2025-05-01\nana,May\nana,2025-06-31\ncay,2025-05-01\n"
@@ -62,12 +62,65 @@ def test_build_reports_every_file_and_ends_with_0_although_rows_were_rejected(tm
         "all files 87 83 3 1 0".split(),
     ]
     assert lines[5:] == [
-        "2 rejected: bad_date",
-        "1 rejected: unknown_mvp",
+        "2 rejected: bad_date, as in leaves.csv line 4 (no date: write it as YYYY-MM-DD)",
+        "1 rejected: unknown_mvp, as in leaves.csv line 6 (no good row of mvps has this mvp_id: "
+        "correct it (upper and lower case differ), or add or mend the MVP)",
         "notes.csv: file ignored, no input has that name",
         f"Rejected rows, each with its line and reason: {database.parent / 'rejects.csv'}",
+        "First build: there is none before it to compare with",
         f"Published {database} ({current(database).name})",
     ]
+
+
+def test_check_says_what_a_build_says_and_makes_nothing(tmp_path):
+    source = written(tmp_path / "input", {"mvps.csv": MVPS, "notes.csv": ""})
+    done = run("check", source, "--as-of", "2025-12-31")
+    assert [done.returncode, done.stderr] == [0, ""]
+    assert [line.split() for line in done.stdout.splitlines()] == [
+        "file read good rejected collapsed replaced".split(),
+        "mvps.csv 2 2 0 0 0".split(),
+        "all files 2 2 0 0 0".split(),
+        "notes.csv: file ignored, no input has that name".split(),
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["input"]
+    assert sorted(path.name for path in source.iterdir()) == ["mvps.csv", "notes.csv"]
+
+
+def test_check_reports_and_ends_with_1_when_a_build_would_refuse(tmp_path):
+    source = written(tmp_path / "input", {"mvps.csv": MVPS, "leaves.csv": LEAVES})
+    said = "Error: 3 of 7 rows rejected, more than 5%: nothing published; see "
+    done = run("check", source, "--as-of", "2025-12-31")
+    assert [done.returncode, done.stderr] == [1, f"{said}them with --rejects\n"]
+    reasons = [line.partition(",")[0] for line in done.stdout.splitlines()[-2:]]
+    assert reasons == ["2 rejected: bad_date", "1 rejected: unknown_mvp"]
+    rejects = tmp_path / "rejects.csv"
+    again = run("check", source, "--as-of", "2025-12-31", "--rejects", rejects)
+    assert [again.returncode, again.stderr] == [1, f"{said}{rejects}\n"]
+    assert [(file, line, reason) for file, line, _, _, reason, _ in rejected_rows(rejects)] == [
+        ("leaves.csv", "4", "bad_date"),
+        ("leaves.csv", "5", "bad_date"),
+        ("leaves.csv", "6", "unknown_mvp"),
+    ]
+
+
+def test_rollback_says_what_is_served_again_until_none_is_left(tmp_path, database):
+    source = written(tmp_path / "input", {"mvps.csv": MVPS})
+    build = ["build", "--source", source, "--database", database, "--as-of"]
+    run(*build, "2025-11-30", check=True)
+    first = current(database)
+    with duckdb.connect(first, read_only=True) as con:
+        (built_at,) = con.execute("select built_at from build").fetchone()
+    run(*build, "2025-12-31", check=True)
+    done = run("rollback", "--database", database)
+    assert [done.returncode, done.stderr] == [0, ""]
+    assert done.stdout == (
+        f"Serving {database} ({first.name}) again, built {built_at} UTC as of 2025-11-30\n"
+    )
+    assert current(database) == first
+    more = run("rollback", "--database", database)
+    assert [more.returncode, more.stdout] == [1, ""]
+    assert more.stderr == f"Error: {database}: no build before {first.name} is kept\n"
+    assert current(database) == first
 
 
 def test_snapshot_of_a_built_database_says_how_much_it_wrote(tmp_path, database):
@@ -123,6 +176,11 @@ FAILED = [
         "snapshot --database {tmp} --as-of 2025-01-01 --out {tmp}/snapshot",
         "{tmp}: cannot be read: ",
     ),
+    ("check {tmp}/nowhere", "{tmp}/nowhere: is not a folder"),
+    ("check {tmp}", "{tmp}: has no mvps.csv"),
+    ("check {tmp} --as-of 1999-12-31", "1999-12-31: as-of dates go from 2000-01-01 to "),
+    ("rollback --database {tmp}/mvp.duckdb", "{tmp}/mvp.duckdb: no database there; make one"),
+    ("rollback --database {tmp}/file", "{tmp}/file: no database there; make one"),
     ("sample --out {tmp}/file", "{tmp}/file"),
     ("sample --out {tmp}/sample --as-of 2001-01-01", ""),
 ]
@@ -163,6 +221,11 @@ WRONG_USAGE = [
     ("build --source x --database y --force", "No such option '--force'"),
     ("snapshot --database x --out y", "Missing option '--as-of'"),
     ("snapshot --database x --as-of 2025-12-31", "Missing option '--out'"),
+    ("check", "Missing argument 'DIR'"),
+    ("check a b", "unexpected extra argument"),
+    ("watch --database x.duckdb", "Missing argument 'DIR'"),
+    ("watch x", "Missing option '--database'"),
+    ("rollback", "Missing option '--database'"),
     ("sample", "Missing option '--out'"),
     ("sample --out x --mvps 0", "'--mvps'"),
     ("sample --out x --seed seven", "'--seed'"),
@@ -179,7 +242,8 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(capsys, monkeypatch, wor
 def test_help_ends_with_0_and_names_the_commands():
     told = CliRunner().invoke(commands, ["--help"])
     assert told.exit_code == 0
-    assert all(f"\n  {command} " in told.output for command in ("build", "sample", "snapshot"))
+    names = ("build", "check", "rollback", "sample", "snapshot", "watch")
+    assert all(f"\n  {command} " in told.output for command in names)
 
 
 def test_a_build_without_an_as_of_date_is_as_of_today_in_utc(

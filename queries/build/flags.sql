@@ -1,0 +1,2 @@
+-- One row per flag: an MVP and what puts them at risk (docs/rules.md section 7).
+select mvp_id, about, reason, from risk where is_at_risk order by mvp_id, about

@@ -1,0 +1,2 @@
+-- One row per input with a file: how many of its rows stand in the database.
+select input, sum(good - replaced)::bigint as rows, from build_files group by all order by input
