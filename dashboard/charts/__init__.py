@@ -14,6 +14,7 @@ from dashboard.charts.program import (
     stages,
     statuses,
 )
+from dashboard.charts.record import calibration
 from dashboard.charts.year import burn_up, calendar
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "bars",
     "burn_up",
     "calendar",
+    "calibration",
     "contributions_by_month",
     "exam_dates",
     "flow",

@@ -1,4 +1,4 @@
-"""Every snapshot file equals the one that tests/reference computes in plain Python."""
+"""Snapshots and the record equal what tests/reference computes in plain Python."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests import reference
+from tests.reference import record
 
 AS_OF = ["2024-02-29", "2025-01-31", "2025-02-10", "2025-07-31", "2025-12-31"]
 
@@ -19,3 +20,25 @@ def test_the_snapshot_is_the_one_of_the_reference(sample, as_of):
     for name, text in found.items():
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         assert rows == expected[f"{name}.csv"], name
+
+
+@pytest.mark.parametrize(
+    ("looked_on", "checkpoint", "look_ahead"),
+    [("2024-06-01", "2024-07-31", 60), ("2025-12-01", "2025-12-31", 30)],
+)
+def test_the_cases_of_a_look_are_those_of_the_reference(sample, looked_on, checkpoint, look_ahead):
+    expected = record.cases(
+        sample.source, date.fromisoformat(looked_on), date.fromisoformat(checkpoint)
+    )
+    found = sample.program.with_record().rows(
+        "cases",
+        "mvp_id, track, chance, was_on_pace, is_reached",
+        "2025-12-31",
+        looked_on=looked_on,
+        checkpoint=checkpoint,
+        look_ahead=look_ahead,
+    )
+    assert len(expected) > 40
+    assert {is_reached for *_, is_reached in expected} == {True, False}
+    assert [case[:2] + case[3:] for case in found] == [case[:2] + case[3:] for case in expected]
+    assert [case[2] for case in found] == pytest.approx([case[2] for case in expected], abs=1e-9)

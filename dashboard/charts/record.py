@@ -1,0 +1,56 @@
+"""The chart of the record of our flags: chances given, and how often they came true."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.looks import ACCENT, NEUTRAL, drawn
+
+_LARGEST = 36  # pixels across, the point of the most cases
+_SYMBOLS = {"": "circle", "too few to judge": "circle-open"}
+
+
+def calibration(rows: pd.DataFrame) -> go.Figure:
+    """A point a band of chance that has cases; above the diagonal more came true than was said.
+
+    `rows`: from_chance, to_chance, cases, reached, mean_chance, share, note. The area of a point
+    goes with its cases; it is hollow where they are too few.
+    """
+    most = rows["cases"].max()
+    diagonal = go.Scatter(
+        x=[0, 1],
+        y=[0, 1],
+        mode="lines",
+        line={"color": NEUTRAL, "dash": "dot"},
+        name="as often as said",
+        hoverinfo="skip",
+    )
+    points = [
+        go.Scatter(
+            name=note or "enough cases",
+            x=part["mean_chance"].tolist(),
+            y=part["share"].tolist(),
+            mode="markers",
+            cliponaxis=False,
+            marker={
+                "color": ACCENT,
+                "symbol": symbol,
+                "size": part["cases"].tolist(),
+                "sizemode": "area",
+                "sizeref": 2 * most / _LARGEST**2,
+                "sizemin": 5,
+                "opacity": 0.85,
+                "line": {"color": ACCENT, "width": 2},
+            },
+            customdata=part[["from_chance", "to_chance", "reached", "cases"]].values.tolist(),
+            hovertemplate="chance of %{customdata[0]:.0%} to %{customdata[1]:.0%}: "
+            "%{customdata[2]:,} of %{customdata[3]:,} reached it (%{y:.0%})<extra></extra>",
+        )
+        for note, symbol in _SYMBOLS.items()
+        if len(part := rows[(rows["note"] == note) & (rows["cases"] > 0)])
+    ]
+    return drawn(
+        [diagonal, *points],
+        height=420,
+        xaxis={"title": "chance given", "tickformat": ".0%", "range": [-0.06, 1.06]},
+        yaxis={"title": "came true", "tickformat": ".0%", "range": [-0.08, 1.08]},
+    )

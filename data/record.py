@@ -1,0 +1,52 @@
+"""The record of our own flags: what was said before each past checkpoint, and what came of it."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data.connect import attach
+from data.intake import FIRST_DAY
+from data.queries import sql
+from data.rules import compute
+
+TABLES = ("cases",)
+# What `tracks_then` reads and what that stands on: a third of the work of all rules.
+_RULES = (
+    "dates",
+    "years",
+    "membership",
+    "roster",
+    "committed",
+    "horizons",
+    "deadlines",
+    "expected",
+    "done",
+    "pace",
+    "chances",
+)
+
+
+def add_record(con: duckdb.DuckDBPyConnection, path: Path, schema: str) -> None:
+    """Add the table `cases` to `schema`: a row a look before a past checkpoint, MVP and track."""
+    con.execute(f"set search_path = '{schema},build.main'")
+    con.execute(f"create table {schema}.looks as {sql('record/looks')}")
+    asked = f"select looked_on from {schema}.looks union select checkpoint from {schema}.looks"
+    days = sorted(day for (day,) in con.execute(asked).fetchall())
+    # Without a look, a day that nobody was there on gives the columns.
+    tracks_then = _tracks_then(path, path.stat().st_mtime_ns, tuple(days or [FIRST_DAY]))
+    con.register("tracks_then", tracks_then)
+    con.execute(f"create table {schema}.cases as {sql('record/cases')}")
+    con.unregister("tracks_then")
+
+
+@lru_cache(maxsize=4)
+def _tracks_then(path: Path, changed_at: int, days: tuple[date, ...]) -> pa.Table:
+    con, found = attach(path), []
+    for day in days:
+        compute(con, day, "memory.day", _RULES)
+        found.append(con.sql(sql("record/tracks_then")).to_arrow_table())
+        con.execute("drop schema memory.day cascade")
+    return pa.concat_tables(found)
