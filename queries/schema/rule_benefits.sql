@@ -1,4 +1,4 @@
 -- One row per standard benefit.
 create table rule_benefits (
-    benefit varchar primary key,
+    benefit varchar primary key,  -- [benefits.standard]
 )

@@ -2,6 +2,6 @@
 create table rule_kinds (
     track varchar not null,
     kind varchar not null,
-    is_counted boolean not null,
+    is_counted boolean not null,  -- [tracks.*.counts] [tracks.*.shown]
     primary key (track, kind),
 )

@@ -3,6 +3,6 @@ create table rule_levels (
     level varchar primary key,
     level_rank integer not null,
     sign varchar not null,   -- shown beside the color
-    min_done integer,        -- null: needs nothing
-    min_done_of integer,
+    min_done integer,        -- [levels.*]; null: needs nothing
+    min_done_of integer,     -- [levels.*]
 )

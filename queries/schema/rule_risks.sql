@@ -2,6 +2,6 @@
 create table rule_risks (
     risk varchar primary key,
     risk_rank integer not null,
-    min_chance double,       -- null: not decided by the chance
+    min_chance double,       -- [risk.low] [risk.medium]; null: not decided by the chance
     is_at_risk boolean not null,
 )

@@ -1,24 +1,26 @@
--- One row: the settings that stand alone, from data/program.toml.
+-- One row: the settings that stand alone. In brackets, here and in the other rule_* tables, stands
+-- the key in data/program.toml that a column holds.
 create table rule_settings (
     rules_digest varchar not null,
-    require varchar not null,
-    expiring_days integer not null,
-    exam_months integer not null,
-    attempts integer not null,
-    recent_days integer not null,
-    few_answers integer not null,
+    require varchar not null,              -- [commitments.require]
+    expiring_days integer not null,        -- [certification.expiring_days]
+    exam_months integer not null,          -- [certification.exam_months]
+    attempts integer not null,             -- [certification.attempts]
+    recent_days integer not null,          -- [risk.recent_days]
+    few_answers integer not null,          -- [risk.few_answers]
     days_a_week integer not null,
-    fan_low double not null,
-    fan_middle double not null,
-    fan_high double not null,
-    small_team integer not null,
-    shown_through_month integer not null,
-    decide_by_month integer not null,
-    decide_by_day integer not null,
-    at_risk_below double not null,
-    years_of_use integer not null,
-    max_session_hours integer not null,
-    flagged_below double not null,
-    too_few integer not null,
-    stale_days integer not null,
+    fan_low double not null,               -- [fan.low]
+    fan_middle double not null,            -- [fan.middle]
+    fan_high double not null,              -- [fan.high]
+    small_team integer not null,           -- [data.small_team]
+    shown_through_month integer not null,  -- [renewal.shown_through_month]
+    decide_by_month integer not null,      -- [renewal.decide_by]
+    decide_by_day integer not null,        -- [renewal.decide_by]
+    at_risk_below double not null,         -- [renewal.at_risk_below]
+    years_of_use integer not null,         -- [nominations.years_of_use]
+    max_session_hours integer not null,    -- [access.max_session_hours]
+    flagged_below double not null,         -- [record.flagged_below]
+    too_few integer not null,              -- [record.too_few]
+    bands integer not null,                -- [record.bands]
+    stale_days integer not null,           -- [data.stale_days]
 )

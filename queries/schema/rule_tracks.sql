@@ -1,15 +1,16 @@
 -- One row per track: its pace, its second criterion, its words and its forecast numbers.
 create table rule_tracks (
     track varchar primary key,
-    is_daily boolean not null,      -- done counts days, and expected counts weekdays
-    weekday_share decimal(9, 6),    -- null unless is_daily
-    cadence_months integer,         -- null if is_daily
-    min_solutions integer,          -- null: no second criterion
-    min_solutions_of integer,
-    unit_one varchar not null,
-    unit_many varchar not null,
-    daily_weight double not null,   -- 2 ^ (-1 / half_life_days): what an event weighs a day later
-    prior_events double not null,
-    prior_days double not null,
-    overdispersion double not null,
+    is_daily boolean not null,      -- [tracks.*.weekday_share]: done and expected count days
+    weekday_share decimal(9, 6),    -- [tracks.*.weekday_share]; null unless is_daily
+    cadence_months integer,         -- [tracks.*.cadence_months]; null if is_daily
+    min_solutions integer,          -- [tracks.*.min_solution_share]; null: no second criterion
+    min_solutions_of integer,       -- [tracks.*.min_solution_share]
+    unit_one varchar not null,      -- [tracks.*.unit]
+    unit_many varchar not null,     -- [tracks.*.unit]
+    daily_weight double not null,   -- [forecast.*.half_life_days]: what an event weighs a day on,
+                                    -- 2 ^ (-1 / half_life_days)
+    prior_events double not null,   -- [forecast.*.prior_events]
+    prior_days double not null,     -- [forecast.*.prior_days]
+    overdispersion double not null, -- [forecast.*.overdispersion]
 )
