@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard import access, failures, gate, menu, start
+from dashboard import access, builds, failures, gate, menu, start
 
 st.set_page_config(page_title="MVP program", page_icon="dashboard/icon.svg", layout="wide")
 
-with failures.told():
+with builds.one_run(), failures.told():
     if not access.has_sign_in():
         start.ensure_database()
     viewer = access.viewer()

@@ -1,19 +1,50 @@
-"""`python -m dashboard`: `streamlit run app.py`, with the menu known before the first visit.
+"""`python -m dashboard`: serves app.py with the options of `streamlit run`, and says how it is.
+
+Beside the app there is /healthz (dashboard/health.py).
 
 Until the first st.navigation of a process, Streamlit takes a folder named pages/ for its menu, and
 lays "Page not found" over the right page for whoever comes first by a link to a page. Telling it
 beforehand that the folder is no menu spares them that.
 """
 
+import gc
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
+import click
+import streamlit as st
+from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web.cli import main
+from streamlit.web.cli import configurator_options
+
+from dashboard import health
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
 
-if __name__ == "__main__":
+
+@asynccontextmanager
+async def loaded(app: st.App) -> AsyncIterator[None]:
+    """Load what pages ask for before the first visit, and spare the garbage collector all of it."""
+    for name in ("dashboard.menu", "dashboard.people"):
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@configurator_options
+def serve(**options: object) -> None:
+    """Serve the dashboard. The options are those of `streamlit run`."""
     PagesManager.uses_pages_directory = False
-    sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
-    main()
+    sys.argv = [str(APP)]  # Streamlit looks for its settings beside what was started
+    app = st.App(APP, lifespan=loaded, routes=[Route("/healthz", health.healthz)])
+    given = {name: value for name, value in options.items() if value not in (None, ())}
+    app.run(config={name.replace("_", "."): value for name, value in given.items()})
+
+
+if __name__ == "__main__":
+    serve(prog_name="python -m dashboard")

@@ -13,6 +13,14 @@ def _number(label: str, help: str | None = None):
     return column.NumberColumn(label, format="localized", help=help)
 
 
+def _share(label: str, help: str | None = None):
+    return column.NumberColumn(label, format="percent", help=help)
+
+
+def _score(label: str, help: str | None = None):
+    return column.NumberColumn(label, format="%.4f", help=help)
+
+
 def _day(label: str, help: str | None = None):
     return column.DateColumn(label, format=_DAY, help=help)
 
@@ -46,7 +54,7 @@ COLUMNS = {
     "chance": column.ProgressColumn(
         "Chance", format="percent", min_value=0, max_value=1, help="Of reaching it in time"
     ),
-    "share": column.NumberColumn("Share", format="percent"),
+    "share": _share("Share"),
     "mvps": _number("MVPs"),
     "contributions": _number("Contributions"),
     "year_before": _number("Year before"),
@@ -116,7 +124,26 @@ COLUMNS = {
     "line": _number("Line"),
     "column": _text("Column"),
     "value": _text("Value"),
+    "held_in": _text("Table"),
+    "held_as": _text("Column"),
+    "for_what": _text("For"),
+    "holds": _text("About it", "large"),
+    "worked_out_in": _text("Worked out in"),
+    "sections": _text("Section of the rules"),
     "row": _text("Row", "large"),
+    "hint": _text("What to do", "large"),
+    "times": _number("How often"),
+    "fault": _text("Why"),
+    "days_old": _number("Days old", "On the as-of date"),
+    "days_allowed": _number("Days allowed", "Older data flags nobody"),
+    "encoding": _text("Letters", help="The encoding that the file was read in"),
+    "built_at": _text("Built, UTC"),
+    "as_of": _day("As of"),
+    "rows_change": _number("Change of rows"),
+    "mvps_change": _number("Change of MVPs"),
+    "flags": _number("Flags", "MVPs and reasons at risk, as of the build's day"),
+    "flags_change": _number("Change of flags"),
+    "build_id": _text("Build", "medium"),
     "rows_read": _number("Read"),
     "good": _number("Good"),
     "rejected": _number("Rejected"),
@@ -129,4 +156,18 @@ COLUMNS = {
     "is_checkpoint": column.CheckboxColumn("Checkpoint"),
     "weekday": _text("Weekday"),
     "week": _day("Week of"),
+    "part": _text("Cases of"),
+    "look_ahead": _number("Days before", "From the look to the checkpoint"),
+    "cases": _number("Cases"),
+    "missed": _number("Missed"),
+    "flagged": _number("Flagged", "The chance given was low: a forecast of a miss"),
+    "flagged_missed": _number("Flagged and missed"),
+    "precision": _share("Precision", "Of the flagged, the share that missed"),
+    "recall": _share("Recall", "Of those that missed, the share that was flagged"),
+    "brier": _score("Brier score", "Of the chances given; lower is better"),
+    "brier_pro_rata": _score("Pro-rata rule's", "The Brier score of done against expected by then"),
+    "from_chance": _share("Chance from"),
+    "to_chance": _share("Chance to"),
+    "mean_chance": _share("Mean chance"),
+    "reached": _number("Reached it"),
 }

@@ -1,16 +1,17 @@
 """What every page is put together from: figures, tables, key figures and downloads."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
 from dashboard.charts import LEVEL_COLORS, sparkline
 from dashboard.columns import COLUMNS
 from dashboard.filters import remember
-from dashboard.read import Look, read
-from data.snapshot import csv_text
+from dashboard.read import Look, figure_csv, read, zipped
 from pages import page
 
 _KPI_WIDTH = 164  # pixels: two beside one another on a phone
@@ -18,10 +19,10 @@ _CHART = {"displayModeBar": False}
 _SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
 
 
-def kpis(look: Look, figure: str, notes: dict[str, str], falling_is_good: set[str]) -> None:
+def kpis(look: Look, query: str, notes: dict[str, str], falling_is_good: set[str]) -> None:
     """A row of key figures: label, value, change and trend of each row of the query."""
     with st.container(horizontal=True):
-        for row in read(look, figure).itertuples():
+        for row in read(look, query).itertuples():
             color = "inverse" if row.label in falling_is_good else "normal"
             with st.container(border=True, width=_KPI_WIDTH):
                 st.metric(
@@ -34,6 +35,7 @@ def kpis(look: Look, figure: str, notes: dict[str, str], falling_is_good: set[st
                 )
                 said = ", ".join(f"{value:,}" for value in row.trend)
                 st.image(sparkline(row.trend), alt=f"{row.label}, checkpoint by checkpoint: {said}")
+    how_counted(query)
 
 
 def figure(
@@ -46,35 +48,61 @@ def figure(
     **parameters: object,
 ) -> None:
     """A chart with its title, how to read it, and the very rows behind it as a table."""
-    rows = read(look, query, **parameters)
-    st.subheader(title, anchor=False)
-    if rows.empty:
-        st.info(empty, icon=":material/inbox:")
-        return
-    st.caption(caption)
-    key = "-".join([query, *map(str, parameters.values())])
-    st.plotly_chart(chart(rows), key=key, config=_CHART, alt=f"{title}. {caption}", width="stretch")
-    with st.expander("The same as a table"):
-        rows_table(rows, key)
-        download(rows, f"{key.replace('/', '-')}.csv")
+    rows = _titled_rows(look, query, title, empty, parameters)
+    if not rows.empty:
+        st.caption(caption)
+        key, alt = _key(query, parameters), f"{title}. {caption}"
+        st.plotly_chart(chart(rows), key=key, config=_CHART, alt=alt, width="stretch")
+        with st.expander("The same as a table"):
+            rows_table(rows, key)
+            download(figure_csv(look, query, **parameters), f"{key.replace('/', '-')}.csv")
+    how_counted(query)
 
 
 def table(
     look: Look, query: str, title: str, caption: str, empty: str, **parameters: object
 ) -> None:
     """A table with its download. In one of MVPs, picking a row opens the MVP's page."""
+    rows = _titled_rows(look, query, title, empty, parameters)
+    if rows.empty:
+        how_counted(query)
+        return
+    has_mvps = "mvp_id" in rows.columns
+    st.caption(f"{caption} Pick a row to open the MVP's page." if has_mvps else caption)
+    key = _key(query, parameters)
+    picked = rows_table(rows, key, pick=has_mvps)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        download(figure_csv(look, query, **parameters), f"{key.replace('/', '-')}.csv")
+        how_counted(query)
+    if picked is not None:
+        open_mvp(rows.iloc[picked]["mvp_id"])
+
+
+def how_counted(query: str) -> None:
+    """A small link to what a figure rests on, on the page Definitions."""
+    with suppress(StreamlitPageNotFoundError):  # a script that is run by itself knows no other page
+        st.page_link(
+            page("definitions").file,
+            label=":small[How this is counted]",
+            icon=":material/menu_book:",
+            query_params={"figure": query},
+        )
+
+
+def _titled_rows(
+    look: Look, query: str, title: str, empty: str, parameters: dict[str, object]
+) -> pd.DataFrame:
+    """The rows of a figure, below its title; where there are none, `empty` says so."""
     rows = read(look, query, **parameters)
     st.subheader(title, anchor=False)
     if rows.empty:
         st.info(empty, icon=":material/inbox:")
-        return
-    has_mvps = "mvp_id" in rows.columns
-    st.caption(f"{caption} Pick a row to open the MVP's page." if has_mvps else caption)
-    key = "-".join([query, *(str(value) for value in parameters.values() if value is not None)])
-    picked = rows_table(rows, key, pick=has_mvps)
-    download(rows, f"{key.replace('/', '-')}.csv")
-    if picked is not None:
-        open_mvp(rows.iloc[picked]["mvp_id"])
+    return rows
+
+
+def _key(query: str, parameters: dict[str, object]) -> str:
+    """What tells a figure from the others of its page."""
+    return "-".join([query, *(str(value) for value in parameters.values() if value is not None)])
 
 
 def rows_table(rows: pd.DataFrame, key: str, pick: bool = False) -> int | None:
@@ -105,29 +133,32 @@ def open_mvp(mvp_id: str) -> None:
     st.switch_page(page("mvp").file)
 
 
-def download(rows: pd.DataFrame, file_name: str) -> None:
-    """A button that hands over exactly these rows as CSV, safe in a spreadsheet."""
-    download_text(lambda: frame_csv(rows), file_name)
+def download(text: str, file_name: str) -> None:
+    """A button that hands over a CSV.
 
-
-def download_text(text: Callable[[], str], file_name: str) -> None:
-    """A button that hands over a CSV; `text` makes it when the button is pressed."""
+    The text is made beforehand: what Streamlit makes on a click is gone after two runs of anybody,
+    often before a slow line has asked for it.
+    """
     st.download_button(
         "Download CSV",
         text,
         file_name,
         "text/csv",
         key=f"{file_name} download",
+        on_click="ignore",
         icon=":material/download:",
     )
 
 
-def frame_csv(rows: pd.DataFrame) -> str:
-    """A frame as the contract's CSV (docs/contract.md, Output)."""
-    cells = rows.astype(object).where(rows.notna(), None)
-    return csv_text(rows.columns, (map(_plain, row) for row in cells.itertuples(index=False)))
-
-
-def _plain(cell: object) -> object:
-    """A day as a day: pandas holds dates as timestamps."""
-    return cell.date() if isinstance(cell, pd.Timestamp) else cell
+def download_all(look: Look, label: str, file_name: str) -> None:
+    """All snapshot files as a ZIP, in two steps: they take a moment to make."""
+    if st.button(f"Prepare {label} as ZIP", icon=":material/folder_zip:"):
+        st.download_button(
+            "Download ZIP",
+            zipped(look),
+            f"{file_name}-{look.as_of}.zip",
+            "application/zip",
+            on_click="ignore",
+            icon=":material/download:",
+            type="primary",
+        )

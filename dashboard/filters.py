@@ -4,12 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import access
+from dashboard.builds import Build
 from dashboard.read import Look, current_build, current_day, days_of, read
 from pages import page
 
@@ -52,11 +52,11 @@ def in_url(
 ) -> Any:
     """A widget whose value is in the URL under `key`, and stays when the page changes.
 
-    On coming to a page it starts with what the URL says, else with what was left on the page
-    before, else with `start`; `parse` raises ValueError for a text that is no value of it. `start`
-    is not written, unless `is_said`.
+    On coming to a page, and after an error has kept it from being drawn, it starts with what the
+    URL says, else with what was left on the page before, else with `start`; `parse` raises
+    ValueError for a text that is no value of it. `start` is not written, unless `is_said`.
     """
-    if st.session_state[_ARRIVING]:
+    if st.session_state[_ARRIVING] or key not in st.session_state:
         wanted = st.query_params.get(key, st.session_state.get(_KEPT, {}).get(key))
         st.session_state[key] = start
         if wanted is not None:
@@ -93,7 +93,7 @@ def choice(label: str, options: list[str], key: str) -> str | None:
     return None if picked == everything else picked
 
 
-def _as_of(build: Path) -> date:
+def _as_of(build: Build) -> date:
     first, last = days_of(build)
     today = current_day(build)
 

@@ -1,5 +1,7 @@
 """The menu beside every page: the pages open to who is looking, and as whom they look."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import access, gate
@@ -28,6 +30,16 @@ def chosen_page(viewer: access.Viewer) -> st.Page:
                 if page.group == group:
                     st.page_link(entry)
     return chosen
+
+
+def any_page(draw: Callable[[], None]) -> st.Page:
+    """The page that was asked for, whoever asks, with `draw` in the place of its script.
+
+    So its address stays, and it can open when it is asked for again.
+    """
+    front = st.Page(draw, title="MVP program", url_path="front", default=True)
+    pages = [st.Page(draw, title=page.title, url_path=page.name) for page in PAGES]
+    return st.navigation([front, *pages], position="hidden")
 
 
 def who_looks(viewer: access.Viewer | access.Refusal) -> None:

@@ -2,19 +2,21 @@
 
 import streamlit as st
 
-from dashboard.read import Look, day, read
-from data.snapshot import snapshot_zip
+from dashboard.components import how_counted
+from dashboard.read import Look, read
 
 
 def track_cards(look: Look) -> None:
     """A card a judged track: level, done of expected, until when it is safe, and the way back."""
     for solutions in read(look, "mvp/solutions").itertuples():
         st.markdown(f"Accepted answers: {solutions.sentence}")
+        how_counted("mvp/solutions")
     with st.container(horizontal=True):
         for track in read(look, "mvp/tracks").itertuples():
             if track.is_judged:
                 with st.container(border=True, width=260):
                     _card(track)
+    how_counted("mvp/tracks")
 
 
 def _card(track) -> None:
@@ -25,14 +27,3 @@ def _card(track) -> None:
     )
     st.markdown(f"{track.sign} **{track.level}**")
     st.caption(track.outlook)
-
-
-def own_data(look: Look) -> None:
-    """All that is kept about the MVP in sight, to take away."""
-    st.download_button(
-        "Download all of this as ZIP",
-        lambda: snapshot_zip(day(look.build, look.as_of), look.scope),
-        f"mvp-{look.as_of}.zip",
-        "application/zip",
-        icon=":material/folder_zip:",
-    )

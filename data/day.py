@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from data import history
-from data.connect import attach, lock_down
+from data import history, record
+from data.connect import attach, interrupt_later, lock_down
 from data.errors import ProgramError
 from data.intake import FIRST_DAY, last_day
 from data.queries import sql
@@ -22,15 +22,18 @@ _FROM_BUILD = (
     "calendar",
     "rule_settings",
     "rule_tracks",
+    "rule_kinds",
     "rule_checkpoints",
     "rule_levels",
     "rule_risks",
     "rule_stages",
+    "rule_certificates",
     "rule_benefits",
+    "rule_look_aheads",
 )
 # What only the program team may see; the rows are about people without an mvp_id.
 _FOR_PROGRAM = ("nominees",)
-_FOR_PROGRAM_IN_BUILD = ("build_files", "rejects")
+_FOR_PROGRAM_IN_BUILD = ("build_files", "builds", "rejects")
 # The tables of the build that are filtered like the day's.
 _PEOPLE_IN_BUILD = ("contributions", "activity", "leave_days")
 # For one MVP: what is expected by every day of the year, and what will be done by then.
@@ -78,21 +81,34 @@ class Identity:
 class Day:
     """The tables of one build as of one date, computed once and read often.
 
-    With `with_history` it also holds how people stood at earlier checkpoints and a week ago.
+    With `with_history` it also holds how people stood at earlier checkpoints and a week ago, with
+    `with_record` what was said before every past checkpoint and what came of it. What
+    takes longer than `query_seconds` to answer and fetch ends in duckdb.InterruptException.
 
-    Raises ProgramError when the build cannot be read, or does not reach the date.
+    Raises NoDatabaseError when the build cannot be read, and ProgramError when it does not reach
+    the date.
     """
 
-    def __init__(self, path: Path, as_of: date, with_history: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        as_of: date,
+        with_history: bool = False,
+        with_record: bool = False,
+        query_seconds: float | None = None,
+    ) -> None:
         self.as_of = as_of
+        self._query_seconds = query_seconds
         self._con = attach(path)
         self._lock = threading.Lock()
         self._scopes: set[Scope] = set()
         self._refuse_unknown_day(path)
         compute(self._con, as_of, "memory.day")
-        self._history = history.TABLES if with_history else ()
+        self._looking_back = history.TABLES * with_history + record.TABLES * with_record
         if with_history:
             history.add_history(self._con, path, "memory.day")
+        if with_record:
+            record.add_record(self._con, path, "memory.day")
         lock_down(self._con)
 
     def _refuse_unknown_day(self, path: Path) -> None:
@@ -111,7 +127,7 @@ class Day:
             if scope not in self._scopes:
                 self._open(scope)
                 self._scopes.add(scope)
-        cursor = self._con.cursor()
+        cursor = self._cursor()
         cursor.execute(f"use {scope.schema}")
         return cursor.execute(text, parameters)
 
@@ -126,13 +142,30 @@ class Day:
         return dict(self._unscoped("access/people"))
 
     def _unscoped(self, name: str, parameters: dict[str, object] | None = None) -> list[tuple]:
-        cursor = self._con.cursor()
+        cursor = self._cursor()
         cursor.execute("set search_path = 'memory.day,build.main'")
         return cursor.execute(sql(name), parameters).fetchall()
 
-    def _open(self, scope: Scope) -> None:
-        """Make the views of `scope`: the same names as the day's tables, only its rows."""
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for one question."""
         cursor = self._con.cursor()
+        if self._query_seconds is not None:
+            interrupt_later(cursor, self._query_seconds)
+        return cursor
+
+    def _open(self, scope: Scope) -> None:
+        """Make the views of `scope`, all of them or, after an error, none."""
+        cursor = self._con.cursor()
+        cursor.execute("begin transaction")
+        try:
+            self._make_views(cursor, scope)
+        except Exception:
+            cursor.execute("rollback")
+            raise
+        cursor.execute("commit")
+
+    def _make_views(self, cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
+        """The same names as the day's tables, with the rows of `scope` only."""
         cursor.execute(f"create schema {scope.schema}")
         cursor.execute(
             f"""
@@ -152,7 +185,7 @@ class Day:
 
     def _views(self, scope: Scope) -> list[tuple[str, str, str]]:
         in_scope = f"mvp_id in (select mvp_id from {scope.schema}.in_scope)"
-        of_people = set(RULES) - set(_FOR_ALL) - set(_FOR_PROGRAM) | set(self._history)
+        of_people = set(RULES) - set(_FOR_ALL) - set(_FOR_PROGRAM) | set(self._looking_back)
         return [
             *((name, f"memory.day.{name}", "true") for name in _FOR_ALL),
             *((name, f"build.main.{name}", "true") for name in _FROM_BUILD),

@@ -20,15 +20,18 @@ def add_history(con: duckdb.DuckDBPyConnection, path: Path, schema: str) -> None
     moments = [
         row[0] for row in con.execute(f"select distinct moment from {schema}.moments").fetchall()
     ]
+    changed_at = path.stat().st_mtime_ns
     for table in TABLES:
-        rows = pa.concat_tables([_then(path, moment)[table] for moment in sorted(moments)])
+        rows = pa.concat_tables(
+            [_then(path, changed_at, moment)[table] for moment in sorted(moments)]
+        )
         con.register("rows_then", rows)
         con.execute(f"create table {schema}.{table} as from rows_then")
         con.unregister("rows_then")
 
 
-@lru_cache(maxsize=64)
-def _then(path: Path, moment: date) -> dict[str, pa.Table]:
+@lru_cache(maxsize=32)
+def _then(path: Path, changed_at: int, moment: date) -> dict[str, pa.Table]:
     con = attach(path)
     compute(con, max(moment, FIRST_DAY), "memory.day")
     return {table: con.sql(sql(f"history/{table}")).to_arrow_table() for table in TABLES}

@@ -1,7 +1,9 @@
 """The SQL files under queries/, read once."""
 
 import hashlib
+import re
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
@@ -24,3 +26,15 @@ def schema_digest() -> str:
 def names(floor: str) -> list[str]:
     """The names of the files of a floor (`schema`, `rules` …), in order, without the ending."""
     return sorted(path.stem for path in (QUERIES / floor).glob("*.sql"))
+
+
+def comment(name: str) -> str:
+    """The first lines of queries/<name>.sql, which say what a row is, as one text."""
+    lines = takewhile(lambda line: line.startswith("--"), sql(name).splitlines())
+    return " ".join(line.removeprefix("--").strip() for line in lines)
+
+
+def columns_of(table: str) -> dict[str, str]:
+    """The columns of a table of the build, each with what queries/schema/<table>.sql says of it."""
+    lines = re.findall(r"^    (\w+) [^-\n]*(?:-- (.*))?$", sql(f"schema/{table}"), re.MULTILINE)
+    return {column: said for column, said in lines if column != "primary"}

@@ -47,6 +47,7 @@ def _single(settings: Settings) -> dict[str, object]:
         "max_session_hours": settings.access.max_session_hours,
         "flagged_below": settings.record.flagged_below,
         "too_few": settings.record.too_few,
+        "bands": settings.record.bands,
         "stale_days": settings.data.stale_days,
     }
 

@@ -37,11 +37,16 @@ RULES = (
 )
 
 
-def compute(con: duckdb.DuckDBPyConnection, as_of: date, schema: str) -> None:
-    """Make every rule a table of `schema` as of a date, from the build attached as `build`."""
+def compute(
+    con: duckdb.DuckDBPyConnection, as_of: date, schema: str, rules: tuple[str, ...] = RULES
+) -> None:
+    """Make rules tables of a new `schema` as of a date, from the build attached as `build`.
+
+    `rules` may be a part of RULES, with all that this part reads.
+    """
     con.execute(f"create schema {schema}")
     con.execute(f"set search_path = '{schema},build.main'")
-    for rule in RULES:
+    for rule in rules:
         text = sql(f"rules/{rule}")
         parameters = {"as_of": as_of} if "$as_of" in text else None
         con.execute(f"create table {schema}.{rule} as {text}", parameters)

@@ -146,6 +146,7 @@ class Record(_Table):
     look_ahead_days: Days
     flagged_below: Chance
     too_few: Count
+    bands: Count
 
 
 class Data(_Table):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
+import pandas as pd
+
 from data.day import Day, Scope
 from data.errors import ProgramError
 from data.queries import sql
@@ -70,6 +72,17 @@ def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Rows as CSV: RFC 4180, LF, ISO dates, true/false, empty for null, safe in a spreadsheet."""
     cells = ([_cell(value) for value in row] for row in rows)
     return "".join(csv_lines(chain([columns], cells)))
+
+
+def frame_csv(rows: pd.DataFrame) -> str:
+    """A frame as the contract's CSV (docs/contract.md, Output)."""
+    cells = rows.astype(object).where(rows.notna(), None)
+    return csv_text(rows.columns, (map(_plain, row) for row in cells.itertuples(index=False)))
+
+
+def _plain(cell: object) -> object:
+    """A day as a day: pandas holds dates as timestamps."""
+    return cell.date() if isinstance(cell, pd.Timestamp) else cell
 
 
 def _cell(value: object) -> str:

@@ -43,6 +43,12 @@ PAGES = (
         ":material/autorenew:",
         "Where does everyone stand in the renewal?",
     ),
+    _program(
+        "track_record",
+        "Track record",
+        ":material/fact_check:",
+        "How often were our flags right?",
+    ),
     Page(
         "mvp",
         "People",
@@ -81,6 +87,14 @@ PAGES = (
         ":material/health_and_safety:",
         "Can I trust today's numbers?",
         PROGRAM_TEAM,
+    ),
+    Page(
+        "definitions",
+        "Records",
+        "Definitions",
+        ":material/menu_book:",
+        "How is each number counted, and by which rule?",
+        EVERYBODY,
     ),
 )
 

@@ -24,7 +24,7 @@ from .parsed import (
     uses_of_duckdb_itself,
 )
 
-FLOORS_OF_A_DAY = ("rules", "closeup", "history", "pages/*", "snapshot")
+FLOORS_OF_A_DAY = ("rules", "build", "closeup", "history", "record", "pages/*", "snapshot")
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")
 OPEN_DATABASES = {"data/build.py", "data/connect.py"}
@@ -48,7 +48,7 @@ def views(tmp_path_factory) -> set[str]:
     mvp = "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2025-01-01\n"
     (folder / "mvps.csv").write_text(mvp)
     built = build(folder, folder / "mvp.duckdb", date(2025, 7, 1), load())
-    day = Day(built.path, date(2025, 7, 1), with_history=True)
+    day = Day(built.path, date(2025, 7, 1), with_history=True, with_record=True)
     names_in_scope = (
         "select table_name from information_schema.tables where table_schema = current_schema()"
     )
@@ -171,7 +171,7 @@ def test_the_as_of_date_enters_in_one_rule():
     }
 
 
-@pytest.mark.parametrize("floor", ["history", "snapshot"])
+@pytest.mark.parametrize("floor", ["build", "history", "snapshot"])
 def test_the_floors_above_read_rules_and_tables_of_the_build(floor):
     for name, nodes in queries(floor).items():
         assert tables_of(nodes) <= {*names("schema"), *RULES}, name

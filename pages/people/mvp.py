@@ -3,14 +3,15 @@
 import streamlit as st
 
 from dashboard import charts
-from dashboard.components import figure, table
+from dashboard.components import download_all, figure, how_counted, table
 from dashboard.filters import heading, of_mvp
-from dashboard.people import own_data, track_cards
+from dashboard.people import track_cards
 from dashboard.read import read
 
 look = of_mvp(heading("mvp"))
 for summary in read(look, "mvp/summary").itertuples():
     st.header(summary.sentence, anchor=False)
+how_counted("mvp/summary")
 track_cards(look)
 table(
     look,
@@ -51,4 +52,4 @@ table(
     "The latest first, with whether it counted and, if not, why.",
     empty="No contribution this year up to this day.",
 )
-own_data(look)
+download_all(look, "all of this", "mvp")

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from dashboard import charts
-from dashboard.components import figure, table
+from dashboard.components import figure, how_counted, table
 from dashboard.filters import heading
 from dashboard.read import read
 
 look = heading("at_risk")
 for summary in read(look, "at_risk/headline").itertuples():
     st.subheader(summary.sentence, anchor=False)
+how_counted("at_risk/headline")
 table(
     look,
     "at_risk/calls",

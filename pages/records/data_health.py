@@ -1,42 +1,58 @@
 """Data health: can I trust today's numbers?"""
 
+import streamlit as st
+
 from dashboard.components import table
 from dashboard.filters import heading
+from dashboard.read import read
+
+# Each table: its query, title and caption, and what stands in its place when it has no rows.
+TABLES = (
+    (
+        "reach",
+        "How far the data reaches",
+        "Where a track's data is too old, figures are shown but nobody is flagged on them.",
+        "No track is set up.",
+    ),
+    (
+        "reasons",
+        "Why rows were rejected",
+        "The same mistake made many times is one row here.",
+        "No row was rejected.",
+    ),
+    (
+        "rejects",
+        "Rejected rows",
+        "Mend them in their files and build again. The download is the build's rejects.csv.",
+        "There is no row to mend.",
+    ),
+    (
+        "files",
+        "What was read",
+        "Rows read = good + rejected + collapsed; replaced rows are corrections among the good.",
+        "No file was read.",
+    ),
+    ("builds", "The last builds", "The newest first, each beside the one before.", "No build."),
+    (
+        "no_commitment",
+        "Without a commitment this year",
+        "Judged by the best of their four tracks until a commitment is recorded.",
+        "Every active MVP has committed to a track.",
+    ),
+    (
+        "unlinked",
+        "Selected, and linked to nobody",
+        "Nominees who were selected, without the MVP they became.",
+        "Every selected nominee is linked to an MVP.",
+    ),
+    ("build", "This build", "What you are looking at.", "No build."),
+)
 
 look = heading("data_health", by_team=False)
-table(
-    look,
-    "data_health/reach",
-    "How far the data reaches",
-    "Where a track's data is too old, figures are shown but nobody is flagged on them.",
-    empty="No track is set up.",
-)
-table(
-    look,
-    "data_health/files",
-    "What was read",
-    "Rows read = good + rejected + collapsed; replaced rows are corrections among the good.",
-    empty="No file was read.",
-)
-table(
-    look,
-    "data_health/rejects",
-    "Rejected rows",
-    "Each with its file, line and reason: mend it there and build again.",
-    empty="No row was rejected.",
-)
-table(
-    look,
-    "data_health/no_commitment",
-    "Without a commitment this year",
-    "Judged by the best of their four tracks until a commitment is recorded.",
-    empty="Every active MVP has committed to a track.",
-)
-table(
-    look,
-    "data_health/unlinked",
-    "Selected, and linked to nobody",
-    "Nominees who were selected, without the MVP they became.",
-    empty="Every selected nominee is linked to an MVP.",
-)
-table(look, "data_health/build", "This build", "What you are looking at.", empty="No build.")
+warnings = read(look, "data_health/warnings")
+for found in warnings.itertuples():
+    st.warning(f"**{found.warning}: {found.times:,}.** {found.means} {found.to_do}")
+if warnings.empty:
+    st.success("There is nothing to warn about.", icon=":material/check:")
+for query, title, caption, empty in TABLES:
+    table(look, f"data_health/{query}", title, caption, empty)

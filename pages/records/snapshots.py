@@ -2,23 +2,17 @@
 
 import streamlit as st
 
-from dashboard.components import download_text, rows_table
-from dashboard.filters import heading
-from dashboard.read import day, read_snapshot, snapshot_text
-from data.snapshot import FILES, snapshot_zip
+from dashboard.components import download, download_all, how_counted, rows_table
+from dashboard.filters import heading, pick
+from dashboard.read import read_snapshot, snapshot_csv
+from data.snapshot import FILES
 
 look = heading("snapshots")
-st.download_button(
-    "Download all files as ZIP",
-    lambda: snapshot_zip(day(look.build, look.as_of), look.scope),
-    f"snapshot-{look.as_of}.zip",
-    "application/zip",
-    icon=":material/folder_zip:",
-    type="primary",
-)
-name = st.segmented_control("File", FILES, default=FILES[0], required=True, key="file")
+download_all(look, "all files", "snapshot")
+name = pick("File", list(FILES), "file", width=240)
 rows = read_snapshot(look, name)
 st.subheader(f"{name}.csv", anchor=False)
 st.caption(f"{len(rows):,} rows, exactly as the file holds them.")
 rows_table(rows, name)
-download_text(lambda: snapshot_text(look, name), f"{name}.csv")
+download(snapshot_csv(look, name), f"{name}.csv")
+how_counted(f"snapshot/{name}")

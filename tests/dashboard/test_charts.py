@@ -482,3 +482,36 @@ def test_every_two_colors_of_a_palette_are_told_apart_by_every_eye(palette, eye)
         if distance(PALETTES[palette][one], PALETTES[palette][other], eye) < APART
     }
     assert near == {}
+
+
+BANDS = pd.DataFrame(
+    [
+        (0.0, 0.1, 40, 2, 0.04, 0.05, ""),
+        (0.4, 0.5, 0, 0, np.nan, np.nan, "too few to judge"),
+        (0.7, 0.8, 4, 3, 0.76, 0.75, "too few to judge"),
+        (0.9, 1.0, 90, 89, 0.97, 89 / 90, ""),
+    ],
+    columns=["from_chance", "to_chance", "cases", "reached", "mean_chance", "share", "note"],
+)
+
+
+def test_calibration_is_a_point_for_each_band_with_cases_beside_the_diagonal():
+    figure = charts.calibration(BANDS)
+    assert names(figure) == ["as often as said", "enough cases", "too few to judge"]
+    assert points(figure, "as often as said") == [(0, 0), (1, 1)]
+    assert points(figure, "enough cases") == [(0.04, 0.05), (0.97, 89 / 90)]
+    assert points(figure, "too few to judge") == [(0.76, 0.75)]
+
+
+def test_calibration_has_larger_points_for_more_cases_and_hollow_ones_for_too_few():
+    figure = charts.calibration(BANDS)
+    enough, too_few = trace(figure, "enough cases").marker, trace(figure, "too few to judge").marker
+    assert (enough.size, too_few.size) == ((40, 90), (4,))
+    assert (enough.symbol, too_few.symbol) == ("circle", "circle-open")
+    assert enough.sizemode == "area"
+    assert enough.sizeref == too_few.sizeref  # in pixels, an area means the same in both
+
+
+def test_calibration_says_the_counts_of_a_band_in_the_hover():
+    ((low, high, reached, cases),) = trace(charts.calibration(BANDS), "too few to judge").customdata
+    assert (low, high, reached, cases) == (0.7, 0.8, 3, 4)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -11,10 +10,10 @@ import pytest
 import streamlit as st
 
 from dashboard import access, read
-from dashboard.components import frame_csv
+from dashboard.builds import Build, stamped
 from dashboard.read import Look
 from data.day import Scope
-from data.snapshot import FILES
+from data.snapshot import FILES, frame_csv
 from tests.conftest import TINY, Program
 
 EVERYBODY = Scope(everybody=True)
@@ -24,10 +23,10 @@ EXPECTED = {date(2024, 8, 20): TINY / "expected", date(2025, 2, 5): TINY / "expe
 
 
 @pytest.fixture(scope="module")
-def build(tiny_program: Program) -> Iterator[Path]:
+def build(tiny_program: Program) -> Iterator[Build]:
     """The build of the tiny program, read with caches of its own."""
     clear()
-    yield tiny_program.database.resolve()
+    yield stamped(tiny_program.database.resolve())
     clear()
 
 
@@ -36,7 +35,7 @@ def clear() -> None:
     st.cache_resource.clear()
 
 
-def look(build: Path, scope: Scope = EVERYBODY, as_of: date = date(2024, 8, 20)) -> Look:
+def look(build: Build, scope: Scope = EVERYBODY, as_of: date = date(2024, 8, 20)) -> Look:
     return Look(build, as_of, scope)
 
 
@@ -105,7 +104,7 @@ def test_a_download_leaves_the_table_as_it_was():
 @pytest.mark.parametrize("name", FILES)
 def test_a_snapshot_file_is_downloaded_as_the_hand_made_one_byte_for_byte(build, name, as_of):
     expected = (EXPECTED[as_of] / f"{name}.csv").read_text(encoding="utf-8")
-    assert read.snapshot_text(look(build, as_of=as_of), name) == expected
+    assert read.snapshot_csv(look(build, as_of=as_of), name) == expected
 
 
 @pytest.mark.parametrize("as_of", EXPECTED, ids=str)
@@ -117,7 +116,7 @@ def test_the_table_of_a_snapshot_file_holds_what_the_file_says(build, name, as_o
 
 
 def test_a_snapshot_file_of_a_lead_holds_their_team_alone(build):
-    lines = read.snapshot_text(look(build, Scope(teams=("North",))), "members").splitlines()
+    lines = read.snapshot_csv(look(build, Scope(teams=("North",))), "members").splitlines()
     assert [line.split(",")[0] for line in lines] == ["mvp_id", *sorted(NORTH)]
 
 
@@ -246,7 +245,7 @@ def test_another_build_gets_rows_of_its_own(build, empty_program):
     """Both can be asked about July 1, 2025: a build reaches a year further than its date."""
     as_of = date(2025, 7, 1)
     assert len(read.read(look(build, as_of=as_of), "shared/people")) == 9
-    empty = empty_program.database.resolve()
+    empty = stamped(empty_program.database.resolve())
     assert read.read(look(empty, as_of=as_of), "shared/people").empty
 
 

@@ -15,10 +15,10 @@ from data.rules import RULES
 from tests.conftest import Program
 
 ABOUT_NOBODY = {"dates", "years", "moments", "reach"}
-PROGRAM_ONLY = ("nominees", "build_files", "rejects")
+PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects")
 OF_PEOPLE = (
     *(rule for rule in RULES if rule not in ABOUT_NOBODY and rule not in PROGRAM_ONLY),
-    *("members_then", "risk_then"),
+    *("members_then", "risk_then", "cases"),
     *("contributions", "activity", "leave_days"),
 )
 EVERYBODY = Scope(everybody=True)
@@ -53,13 +53,14 @@ REACHES = {
 FIGURES = sorted(
     str(path.relative_to(QUERIES).with_suffix("")) for path in QUERIES.glob("pages/*/*.sql")
 )
-CHOSEN = {"in_reach": True, "sort": "name", "track": "forum"}
+CHOSEN = {"in_reach": True, "sort": "name", "track": "forum", "by": "year", "look_ahead": 60}
 
 
 @pytest.fixture(scope="module")
 def day(tiny_program: Program) -> Day:
-    """The tiny program as of its date, with its history."""
-    return Day(tiny_program.database.resolve(), tiny_program.as_of, with_history=True)
+    """The tiny program as of its date, with its history and its record."""
+    database = tiny_program.database.resolve()
+    return Day(database, tiny_program.as_of, with_history=True, with_record=True)
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +130,7 @@ def test_only_the_program_team_sees_nominees_and_what_was_read(day, table):
         assert scope.everybody or seen == 0, scope
     assert len(rows_of(day, EVERYBODY, "from nominees")) == 10
     assert len(rows_of(day, EVERYBODY, "from build_files")) == 12
+    assert len(rows_of(day, EVERYBODY, "from builds")) == 1
 
 
 def test_the_order_of_asking_changes_nothing(tiny_program):
@@ -223,3 +225,11 @@ def test_a_query_reaches_no_file_no_extension_and_no_setting(
     assert len(secret) == 1
     assert not out.exists()
     assert len(rows_of(day, EVERYBODY, "from membership")) == len(ALL)
+
+
+def test_the_record_of_a_lead_is_that_of_their_teams(day):
+    # Before August 20, 2024 only three of South had committed to a track and were active.
+    for scope, seen in ((Scope(teams=("South",)), {"A05", "A06", "A07"}), (LEAD, set())):
+        assert set(rows_of(day, scope, "from cases")["mvp_id"]) == seen
+        scores = rows_of(day, scope, sql("pages/track_record/scores"), by="all")
+        assert scores["look_ahead"].tolist() == ([60, 30, 14] if seen else [])

@@ -440,7 +440,7 @@ def test_the_head_of_a_page_says_the_day_and_the_next_checkpoint(tiny, as_of, sa
 @pytest.mark.parametrize("name", FILES)
 def test_each_snapshot_file_is_shown_as_it_is_made_by_hand(tiny, hand_made, name):
     app = opened("snapshots", as_of=THEN)
-    app.button_group(key="file").set_value(name).run()
+    app.selectbox(key="file").set_value(name).run()
     columns, rows = hand_made[THEN].rows(f"from {name}")
     exact = [column for column in columns if column != "chance"]  # has four decimals in the file
     _, expected = hand_made[THEN].rows(f"select {', '.join(exact)} from {name}")
@@ -523,7 +523,7 @@ def test_a_team_leaves_its_own_people_to_pick_from(tiny):
 def test_a_team_of_one_shows_that_one(tiny):
     app = opened("mvp", as_of=THEN, team="+Lab")
     assert app.header[0].value.startswith("On track in 2 of 3 tracks.")
-    assert [box.key for box in app.selectbox] == ["team"]
+    assert [box.key for box in app.main.selectbox] == ["team"]
 
 
 def test_picking_a_row_opens_the_page_of_that_mvp_as_of_the_same_day(tiny):
@@ -631,6 +631,9 @@ EMPTY = {
         "No checkpoint of this cycle has passed yet.",
         "Nobody is at this stage.",
     ],
+    "track_record": [
+        "No checkpoint has passed yet in a year that somebody committed to a track for."
+    ],
     "mvp": ["Nobody is on the roster for this choice."],
     "certifications": [
         "No deadline and no end lies within the next twelve months.",
@@ -640,8 +643,10 @@ EMPTY = {
     "nominations": ["There are no nominations up to this day."] * 2,
     "benefits": ["Nothing is to be taken back.", "Nobody is active.", "Nobody is active."],
     "snapshots": [],
+    "definitions": [],
     "data_health": [
         "No row was rejected.",
+        "There is no row to mend.",
         "Every active MVP has committed to a track.",
         "Every selected nominee is linked to an MVP.",
     ],

@@ -1,7 +1,15 @@
--- One row per track: how far its data reaches, and whether that is far enough to flag anybody.
+-- One row per track: how far its data reaches, how old it is, and whether anybody is flagged on it.
 select
     reach.track,
     reach.complete_until,
-    if(reach.is_stale, 'too old: nobody is flagged on this track', 'complete enough') as says,
+    greatest(date_sub('day', reach.complete_until, dates.as_of), 0) as days_old,
+    rule_settings.stale_days as days_allowed,
+    case
+        when reach.complete_until is null then 'no data: nobody is flagged on this track'
+        when reach.is_stale then 'too old: nobody is flagged on this track'
+        else 'complete enough'
+    end as says,
 from reach
+cross join dates
+cross join rule_settings
 order by reach.complete_until nulls first, reach.track

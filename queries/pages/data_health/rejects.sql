@@ -1,4 +1,4 @@
--- One row per rejected row, with where it stands and why.
-select file, line, "column", value, replace(reason, '_', ' ') as reason, "row"
+-- One row per rejected row, with the columns of rejects.csv (docs/contract.md).
+select file, line, "column", value, reason, "row", hint
 from rejects
 order by file, line

@@ -1,0 +1,29 @@
+-- One row per kind of warning that there is: how often, what it means, and what to do about it.
+with counts as (
+    select
+        (select count(*) from reach where is_stale) as stale,
+        (select count(*) from rejects) as rejected,
+        (select count(*) from build_files where encoding not like 'UTF%') as foreign_letters,
+        (select sum(replaced)::bigint from build_files) as replaced,
+        (select count(*) from members where tracks is null and status = 'active') as uncommitted,
+        (select count(*) from nominees where stage = 'selected') as unlinked,
+),
+final as (
+    select unnest([
+        {'times': stale, 'warning': 'Tracks with old data', 'means': 'Nobody is flagged on them.',
+            'to_do': 'Export them again, or say in sources up to when they are complete.'},
+        {'times': rejected, 'warning': 'Rejected rows', 'means': 'They are in no figure.',
+            'to_do': 'Mend them in their files as it says below, and build again.'},
+        {'times': foreign_letters, 'warning': 'Files not in Unicode',
+            'means': 'They were read as Windows-1252, so some letters may be wrong.',
+            'to_do': 'Look at names with accents; a spreadsheet can save them as CSV UTF-8.'},
+        {'times': replaced, 'warning': 'Replaced rows', 'means': 'A row of a later file holds.',
+            'to_do': 'Nothing is to be done if these corrections are meant.'},
+        {'times': uncommitted, 'warning': 'MVPs without a commitment',
+            'means': 'Their best track decides.', 'to_do': 'Enter their tracks in commitments.'},
+        {'times': unlinked, 'warning': 'Selected nominees without an MVP',
+            'means': 'They never go on to onboarding.',
+            'to_do': 'Enter their mvp_id in nominations.'},
+    ], recursive := true) from counts
+)
+select warning, times, means, to_do from final where times > 0 order by times desc, warning

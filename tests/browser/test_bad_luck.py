@@ -1,0 +1,268 @@
+"""A database that goes away while people look: what they are told, and how it goes on."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import duckdb
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from data.build import build
+from data.settings import load
+from pages import PAGES
+from tests.browser.conftest import Serve, free_port, unavailable
+from tests.browser.signing import secrets_option, user_cookie
+from tests.conftest import Program
+from tests.people import add_rows, signed_in
+
+SOON = 30_000  # milliseconds: the page looks again every few seconds
+HEALTHY = (200, "ok")
+
+
+def taken_away(database: Path) -> Callable[[], None]:
+    """The name is gone."""
+    build = database.readlink()
+    database.unlink()
+    return lambda: database.symlink_to(build)
+
+
+def build_taken_away(database: Path) -> Callable[[], None]:
+    """The name leads to a build that is gone."""
+    build, aside = database.resolve(), database.with_name("aside")
+    build.rename(aside)
+    return lambda: aside.rename(build) and None
+
+
+def cut_in_half(database: Path) -> Callable[[], None]:
+    """The file ends in the middle."""
+    return _cut(database, database.stat().st_size // 2)
+
+
+def cut_by_a_byte(database: Path) -> Callable[[], None]:
+    """The file lacks its last byte: it opens, and would fail later."""
+    return _cut(database, database.stat().st_size - 1)
+
+
+def emptied(database: Path) -> Callable[[], None]:
+    """The file is there, and empty."""
+    return _cut(database, 0)
+
+
+def _cut(database: Path, size: int) -> Callable[[], None]:
+    whole = database.read_bytes()
+    os.truncate(database, size)
+    return lambda: database.write_bytes(whole) and None
+
+
+def of_another_version(database: Path) -> Callable[[], None]:
+    """The file was built with other tables."""
+    build, aside = database.resolve(), database.with_name("aside")
+    shutil.copy(build, aside)
+    with duckdb.connect(build) as con:
+        con.execute("update build set schema_digest = 'of other tables'")
+    return lambda: aside.replace(build) and None
+
+
+MISHAPS = {
+    taken_away: ("missing", "no database there; make one with python -m data build"),
+    build_taken_away: ("missing", "no database there; make one with python -m data build"),
+    cut_in_half: ("unreadable", "build it again with python -m data build"),
+    cut_by_a_byte: ("unreadable", "the file is cut off at"),
+    emptied: ("unreadable", "build it again with python -m data build"),
+    of_another_version: ("outdated", "was built by another version of this program"),
+}
+
+
+def health(url: str) -> tuple[int, str]:
+    """The status and the word of /healthz."""
+    try:
+        with urlopen(f"{url}/healthz", timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def becomes(url: str, expected: tuple[int, str]) -> None:
+    """Wait until /healthz says so; it looks about once in a second."""
+    deadline = time.monotonic() + 10
+    while (found := health(url)) != expected:
+        assert time.monotonic() < deadline, f"{found}, not {expected}"
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def own(people: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program of `people` in a folder where tests may spoil it."""
+    folder = tmp_path_factory.mktemp("own")
+    built = build(people.source, folder / "mvp.duckdb", people.as_of, load())
+    return Program(folder / "mvp.duckdb", built.path.parent, people.as_of)
+
+
+@pytest.fixture(scope="module")
+def local(serve: Serve, own: Program) -> str:
+    """The app in local mode; returns its address."""
+    return serve(own)
+
+
+@pytest.fixture(scope="module")
+def with_sign_in(serve: Serve, own: Program, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The app with sign-in; returns its address."""
+    port = free_port()
+    return serve(own, secrets_option(tmp_path_factory.mktemp("secrets"), port), port=port)
+
+
+@contextmanager
+def spoiled(mishap: Callable, database: Path) -> Iterator[None]:
+    """The database after `mishap`, and as before at the end."""
+    mend = mishap(database)
+    try:
+        yield
+    finally:
+        mend()
+
+
+def arrive(tab: Page, title: str) -> None:
+    """Wait until the page with that title is drawn."""
+    expect(tab.get_by_role("heading", name=title, level=1, exact=True)).to_be_visible(timeout=SOON)
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SOON)
+
+
+@pytest.mark.parametrize("mishap", MISHAPS, ids=lambda mishap: mishap.__name__)
+def test_a_page_says_what_happened_and_goes_on_by_itself_where_it_was(
+    browser: Browser, local: str, own: Program, mishap: Callable
+) -> None:
+    word, says = MISHAPS[mishap]
+    tab, day = browser.new_page(), own.as_of.replace(day=1)
+    tab.goto(f"{local}/benefits?as_of={day}&team=Iberia")
+    arrive(tab, "Benefits")
+    becomes(local, HEALTHY)
+    with spoiled(mishap, own.database):
+        becomes(local, (503, word))
+        tab.get_by_test_id("stSidebar").get_by_role("link", name="Renewals").click()
+        arrive(tab, "No figures right now")
+        expect(tab.get_by_text(says)).to_be_visible()
+        expect(tab.get_by_text("This page looks again every few seconds")).to_be_visible()
+        tab.wait_for_timeout(4_000)
+        arrive(tab, "No figures right now")
+    becomes(local, HEALTHY)
+    arrive(tab, "Renewals")
+    assert f"as_of={day}" in tab.url
+    assert "team=Iberia" in tab.url
+    tab.close()
+
+
+@pytest.mark.parametrize("mishap", [taken_away, cut_in_half, of_another_version])
+def test_with_sign_in_people_are_told_no_path_and_their_link_opens_later(
+    browser: Browser, with_sign_in: str, own: Program, mishap: Callable
+) -> None:
+    context = browser.new_context()
+    cookies = user_cookie(with_sign_in, signed_in("lead5@example.org"))
+    context.add_cookies([{"name": n, "value": v, "url": with_sign_in} for n, v in cookies.items()])
+    tab = context.new_page()
+    with spoiled(mishap, own.database):
+        becomes(with_sign_in, (503, MISHAPS[mishap][0]))
+        tab.goto(f"{with_sign_in}/certifications?as_of={own.as_of.replace(day=1)}")
+        arrive(tab, "No figures right now")
+        expect(tab.get_by_text("Whoever runs the dashboard can mend it")).to_be_visible()
+        content = tab.content()
+        assert str(own.database.parent) not in content
+        assert "duckdb" not in content
+    arrive(tab, "Certifications")
+    assert f"as_of={own.as_of.replace(day=1)}" in tab.url
+    context.close()
+
+
+def test_who_is_signed_out_is_asked_to_sign_in_also_without_a_database(
+    browser: Browser, with_sign_in: str, own: Program
+) -> None:
+    tab = browser.new_page()
+    with spoiled(taken_away, own.database):
+        tab.goto(with_sign_in)
+        expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=SOON)
+    tab.close()
+
+
+def test_a_load_balancer_needs_no_sign_in_and_is_told_one_word(with_sign_in: str) -> None:
+    becomes(with_sign_in, HEALTHY)
+    with urlopen(f"{with_sign_in}/healthz", timeout=10) as answer:
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def active(tab: Page) -> int:
+    """The key figure of active MVPs."""
+    figure = tab.get_by_test_id("stMetric").filter(has_text="Active MVPs")
+    return int(figure.get_by_test_id("stMetricValue").inner_text())
+
+
+def test_the_next_click_shows_the_new_build(
+    browser: Browser, local: str, own: Program, people: Program, tmp_path: Path
+) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{local}/overview")
+    arrive(tab, "Overview")
+    before = active(tab)
+    newer = shutil.copytree(people.source, tmp_path / "newer")
+    joined = {"mvp_id": "mvp907", "name": "New Here", "email": "mvp907@example.org"}
+    days = {"entered_on": str(people.as_of), "nda_signed_on": str(people.as_of)}
+    add_rows(newer / "mvps.csv", joined | days)
+    build(newer, own.database, people.as_of, load())
+    tab.get_by_test_id("stSidebar").get_by_role("link", name="Benefits").click()
+    arrive(tab, "Benefits")
+    tab.get_by_test_id("stSidebar").get_by_role("link", name="Overview").click()
+    arrive(tab, "Overview")
+    assert active(tab) == before + 1
+    tab.close()
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of its own, without a free byte once a test has filled it."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        unavailable("mounting a small disk needs the rights of root")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(folder: Path) -> None:
+    """Leave no free byte on the disk of `folder`."""
+    with (folder / "filler").open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(65_536))
+        except OSError:
+            pass
+
+
+def test_a_full_disk_keeps_nobody_from_reading(
+    browser: Browser,
+    serve: Serve,
+    own: Program,
+    full_disk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    database = full_disk / "mvp.duckdb"
+    shutil.copy(own.database.resolve(), full_disk / own.database.resolve().name)
+    database.symlink_to(own.database.resolve().name)
+    fill(full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        (full_disk / "one more").write_bytes(b"1" * 100)
+    monkeypatch.setenv("TMPDIR", str(full_disk))
+    url = serve(Program(database, own.source, own.as_of))
+    becomes(url, HEALTHY)
+    tab = browser.new_page()
+    for page in PAGES:
+        tab.goto(f"{url}/{page.name}?as_of={own.as_of}")
+        arrive(tab, page.title)
+        assert tab.get_by_test_id("stAlertContentError").count() == 0, page.name
+    tab.close()

@@ -1,0 +1,183 @@
+"""A hundred builds are published while thirty sessions read: nobody sees an error or two builds."""
+
+import csv
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+
+import pytest
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection
+
+from data.build import build
+from data.settings import load
+from tests.browser.conftest import Serve, free_port, unavailable
+from tests.browser.signing import secrets_option
+from tests.browser.test_leaks import SECONDS_A_RUN, session
+from tests.conftest import TINY, Program
+from tests.people import signed_in
+from tests.strangers import say, sent_texts
+
+BUILDS, SESSIONS, LEVEL_AFTER = 100, 30, 10
+SECONDS_A_PAGE = 15  # that somebody looks at it
+MOST_GROWTH = 0.10  # of memory, from after the tenth build to the end
+A_LEVEL = 10  # builds over which memory is looked at: every run holds some while it lasts
+LINKS = ("overview", "progress", "at_risk", "mvp", "data_health")
+AS_OF = date(2024, 8, 20)
+# Every build bears its number in the name of each MVP and team.
+MARK = re.compile(r"\bbuild(\d{3})\b")
+
+
+@dataclass
+class Heard:
+    """What one session was sent: how much, in how many runs, of which builds, and what is wrong."""
+
+    messages: int = 0
+    runs: int = 0
+    begun_again: int = 0
+    builds: set[int] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+
+
+def marked(folder: Path, number: int) -> Path:
+    """The tiny program with the build's number in every name and team."""
+    mark = f" build{number:03}"
+    for path in (TINY / "input").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    with (TINY / "input" / "mvps.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (folder / "mvps.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        for row in rows:
+            team = row["team"] and row["team"] + mark
+            writer.writerow(row | {"name": row["name"] + mark, "team": team})
+    return folder
+
+
+def error_in(message: ForwardMsg) -> str:
+    """The error that the message brings to the page, or nothing."""
+    element = message.delta.new_element
+    if element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR:
+        return element.alert.body
+    return element.exception.message
+
+
+def runs_of(connection: ClientConnection, link: str) -> list[list[ForwardMsg]]:
+    """Ask for a page; returns the messages of its run, after any that were begun again."""
+    ask = BackMsg()
+    ask.rerun_script.page_name = link
+    connection.send(ask.SerializeToString())
+    runs: list[list[ForwardMsg]] = []
+    while True:
+        message = ForwardMsg.FromString(connection.recv(timeout=SECONDS_A_RUN))
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            runs.append([])
+        if runs:
+            runs[-1].append(message)
+        is_over = message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        if runs and kind == "script_finished" and is_over:
+            return runs
+
+
+def listen(heard: Heard, run: list[ForwardMsg], link: str) -> None:
+    """Note what a run has sent."""
+    texts = {text for message in run for text in sent_texts(message)}
+    builds = {int(number) for text in texts for number in MARK.findall(text)}
+    heard.messages += len(run)
+    heard.builds |= builds
+    if len(builds) > 1:
+        heard.wrong.append(f"{link}: builds {sorted(builds)} in one run")
+    heard.wrong += [f"{link}: {error}" for error in map(error_in, run) if error]
+
+
+@dataclass
+class Reading:
+    """Who reads, and until when."""
+
+    url: str
+    are_there: threading.Barrier  # all sessions have seen every page, and builds may come
+    is_over: threading.Event  # the last build is there: one page more
+
+    def read_on(self, number: int) -> Heard:
+        """Read page after page in one session, until the last build is there and read."""
+        heard, links = Heard(), cycle(LINKS[number % len(LINKS) :] + LINKS[: number % len(LINKS)])
+        with session(self.url, signed_in("program@example.org")) as connection:
+            for _ in LINKS:
+                self._read(connection, next(links), heard)
+            self.are_there.wait(timeout=SECONDS_A_RUN)
+            while not self.is_over.wait(SECONDS_A_PAGE):
+                self._read(connection, next(links), heard)
+            self._read(connection, next(links), heard)
+        return heard
+
+    def _read(self, connection: ClientConnection, link: str, heard: Heard) -> None:
+        runs = runs_of(connection, link)
+        heard.runs += 1
+        heard.begun_again += len(runs) - 1
+        for run in runs:
+            listen(heard, run, link)
+
+
+def resident(port: int) -> float:
+    """The memory in use by the server on `port`, in MB."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"--server.port={port}".encode() in (process / "cmdline").read_bytes():
+                status = (process / "status").read_text()
+                return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1000
+        except OSError:
+            continue  # it has ended
+    raise AssertionError("the server is not there")
+
+
+def test_a_hundred_builds_come_while_thirty_sessions_read(
+    serve: Serve, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if not Path("/proc/self/status").exists():
+        unavailable("memory is read from /proc, which this system lacks")
+    source, database, port = tmp_path / "input", tmp_path / "mvp.duckdb", free_port()
+    source.mkdir()
+
+    def publish(number: int) -> None:
+        build(marked(source, number), database, AS_OF, load())
+
+    publish(0)
+    url = serve(Program(database, source, AS_OF), secrets_option(tmp_path, port), port=port)
+    reading = Reading(url, threading.Barrier(SESSIONS + 1), threading.Event())
+    memory = []
+    with ThreadPoolExecutor(SESSIONS) as pool:
+        readers = [pool.submit(reading.read_on, number) for number in range(SESSIONS)]
+        try:
+            reading.are_there.wait(timeout=SECONDS_A_RUN)
+            for number in range(1, BUILDS + 1):
+                publish(number)
+                memory.append(resident(port))
+        finally:
+            reading.is_over.set()
+        heard = [reader.result() for reader in readers]
+    seen = set().union(*(of.builds for of in heard))
+    tenth = median(memory[LEVEL_AFTER - 1 :][:A_LEVEL])
+    end = median(memory[-A_LEVEL:])
+    say(
+        request.config,
+        f"{BUILDS} builds, {SESSIONS} sessions: {sum(of.runs for of in heard):,} runs with "
+        f"{sum(of.messages for of in heard):,} messages, {len(seen)} builds seen, "
+        f"{sum(of.begun_again for of in heard)} runs begun again with a newer build",
+    )
+    say(
+        request.config,
+        f"memory of the server: {tenth:.0f} MB after build {LEVEL_AFTER}, {end:.0f} MB at the end, "
+        f"at most {max(memory):.0f} MB",
+    )
+    assert [wrong for of in heard for wrong in of.wrong] == []
+    assert all(BUILDS in of.builds for of in heard)
+    assert end <= tenth * (1 + MOST_GROWTH)

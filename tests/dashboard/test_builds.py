@@ -1,0 +1,207 @@
+"""Builds that come and go while a page is worked out, and questions that are too much."""
+
+import gc
+import os
+import weakref
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import builds, read
+from data.build import build
+from data.day import Day, Scope
+from data.errors import NoDatabaseError
+from data.settings import load
+from tests.conftest import Program
+
+EVERYBODY = Scope(everybody=True)
+ENDLESS = "select count(*) from range(1000000) a, range(1000000) b where a.range + b.range = 3"
+LARGE = "select list(a.range), list(b.range) from range(100000) a, range(100000) b"
+AS_OF = date(2025, 7, 1)
+
+# A page that asks, lets something happen, and asks for all that a run can ask for. Everybody and
+# every team in a build bears its name.
+ASKING_TWICE = """
+from datetime import timedelta
+import streamlit as st
+from dashboard import builds, failures, filters, read
+
+with builds.one_run(), failures.told():
+    look = filters.heading("overview")
+    names = read.read(look, "shared/people")["label"].tolist()
+    st.session_state["meanwhile"]()
+    look = read.Look(read.current_build(), look.as_of, look.scope)
+    names += read.read(look, "overview/teams")["team"].tolist()
+    names += read.today().people().values()
+    before = read.Look(look.build, look.as_of - timedelta(days=1), look.scope)
+    names += read.read(before, "overview/teams")["team"].tolist()
+    st.text(", ".join(sorted({name.replace("MVP: ", "").split()[0] for name in names})))
+"""
+ASKING_TOO_MUCH = """
+import streamlit as st
+from dashboard import failures
+
+with failures.told():
+    st.text("drawn before")
+    st.session_state["ask"]()
+    st.text("not drawn")
+"""
+
+
+def publish(database: Path, name: str) -> Path:
+    """Publish a build whose one MVP and team are called `name`; returns its file."""
+    source = database.parent / f"input of {name}"
+    source.mkdir(exist_ok=True)
+    (source / "mvps.csv").write_text(
+        "mvp_id,name,email,entered_on,nda_signed_on,team\n"
+        f"ana,{name} Ana,ana@example.org,2025-01-01,2025-01-01,{name}\n",
+        encoding="utf-8",
+    )
+    return build(source, database, AS_OF, load()).path
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The app's database: a build named `first`."""
+    database = tmp_path / "mvp.duckdb"
+    monkeypatch.setenv("MVP_DATABASE", str(database))
+    publish(database, "first")
+    yield database
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def run(script: str, **state: Callable[[], object]) -> AppTest:
+    """The page of a script that finds `state` in its session."""
+    app = AppTest.from_string(script, default_timeout=60)
+    for key, value in state.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def once(happens: Callable[[], object]) -> Callable[[], None]:
+    """What happens at the first call only."""
+    left = [happens]
+    return lambda: left and left.pop()()
+
+
+# One build for one run
+
+
+def test_a_build_in_the_middle_of_a_run_shows_in_the_next_run_only(database):
+    app = run(ASKING_TWICE, meanwhile=once(lambda: publish(database, "second")))
+    assert [text.value for text in app.text] == ["first"]
+    assert [text.value for text in app.run().text] == ["second"]
+
+
+def test_a_run_whose_build_is_gone_begins_again_with_the_newest(database):
+    def builds_come_quickly() -> None:
+        for name in ("second", "third", "fourth", "fifth"):
+            publish(database, name)
+
+    app = run(ASKING_TWICE, meanwhile=once(builds_come_quickly))
+    assert [text.value for text in app.text] == ["fifth"]
+    assert not app.error
+
+
+def test_a_run_holds_on_to_the_day_that_it_has_when_its_build_is_gone(database):
+    with builds.one_run():
+        day = read.today()
+        for name in ("second", "third", "fourth"):
+            publish(database, name)
+        st.cache_resource.clear()
+        assert not read.current_build().path.exists()
+        assert read.today() is day
+
+
+def test_a_file_changed_in_its_place_is_another_build(database):
+    before = builds.found()
+    copy = publish(database, "second").read_bytes()
+    database.unlink()
+    database.write_bytes(before.path.read_bytes())
+    first = builds.found()
+    assert list(read.today().people().values()) == ["MVP: first Ana"]
+    database.write_bytes(copy)
+    assert builds.found() != first
+    assert list(read.today().people().values()) == ["MVP: second Ana"]
+
+
+def test_days_of_an_old_build_are_let_go_when_the_last_run_with_it_is_over(database):
+    with builds.one_run():
+        old = weakref.ref(read.today())
+        publish(database, "second")
+        with builds.one_run():
+            assert read.today() is not old()
+        gc.collect()
+        assert old() is not None
+    gc.collect()
+    assert old() is None
+
+
+# Without a database
+
+
+def test_a_build_that_ends_before_its_last_block_is_refused_at_once(database):
+    path = builds.found().path
+    os.truncate(path, path.stat().st_size - 1)
+    with pytest.raises(NoDatabaseError, match="the file is cut off at") as refusal:
+        Day(path, AS_OF)
+    assert refusal.value.why == "unreadable"
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 12288, 12289, 300_000])
+def test_any_part_of_a_file_is_no_database(database, size):
+    path = builds.found().path
+    os.truncate(path, size)
+    with pytest.raises(NoDatabaseError, match="build it again"):
+        Day(path, AS_OF)
+
+
+# Too much
+
+
+def ask(program: Program, text: str, **more: object) -> Callable[[], object]:
+    """Ask a day of the program."""
+    day = Day(program.database.resolve(), program.as_of, **more)
+    return lambda: day.query(EVERYBODY, text).df()
+
+
+def test_a_question_that_takes_too_long_is_stopped_and_the_page_says_so(tiny_program):
+    app = run(ASKING_TOO_MUCH, ask=ask(tiny_program, ENDLESS, query_seconds=0.3))
+    assert [text.value for text in app.text] == ["drawn before"]
+    assert app.error[0].value.startswith("This took longer than 10 seconds and was stopped.")
+    assert app.button[0].label == "Try again"
+
+
+def test_a_question_that_takes_too_long_to_fetch_is_stopped_too(tiny_program):
+    day = Day(tiny_program.database.resolve(), tiny_program.as_of, query_seconds=0.3)
+    cursor = day.query(EVERYBODY, "select range from range(1000000000000)")
+    with pytest.raises(duckdb.InterruptException):
+        while cursor.fetchmany(100_000):
+            pass
+
+
+def test_after_a_question_that_took_too_long_the_next_one_is_answered(tiny_program):
+    day = Day(tiny_program.database.resolve(), tiny_program.as_of, query_seconds=0.3)
+    with pytest.raises(duckdb.InterruptException):
+        day.query(EVERYBODY, ENDLESS).df()
+    assert day.query(EVERYBODY, "select count(*) from membership").fetchone() == (10,)
+
+
+def test_a_question_that_needs_too_much_memory_is_stopped_and_the_page_says_so(tiny_program):
+    asks = ask(tiny_program, LARGE)
+    app = run(ASKING_TOO_MUCH, ask=asks)
+    assert [text.value for text in app.text] == ["drawn before"]
+    assert app.error[0].value.startswith("This needs more memory than the 1GB there is for it.")
+
+
+def test_views_that_failed_half_way_leave_nothing_behind(tiny_program):
+    day = Day(tiny_program.database.resolve(), tiny_program.as_of)
+    for _ in ("first", "again"):
+        with pytest.raises(duckdb.ConversionException):
+            day.query(Scope(everybody="neither yes nor no"), "from membership")

@@ -1,0 +1,130 @@
+"""Data health: what it says of a folder with known mistakes, and of the builds before."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import builds
+from dashboard.read import Look, read
+from data.build import build
+from data.day import Scope
+from data.snapshot import frame_csv
+from tests.data.folders import accepting
+
+APP = Path(__file__).parents[2] / "app.py"
+AS_OF = date(2026, 7, 1)
+MVPS = "mvp_id,name,email,entered_on,nda_signed_on\nana,Ana,ana@example.org,2026-01-01,2026-01-01\n"
+FILES = {
+    "mvps.csv": MVPS,
+    # two rejected for one reason, a third for another; the fourth is good
+    "commitments.csv": "mvp_id,year,track\nbo,2026,forum\n=bo(),2026,forum\nana,26,forum\n"
+    "ana,2026,forum\n",
+    # forum is complete up to 14 days before the day, which is allowed; forge up to 15 days before
+    "sources.csv": "track,complete_until\nforum,2026-06-17\nforge,2026-06-16\n"
+    "content,2026-07-01\nmeetup,2026-07-02\n",
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The app's database, in an empty folder."""
+    monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "mvp.duckdb"))
+    yield tmp_path / "mvp.duckdb"
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def publish(database: Path, files: dict[str, str]) -> None:
+    """Publish a build of these files."""
+    source = database.parent / "input"
+    source.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (source / name).write_text(text, encoding="utf-8")
+    build(source, database, AS_OF, accepting(1.0))
+
+
+def rows(name: str) -> list[tuple]:
+    """The rows of a table of the page."""
+    found = read(Look(builds.found(), AS_OF, Scope(everybody=True)), f"data_health/{name}")
+    return list(found.astype(object).where(found.notna(), None).itertuples(index=False, name=None))
+
+
+def opened() -> AppTest:
+    """The page, as of the build's day."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["as_of"] = str(AS_OF)
+    app.run()
+    return app.switch_page("pages/records/data_health.py").run()
+
+
+def test_every_warning_says_how_often_what_it_means_and_what_to_do(database):
+    publish(database, FILES)
+    assert [warning.value for warning in opened().warning] == [
+        "**Rejected rows: 3.** They are in no figure. Mend them in their files as it says below, "
+        "and build again.",
+        "**Tracks with old data: 1.** Nobody is flagged on them. Export them again, or say in "
+        "sources up to when they are complete.",
+    ]
+
+
+def test_a_program_without_a_fault_has_nothing_to_warn_about(database):
+    up_to_date = "track,complete_until\n" + "".join(
+        f"{track},{AS_OF}\n" for track in ("forum", "forge", "content", "meetup")
+    )
+    committed = "mvp_id,year,track\nana,2026,forum\n"
+    publish(database, {"mvps.csv": MVPS, "commitments.csv": committed, "sources.csv": up_to_date})
+    app = opened()
+    assert [message.value for message in app.success] == ["There is nothing to warn about."]
+    assert not app.warning
+
+
+def test_the_age_of_a_track_is_counted_up_to_the_day_that_is_looked_at(database):
+    publish(database, FILES)
+    assert [(track, days, says) for track, _, days, _, says in rows("reach")] == [
+        ("forge", 15, "too old: nobody is flagged on this track"),
+        ("forum", 14, "complete enough"),
+        ("content", 0, "complete enough"),
+        ("meetup", 0, "complete enough"),
+    ]
+
+
+def test_the_same_mistake_is_counted_and_says_what_to_do(database):
+    publish(database, FILES)
+    counted = [(times, fault, file, column) for times, fault, _, file, column in rows("reasons")]
+    assert counted == [
+        (2, "unknown mvp", "commitments.csv", "mvp_id"),
+        (1, "bad number", "commitments.csv", "year"),
+    ]
+    assert all(hint for _, _, hint, _, _ in rows("reasons"))
+
+
+def test_the_download_holds_what_rejects_csv_holds_and_runs_in_no_spreadsheet(database):
+    publish(database, FILES)
+    look = Look(builds.found(), AS_OF, Scope(everybody=True))
+    text = frame_csv(read(look, "data_health/rejects"))
+    written = database.with_name("rejects.csv").read_text(encoding="utf-8")
+    header, *downloaded = csv.reader(io.StringIO(text))
+    assert header == next(csv.reader(io.StringIO(written)))
+    assert [line[:5] for line in downloaded] == [
+        ["commitments.csv", "2", "mvp_id", "bo", "unknown_mvp"],
+        ["commitments.csv", "3", "mvp_id", "'=bo()", "unknown_mvp"],
+        ["commitments.csv", "4", "year", "26", "bad_number"],
+    ]
+
+
+def test_each_build_stands_beside_the_one_before_the_newest_first(database):
+    publish(database, {"mvps.csv": MVPS})
+    publish(database, {"mvps.csv": MVPS + "bo,Bo,bo@example.org,2026-02-01,2026-02-01\n"})
+    publish(database, FILES)
+    # The third build read 1 MVP, 4 commitments and 4 sources; the second 2 MVPs, the first 1.
+    assert [row[2:7] for row in rows("builds")] == [
+        (9, 7, 3, 1, -1),
+        (2, 1, 0, 2, 1),
+        (1, None, 0, 1, None),
+    ]
