@@ -136,7 +136,7 @@ COLUMNS = {
     "fault": _text("Why"),
     "days_old": _number("Days old", "On the as-of date"),
     "days_allowed": _number("Days allowed", "Older data flags nobody"),
-    "encoding": _text("Letters", help="The encoding that the file was read in"),
+    "encoding": _text("Encoding", help="The encoding that the file was read in"),
     "built_at": _text("Built, UTC"),
     "as_of": _day("As of"),
     "rows_change": _number("Change of rows"),

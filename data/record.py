@@ -9,24 +9,11 @@ import pyarrow as pa
 
 from data.connect import attach
 from data.intake import FIRST_DAY
+from data.lineage import lineage
 from data.queries import sql
 from data.rules import compute
 
 TABLES = ("cases",)
-# What `tracks_then` reads and what that stands on: a third of the work of all rules.
-_RULES = (
-    "dates",
-    "years",
-    "membership",
-    "roster",
-    "committed",
-    "horizons",
-    "deadlines",
-    "expected",
-    "done",
-    "pace",
-    "chances",
-)
 
 
 def add_record(con: duckdb.DuckDBPyConnection, path: Path, schema: str) -> None:
@@ -45,8 +32,13 @@ def add_record(con: duckdb.DuckDBPyConnection, path: Path, schema: str) -> None:
 @lru_cache(maxsize=4)
 def _tracks_then(path: Path, changed_at: int, days: tuple[date, ...]) -> pa.Table:
     con, found = attach(path), []
+    rules = tuple(
+        query.removeprefix("rules/")
+        for query in lineage("record/tracks_then").rests_on
+        if query.startswith("rules/")
+    )
     for day in days:
-        compute(con, day, "memory.day", _RULES)
+        compute(con, day, "memory.day", rules)
         found.append(con.sql(sql("record/tracks_then")).to_arrow_table())
         con.execute("drop schema memory.day cascade")
     return pa.concat_tables(found)
