@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import how_counted
+from dashboard.components import how_counted, table
 from dashboard.read import Look, read
 
 
@@ -27,3 +27,21 @@ def _card(track) -> None:
     )
     st.markdown(f"{track.sign} **{track.level}**")
     st.caption(track.outlook)
+
+
+def told(look: Look) -> None:
+    """What was told at past checkpoints, beside what is known today, and what arrived since."""
+    table(
+        look,
+        "mvp/told",
+        "Told at past checkpoints",
+        "What was told stays as it was told. Known today: the same day by today's data and rules.",
+        empty="No past checkpoint has been frozen yet; python -m data freeze does that.",
+    )
+    table(
+        look,
+        "mvp/arrived",
+        "Arrived since",
+        "Dated up to the checkpoint, and first seen after it was told.",
+        empty="Nothing dated up to a frozen checkpoint has arrived since.",
+    )

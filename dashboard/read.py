@@ -12,6 +12,7 @@ from data.connect import QUERY_SECONDS, built_as_of
 from data.day import Day, Scope
 from data.errors import NoDatabaseError
 from data.intake import FIRST_DAY, last_day
+from data.letters import Letter, letters
 from data.queries import sql
 from data.snapshot import csv_text, frame_csv, snapshot_table, snapshot_zip
 
@@ -125,6 +126,14 @@ def snapshot_csv(look: Look, name: str) -> str:
 def zipped(look: Look) -> bytes:
     """All snapshot files as `look` sees them, in one ZIP."""
     return snapshot_zip(day(look.build, look.as_of), look.scope)
+
+
+def letter(look: Look) -> Letter | None:
+    """The letter of the checkpoint `look.as_of` to the one MVP that `look` is narrowed to.
+
+    None for an MVP who is told nothing on that day, or whom `look` does not see.
+    """
+    return next(iter(letters(day(look.build, look.as_of), look.scope)), None)
 
 
 # All that is kept of a build, and let go of when there is another one.

@@ -1,5 +1,6 @@
 """The commands: `python -m data build | check | watch | …` (docs/contract.md)."""
 
+import re
 import signal
 import sys
 from contextlib import AbstractContextManager
@@ -12,8 +13,12 @@ import click
 from data.backtest import backtest_lines
 from data.build import build, check, refuse_too_many, write_rejects
 from data.day import Day
+from data.digest import digest
 from data.errors import ProgramError
+from data.freezing import CHECKPOINTS, freeze
 from data.inputs import INPUTS, files_of
+from data.letters import refuse_other_days
+from data.letters.mail import write_letters
 from data.limits import in_one_line
 from data.publishing import current, roll_back
 from data.report import report_lines
@@ -45,6 +50,9 @@ _on_day = click.option("--as-of", callback=_day, metavar="DATE", required=True)
 _out = click.option("--out", type=_path, required=True, help="The folder to write into.")
 _source = click.argument("source", metavar="DIR", type=_path)
 _database = click.option("--database", type=_path, required=True, help="The name readers open.")
+_checkpoints = click.option(
+    "--checkpoints", type=_path, help="The folder of frozen checkpoints. Default: data/checkpoints."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,15 +64,18 @@ def commands() -> None:
 @click.option("--source", type=_path, required=True, help="The folder of input files.")
 @_database
 @_as_of
-def build_command(source: Path, database: Path, as_of: date) -> None:
+@_checkpoints
+def build_command(source: Path, database: Path, as_of: date, checkpoints: Path | None) -> None:
     """Check the files of a folder and publish them as one DuckDB file."""
-    _build(source, database, as_of)
+    _build(source, database, as_of, checkpoints)
 
 
-def _build(source: Path, database: Path, as_of: date) -> None:
+def _build(source: Path, database: Path, as_of: date, checkpoints: Path | None = None) -> None:
     settings = load()
+    if checkpoints is None and CHECKPOINTS.is_dir():
+        checkpoints = CHECKPOINTS
     with _progress(source) as bar:
-        built = build(source, database, as_of, settings, bar.update)
+        built = build(source, database, as_of, settings, bar.update, checkpoints)
     _say(report_lines(built.intake))
     if built.intake.rejects:
         _say([f"Rejected rows, each with its line and reason: {built.rejects_csv}"])
@@ -159,6 +170,54 @@ def snapshot_command(database: Path, as_of: date, out: Path) -> None:
     """Write one day of a database as CSV files."""
     rows = write_snapshot(Day(current(database), as_of), out)
     click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
+
+
+def _link(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """The address of an MVP's own page, from that of the dashboard."""
+    if text is None:
+        return None
+    if not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", text):
+        raise click.BadParameter(f"{text!r} is not an address such as https://mvp.example.org")
+    return f"{text.rstrip('/')}/mvp"
+
+
+@commands.command("letters")
+@_database
+@click.option("--checkpoint", callback=_day, metavar="DATE", required=True)
+@_out
+@click.option("--url", "link", callback=_link, metavar="URL", help="Where the dashboard runs.")
+def letters_command(database: Path, checkpoint: date, out: Path, link: str | None) -> None:
+    """Write a letter to each MVP: where they stand on a checkpoint, and what comes next."""
+    today = _today()
+    day = Day(current(database), min(checkpoint, today))
+    refuse_other_days(day, checkpoint, today)
+    count, without_to = write_letters(day, out, link)
+    _say([f"Wrote {count:,} letters and letters.csv to {out}"])
+    _say([f"Without To, since no mail can carry the address: {mvp_id}" for mvp_id in without_to])
+
+
+@commands.command("digest")
+@_database
+@_on_day
+@click.option("--team", help="One team only.")
+def digest_command(database: Path, as_of: date, team: str | None) -> None:
+    """Print what a lead should know this week, team by team, as Markdown."""
+    text = digest(Day(current(database), as_of, with_history=True), team)
+    click.echo(text.encode(), nl=False)  # UTF-8 wherever it goes
+
+
+@commands.command("freeze")
+@_database
+@_on_day
+@_checkpoints
+@click.option("--reason", help="Why it is corrected, when the checkpoint is kept already.")
+def freeze_command(
+    database: Path, as_of: date, checkpoints: Path | None, reason: str | None
+) -> None:
+    """Keep a checkpoint as it is told: its snapshot, which no later freeze overwrites."""
+    day = Day(current(database), as_of)
+    kept = freeze(day, checkpoints or CHECKPOINTS, _today(), reason)
+    _say([f"Froze {as_of} in {kept.folder}; the next build shows it on its pages"])
 
 
 @commands.command("backtest")

@@ -22,6 +22,7 @@ from data.rule_tables import rule_tables
 from data.rules import compute
 from data.settings import Settings
 from data.staging import Seen
+from data.told import take_in_told
 from data.writing import csv_lines
 
 _FRIDAY = 5  # ISO number of the last weekday
@@ -44,8 +45,9 @@ def build(
     as_of: date,
     settings: Settings,
     seen: Seen = lambda read: None,
+    checkpoints: Path | None = None,
 ) -> Built:
-    """Build and publish `database` from the files in `source`.
+    """Build and publish `database` from the files in `source` and the frozen `checkpoints`.
 
     `seen` hears how many bytes were read, for progress. Rejected rows are written to
     rejects.csv beside the database, also when the build is refused for having too many of them.
@@ -58,7 +60,7 @@ def build(
         with only_builder(database):
             _clear_unfinished(database)
             try:
-                return _build(source, database, as_of, settings, seen)
+                return _build(source, database, as_of, settings, seen, checkpoints)
             finally:
                 _clear_unfinished(database)
 
@@ -101,7 +103,14 @@ def _refuse_unknown_day(as_of: date) -> None:
         raise ProgramError(f"{as_of}: as-of dates go from {FIRST_DAY} to {_LAST_AS_OF}")
 
 
-def _build(source: Path, database: Path, as_of: date, settings: Settings, seen: Seen) -> Built:
+def _build(
+    source: Path,
+    database: Path,
+    as_of: date,
+    settings: Settings,
+    seen: Seen,
+    checkpoints: Path | None,
+) -> Built:
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
     then = before(database, as_of)
@@ -111,6 +120,7 @@ def _build(source: Path, database: Path, as_of: date, settings: Settings, seen: 
         write_rejects(beside := work.with_name(f"{work.name}.rejects.csv"), intake.rejects)
         beside.replace(rejects_csv)
         refuse_too_many(intake, settings, f"see {rejects_csv}")
+        take_in_told(con, checkpoints)
         _settle(con, as_of)
         _describe(con, build_id, as_of, intake)
         changes = _compare(con, as_of, then)

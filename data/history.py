@@ -12,7 +12,7 @@ from data.intake import FIRST_DAY
 from data.queries import sql
 from data.rules import compute
 
-TABLES = ("members_then", "risk_then")
+TABLES = ("members_then", "risk_then", "tracks_told", "members_told", "arrived_since")
 
 
 def add_history(con: duckdb.DuckDBPyConnection, path: Path, schema: str) -> None:

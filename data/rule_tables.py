@@ -49,6 +49,7 @@ def _single(settings: Settings) -> dict[str, object]:
         "too_few": settings.record.too_few,
         "bands": settings.record.bands,
         "stale_days": settings.data.stale_days,
+        "contact": settings.letters.contact,
     }
 
 

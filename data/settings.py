@@ -16,6 +16,7 @@ from pydantic import (
 
 from data.errors import ProgramError
 from data.setting_kinds import (
+    Address,
     Chance,
     Checkpoints,
     Count,
@@ -149,6 +150,10 @@ class Record(_Table):
     bands: Count
 
 
+class Letters(_Table):
+    contact: Address
+
+
 class Data(_Table):
     stale_days: Count
     small_team: Count
@@ -195,6 +200,7 @@ class Settings(_Table):
     benefits: Benefits
     access: Access
     record: Record
+    letters: Letters
     fan: Fan
     data: Data
     forecast: Forecast

@@ -24,7 +24,9 @@ from .parsed import (
     uses_of_duckdb_itself,
 )
 
-FLOORS_OF_A_DAY = ("rules", "build", "closeup", "history", "record", "pages/*", "snapshot")
+FLOORS_OF_A_DAY = (
+    "rules", "build", "closeup", "history", "record", "pages/*", "snapshot", "letters", "digest",
+)  # fmt: skip
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")
 OPEN_DATABASES = {"data/build.py", "data/connect.py"}
@@ -143,6 +145,13 @@ def test_no_query_names_a_schema_reads_a_file_or_holds_a_number(floor):
 def test_a_page_reads_only_what_its_viewer_sees(views):
     stray = {name: tables_of(nodes) - views for name, nodes in queries("pages/*").items()}
     assert {name: tables for name, tables in stray.items() if tables} == {}
+
+
+@pytest.mark.parametrize("floor", ["letters", "digest"])
+def test_letters_and_the_digest_read_only_what_a_scope_sees(views, floor):
+    """`expected_ahead` is made from letters/horizons and two rules, within the same question."""
+    for name, nodes in queries(floor).items():
+        assert tables_of(nodes) <= (views - {"in_scope"}) | {"expected_ahead"}, name
 
 
 def test_a_page_does_not_read_who_is_in_scope():

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import charts
 from dashboard.components import download_all, figure, how_counted, table
 from dashboard.filters import heading, of_mvp
-from dashboard.people import track_cards
+from dashboard.people import told, track_cards
 from dashboard.read import read
 
 look = of_mvp(heading("mvp"))
@@ -44,6 +44,7 @@ table(
     "What counted this year, on the same days of last year, and in all of last year.",
     empty="Nothing yet.",
 )
+told(look)
 table(look, "mvp/benefits", "Benefits", "What comes with the title.", empty="None recorded.")
 table(
     look,

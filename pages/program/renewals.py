@@ -29,6 +29,13 @@ figure(
     "Each band is a group of MVPs on its way over the checkpoints of the cycle; wider is more.",
     empty="No checkpoint of this cycle has passed yet.",
 )
+table(
+    look,
+    "renewals/told",
+    "Told otherwise than known today",
+    "MVPs whose level or goals at a past checkpoint are not what they were told; the newest first.",
+    empty="Nobody was told otherwise at a frozen checkpoint; python -m data freeze keeps one.",
+)
 stage = choice("Stage", read(look, "renewals/stages")["stage"].tolist(), key="stage")
 table(
     look,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.components import download, download_all, how_counted, rows_table
 from dashboard.filters import heading, pick
+from dashboard.letters import preview
 from dashboard.read import read_snapshot, snapshot_csv
 from data.snapshot import FILES
 
@@ -16,3 +17,4 @@ st.caption(f"{len(rows):,} rows, exactly as the file holds them.")
 rows_table(rows, name)
 download(snapshot_csv(look, name), f"{name}.csv")
 how_counted(f"snapshot/{name}")
+preview(look)

@@ -3,6 +3,7 @@ with final as (
     select
         mvps.mvp_id,
         mvps.name,
+        mvps.email,
         mvps.team,
         mvps.country,
         mvps.entered_on,

@@ -4,14 +4,18 @@ import csv
 import re
 import shutil
 from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pandas as pd
 import pytest
 
+from data.build import build
 from data.day import Day, Scope
+from data.freezing import freeze
 from data.queries import QUERIES, sql
 from data.rules import RULES
+from data.settings import load
 from tests.conftest import Program
 
 ABOUT_NOBODY = {"dates", "years", "moments", "reach"}
@@ -19,9 +23,11 @@ PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects")
 OF_PEOPLE = (
     *(rule for rule in RULES if rule not in ABOUT_NOBODY and rule not in PROGRAM_ONLY),
     *("members_then", "risk_then", "cases"),
+    *("tracks_told", "members_told", "arrived_since"),
     *("contributions", "activity", "leave_days"),
 )
 EVERYBODY = Scope(everybody=True)
+JULY = date(2024, 7, 31)
 LEAD = Scope(teams=("North",))
 MVP = Scope(mvp_id="A01")
 NORTH = {"A01", "A02", "A08", "A09"}
@@ -57,10 +63,25 @@ CHOSEN = {"in_reach": True, "sort": "name", "track": "forum", "by": "year", "loo
 
 
 @pytest.fixture(scope="module")
-def day(tiny_program: Program) -> Day:
-    """The tiny program as of its date, with its history and its record."""
-    database = tiny_program.database.resolve()
-    return Day(database, tiny_program.as_of, with_history=True, with_record=True)
+def day(tiny_program: Program, tmp_path_factory: pytest.TempPathFactory) -> Day:
+    """The tiny program as of its date, with its history, its record, and what was told in July.
+
+    That was told before any contribution was known, so all of them have arrived since.
+    """
+    folder, as_of = tmp_path_factory.mktemp("told"), tiny_program.as_of
+    shutil.copytree(
+        tiny_program.source, folder / "input", ignore=shutil.ignore_patterns("contributions*")
+    )
+    told = build(folder / "input", folder / "told.duckdb", as_of, load())
+    freeze(Day(told.path, JULY), folder / "checkpoints", JULY)
+    known = build(
+        tiny_program.source,
+        folder / "known.duckdb",
+        as_of,
+        load(),
+        checkpoints=folder / "checkpoints",
+    )
+    return Day(known.path, as_of, with_history=True, with_record=True)
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +112,12 @@ def looking(scope: Scope, name: str) -> list[Scope]:
 def test_every_table_about_people_has_the_mvp_that_it_is_filtered_by(day):
     for table in OF_PEOPLE:
         assert "mvp_id" in rows_of(day, EVERYBODY, f"from {table} limit 0").columns, table
+
+
+def test_what_was_told_and_what_arrived_since_is_of_several_people(day):
+    for table in ("tracks_told", "members_told", "arrived_since"):
+        told = set(rows_of(day, EVERYBODY, f"from {table}")["mvp_id"])
+        assert {"A05", "A08"} <= told, table
 
 
 def test_a_table_that_everybody_sees_has_nobody_in_it(day):

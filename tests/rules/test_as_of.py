@@ -234,7 +234,8 @@ def _write_past(source: Path, past: Path, as_of: date) -> None:
 def _has_begun(name: str, row: dict[str, str], zones: dict[str, str], as_of: date) -> bool:
     if name not in BEGINS_ON:
         return True
-    return local_day(row[BEGINS_ON[name]], zones.get(row.get("mvp_id", "")) or "UTC") <= as_of
+    begins_on = row[BEGINS_ON[name]]  # empty for a benefit that is only asked for
+    return not begins_on or local_day(begins_on, zones.get(row.get("mvp_id", "")) or "UTC") <= as_of
 
 
 def _without_future(name: str, row: dict[str, str], as_of: date) -> dict[str, str]:

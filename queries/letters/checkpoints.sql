@@ -1,0 +1,4 @@
+-- One row per checkpoint of a year (docs/rules.md section 1).
+select month, day
+from rule_checkpoints
+order by month, day

@@ -1,0 +1,32 @@
+-- One row per MVP who is told where they stand on the checkpoint D: those who are active or await
+-- their NDA (docs/rules.md sections 3, 5, 6 and 8). valid_until, deadline and attempts_left are
+-- null where they are in certification_status, blocker where nothing stands in the way.
+select
+    membership.mvp_id,
+    membership.name,
+    membership.email,
+    membership.status = 'awaiting_nda' as is_awaiting,
+    roster.year,
+    roster.as_of as checkpoint,
+    roster.as_of = roster.final_checkpoint as is_final,
+    goals.tracks is not null as has_commitment,
+    goals.require = 'any' as is_any_enough,
+    goals.goals_met,
+    certification_status.status as certification,
+    certification_status.valid_until,
+    certification_status.deadline,
+    certification_status.attempts_left,
+    renewal_stage.stage,
+    renewal_stage.decide_by,
+    renewal_stage.decided_on,
+    blocker.blocker,
+    rule_settings.contact,
+from roster
+join membership using (mvp_id)
+join goals on goals.mvp_id = roster.mvp_id and goals.year = roster.year
+join certification_status on certification_status.mvp_id = roster.mvp_id
+left join renewal_stage on renewal_stage.mvp_id = roster.mvp_id
+left join blocker on blocker.mvp_id = roster.mvp_id
+cross join rule_settings
+where roster.is_current and membership.status in ('active', 'awaiting_nda')
+order by membership.mvp_id

@@ -1,0 +1,12 @@
+-- One row per passed checkpoint that was kept and contribution dated up to it that arrived after it
+-- was told, the newest first.
+select
+    moment as checkpoint,
+    day,
+    track,
+    kind,
+    title,
+    counted,
+    replace(not_counted_because, '_', ' ') as not_counted_because,
+from arrived_since
+order by moment desc, day desc, contribution_id

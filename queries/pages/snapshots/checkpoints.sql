@@ -1,0 +1,10 @@
+-- One row per checkpoint that the letters can be looked at for: D itself, and those before it that
+-- pages compare with (docs/rules.md section 1), the latest first.
+select moment as checkpoint
+from moments
+where kind = 'checkpoint'
+union all
+select dates.as_of
+from dates
+join rule_checkpoints on make_date(dates.year, month, day) = dates.as_of
+order by checkpoint desc

@@ -1,0 +1,127 @@
+"""`python -m data digest`: the week of each team as Markdown."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from data.day import Day
+from data.digest import digest
+from data.errors import ProgramError
+from data.settings import load
+
+from .folders import written
+
+ROOT = Path(__file__).parent.parent.parent
+# As of Monday, April 14, 2025. Ana's exam was due on April 10, so a week ago it was not overdue.
+# Ben signed on April 10, so a week ago he awaited his NDA. The others' certificates are for good,
+# but for the one that ends on June 30: within 90 days (July 13) and before July 31. No data of any
+# track has come, so the tracks are unknown and at no risk.
+FILES = {
+    "mvps.csv": "mvp_id,name,email,team,entered_on,nda_signed_on\n"
+    "ana,Ana,ana@example.org,North,2025-01-10,2025-01-10\n"
+    "ben,Ben,ben@example.org,North,2025-01-01,2025-04-10\n"
+    'cas,"[Cas](https://x.org) *S*\n@all",cas@example.org,South,2025-01-01,2025-01-01\n'
+    "eve,Eve,eve@example.org,East #1,2025-01-01,2025-01-01\n"
+    "fay,Fay,fay@example.org,,2025-01-01,\n",
+    "certifications.csv": "mvp_id,certification,level,taken_on,passed,expires_on\n"
+    "ben,platform,professional,2024-06-01,true,\n"
+    "cas,platform,professional,2024-06-01,true,2025-06-30\n"
+    "eve,platform,professional,2024-06-01,true,\n"
+    "fay,platform,professional,2024-06-01,true,\n",
+}
+HEAD = """\
+# MVP program, the week up to Apr 14, 2025
+
+As of Apr 14, 2025. Next checkpoint: Jul 31, in 108 days.
+"""
+NORTH = """\
+
+## North
+
+### New flags
+
+- **Ana**: certification, high (exam was due by 2025-04-10; 2 attempts left)
+
+### Cleared flags
+
+- **Ben**: nda, was high
+"""
+SOUTH = """\
+
+## South
+
+### Exams and certificates ahead
+
+- **\\[Cas\\]\\(https\\://x\\.org\\) \\*S\\* \\@all**: certificate ends on 2025-06-30
+"""
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("digest")
+    source = written(folder / "input", FILES)
+    build(source, folder / "mvp.duckdb", date(2025, 7, 1), load())
+    return folder / "mvp.duckdb"
+
+
+def week(database: Path, as_of: date, team: str | None = None) -> str:
+    return digest(Day(database.resolve(), as_of, with_history=True), team)
+
+
+def test_it_tells_the_week_of_each_team(database):
+    """Fay awaits the NDA for long: nothing new, and without a team she has no section."""
+    east = "\n## East \\#1\n\nNothing new this week.\n"
+    assert week(database, date(2025, 4, 14)) == HEAD + east + NORTH + SOUTH
+
+
+def test_a_team_can_be_asked_for_alone(database):
+    assert week(database, date(2025, 4, 14), "North") == HEAD + NORTH
+
+
+def test_who_has_no_team_stands_under_no_team(database):
+    """On January 2 Fay's NDA has been lacking for one day, and a week ago she was not there."""
+    assert week(database, date(2025, 1, 2)).endswith(
+        "\n## No team\n\n### New flags\n\n- **Fay**: nda, high (NDA not signed)\n"
+    )
+
+
+def test_decisions_that_are_pending_stand_with_their_last_day(tiny_program):
+    """The README of the tiny program: goals of 2024 met, and invited on December 31 and January 2;
+    both decide later than January 3, and January 31 is 28 days ahead."""
+    lines = week(tiny_program.database, date(2025, 1, 3)).splitlines()
+    at = [n for n, line in enumerate(lines) if line == "### Decisions pending"]
+    assert [lines[n + 2] for n in at] == [
+        "- **Ivy**: invited on Jan 2, 2025, to decide by Jan 31, 2025, 28 days left",
+        "- **岳 さとう**: invited on Dec 31, 2024, to decide by Jan 31, 2025, 28 days left",
+    ]
+
+
+def test_the_last_day_but_one_is_one_day(tiny_program):
+    assert "to decide by Jan 31, 2025, 1 day left" in week(
+        tiny_program.database, date(2025, 1, 30), "North"
+    )
+
+
+def test_where_nobody_is_it_says_that_nothing_is_new(empty_program):
+    assert week(empty_program.database, date(2026, 7, 1)) == (
+        "# MVP program, the week up to Jul 1, 2026\n\n"
+        "As of Jul 1, 2026. Next checkpoint: Jul 31, in 30 days.\n\n"
+        "Nothing new this week.\n"
+    )
+
+
+def test_a_team_that_nobody_is_of_is_an_error_that_names_the_teams(database):
+    with pytest.raises(ProgramError, match="West: no such team; the teams are East #1, North, So"):
+        week(database, date(2025, 4, 14), "West")
+
+
+def test_the_command_prints_it_and_the_same_bytes_again(database):
+    command = [sys.executable, "-m", "data", "digest", "--database", str(database),
+               "--as-of", "2025-04-14", "--team", "South"]  # fmt: skip
+    first, second = (subprocess.run(command, capture_output=True, cwd=ROOT) for _ in range(2))
+    assert [first.returncode, first.stderr] == [0, b""]
+    assert first.stdout == second.stdout == (HEAD + SOUTH).encode()

@@ -1,0 +1,387 @@
+"""Checkpoint letters: what is told, to whom, and what the files are.
+
+The figures of the tiny program are worked out in tests/programs/tiny/README.md.
+"""
+
+import csv
+import subprocess
+import sys
+from datetime import date
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from data.day import Day, Scope
+from data.errors import ProgramError
+from data.letters import Letter, letters, refuse_other_days
+from data.letters.mail import as_mail, file_name, write_letters
+from data.settings import Settings, load
+from tests.conftest import Program
+from tests.rules.drawn import changed_settings
+
+from .folders import written
+
+ROOT = Path(__file__).parent.parent.parent
+EVERYBODY = Scope(everybody=True)
+SEPTEMBER, DECEMBER = date(2024, 9, 30), date(2024, 12, 31)
+
+
+def letters_of(program: Program, checkpoint: date) -> dict[str, Letter]:
+    """The letters of a checkpoint, by mvp_id."""
+    day = Day(program.database.resolve(), checkpoint)
+    return {letter.mvp_id: letter for letter in letters(day, EVERYBODY)}
+
+
+def day_of(source: Path, as_of: str, settings: Settings | None = None) -> Day:
+    """The program of the input files in a folder, as of a date."""
+    built = build(source, source / "mvp.duckdb", date(2026, 6, 1), settings or load())
+    assert built.intake.rejects == []
+    return Day(built.path, date.fromisoformat(as_of))
+
+
+def of_ana(folder: Path, name: str = "Ana", email: str = "ana@example.org") -> Path:
+    """Input files of one MVP of 2025, who has committed to forge and published two components."""
+    quoted = name.replace('"', '""')
+    files = {
+        "mvps.csv": "mvp_id,name,email,entered_on,nda_signed_on\n"
+        f'ana,"{quoted}",{email},2025-01-01,2025-01-01\n',
+        "commitments.csv": "mvp_id,year,track\nana,2025,forge\n",
+        "certifications.csv": "mvp_id,certification,level,taken_on,passed\n"
+        "ana,platform,professional,2024-06-01,true\n",
+        "sources.csv": "track,complete_until\nforge,2025-12-31\n",
+        "contributions.csv": "contribution_id,mvp_id,track,kind,occurred_at\n"
+        "c1,ana,forge,component,2025-01-10\nc2,ana,forge,component,2025-02-10\n",
+    }
+    return written(folder / "input", files)
+
+
+def the_letter(day: Day) -> Letter:
+    """The letter of a day on which there is one."""
+    (letter,) = letters(day, EVERYBODY)
+    return letter
+
+
+def body(mail: EmailMessage, kind: str) -> str:
+    """The `plain` or `html` part of a mail, its lines ending as in Python."""
+    return mail.get_body((kind,)).get_content().replace("\r\n", "\n")
+
+
+def parsed(letter: Letter) -> EmailMessage:
+    """The mail of a letter, as a mail program reads it."""
+    return message_from_bytes(as_mail(letter), policy=default)
+
+
+# What is told
+
+
+def test_a_letter_of_september_tells_levels_numbers_the_clock_and_what_is_next(tiny_program):
+    """A05, on leave up to October 5: by September 30, forge has months(Mar 18, Oct 1) = 6 and
+    content 3; by the end of the year 9 and 4. 4 * 4 < 3 * 6 is off track, 3 of 3 on track. The
+    fail of June 30 gives until September 30. Content's data ends on August 6, 55 days before."""
+    letter = letters_of(tiny_program, SEPTEMBER)["A05"]
+    assert letter.subject == "MVP program: your checkpoint of September 30, 2024"
+    assert (
+        letter.text
+        == """\
+Hello Ελένη Παππά,
+
+This letter tells you where you stand on September 30, 2024, and what comes next.
+
+Your tracks in 2024
+
+* Content: on track
+  3 pieces done, 3 expected by September 30, 2024, 4 by the end of the year.
+  By December 31, 2024: 1 more piece.
+  We have the data of this track up to August 6, 2024 only.
+
+* Forge: off track
+  4 components done, 6 expected by September 30, 2024, 9 by the end of the year.
+  Back on track with 2 more components. By December 31, 2024: 5 more components.
+
+Your certification
+Please take the exam again by September 30, 2024. You have 1 attempt left, free of charge.
+
+All figures are as of September 30, 2024. If a number looks wrong, answer this mail or write to \
+mvp.program@outsystems.com, and we will look at it together.
+
+Your MVP program team
+"""
+    )
+
+
+def test_what_is_next_is_by_the_checkpoint_after_this_one(tmp_path):
+    """By March 31, 2025 3 components are expected, by July 31 7: 7 - 2 = 5."""
+    text = the_letter(day_of(of_ana(tmp_path), "2025-03-31")).text
+    assert "* Forge: off track\n" in text
+    assert "  2 components done, 3 expected by March 31, 2025, 12 by the end of the year.\n" in text
+    assert "  Back on track with 1 more component. By July 31, 2025: 5 more components.\n" in text
+    assert "You are certified. Nothing to do." in text
+
+
+def test_the_letter_of_december_says_goals_met_and_asks_for_the_decision(tiny_program):
+    """A07 has 7 of 7 components and 3 of 3 meetups, and is certified until August 1, 2025. The
+    decision of January 8 is not known yet."""
+    letter = letters_of(tiny_program, DECEMBER)["A07"]
+    assert letter.subject == "MVP program: your final checkpoint of December 31, 2024"
+    assert (
+        letter.text
+        == """\
+Hello 岳 さとう,
+
+This is the final checkpoint of 2024. You have met your goals of the year. Thank you!
+
+Your tracks in 2024
+
+* Forge: on track
+  7 components done, 7 expected by the end of the year.
+  The goal of the year is met.
+
+* Meetup: on track
+  3 meetups done, 3 expected by the end of the year.
+  The goal of the year is met.
+  We have the data of this track up to August 5, 2024 only.
+
+Your certification
+You are certified until August 1, 2025. Nothing to do.
+
+Your decision
+It is up to you whether you extend your title for another year. Please tell us by January 31, \
+2025: extend or decline.
+
+All figures are as of December 31, 2024. If a number looks wrong, answer this mail or write to \
+mvp.program@outsystems.com, and we will look at it together.
+
+Your MVP program team
+"""
+    )
+
+
+def test_the_letter_of_december_says_why_goals_are_not_met(tiny_program):
+    """A01 has 10 days of 100, and 5 of 13 answers are accepted (c013 is the last of each). With 90
+    more days the second criterion takes ceil((13 + 90) / 3) - 5 = 30 accepted answers."""
+    text = letters_of(tiny_program, DECEMBER)["A01"].text
+    assert "Your goals of the year are not met; what is missing stands below." in text
+    assert (
+        "  10 answer days done, 100 expected by the end of the year.\n"
+        "  The goal asks for 90 more answer days, with 30 of the next 90 answers accepted.\n"
+        "  5 of 13 answers accepted; 1 in 3 asked.\n"
+    ) in text
+    assert "The exam was due by November 11, 2024. Please write to us" in text
+    assert "extended when the goals are met: missed by 90 more answer days. If" in text
+    assert "please write to us by January 31, 2025." in text
+    assert "extend or decline" not in text
+
+
+@pytest.mark.parametrize(
+    ("mvp_id", "says"),
+    [
+        ("A03", "You told us on August 20, 2024 that you do not extend your title."),
+        ("A05", "You told us on August 21, 2024 that you extend your title."),
+        ("a00", "Still to be done before the renewal: exam to be passed (overdue). It is up to"),
+    ],
+)
+def test_the_letter_of_december_knows_what_is_decided_or_in_the_way(tiny_program, mvp_id, says):
+    assert f"Your decision\n{says}" in letters_of(tiny_program, DECEMBER)[mvp_id].text
+
+
+@pytest.mark.parametrize(
+    ("mvp_id", "checkpoint", "says"),
+    [
+        ("A01", SEPTEMBER, "Your certificate has ended. Please pass the exam by November 11, 2024. "
+            "You have 2 attempts left, free of charge.\n"),
+        ("A03", SEPTEMBER, "Please pass the exam by October 31, 2024. You have 2 attempts left"),
+        ("A04", SEPTEMBER, "The exam did not work out, and no attempt is left."),
+        ("A07", SEPTEMBER, "Your certificate ends on November 18, 2024."),
+        ("A08", SEPTEMBER, "The exam was due by May 29, 2024."),
+    ],
+)  # fmt: skip
+def test_the_clock_of_the_certification(tiny_program, mvp_id, checkpoint, says):
+    assert f"Your certification\n{says}" in letters_of(tiny_program, checkpoint)[mvp_id].text
+
+
+def test_who_awaits_the_nda_is_told_so(tiny_program):
+    told = letters_of(tiny_program, date(2024, 7, 31))
+    assert "\nNDA\nYour NDA is not signed yet" in told["A09"].text
+    assert [mvp_id for mvp_id, letter in told.items() if "NDA" in letter.text] == ["A09"]
+
+
+def test_who_has_no_commitment_is_told_that_one_of_four_is_enough(tiny_program):
+    text = letters_of(tiny_program, SEPTEMBER)["A08"].text
+    assert "You have not picked a track for 2024: any one of the four is enough.\n" in text
+    assert text.count("\n* ") == 4
+
+
+def test_where_one_track_is_enough_the_letter_says_so(tmp_path):
+    settings = changed_settings({"commitments.require": "any"})
+    text = the_letter(day_of(of_ana(tmp_path), "2025-03-31", settings)).text
+    assert "Your tracks in 2025\nOne of these tracks is enough.\n" in text
+
+
+def test_a_track_without_any_data_is_said_to_have_none(tmp_path):
+    mvps = "mvp_id,name,email,entered_on,nda_signed_on\nana,Ana,ana@x.org,2025-01-01,2025-01-01\n"
+    letter = the_letter(day_of(written(tmp_path, {"mvps.csv": mvps}), "2025-03-31"))
+    assert letter.text.count("  We have no data of this track yet.\n") == 4
+
+
+def test_nobody_who_left_or_has_not_entered_gets_one(tiny_program):
+    """A06 left on June 15; A01, A02 and A04 enter in August, a00 in September."""
+    assert list(letters_of(tiny_program, date(2024, 3, 31))) == ["A05", "A06", "A08", "A09"]
+    assert list(letters_of(tiny_program, date(2024, 7, 31))) == ["A03", "A05", "A07", "A08", "A09"]
+    assert list(letters_of(tiny_program, SEPTEMBER)) == [
+        "A01", "A02", "A03", "A04", "A05", "A07", "A08", "A09", "a00",
+    ]  # fmt: skip
+
+
+def test_a_letter_is_only_made_for_those_in_scope(tiny_program):
+    day = Day(tiny_program.database.resolve(), SEPTEMBER)
+    assert [letter.mvp_id for letter in letters(day, Scope(teams=("South",)))] == [
+        "A05",
+        "A07",
+        "a00",
+    ]
+    assert letters(day, Scope(teams=("South",), only_mvp="A01")) == []
+    assert [letter.mvp_id for letter in letters(day, Scope(mvp_id="A01"))] == ["A01"]
+
+
+# Files
+
+
+def test_a_mail_has_a_head_and_both_parts_with_the_same_words(tiny_program):
+    day = Day(tiny_program.database.resolve(), SEPTEMBER)
+    link = "https://mvp.example.org/mvp"
+    (letter,) = letters(day, Scope(mvp_id="A05"), link)
+    mail = parsed(letter)
+    assert mail.keys() == ["To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"]
+    assert mail["To"] == "Ελένη Παππά <eleni@example.org>"
+    assert mail["Subject"] == letter.subject
+    text, html = body(mail, "plain"), body(mail, "html")
+    assert text == letter.text
+    assert f"\nYour page: {link}\n" in text
+    assert f'<a href="{link}">Your page</a>' in html
+    assert "<strong>Forge: off track</strong>" in html
+    for said in (
+        "Hello Ελένη Παππά,",
+        "4 components done, 6 expected by September 30, 2024, 9 by the end of the year.",
+        "Back on track with 2 more components. By December 31, 2024: 5 more components.",
+        "Please take the exam again by September 30, 2024. You have 1 attempt left",
+        "All figures are as of September 30, 2024.",
+    ):
+        assert said in text
+        assert said in html
+
+
+def test_a_name_can_add_neither_a_header_nor_markup(tmp_path):
+    name = 'Eve "É" <b>Ünal</b>\r\nBcc: all@example.org\n\n<script>alert(1)</script>'
+    letter = the_letter(day_of(of_ana(tmp_path, name), "2025-03-31"))
+    mail = parsed(letter)
+    assert mail.keys() == ["To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"]
+    (to,) = mail["To"].addresses
+    in_one_line = 'Eve "É" <b>Ünal</b> Bcc: all@example.org <script>alert(1)</script>'
+    assert (to.display_name, to.addr_spec) == (in_one_line, "ana@example.org")
+    html = body(mail, "html")
+    assert "<b>" not in html
+    assert "<script>" not in html
+    assert "Hello Eve &#34;É&#34; &lt;b&gt;Ünal&lt;/b&gt; Bcc" in html
+    assert body(mail, "plain").startswith(f"Hello {in_one_line},\n")
+
+
+def test_a_long_name_in_any_script_stays_as_it_is(tmp_path):
+    """It takes more than a line of 78 characters in the head of a mail."""
+    name = "चंद्रशेखर वेंकटरमन सुब्रमण्यम अय्यर राव पाटिल देशमुख कुलकर्णी"
+    mail = parsed(the_letter(day_of(of_ana(tmp_path, name), "2025-03-31")))
+    assert [to.display_name for to in mail["To"].addresses] == [name]
+
+
+def test_an_address_that_no_mail_can_carry_costs_the_to_line_and_is_said(tmp_path):
+    day = day_of(of_ana(tmp_path, email="ana..smith@example.org"), "2025-03-31")
+    assert parsed(the_letter(day))["To"] is None
+    assert write_letters(day, tmp_path / "out") == (1, ["ana"])
+
+
+def test_the_table_for_mail_merge_has_a_row_a_letter_and_is_no_formula(tmp_path):
+    day = day_of(of_ana(tmp_path, '=HYPERLINK("https://example.org")'), "2025-03-31")
+    write_letters(day, tmp_path / "out")
+    with (tmp_path / "out" / "letters.csv").open(encoding="utf-8", newline="") as file:
+        header, row = csv.reader(file)
+    assert header == ["mvp_id", "name", "email", "subject", "text", "html"]
+    assert row[:4] == [
+        "ana",
+        '\'=HYPERLINK("https://example.org")',
+        "ana@example.org",
+        "MVP program: your checkpoint of March 31, 2025",
+    ]
+    assert row[4].startswith('Hello =HYPERLINK("https://example.org"),\n')
+
+
+def test_an_mvp_id_leads_to_no_other_folder():
+    letter = Letter("../a/b", "Ana", "ana@example.org", "", "", "")
+    assert file_name(letter) == "..%2Fa%2Fb.eml"
+
+
+def test_writing_twice_gives_the_same_bytes(tiny_program, tmp_path):
+    for out in ("first", "second"):
+        write_letters(Day(tiny_program.database.resolve(), SEPTEMBER), tmp_path / out)
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / out).iterdir()}
+        for out in ("first", "second")
+    )
+    assert len(first) == 10
+    assert first == second
+
+
+def test_a_folder_with_the_mail_of_somebody_else_is_refused(tiny_program, tmp_path):
+    """A06 had a letter in March and has none in September."""
+    database = tiny_program.database.resolve()
+    write_letters(Day(database, date(2024, 3, 31)), tmp_path)
+    with pytest.raises(ProgramError, match=r"holds other mails, such as A06\.eml; take a new"):
+        write_letters(Day(database, SEPTEMBER), tmp_path)
+    assert not (tmp_path / "A01.eml").exists()
+
+
+# The command
+
+
+def run(*words: object) -> subprocess.CompletedProcess:
+    """Run `python -m data letters` for real, with its output in pipes."""
+    command = [sys.executable, "-m", "data", "letters", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+
+
+def test_the_command_writes_the_letters_with_the_address_of_the_page(tiny_program, tmp_path):
+    done = run("--database", tiny_program.database, "--checkpoint", SEPTEMBER,
+               "--out", tmp_path / "out", "--url", "https://mvp.example.org/")  # fmt: skip
+    assert [done.returncode, done.stderr] == [0, ""]
+    assert done.stdout == f"Wrote 9 letters and letters.csv to {tmp_path / 'out'}\n"
+    mail = message_from_bytes((tmp_path / "out" / "A07.eml").read_bytes(), policy=default)
+    assert "https://mvp.example.org/mvp\n" in body(mail, "plain")
+
+
+def test_a_date_that_is_no_checkpoint_ends_with_1_and_the_checkpoints_of_its_year(
+    tiny_program, tmp_path
+):
+    done = run("--database", tiny_program.database, "--checkpoint", "2024-06-30", "--out", tmp_path)
+    assert [done.returncode, done.stdout] == [1, ""]
+    assert done.stderr.startswith(
+        "Error: 2024-06-30: letters are for a checkpoint that has come; the checkpoints of 2024 "
+        "are 2024-03-31, 2024-07-31, 2024-09-30, 2024-12-31, and today is "
+    )
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_checkpoint_that_has_not_come_is_refused_and_today_s_is_not(tiny_program):
+    day = Day(tiny_program.database.resolve(), date(2024, 9, 29))
+    with pytest.raises(ProgramError, match="has come"):
+        refuse_other_days(day, SEPTEMBER, today=date(2024, 9, 29))
+    refuse_other_days(day, SEPTEMBER, today=SEPTEMBER)
+
+
+def test_an_address_that_a_browser_would_run_is_refused(tiny_program, tmp_path):
+    done = run("--database", tiny_program.database, "--checkpoint", SEPTEMBER,
+               "--out", tmp_path, "--url", "javascript:alert(1)")  # fmt: skip
+    assert done.returncode == 2
+    assert "is not an address such as https://mvp.example.org" in done.stderr
