@@ -13,7 +13,14 @@ from data.sample.files import refuse_a_mix, write_rows
 from data.sample.leaves import Leaves, days_on_leave, invent_leaves, leave_rows
 from data.sample.names import TEAMS
 from data.sample.nominations import invent_nominees, nomination_tables
-from data.sample.people import Person, commit, commitment_rows, invent_people, mvp_rows
+from data.sample.people import (
+    Person,
+    commit,
+    commitment_rows,
+    invent_people,
+    mvp_rows,
+    settle_form,
+)
 from data.sample.renewals import Renewal, close_year, renewal_rows
 from data.sample.season import Year
 from data.sample.writing import contribution_rows
@@ -36,8 +43,9 @@ def write_sample(
 ) -> dict[str, int]:
     """Writes a sample program into the folder `out` and returns the rows written by file name.
 
-    The program covers the as-of date's year and the two before it; `mvps` is the number of rows in
-    `mvps.csv`. The same arguments give the same bytes on every machine.
+    The program covers the as-of date's year and the two before it, and the contributions of the
+    year before those; `mvps` is the number of rows in `mvps.csv`. The same arguments give the same
+    bytes on every machine.
 
     `seen` hears of each step before it is taken, for progress.
 
@@ -49,7 +57,7 @@ def write_sample(
     if as_of < EARLIEST_AS_OF:
         raise ProgramError(f"a sample as of {as_of} is too early: choose {EARLIEST_AS_OF} or later")
     out.mkdir(parents=True, exist_ok=True)
-    seen(f"making up three years of {mvps:,} MVPs")
+    seen(f"making up four years of {mvps:,} MVPs")
     tables = invent_tables(mvps, seed, as_of)
     refuse_a_mix(out, tables)
     written = {}
@@ -61,7 +69,7 @@ def write_sample(
 
 def invent_tables(mvps: int, seed: int, as_of: date) -> dict[str, Iterable[tuple]]:
     """The rows of every input file, by file name; contributions are made up as they are read."""
-    years = [Year(as_of.year - back) for back in (2, 1, 0)]
+    years = [Year(as_of.year - back) for back in (3, 2, 1, 0)]
     people = invent_people(seed, mvps, as_of)
     attempts = invent_attempts(seed, people, as_of)
     leaves = invent_leaves(seed, people, as_of)
@@ -95,11 +103,13 @@ def play(
 ) -> tuple[list[YearOfActivity], list[Renewal]]:
     """The years one after another: commitments, contributions, then the renewal they lead to.
 
+    Of the first year there are only contributions: what is known of people when the others begin.
     Returns each year's activity and all renewals; sets the people's commitments and leaving.
     """
     activities, renewals = [], []
     for year in years:
-        settle_commitments(seed, year, people)
+        is_judged = year != years[0]
+        settle_year(seed, year, people, is_judged=is_judged)
         activity, outcomes = [], {}
         for person in people:
             on_leave = days_on_leave(leaves, person.mvp_id, year)
@@ -107,6 +117,8 @@ def play(
             outcomes[person.mvp_id] = attainment(person, year, done, on_leave)
             activity.append((person, done))
         activities.append(activity)
+        if not is_judged:
+            continue
         members = [p for p in people if p.is_in(year.day(year.length - 1))]
         middle = year.day(year.length + 14)
         certified = {p.mvp_id for p in members if is_certified(attempts[p.mvp_id], middle)}
@@ -115,17 +127,20 @@ def play(
     return activities, renewals
 
 
-def settle_commitments(seed: int, year: Year, people: list[Person]) -> None:
-    """Lets everybody who is a member in a year, and not about to leave, commit to its tracks."""
+def settle_year(seed: int, year: Year, people: list[Person], *, is_judged: bool) -> None:
+    """Settles how the year goes for everybody who is a member in it and not about to leave.
+
+    In a judged year they commit to tracks as well.
+    """
     after_renewal = date(year.number, 3, 1)
     for person in people:
         first = max(person.entered_on, after_renewal)
-        if first.year == year.number and person.is_in(first):
-            commit(
-                random.Random(f"{seed}/commitments/{person.mvp_id}/{year.number}"),
-                person,
-                year.number,
-            )
+        if first.year != year.number or not person.is_in(first):
+            continue
+        rng = random.Random(f"{seed}/commitments/{person.mvp_id}/{year.number}")
+        settle_form(rng, person)
+        if is_judged:
+            commit(rng, person, year.number)
 
 
 def track_ends(as_of: date) -> dict[str, date]:

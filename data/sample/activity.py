@@ -32,6 +32,9 @@ CODES = {
 SHOWN_ONLY = {"forum": 10, "forge": 11, "meetup": 12}
 CONTENT_SHARES = (0.45, 0.2, 0.07, 0.14, 0.1, 0.04)
 MONTHS_A_PIECE = {"forge": 1, "content": 2, "meetup": 2}
+# People are busy in spells: how many days one lasts, and the variance of how busy it is, which is
+# 1 on average. With these the monthly counts are as uneven as those of real people.
+SPELLS = {"forum": (28, 2.5), "forge": (14, 4.0), "content": (14, 1.5), "meetup": (14, 0)}
 DAYS_BEFORE_ENTERING = 270
 
 
@@ -100,6 +103,14 @@ def fade(rng: np.random.Generator, form: str, length: int) -> np.ndarray:
     return 0.5 ** (np.maximum(0, np.arange(length) - start) / 40)
 
 
+def spells(rng: np.random.Generator, track: str, length: int) -> np.ndarray:
+    """How busy a track's spells are on each day, 1 on average."""
+    days, variance = SPELLS[track]
+    if variance == 0:
+        return np.ones(length)
+    return np.repeat(rng.gamma(1 / variance, variance, -(-length // days)), days)[:length]
+
+
 def between(rng: np.random.Generator, low: float, high: float) -> float:
     """A number drawn evenly from low to high."""
     return low + (high - low) * rng.random()
@@ -108,17 +119,24 @@ def between(rng: np.random.Generator, low: float, high: float) -> float:
 def answer_days(
     rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray
 ) -> np.ndarray:
-    """The days of a year's answers, one element an answer; a fifth falls on weekends."""
+    """The days of a year's answers, one element an answer; a fifth falls on weekends.
+
+    The pace is what comes of spells of every busyness: in the busiest there is no more than an
+    answer every day, so the answers a day are more than the chance of a day with one.
+    """
     form = person.form or "steady"
     if "forum" in person.usual:
         pace = between(rng, *FORMS[form][1])
     else:
         pace = min(0.35, 0.005 / (1 - rng.random()) ** 0.9)
-    on_weekdays = min(0.985, 0.8 * pace)
-    on_weekends = 2.5 * (pace - on_weekdays)
-    chance = np.where(year.is_weekday, on_weekdays, on_weekends) * year.season**0.35
-    chance *= presence * fade(rng, form, year.length)
-    active = np.flatnonzero(rng.random(year.length) < np.minimum(chance, 0.99))
+    on_weekdays = min(0.97, 0.8 * pace)
+    on_weekends = min(0.97, 2.5 * (pace - on_weekdays))
+    chance = np.where(year.is_weekday, on_weekdays, on_weekends)
+    variance = SPELLS["forum"][1]
+    answers_a_day = ((1 - chance) ** -variance - 1) / variance
+    answers_a_day *= spells(rng, "forum", year.length) * year.season
+    presence = presence * fade(rng, form, year.length)
+    active = np.flatnonzero(rng.random(year.length) < presence * (1 - np.exp(-answers_a_day)))
     further = min(4.0, 0.045 / (1 - person.eagerness) ** 0.7) * year.season[active]
     ratio = further / (1 + further)
     answers = 1 + np.floor(np.log(1 - rng.random(active.size)) / np.log(ratio))
@@ -128,7 +146,7 @@ def answer_days(
 def piece_days(
     rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray, track: str
 ) -> np.ndarray:
-    """The days of a year's components, pieces or meetups, spread over the year with the season."""
+    """The days of a year's components, pieces or meetups, at random with spells and season."""
     form = person.form or "steady"
     if track in person.usual:
         pace = between(rng, *FORMS[form][2])
@@ -136,12 +154,10 @@ def piece_days(
     else:
         rate = min(5.0, 0.12 / (1 - rng.random()) ** 0.8)
     weight = year.season * presence * fade(rng, form, year.length)
-    count = int(rate * weight.sum() / year.length + rng.random())
-    if count == 0:
-        return np.zeros(0, dtype=np.int64)
-    cumulated = np.cumsum(weight)
-    place = (np.arange(count) + rng.random(count)) / count * cumulated[-1]
-    return np.minimum(np.searchsorted(cumulated, place), year.length - 1)
+    weight *= spells(rng, track, year.length)
+    count = rng.poisson(rate * weight.sum() / year.length)
+    place = np.sort(rng.random(count)) * weight.sum()
+    return np.minimum(np.searchsorted(np.cumsum(weight), place), year.length - 1)
 
 
 def shown_only_days(

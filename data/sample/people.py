@@ -18,10 +18,10 @@ GOLDEN = 0.6180339887498949
 # How a year goes: its likelihood, and the done/expected it aims at, forum and the other tracks.
 # "fading" starts well and stops in the course of the year.
 FORMS = {
-    "strong": (0.16, (1.16, 1.38), (1.35, 1.8)),
-    "steady": (0.49, (1.06, 1.17), (1.16, 1.34)),
-    "wavering": (0.21, (0.86, 1.0), (0.74, 0.94)),
-    "fading": (0.10, (0.95, 1.1), (1.0, 1.3)),
+    "strong": (0.2, (1.15, 1.28), (2.0, 3.0)),
+    "steady": (0.53, (1.05, 1.18), (1.4, 2.0)),
+    "wavering": (0.14, (0.86, 1.0), (0.7, 1.0)),
+    "fading": (0.09, (1.0, 1.15), (1.2, 1.6)),
     "dormant": (0.04, (0.02, 0.35), (0.05, 0.4)),
 }
 
@@ -188,10 +188,14 @@ def settle_leaving(rng: random.Random, people: list[Person], as_of: date) -> Non
                 person.left_reason = rng.choice(LEAVING_REASONS)
 
 
-def commit(rng: random.Random, person: Person, year: int) -> None:
-    """Settles a year's commitments and form; both tend to stay what they were the year before."""
+def settle_form(rng: random.Random, person: Person) -> None:
+    """Settles how a year goes, which tends to be as the year before went."""
     if person.form not in FORMS or rng.random() < 0.45:
         person.form = rng.choices(list(FORMS), [weight for weight, *_ in FORMS.values()])[0]
+
+
+def commit(rng: random.Random, person: Person, year: int) -> None:
+    """Settles a year's commitments, which tend to stay what they were the year before."""
     if rng.random() < 0.08:
         person.usual = pick_tracks(rng, len(person.usual) == 2)
     person.tracks[year] = () if rng.random() < SHARE_WITHOUT_COMMITMENT else person.usual
