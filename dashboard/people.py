@@ -36,7 +36,7 @@ def told(look: Look) -> None:
         "mvp/told",
         "Told at past checkpoints",
         "What was told stays as it was told. Known today: the same day by today's data and rules.",
-        empty="No past checkpoint has been frozen yet; python -m data freeze does that.",
+        empty="No past checkpoint has been frozen yet.",
     )
     table(
         look,

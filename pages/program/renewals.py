@@ -34,7 +34,7 @@ table(
     "renewals/told",
     "Told otherwise than known today",
     "MVPs whose level or goals at a past checkpoint are not what they were told; the newest first.",
-    empty="Nobody was told otherwise at a frozen checkpoint; python -m data freeze keeps one.",
+    empty="Nobody was told otherwise at a frozen checkpoint.",
 )
 stage = choice("Stage", read(look, "renewals/stages")["stage"].tolist(), key="stage")
 table(

@@ -46,7 +46,7 @@ def table(app: AppTest, title: str) -> list[list[object]]:
 
 def test_told_and_known_stand_side_by_side_once_a_checkpoint_is_frozen(program, monkeypatch):
     before = shown(program, monkeypatch, "mvp", "ben")
-    said = "No past checkpoint has been frozen yet; python -m data freeze does that."
+    said = "No past checkpoint has been frozen yet."
     assert said in [info.value for info in before.info]
     assert table(before, "Told at past checkpoints") == []
 

@@ -629,7 +629,7 @@ EMPTY = {
         "Nobody is on the roster of this cycle.",
         "No decision is pending. From the final checkpoint on, they stand here.",
         "No checkpoint of this cycle has passed yet.",
-        "Nobody was told otherwise at a frozen checkpoint; python -m data freeze keeps one.",
+        "Nobody was told otherwise at a frozen checkpoint.",
         "Nobody is at this stage.",
     ],
     "track_record": [
