@@ -10,9 +10,7 @@ from pathlib import Path
 
 from data.day import Day
 from data.errors import NoDatabaseError, ProgramError
-from data.publishing import current
-
-DEFAULT_DATABASE = Path(__file__).resolve().parent.parent / "data" / "mvp.duckdb"
+from data.publishing import DEFAULT_DATABASE, current
 
 
 @dataclass(frozen=True)

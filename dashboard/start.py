@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.builds import DEFAULT_DATABASE
 from data.build import build
 from data.errors import ProgramError
+from data.publishing import DEFAULT_DATABASE
 from data.sample import write_sample
 from data.settings import load
 

@@ -20,7 +20,7 @@ from data.inputs import INPUTS, files_of
 from data.letters import refuse_other_days
 from data.letters.mail import write_letters
 from data.limits import in_one_line
-from data.publishing import current, roll_back
+from data.publishing import DEFAULT_DATABASE, current, roll_back
 from data.report import report_lines
 from data.sample import write_sample
 from data.settings import PROGRAM_TOML, load
@@ -50,6 +50,13 @@ _on_day = click.option("--as-of", callback=_day, metavar="DATE", required=True)
 _out = click.option("--out", type=_path, required=True, help="The folder to write into.")
 _source = click.argument("source", metavar="DIR", type=_path)
 _database = click.option("--database", type=_path, required=True, help="The name readers open.")
+_shown = click.option(
+    "--database",
+    type=_path,
+    default=DEFAULT_DATABASE,
+    envvar="MVP_DATABASE",
+    help="Default: the one that the dashboard shows.",
+)
 _checkpoints = click.option(
     "--checkpoints", type=_path, help="The folder of frozen checkpoints. Default: data/checkpoints."
 )
@@ -105,7 +112,7 @@ def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
 
 @commands.command("watch")
 @_source
-@_database
+@_shown
 def watch_command(source: Path, database: Path) -> None:
     """Build the files in DIR again whenever they have changed; Ctrl+C ends it."""
     stop = Event()
@@ -123,7 +130,7 @@ def watch_command(source: Path, database: Path) -> None:
 
 
 @commands.command("rollback")
-@_database
+@_shown
 def rollback_command(database: Path) -> None:
     """Put the build before this one back; once more goes one further back."""
     path, built_at, as_of = roll_back(database)
@@ -182,7 +189,7 @@ def _link(context: click.Context, parameter: click.Parameter, text: str | None) 
 
 
 @commands.command("letters")
-@_database
+@_shown
 @click.option("--checkpoint", callback=_day, metavar="DATE", required=True)
 @_out
 @click.option("--url", "link", callback=_link, metavar="URL", help="Where the dashboard runs.")
@@ -197,7 +204,7 @@ def letters_command(database: Path, checkpoint: date, out: Path, link: str | Non
 
 
 @commands.command("digest")
-@_database
+@_shown
 @_on_day
 @click.option("--team", help="One team only.")
 def digest_command(database: Path, as_of: date, team: str | None) -> None:
@@ -207,7 +214,7 @@ def digest_command(database: Path, as_of: date, team: str | None) -> None:
 
 
 @commands.command("freeze")
-@_database
+@_shown
 @_on_day
 @_checkpoints
 @click.option("--reason", help="Why it is corrected, when the checkpoint is kept already.")
@@ -221,7 +228,7 @@ def freeze_command(
 
 
 @commands.command("backtest")
-@_database
+@_shown
 @_as_of
 def backtest_command(database: Path, as_of: date) -> None:
     """Say how often the flags before past checkpoints were right."""

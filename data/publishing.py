@@ -18,6 +18,7 @@ from data.connect import attach
 from data.errors import ProgramError
 from data.limits import in_one_line
 
+DEFAULT_DATABASE = Path(__file__).resolve().parent / "mvp.duckdb"
 KEPT_BUILDS = 3
 _LONGEST_NAME = 255
 _BUILD_ID = r"\d{8}T\d{12}Z"

@@ -224,8 +224,6 @@ WRONG_USAGE = [
     ("check", "Missing argument 'DIR'"),
     ("check a b", "unexpected extra argument"),
     ("watch --database x.duckdb", "Missing argument 'DIR'"),
-    ("watch x", "Missing option '--database'"),
-    ("rollback", "Missing option '--database'"),
     ("sample", "Missing option '--out'"),
     ("sample --out x --mvps 0", "'--mvps'"),
     ("sample --out x --seed seven", "'--seed'"),
@@ -239,10 +237,29 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(capsys, monkeypatch, wor
     assert said in error
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "rollback",
+        "backtest",
+        "digest --as-of 2025-12-31",
+        "freeze --as-of 2025-12-31",
+        "letters --checkpoint 2025-12-31 --out x",
+    ],
+)
+def test_without_a_database_it_is_the_one_that_the_dashboard_shows(
+    capsys, monkeypatch, tmp_path, words
+):
+    monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "shown.duckdb"))
+    status, output, error = ended(capsys, monkeypatch, *words.split())
+    assert [status, output] == [1, ""]
+    assert error.startswith(f"Error: {tmp_path / 'shown.duckdb'}: no database there")
+
+
 def test_help_ends_with_0_and_names_the_commands():
     told = CliRunner().invoke(commands, ["--help"])
     assert told.exit_code == 0
-    names = ("build", "check", "rollback", "sample", "snapshot", "watch")
+    names = "backtest build check digest freeze letters rollback sample snapshot watch".split()
     assert all(f"\n  {command} " in told.output for command in names)
 
 
