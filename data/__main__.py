@@ -12,12 +12,12 @@ import click
 
 from data.backtest import backtest_lines
 from data.build import build, check, refuse_too_many, write_rejects
+from data.checkpoint_days import refuse_other_days
 from data.day import Day
 from data.digest import digest
 from data.errors import ProgramError
 from data.freezing import CHECKPOINTS, freeze
 from data.inputs import INPUTS, files_of
-from data.letters import refuse_other_days
 from data.letters.mail import write_letters
 from data.limits import in_one_line
 from data.publishing import DEFAULT_DATABASE, current, roll_back

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data.day import Day, Scope
+from data.checkpoint_days import refuse_other_days
+from data.day import Day
 from data.errors import ProgramError
 from data.limits import in_one_line
 from data.snapshot import write_snapshot
@@ -35,7 +36,7 @@ def freeze(day: Day, checkpoints: Path, today: date, reason: str | None = None) 
     Raises ProgramError when the day is no checkpoint that has passed, when the checkpoint is kept
     already, when there is nothing to correct, or when the folder cannot be written.
     """
-    _refuse_other_days(day, today)
+    refuse_other_days(day, day.as_of, today)
     with in_one_line(checkpoints):
         checkpoints.mkdir(parents=True, exist_ok=True)
         earlier = [kept for kept in frozen_in(checkpoints) if kept.checkpoint == day.as_of]
@@ -90,20 +91,6 @@ def _frozen(folder: Path) -> Frozen:
             f"{folder}: is no checkpoint such as 2026-07-31, nor a correction such as "
             "2026-07-31-2; move it away"
         ) from None
-
-
-def _refuse_other_days(day: Day, today: date) -> None:
-    rows = day.query(
-        Scope(everybody=True),
-        "select make_date(year, month, day) as due from rule_checkpoints cross join dates "
-        "order by due",
-    ).fetchall()
-    checkpoints = [due for (due,) in rows]
-    if day.as_of not in checkpoints:
-        named = ", ".join(map(str, checkpoints))
-        raise ProgramError(f"{day.as_of} is no checkpoint; those of its year are {named}")
-    if day.as_of > today:
-        raise ProgramError(f"{day.as_of} has not come yet; freeze it when it has passed")
 
 
 def _write(day: Day, folder: Path, reason: str | None) -> None:

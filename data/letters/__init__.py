@@ -9,7 +9,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from data.asking import Row, rows
 from data.day import Day, Scope
-from data.errors import ProgramError
 from data.queries import sql
 
 # What is expected by the next checkpoint after D: the rules, asked about a horizon of their own.
@@ -44,19 +43,6 @@ def letters(day: Day, scope: Scope, link: str | None = None) -> list[Letter]:
     return [
         _letter(who, tracks[who["mvp_id"]], link) for who in rows(day, scope, sql("letters/people"))
     ]
-
-
-def refuse_other_days(day: Day, checkpoint: date, today: date) -> None:
-    """Raise ProgramError unless `checkpoint` is one by the settings of `day`, and has come."""
-    of_year = [
-        date(checkpoint.year, row["month"], row["day"])
-        for row in rows(day, Scope(everybody=True), sql("letters/checkpoints"))
-    ]
-    if checkpoint not in of_year or checkpoint > today:
-        raise ProgramError(
-            f"{checkpoint}: letters are for a checkpoint that has come; the checkpoints of "
-            f"{checkpoint.year} are {', '.join(map(str, of_year))}, and today is {today}"
-        )
 
 
 def _with_ahead(text: str) -> str:

@@ -110,7 +110,7 @@ def test_corrections_are_kept_beside_the_first_with_their_reasons(told):
         (
             date(2025, 9, 30),
             None,
-            "2025-09-30 has not come yet; freeze it when it has passed",
+            "2025-09-30 has not come yet; come back when it has",
         ),
         (
             date(2025, 3, 31),
