@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data.build import Built, build
+from data.publishing import current
 from data.settings import Settings, load
 
 AS_OF = date(2025, 12, 31)
@@ -78,3 +79,17 @@ def build_files(
     """Build `files` in a folder of their own, beside the two MVPs of MVPS unless they say else."""
     source = written(folder / "input", {"mvps.csv": MVPS, **files})
     return Outcome(build(source, folder / "out" / "mvp.duckdb", as_of, accepting(share)))
+
+
+def add_mvp(source: Path, mvp_id: str) -> None:
+    """Write one more MVP into mvps.csv."""
+    with (source / "mvps.csv").open("a") as file:
+        file.write(f"{mvp_id},Somebody,{mvp_id}@example.org,2025-01-01,\n")
+
+
+def served(database: Path) -> list[str]:
+    """Who is in the database that readers open now."""
+    with duckdb.connect(current(database), read_only=True) as con:
+        return [
+            mvp_id for (mvp_id,) in con.execute("from mvps select mvp_id order by 1").fetchall()
+        ]

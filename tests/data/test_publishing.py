@@ -14,7 +14,7 @@ from data.day import Day, Scope
 from data.errors import ProgramError
 from data.publishing import build_path, builds, current, only_builder
 
-from .folders import AS_OF, MVPS, accepting, written
+from .folders import AS_OF, MVPS, accepting, add_mvp, served, written
 
 EVERYBODY = Scope(everybody=True)
 
@@ -31,19 +31,6 @@ def database(tmp_path) -> Path:
 
 def publish(source: Path, database: Path) -> Path:
     return build(source, database, AS_OF, accepting(0.05)).path
-
-
-def add_mvp(source: Path, mvp_id: str) -> None:
-    with (source / "mvps.csv").open("a") as file:
-        file.write(f"{mvp_id},Somebody,{mvp_id}@example.org,2025-01-01,\n")
-
-
-def served(database: Path) -> list[str]:
-    """Who is in the database that readers open now."""
-    with duckdb.connect(current(database), read_only=True) as con:
-        return [
-            mvp_id for (mvp_id,) in con.execute("from mvps select mvp_id order by 1").fetchall()
-        ]
 
 
 def files(database: Path) -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
-import duckdb
 import pytest
 
 from data import watching
@@ -18,7 +17,7 @@ from data.publishing import current
 from data.settings import PROGRAM_TOML
 from data.watching import watch
 
-from .folders import AS_OF, MVPS, accepting, written
+from .folders import AS_OF, MVPS, accepting, add_mvp, served, written
 
 ROOT = Path(__file__).parent.parent.parent
 LONG = 120  # seconds after which something did not happen
@@ -61,18 +60,6 @@ def watcher(source, database) -> Iterator[Watcher]:
     yield started
     started.process.kill()
     started.process.wait()
-
-
-def add_mvp(source: Path, mvp_id: str) -> None:
-    with (source / "mvps.csv").open("a") as file:
-        file.write(f"{mvp_id},Somebody,{mvp_id}@example.org,2025-01-01,\n")
-
-
-def served(database: Path) -> list[str]:
-    with duckdb.connect(current(database), read_only=True) as con:
-        return [
-            mvp_id for (mvp_id,) in con.execute("from mvps select mvp_id order by 1").fetchall()
-        ]
 
 
 def test_it_builds_at_once_and_after_each_change_and_a_build_that_fails_is_one_line(
