@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from dashboard.read import today
+from dashboard.read import identity
 from data.day import Identity, Scope
 
 VIEW_AS = "view as"
@@ -80,7 +80,7 @@ def _local() -> Viewer | Refusal:
     email = st.session_state.get(VIEW_AS)
     if email is None:
         return Viewer("program", Scope(everybody=True))
-    return _of(today().identity(email), email)
+    return _of(identity(email), email)
 
 
 def _signed_in(user: Mapping[str, object]) -> Viewer | Refusal:
@@ -89,10 +89,10 @@ def _signed_in(user: Mapping[str, object]) -> Viewer | Refusal:
     email = user.get("email")
     if not isinstance(email, str) or str(user.get("email_verified", True)).lower() == "false":
         return Refusal("unverified")
-    identity = today().identity(email)
-    if is_over(user, identity.max_session_hours, datetime.now(UTC)):
+    person = identity(email)
+    if is_over(user, person.max_session_hours, datetime.now(UTC)):
         return Refusal("over", email)
-    return _of(identity, email)
+    return _of(person, email)
 
 
 def is_over(user: Mapping[str, object], max_hours: int, now: datetime) -> bool:
@@ -104,15 +104,15 @@ def is_over(user: Mapping[str, object], max_hours: int, now: datetime) -> bool:
         return True
 
 
-def _of(identity: Identity, email: str) -> Viewer | Refusal:
-    match identity.role:
+def _of(person: Identity, email: str) -> Viewer | Refusal:
+    match person.role:
         case "program":
             return Viewer("program", Scope(everybody=True), email)
         case "lead":
-            scope = Scope(teams=identity.teams, mvp_id=identity.mvp_id)
+            scope = Scope(teams=person.teams, mvp_id=person.mvp_id)
             return Viewer("lead", scope, email)
-        case "mvp" if identity.status in ("active", "awaiting_nda"):
-            return Viewer("mvp", Scope(mvp_id=identity.mvp_id), email)
+        case "mvp" if person.status in ("active", "awaiting_nda"):
+            return Viewer("mvp", Scope(mvp_id=person.mvp_id), email)
         case "mvp":
-            return Refusal(identity.status, email)
+            return Refusal(person.status, email)
     return Refusal("unknown", email)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import access, gate
-from dashboard.read import today
+from dashboard.read import people
 from pages import PAGES
 
 
@@ -50,11 +50,11 @@ def who_looks(viewer: access.Viewer | access.Refusal) -> None:
             st.text(viewer.email or "")
             gate.sign_out()
             return
-        people = today().people()
+        others = people()
         st.selectbox(
             "View as",
-            [None, *people],
-            format_func=lambda email: people.get(email, "Program team"),
+            [None, *others],
+            format_func=lambda email: others.get(email, "Program team"),
             key=access.VIEW_AS,
         )
         st.caption("Local mode: no sign-in, open on this machine only.")

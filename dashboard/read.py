@@ -3,13 +3,15 @@
 import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.builds import Build, days_held, stamped, this_run
+from dashboard.kept import forget_answers, kept
 from data.connect import QUERY_SECONDS, built_as_of
-from data.day import Day, Scope
+from data.day import Day, Identity, Scope
 from data.errors import NoDatabaseError
 from data.intake import FIRST_DAY, last_day
 from data.letters import Letter, letters
@@ -18,7 +20,7 @@ from data.snapshot import csv_text, frame_csv, snapshot_table, snapshot_zip
 
 _WITH_RECORD = "pages/track_record/"  # the figures that read the record of our flags
 _TAKING = threading.Lock()
-_kept: Build | None = None  # the build whose days and rows are kept
+_newest: Build | None = None  # the build whose days and answers are kept
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,22 @@ def current_build() -> Build:
 
     The first run of another build lets go of what is kept of the one before.
     """
-    global _kept
+    global _newest
     build = this_run().build
     with _TAKING:
-        if build != _kept:
-            for kept in _KEPT_OF_A_BUILD:
-                kept.clear()
-            _kept = build
+        if build != _newest:
+            let_go()
+            _newest = build
     return build
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+def let_go() -> None:
+    """Forget all days and answers."""
+    _day.clear()
+    forget_answers()
+
+
+@lru_cache(maxsize=8)
 def days_of(build: Build) -> tuple[date, date]:
     """The first and the last day that `build` can be asked about."""
     return FIRST_DAY, last_day(built_as_of(build.path))
@@ -56,10 +63,26 @@ def current_day(build: Build) -> date:
     return min(datetime.now(UTC).date(), days_of(build)[1])
 
 
-def today() -> Day:
-    """The program as it is now."""
+def identity(email: str) -> Identity:
+    """What the person with that e-mail address may see today."""
     build = current_build()
-    return day(build, current_day(build))
+    return _identity(build, current_day(build), email)
+
+
+@kept
+def _identity(build: Build, as_of: date, email: str) -> Identity:
+    return day(build, as_of).identity(email)
+
+
+def people() -> dict[str, str]:
+    """The leads and MVPs of today: e-mail address -> what to call them, in order."""
+    build = current_build()
+    return dict(_people(build, current_day(build)))
+
+
+@kept
+def _people(build: Build, as_of: date) -> dict[str, str]:
+    return day(build, as_of).people()
 
 
 def day(build: Build, as_of: date, with_record: bool = False) -> Day:
@@ -82,9 +105,10 @@ def _day(build: Build, as_of: date, with_record: bool) -> Day:
     return day
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _rows(build: Build, as_of: date, scope: Scope, query: str, parameters: dict) -> pd.DataFrame:
-    # Everything that changes the answer is in the key: no argument has a leading underscore.
+@kept
+def _rows(
+    build: Build, as_of: date, scope: Scope, query: str, **parameters: object
+) -> pd.DataFrame:
     asked = day(build, as_of, with_record=query.startswith(_WITH_RECORD))
     return asked.query(scope, sql(query), parameters).df()
 
@@ -93,27 +117,29 @@ def read(look: Look, figure: str, **parameters: object) -> pd.DataFrame:
     """The rows of queries/pages/<figure>.sql as `look` sees them.
 
     `parameters` are the query's own, by name. The frame is the caller's: changing it changes
-    nobody else's.
+    nobody else's (pandas copies what is written to).
     """
-    return _rows(look.build, look.as_of, look.scope, f"pages/{figure}", parameters)
+    rows = _rows(look.build, look.as_of, look.scope, f"pages/{figure}", **parameters)
+    return rows.copy(deep=False)
 
 
 def read_snapshot(look: Look, name: str) -> pd.DataFrame:
     """The rows of the snapshot file <name>.csv as `look` sees them."""
-    return _rows(look.build, look.as_of, look.scope, f"snapshot/{name}", {})
+    rows = _rows(look.build, look.as_of, look.scope, f"snapshot/{name}")
+    return rows.copy(deep=False)
 
 
 def figure_csv(look: Look, figure: str, **parameters: object) -> str:
     """The rows of `read` as a CSV, safe in a spreadsheet (docs/contract.md, Output)."""
-    return _csv(look.build, look.as_of, look.scope, f"pages/{figure}", parameters)
+    return _csv(look.build, look.as_of, look.scope, f"pages/{figure}", **parameters)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _csv(build: Build, as_of: date, scope: Scope, query: str, parameters: dict) -> str:
-    return frame_csv(_rows(build, as_of, scope, query, parameters))
+@kept
+def _csv(build: Build, as_of: date, scope: Scope, query: str, **parameters: object) -> str:
+    return frame_csv(_rows(build, as_of, scope, query, **parameters))
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
+@kept
 def _snapshot_csv(build: Build, as_of: date, scope: Scope, name: str) -> str:
     return csv_text(*snapshot_table(day(build, as_of), scope, name))
 
@@ -134,7 +160,3 @@ def letter(look: Look) -> Letter | None:
     None for an MVP who is told nothing on that day, or whom `look` does not see.
     """
     return next(iter(letters(day(look.build, look.as_of), look.scope)), None)
-
-
-# All that is kept of a build, and let go of when there is another one.
-_KEPT_OF_A_BUILD = (_day, _rows, _csv, _snapshot_csv)

@@ -1,11 +1,13 @@
 """Programs to look at, each built once: real databases from real CSV files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from dashboard.read import let_go
 from data.build import build
 from data.day import Day, Scope
 from data.sample import write_sample
@@ -31,6 +33,13 @@ def built(source: Path, folder: Path, as_of: date) -> Program:
     database = folder / "mvp.duckdb"
     assert not build(source, database, as_of, load()).intake.rejects
     return Program(database, source, as_of)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def caches() -> Iterator[None]:
+    """What is kept of builds serves all tests of a module, as on a server; none is left behind."""
+    yield
+    let_go()
 
 
 @pytest.fixture(scope="session")

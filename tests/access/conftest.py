@@ -1,11 +1,10 @@
 """The app as somebody who signed in sees it, and all that it sends them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.testing.v1 import AppTest
@@ -23,14 +22,6 @@ def as_database(people: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The program of `people`, as the app's database."""
     monkeypatch.setenv("MVP_DATABASE", str(people.database))
     return people
-
-
-@pytest.fixture(scope="module", autouse=True)
-def caches() -> Iterator[None]:
-    """One cache for all tests of a module, as on a server; none is left behind."""
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @dataclass

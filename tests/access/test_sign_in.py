@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
 from dashboard import access, failures
-from dashboard.read import current_build, today
+from dashboard.read import current_build, identity
 from data.build import build
 from data.errors import ProgramError
 from pages import PAGES
@@ -129,17 +129,17 @@ def test_any_other_address_name_or_proxy_is_not_local(address, headers):
 
 @pytest.mark.parametrize("email", ["PROGRAM@Example.ORG", " program@example.org "])
 def test_case_and_spaces_of_an_address_do_not_matter(as_database, email):
-    assert today().identity(email).role == "program"
+    assert identity(email).role == "program"
 
 
 def test_an_address_of_two_mvps_is_nobody_s(as_database):
-    identity = today().identity("twin@example.org")
-    assert (identity.role, identity.mvp_id) == (None, None)
+    twin = identity("twin@example.org")
+    assert (twin.role, twin.mvp_id) == (None, None)
 
 
 @pytest.mark.parametrize("email", ["", " ", "%", "_rogram@example.org", "' or 1=1 --", "mvp903"])
 def test_an_address_is_compared_as_a_whole(as_database, email):
-    assert today().identity(email).role is None
+    assert identity(email).role is None
 
 
 def test_a_lead_who_is_an_mvp_sees_the_team_and_themselves(visit: Visit, wire: Wire, roster):

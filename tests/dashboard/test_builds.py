@@ -3,13 +3,12 @@
 import gc
 import os
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import builds, read
@@ -37,7 +36,7 @@ with builds.one_run(), failures.told():
     st.session_state["meanwhile"]()
     look = read.Look(read.current_build(), look.as_of, look.scope)
     names += read.read(look, "overview/teams")["team"].tolist()
-    names += read.today().people().values()
+    names += read.people().values()
     before = read.Look(look.build, look.as_of - timedelta(days=1), look.scope)
     names += read.read(before, "overview/teams")["team"].tolist()
     st.text(", ".join(sorted({name.replace("MVP: ", "").split()[0] for name in names})))
@@ -66,14 +65,18 @@ def publish(database: Path, name: str) -> Path:
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The app's database: a build named `first`."""
     database = tmp_path / "mvp.duckdb"
     monkeypatch.setenv("MVP_DATABASE", str(database))
     publish(database, "first")
-    yield database
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    return database
+
+
+def today() -> Day:
+    """The day that the app shows when it is not asked for another."""
+    build = read.current_build()
+    return read.day(build, read.current_day(build))
 
 
 def run(script: str, **state: Callable[[], object]) -> AppTest:
@@ -111,12 +114,12 @@ def test_a_run_whose_build_is_gone_begins_again_with_the_newest(database):
 
 def test_a_run_holds_on_to_the_day_that_it_has_when_its_build_is_gone(database):
     with builds.one_run():
-        day = read.today()
+        day = today()
         for name in ("second", "third", "fourth"):
             publish(database, name)
-        st.cache_resource.clear()
+        read.let_go()
         assert not read.current_build().path.exists()
-        assert read.today() is day
+        assert today() is day
 
 
 def test_a_file_changed_in_its_place_is_another_build(database):
@@ -125,18 +128,18 @@ def test_a_file_changed_in_its_place_is_another_build(database):
     database.unlink()
     database.write_bytes(before.path.read_bytes())
     first = builds.found()
-    assert list(read.today().people().values()) == ["MVP: first Ana"]
+    assert list(read.people().values()) == ["MVP: first Ana"]
     database.write_bytes(copy)
     assert builds.found() != first
-    assert list(read.today().people().values()) == ["MVP: second Ana"]
+    assert list(read.people().values()) == ["MVP: second Ana"]
 
 
 def test_days_of_an_old_build_are_let_go_when_the_last_run_with_it_is_over(database):
     with builds.one_run():
-        old = weakref.ref(read.today())
+        old = weakref.ref(today())
         publish(database, "second")
         with builds.one_run():
-            assert read.today() is not old()
+            assert today() is not old()
         gc.collect()
         assert old() is not None
     gc.collect()

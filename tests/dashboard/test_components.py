@@ -1,17 +1,15 @@
 """Reading, downloads and access: what a frame becomes as CSV, who may look, and whose rows come."""
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
 import duckdb
 import pandas as pd
 import pytest
-import streamlit as st
 
 from dashboard import access, read
 from dashboard.builds import Build, stamped
-from dashboard.read import Look
+from dashboard.read import Look, let_go
 from data.day import Scope
 from data.snapshot import FILES, frame_csv
 from tests.conftest import TINY, Program
@@ -23,16 +21,10 @@ EXPECTED = {date(2024, 8, 20): TINY / "expected", date(2025, 2, 5): TINY / "expe
 
 
 @pytest.fixture(scope="module")
-def build(tiny_program: Program) -> Iterator[Build]:
+def build(tiny_program: Program) -> Build:
     """The build of the tiny program, read with caches of its own."""
-    clear()
-    yield stamped(tiny_program.database.resolve())
-    clear()
-
-
-def clear() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    let_go()
+    return stamped(tiny_program.database.resolve())
 
 
 def look(build: Build, scope: Scope = EVERYBODY, as_of: date = date(2024, 8, 20)) -> Look:

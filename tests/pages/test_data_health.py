@@ -2,12 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import builds
@@ -32,12 +30,10 @@ FILES = {
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The app's database, in an empty folder."""
     monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "mvp.duckdb"))
-    yield tmp_path / "mvp.duckdb"
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    return tmp_path / "mvp.duckdb"
 
 
 def publish(database: Path, files: dict[str, str]) -> None:

@@ -1,11 +1,9 @@
 """The page Definitions: what it says of a figure, and how one gets there."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures import figures
@@ -21,14 +19,6 @@ ROOT = Path(__file__).parents[2]
 def as_database(tiny_program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tiny program, as the app's database."""
     monkeypatch.setenv("MVP_DATABASE", str(tiny_program.database))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def caches() -> Iterator[None]:
-    """One cache for all of these tests; none is left behind."""
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 def opened(name: str, /, **query: str) -> AppTest:

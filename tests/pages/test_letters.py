@@ -1,11 +1,9 @@
 """The preview of checkpoint letters on the page Snapshots."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.build import build
@@ -23,14 +21,6 @@ ana,<b>Ana</b> [x](https://x.org),ana@example.org,North,2025-01-01,2025-01-01
 ben,Ben Stone,ben@example.org,South,2025-01-01,2025-01-01
 """
 ACCESS = "email,role,team\nlead@example.org,lead,South\n"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def caches() -> Iterator[None]:
-    """One cache for all of these tests; none is left behind."""
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture

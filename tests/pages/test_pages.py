@@ -1,10 +1,8 @@
 """Every page of the registry, on the sample, on a hand-made and on an empty program."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages import PAGES, Page
@@ -14,13 +12,11 @@ APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.fixture(params=["sample_program", "tiny_program", "empty_program"])
-def program(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+def program(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Program:
     """Each of the three programs, as the app's database."""
     program = request.getfixturevalue(request.param)
     monkeypatch.setenv("MVP_DATABASE", str(program.database))
-    yield program
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    return program
 
 
 def opened(page: Page, program: Program, **query: str) -> AppTest:

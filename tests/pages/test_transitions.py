@@ -4,14 +4,12 @@ The numbers expected are counted by SQL of their own over the CSV files of the s
 program those made by hand, of the sample those that `data.snapshot` writes.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
@@ -197,14 +195,6 @@ def in_words(cell: object) -> str:
 def of_team(team: str) -> str:
     """Whom a team's filter leaves."""
     return f"select mvp_id from mvps where team = '{team}'"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def caches() -> Iterator[None]:
-    """One cache for all of these tests; none is left behind."""
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture
