@@ -49,6 +49,7 @@ def current_build() -> Build:
 def let_go() -> None:
     """Forget all days and answers."""
     _day.clear()
+    _day_with_record.clear()
     forget_answers()
 
 
@@ -92,13 +93,22 @@ def day(build: Build, as_of: date, with_record: bool = False) -> Day:
     """
     held, kind = days_held(build), (as_of, with_record)
     if kind not in held:
-        held[kind] = _day(build, as_of, with_record)
+        held[kind] = _day_with_record(build, as_of) if with_record else _day(build, as_of)
     return held[kind]
 
 
 @st.cache_resource(max_entries=8, show_spinner="Working out the figures of the day …")
-def _day(build: Build, as_of: date, with_record: bool) -> Day:
-    more = {"with_record" if with_record else "with_history": True}
+def _day(build: Build, as_of: date) -> Day:
+    return _worked_out(build, as_of, with_history=True)
+
+
+# They take long and few ask for them: they push out no other day.
+@st.cache_resource(max_entries=2, show_spinner="Working out the record of our flags …")
+def _day_with_record(build: Build, as_of: date) -> Day:
+    return _worked_out(build, as_of, with_record=True)
+
+
+def _worked_out(build: Build, as_of: date, **more: bool) -> Day:
     day = Day(build.path, as_of, query_seconds=QUERY_SECONDS, **more)
     if stamped(build.path) != build:
         raise NoDatabaseError("unreadable", f"{build.path}: has changed; open this page again")

@@ -203,6 +203,13 @@ def test_a_question_that_needs_too_much_memory_is_stopped_and_the_page_says_so(t
     assert app.error[0].value.startswith("This needs more memory than the 1GB there is for it.")
 
 
+def test_what_is_asked_about_one_mvp_can_be_asked_in_any_order(tiny_program):
+    day = Day(tiny_program.database.resolve(), tiny_program.as_of)
+    one = Scope(mvp_id="A01")
+    for names in ("progress", "fan", "expected_by_day", "progress join fan using (track)"):
+        assert day.query(one, f"select count(*) > 0 from {names}").fetchone() == (True,)
+
+
 def test_views_that_failed_half_way_leave_nothing_behind(tiny_program):
     day = Day(tiny_program.database.resolve(), tiny_program.as_of)
     for _ in ("first", "again"):
