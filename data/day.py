@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from data import history, record
-from data.connect import attach, interrupt_later, lock_down
+from data.connect import attach, hold_back, interrupt_later, lock_down
 from data.errors import ProgramError
 from data.intake import FIRST_DAY, last_day
 from data.lineage import tables_named
@@ -84,7 +84,8 @@ class Day:
 
     With `with_history` it also holds how people stood at earlier checkpoints and a week ago, with
     `with_record` what was said before every past checkpoint and what came of it. What
-    takes longer than `query_seconds` to answer and fetch ends in duckdb.InterruptException.
+    takes longer than `query_seconds` to answer and fetch ends in duckdb.InterruptException. `bytes`
+    is what its own tables take in memory.
 
     Raises NoDatabaseError when the build cannot be read, and ProgramError when it does not reach
     the date.
@@ -110,6 +111,7 @@ class Day:
             history.add_history(self._con, path, "memory.day")
         if with_record:
             record.add_record(self._con, path, "memory.day")
+        self.bytes = hold_back(self._con)
         lock_down(self._con)
 
     def _refuse_unknown_day(self, path: Path) -> None:

@@ -200,7 +200,7 @@ def test_a_question_that_needs_too_much_memory_is_stopped_and_the_page_says_so(t
     asks = ask(tiny_program, LARGE)
     app = run(ASKING_TOO_MUCH, ask=asks)
     assert [text.value for text in app.text] == ["drawn before"]
-    assert app.error[0].value.startswith("This needs more memory than the 1GB there is for it.")
+    assert app.error[0].value.startswith("This needs more memory than the 256 MB there are for it.")
 
 
 def test_what_is_asked_about_one_mvp_can_be_asked_in_any_order(tiny_program):
