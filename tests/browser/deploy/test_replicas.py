@@ -1,5 +1,6 @@
 """Two replicas behind nginx, by the files of deploy/: what people notice of it, and what not."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from data.build import build
 from data.settings import load
 from pages import PAGES
-from tests.browser.deploy.conftest import Site, asked, until
+from tests.browser.deploy.conftest import Site, adapted, asked, until
 from tests.browser.test_leaks import messages_of_a_run, session
 from tests.browser.test_sign_in import arrive, sign_in
 from tests.conftest import Program
@@ -294,3 +295,10 @@ def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
         f"a replica killed: its person had all of the page again after {back:.1f} s; "
         f"nginx used the replica again {again:.1f} s after it answered",
     )
+
+
+def test_nginx_knows_each_replica_of_the_compose_file_by_its_own_name() -> None:
+    services = re.findall(r"^  (\S+): \*replica$", adapted("compose.yaml"), re.MULTILINE)
+    servers = re.findall(r"^server (\S+):8501 ", adapted("replicas.compose.conf"), re.MULTILINE)
+    assert len(services) > 1
+    assert servers == services
