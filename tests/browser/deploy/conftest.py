@@ -148,6 +148,7 @@ def write_site(folder: Path, secure: int, plain: int, replicas: list[int]) -> No
         "    listen [::]:80;\n": "",
         "/etc/nginx/mvp-dashboard/": f"{folder}/",
         "/var/log/nginx/": f"{folder}/",
+        "/var/cache/": f"{folder}/",
         "add_header Set-Cookie": "add_header X-Served-By $upstream_addr always; "
         "add_header Set-Cookie",
     }

@@ -70,7 +70,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
     visit.listen()
     visit.tab = sign_in(visit.context, site.url, "team")
     arrive(visit.tab, "Overview")
-    expect(visit.tab.locator(".js-plotly-plot").first).to_be_visible()
+    expect(visit.tab.locator(".js-plotly-plot").first).to_be_visible(timeout=SOON * 1000)
     yield visit
     visit.context.close()
 
@@ -192,16 +192,17 @@ def test_a_first_visit_costs_less_than_half_of_the_bytes_that_streamlit_sends(
 
 
 @pytest.mark.parametrize("kind", [".js", ".css"])
-def test_hashed_files_are_compressed_and_kept_by_the_browser(
-    site: Site, visit: Visit, kind: str
+def test_streamlit_s_own_files_are_compressed_and_kept_by_the_browser_and_by_nginx(
+    site: Site, kind: str
 ) -> None:
     with site.visitor() as visitor:
         page = visitor.get("/").text
         address = next(part for part in page.split('"') if part.endswith(kind))
-        answer = visitor.get(address.removeprefix("."))
-    assert answer.headers["Content-Encoding"] == "gzip"
-    assert "immutable" in answer.headers["Cache-Control"]
-    assert answer.headers["Strict-Transport-Security"]
+        first, second = (visitor.get(address.removeprefix(".")) for _ in range(2))
+    assert second.content == first.content
+    assert second.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in second.headers["Cache-Control"]
+    assert "X-Served-By" not in second.headers  # no replica was asked
 
 
 def test_pages_do_not_break_the_policy_that_nginx_sets(site: Site, visit: Visit) -> None:
@@ -216,7 +217,9 @@ def test_what_the_processes_do_is_not_told(site: Site) -> None:
         assert visitor.get("/_stcore/metrics").status_code == 404
 
 
-def test_the_log_of_nginx_names_nobody_who_was_looked_at(site: Site) -> None:
+def test_the_log_of_nginx_names_nobody_who_was_looked_at_and_no_code_of_a_sign_in(
+    site: Site, visit: Visit
+) -> None:
     with site.visitor() as visitor:
         visitor.get("/mvp?mvp=mvp903")
     log = site.folder / "access.log"
@@ -271,6 +274,13 @@ def replica_of(site: Site, visit: Visit) -> int:
         return asked(visitor.get("/"))[-1]
 
 
+def downloaded(tab: Page) -> str:
+    """The first file that the page offers, by a click."""
+    with tab.expect_download() as download:
+        tab.get_by_test_id("stDownloadButton").first.click()
+    return download.value.path().read_text(encoding="utf-8-sig")
+
+
 def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
     site: Site, visit: Visit, request: pytest.FixtureRequest
 ) -> None:
@@ -284,6 +294,7 @@ def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
         assert time.monotonic() < began + SOON
     back = time.monotonic() - began
     arrive(visit.tab, "Benefits")
+    assert downloaded(visit.tab).startswith("mvp_id,")
     visit.tab.get_by_test_id("stSidebar").get_by_role("link", name="Certifications").click()
     arrive(visit.tab, "Certifications")
     assert "team=Iberia" in visit.tab.url
