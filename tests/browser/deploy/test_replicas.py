@@ -224,7 +224,7 @@ def test_the_log_of_nginx_names_nobody_who_was_looked_at_and_no_code_of_a_sign_i
         visitor.get("/mvp?mvp=mvp903")
     log = site.folder / "access.log"
     until(lambda: '"GET /mvp" 200' in log.read_text(), SOON, "the line in the log")
-    text = log.read_text()
+    text = log.read_text() + (site.folder / "error.log").read_text()
     assert "mvp903" not in text and "code=" not in text
     assert '"GET /oauth2callback"' in text
 
@@ -267,10 +267,15 @@ def test_healthz_says_through_nginx_what_the_replicas_say(site: Site, own: Progr
     until(lambda: health() == {(200, "ok")}, SOON, "healthy replicas")
 
 
-def replica_of(site: Site, visit: Visit) -> int:
-    """Where that person's browser would come to now."""
+def mark_of(site: Site, visit: Visit) -> str:
+    """The mark of that person's browser."""
     cookies = {cookie["name"]: cookie["value"] for cookie in visit.context.cookies(site.url)}
-    with site.visitor(cookies["mvp_replica"]) as visitor:
+    return cookies["mvp_replica"]
+
+
+def replica_of(site: Site, mark: str) -> int:
+    """Where a browser with that mark comes to now."""
+    with site.visitor(mark) as visitor:
         return asked(visitor.get("/"))[-1]
 
 
@@ -286,9 +291,14 @@ def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
 ) -> None:
     visit.tab.goto(f"{site.url}/benefits?team=Iberia")
     arrive(visit.tab, "Benefits")
-    home = replica_of(site, visit)
+    mark = mark_of(site, visit)
+    home = replica_of(site, mark)
     sockets, began = visit.sockets, time.monotonic()
     site.replicas[home].kill()
+    with site.visitor(mark) as visitor:
+        answer = visitor.get("/benefits?team=Iberia")
+    assert answer.status_code == 200 and asked(answer)[-1] != home
+    assert "Iberia" not in (site.folder / "error.log").read_text()
     while visit.sockets == sockets or not visit.runs:
         visit.tab.wait_for_timeout(50)
         assert time.monotonic() < began + SOON
@@ -300,7 +310,7 @@ def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
     assert "team=Iberia" in visit.tab.url
     site.replicas[home].start()
     site.replicas[home].ready()
-    again = until(lambda: replica_of(site, visit) == home, SOON, "the replica that came back")
+    again = until(lambda: replica_of(site, mark) == home, SOON, "the replica that came back")
     say(
         request.config,
         f"a replica killed: its person had all of the page again after {back:.1f} s; "
