@@ -90,7 +90,7 @@ class Visitor:
         await asyncio.sleep(first - clock())
         try:
             async with _connected(url, self._person.email) as connection:
-                await self._ask(connection, "opening", self._opened("overview"))
+                await self._ask(connection, "opening", self._opened(""))
                 due = first
                 while (due := max(due + pauses(), clock())) < end:
                     await asyncio.sleep(due - clock())
@@ -130,7 +130,7 @@ class Visitor:
         return "page", self._opened(self._chance.choice(others))
 
     def _opened(self, page: str) -> BackMsg:
-        """A page is opened; that of an MVP for one of those whom the person may see."""
+        """A page is opened, the front by no name; that of an MVP for one whom the person may see."""
         self._tab = Tab(page)
         ask = BackMsg()
         ask.rerun_script.page_name = page

@@ -23,6 +23,8 @@ from streamlit.web.cli import configurator_options
 from dashboard import health
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
+# Looking for changed source files stops all sessions for seconds whenever somebody new comes.
+DEFAULTS = {"server.fileWatcherType": "none"}
 
 
 @asynccontextmanager
@@ -42,8 +44,10 @@ def serve(**options: object) -> None:
     PagesManager.uses_pages_directory = False
     sys.argv = [str(APP)]  # Streamlit looks for its settings beside what was started
     app = st.App(APP, lifespan=loaded, routes=[Route("/healthz", health.healthz)])
-    given = {name: value for name, value in options.items() if value not in (None, ())}
-    app.run(config={name.replace("_", "."): value for name, value in given.items()})
+    given = {
+        name.replace("_", "."): value for name, value in options.items() if value not in (None, ())
+    }
+    app.run(config=DEFAULTS | given)
 
 
 if __name__ == "__main__":
