@@ -70,6 +70,12 @@ def current_day(build: Build) -> date:
     return min(datetime.now(UTC).date(), days_of(build)[1])
 
 
+def today() -> Day:
+    """The program as it is now."""
+    build = current_build()
+    return day(build, current_day(build))
+
+
 def identity(email: str) -> Identity:
     """What the person with that e-mail address may see today."""
     build = current_build()

@@ -102,7 +102,7 @@ class Day:
         self.as_of = as_of
         self._query_seconds = query_seconds
         self._con = attach(path)
-        self._lock = threading.Lock()
+        self._opening: dict[Scope, threading.Lock] = {}
         self._views: dict[Scope, frozenset[str]] = {}  # those that were made
         self._refuse_unknown_day(path)
         compute(self._con, as_of, "memory.day")
@@ -160,10 +160,12 @@ class Day:
 
     def _open(self, scope: Scope, names: frozenset[str]) -> None:
         """Make the views `names` of `scope` that are missing: all or, after an error, none."""
-        with self._lock:
-            made = self._views.get(scope)
-            if made is not None and names <= made:
+        if self._is_open(scope, names):
+            return
+        with self._opening.setdefault(scope, threading.Lock()):
+            if self._is_open(scope, names):  # by another thread, meanwhile
                 return
+            made = self._views.get(scope)
             if _closes_up(scope, names):
                 under = map(tables_named, map(sql, _CLOSE_UP.values()))
                 names = names.union(_CLOSE_UP_NAMES.values(), *under)
@@ -178,6 +180,10 @@ class Day:
                 raise
             cursor.execute("commit")
             self._views[scope] = names.union(made or ())
+
+    def _is_open(self, scope: Scope, names: frozenset[str]) -> bool:
+        made = self._views.get(scope)
+        return made is not None and names <= made
 
     def _make_scope(self, cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
         """The schema of `scope`, with those whom it sees."""

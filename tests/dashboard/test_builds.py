@@ -73,12 +73,6 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return database
 
 
-def today() -> Day:
-    """The day that the app shows when it is not asked for another."""
-    build = read.current_build()
-    return read.day(build, read.current_day(build))
-
-
 def run(script: str, **state: Callable[[], object]) -> AppTest:
     """The page of a script that finds `state` in its session."""
     app = AppTest.from_string(script, default_timeout=60)
@@ -114,12 +108,12 @@ def test_a_run_whose_build_is_gone_begins_again_with_the_newest(database):
 
 def test_a_run_holds_on_to_the_day_that_it_has_when_its_build_is_gone(database):
     with builds.one_run():
-        day = today()
+        day = read.today()
         for name in ("second", "third", "fourth"):
             publish(database, name)
         read.let_go()
         assert not read.current_build().path.exists()
-        assert today() is day
+        assert read.today() is day
 
 
 def test_a_file_changed_in_its_place_is_another_build(database):
@@ -136,10 +130,10 @@ def test_a_file_changed_in_its_place_is_another_build(database):
 
 def test_days_of_an_old_build_are_let_go_when_the_last_run_with_it_is_over(database):
     with builds.one_run():
-        old = weakref.ref(today())
+        old = weakref.ref(read.today())
         publish(database, "second")
         with builds.one_run():
-            assert today() is not old()
+            assert read.today() is not old()
         gc.collect()
         assert old() is not None
     gc.collect()

@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -261,3 +262,21 @@ def test_the_record_of_a_lead_is_that_of_their_teams(day):
         assert set(rows_of(day, scope, "from cases")["mvp_id"]) == seen
         scores = rows_of(day, scope, sql("pages/track_record/scores"), by="all")
         assert scores["look_ahead"].tolist() == ([60, 30, 14] if seen else [])
+
+
+def test_everybody_who_opens_their_rows_at_the_same_moment_sees_their_own(tiny_program):
+    day = Day(tiny_program.database.resolve(), tiny_program.as_of)
+    tables = ("members", "progress", "expected_by_day", "contributions")
+
+    def seen(mvp_id: str) -> set[str]:
+        asked = (f"select mvp_id from {table}" for table in tables)
+        return {
+            row[0] for text in asked for row in day.query(Scope(mvp_id=mvp_id), text).fetchall()
+        }
+
+    people = sorted(ALL) * 4
+    with ThreadPoolExecutor(16) as pool:
+        assert all(
+            rows <= {mvp_id} for mvp_id, rows in zip(people, pool.map(seen, people), strict=True)
+        )
+    assert seen("A01") == {"A01"}
