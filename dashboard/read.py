@@ -48,7 +48,7 @@ def current_build() -> Build:
 @st.cache_data(max_entries=8, show_spinner=False)
 def days_of(build: Build) -> tuple[date, date]:
     """The first and the last day that `build` can be asked about."""
-    return FIRST_DAY, last_day(built_as_of(build.path))
+    return FIRST_DAY, last_day(built_as_of(build.place))
 
 
 def current_day(build: Build) -> date:
@@ -76,9 +76,9 @@ def day(build: Build, as_of: date, with_record: bool = False) -> Day:
 @st.cache_resource(max_entries=8, show_spinner="Working out the figures of the day …")
 def _day(build: Build, as_of: date, with_record: bool) -> Day:
     more = {"with_record" if with_record else "with_history": True}
-    day = Day(build.path, as_of, query_seconds=QUERY_SECONDS, **more)
-    if stamped(build.path) != build:
-        raise NoDatabaseError("unreadable", f"{build.path}: has changed; open this page again")
+    day = Day(build.place, as_of, query_seconds=QUERY_SECONDS, **more)
+    if stamped(build.place) != build:
+        raise NoDatabaseError("unreadable", f"{build.place}: has changed; open this page again")
     return day
 
 

@@ -4,7 +4,6 @@ import hashlib
 import threading
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
@@ -12,6 +11,7 @@ from data import history, record
 from data.connect import attach, interrupt_later, lock_down
 from data.errors import ProgramError
 from data.intake import FIRST_DAY, last_day
+from data.places import Place
 from data.queries import sql
 from data.rules import RULES, compute
 
@@ -91,7 +91,7 @@ class Day:
 
     def __init__(
         self,
-        path: Path,
+        place: Place,
         as_of: date,
         with_history: bool = False,
         with_record: bool = False,
@@ -99,24 +99,24 @@ class Day:
     ) -> None:
         self.as_of = as_of
         self._query_seconds = query_seconds
-        self._con = attach(path)
+        self._con = attach(place)
         self._lock = threading.Lock()
         self._scopes: set[Scope] = set()
-        self._refuse_unknown_day(path)
+        self._refuse_unknown_day(place)
         compute(self._con, as_of, "memory.day")
         self._looking_back = history.TABLES * with_history + record.TABLES * with_record
         if with_history:
-            history.add_history(self._con, path, "memory.day")
+            history.add_history(self._con, place, "memory.day")
         if with_record:
-            record.add_record(self._con, path, "memory.day")
+            record.add_record(self._con, place, "memory.day")
         lock_down(self._con)
 
-    def _refuse_unknown_day(self, path: Path) -> None:
+    def _refuse_unknown_day(self, place: Place) -> None:
         (built_as_of,) = self._con.execute("select as_of from build.build").fetchone()
         first, last = FIRST_DAY, last_day(built_as_of)
         if not first <= self.as_of <= last:
             raise ProgramError(
-                f"{path.name}: knows the days from {first} to {last}, not {self.as_of}"
+                f"{place.name}: knows the days from {first} to {last}, not {self.as_of}"
             )
 
     def query(
