@@ -36,7 +36,7 @@ def publish_to_lake(built: Path, lake: Address, files: str | None) -> Published:
     Raises ProgramError when it cannot be done; readers of the lake then see no change.
     """
     with _told(lake):
-        con = attach_lake(built, lake, files)
+        con = attach_lake(built, lake, files and _absolute(files))
         con.execute("begin transaction")
         if not _is_of_these_tables(con):
             _make_tables(con)
@@ -61,6 +61,11 @@ def _told(lake: Address) -> Iterator[None]:
     except duckdb.Error as error:
         reason = without_secrets(str(error).splitlines()[0])
         raise ProgramError(f"{lake}: cannot be published to: {reason}; see {LARGER_DATA}") from None
+
+
+def _absolute(files: str) -> str:
+    """A folder by its whole path, which the lake keeps; a bucket as it is."""
+    return files if "://" in files else str(Path(files).resolve())
 
 
 def _is_of_these_tables(con: duckdb.DuckDBPyConnection) -> bool:

@@ -1,7 +1,7 @@
 """Where builds lie: in a file of this machine, or at an address (docs/larger-data.md)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _ADDRESS = re.compile(r"(ducklake|quack|md):.+", re.DOTALL)
@@ -19,7 +19,7 @@ class Address:
     newest, whichever that is when one asks.
     """
 
-    text: str
+    text: str = field(repr=False)  # may hold a password
     build: str | None = None
 
     @property

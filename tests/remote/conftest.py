@@ -19,6 +19,7 @@ from tests.browser.conftest import free_port, unavailable
 
 MAKES = "make test-remote"
 PASSWORD = "a word between machines"
+ServeQuack = Callable[[Path, str], None]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -91,10 +92,11 @@ def postgres() -> Iterator[Postgres]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def serve_quack(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path, str], None]]:
+@pytest.fixture(scope="session")
+def serve_quack() -> Iterator[ServeQuack]:
     """Serve the build in a file at a `quack:` address; who was there before ends."""
-    monkeypatch.setenv(TOKEN, PASSWORD)
+    environment = pytest.MonkeyPatch()
+    environment.setenv(TOKEN, PASSWORD)
     running: dict[str, subprocess.Popen] = {}
 
     def stop(address: str) -> None:
@@ -116,3 +118,4 @@ def serve_quack(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path, str
     yield serve
     for address in list(running):
         stop(address)
+    environment.undo()

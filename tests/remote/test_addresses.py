@@ -1,7 +1,6 @@
 """An address that cannot be read, now or any more, and what stays locked when it can."""
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -20,7 +19,7 @@ from data.publishing import current
 from data.settings import load
 from tests.browser.conftest import free_port
 from tests.conftest import Program
-from tests.remote.conftest import PASSWORD, ROOT, Postgres
+from tests.remote.conftest import PASSWORD, ROOT, Postgres, ServeQuack
 from tests.remote.test_lake import AS_OF, Lake, write_program
 
 EVERYBODY = Scope(everybody=True)
@@ -31,20 +30,25 @@ def lake(postgres: Postgres, tmp_path: Path) -> Lake:
     return Lake(postgres.catalog(), tmp_path)
 
 
-@pytest.fixture(params=["ducklake", "quack"])
-def day(
+@pytest.fixture(scope="module", params=["ducklake", "quack"])
+def published(
     request: pytest.FixtureRequest,
-    lake: Lake,
-    serve_quack: Callable[[Path, str], None],
-    tmp_path: Path,
-) -> Day:
-    """The program of test_lake, read from a larger home."""
+    postgres: Postgres,
+    serve_quack: ServeQuack,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Lake:
+    """The program of test_lake, in a larger home."""
+    lake = Lake(postgres.catalog(), tmp_path_factory.mktemp("published"))
     lake.publish()
-    address = lake.address
     if request.param == "quack":
-        address = Address(f"quack:127.0.0.1:{free_port()}")
-        serve_quack((tmp_path / "mvp.duckdb").resolve(), address.text)
-    return Day(current(address), AS_OF)
+        lake.address = Address(f"quack:127.0.0.1:{free_port()}")
+        serve_quack((lake.folder / "mvp.duckdb").resolve(), lake.address.text)
+    return lake
+
+
+@pytest.fixture(scope="module")
+def day(published: Lake) -> Day:
+    return Day(current(published.address), AS_OF)
 
 
 @pytest.mark.parametrize(
@@ -68,16 +72,16 @@ def day(
     ],
 )
 def test_a_query_reaches_no_other_file_no_extension_and_no_setting(
-    day: Day, tmp_path: Path, text: str
+    published: Lake, day: Day, text: str
 ) -> None:
     with pytest.raises(duckdb.Error):
-        day.query(EVERYBODY, text.format(folder=tmp_path)).fetchall()
-    assert not (tmp_path / "out").exists()
+        day.query(EVERYBODY, text.format(folder=published.folder)).fetchall()
+    assert not (published.folder / "out").exists()
     assert day.query(EVERYBODY, "select count(*) from contributions").fetchone() == (180,)
 
 
 def test_a_day_of_a_quack_server_ends_with_the_build_that_it_was_made_of(
-    serve_quack: Callable[[Path, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    serve_quack: ServeQuack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = (
         build(
@@ -105,7 +109,7 @@ def test_a_day_of_a_quack_server_ends_with_the_build_that_it_was_made_of(
 
 
 def test_without_the_token_a_quack_server_gives_nothing(
-    serve_quack: Callable[[Path, str], None],
+    serve_quack: ServeQuack,
     tiny_program: Program,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

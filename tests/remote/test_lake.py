@@ -59,7 +59,7 @@ class Lake:
         return publish_to_lake(built.path, self.address, str(self.files))
 
     def ask(self, text: str) -> list[tuple]:
-        """Rows of the catalog or of the tables, which are those of `lake`; it is made if need be."""
+        """Rows of the catalog, or of the tables of `lake`, which is made if need be."""
         con = duckdb.connect()
         load_extensions(con, self.address)
         where = f"(data_path {quoted(self.files)})"
