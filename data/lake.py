@@ -60,6 +60,8 @@ def _told(lake: Address) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         reason = without_secrets(str(error).splitlines()[0])
+        if "data_path is not set" in reason:
+            reason = "it is not there yet, and --lake-files does not say where its files go"
         raise ProgramError(f"{lake}: cannot be published to: {reason}; see {LARGER_DATA}") from None
 
 
