@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import data.lake
 from data.addresses import load_extensions, quoted
 from data.build import build
 from data.connect import attach
@@ -207,6 +208,27 @@ def test_a_publishing_that_fails_changes_nothing_and_says_so_in_one_line(
         publish_to_lake(copy, lake.address, None)
     assert "\n" not in str(failed.value) and PASSWORD not in str(failed.value)
     assert current(lake.address) == before
+
+
+def test_of_two_that_publish_at_once_one_is_refused(
+    lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake.publish()
+    other = Lake(lake.address.text, tmp_path / "other")
+    other.files = lake.files
+    other.folder.mkdir()
+    remember = data.lake._remember_parts
+
+    def another_comes_first(con: duckdb.DuckDBPyConnection) -> None:
+        monkeypatch.setattr(data.lake, "_remember_parts", remember)
+        other.publish({"ben-3-7": "Another title"})
+        remember(con)
+
+    monkeypatch.setattr(data.lake, "_remember_parts", another_comes_first)
+    with pytest.raises(ProgramError, match="cannot be published to: .*Failed to commit"):
+        lake.publish({"ben-3-7": "A third title"})
+    assert title(Day(current(lake.address), AS_OF)) == "Another title"
+    assert lake.ask("select count(*) from lake.main.contributions") == [(180,)]
 
 
 def test_a_lake_that_is_not_there_needs_to_know_where_its_files_go(
