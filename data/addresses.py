@@ -51,9 +51,11 @@ def build_there(con: duckdb.DuckDBPyConnection, address: Address) -> str:
 def take_over(con: duckdb.DuckDBPyConnection, address: Address) -> None:
     """Make `build` of what is attached as `home`: copies in memory, and views of what is large."""
     con.execute("attach ':memory:' as build")
+    con.execute("begin transaction")  # a lake tells once what it holds, and not for each table
     for name in names("schema"):
         kind = "view" if name in _STAYS[address.kind] else "table"
         con.execute(f"create {kind} build.main.{name} as from home.main.{name}")
+    con.execute("commit")
 
 
 def load_extensions(con: duckdb.DuckDBPyConnection, address: Address) -> None:

@@ -74,6 +74,7 @@ def _asking(address: Address) -> duckdb.DuckDBPyConnection:
     """A connection that stays open, since opening one takes longer than the question."""
     con = duckdb.connect(config={"threads": 1})
     attach_home(con, address)
+    lock_down(con)
     return con
 
 

@@ -33,10 +33,12 @@ def publish_to_lake(built: Path, lake: Address, files: str | None) -> Published:
     A lake that is not there yet is made, with its Parquet files in `files`. Kept are the newest
     builds that it has held, for their readers.
 
-    Raises ProgramError when it cannot be done; readers of the lake then see no change.
+    Raises ProgramError when it cannot be done, and says whether readers see the build or no change.
     """
-    with _told(lake):
-        con = attach_lake(built, lake, files and _absolute(files))
+    with (
+        _told(lake, "cannot be published to"),
+        attach_lake(built, lake, files and _absolute(files)) as con,
+    ):
         con.execute("begin transaction")
         if not _is_of_these_tables(con):
             _make_tables(con)
@@ -50,19 +52,21 @@ def publish_to_lake(built: Path, lake: Address, files: str | None) -> Published:
             select
                 (select count(*) from changed where mvp_id is not null),
                 (select count(*) from parts_now where mvp_id is not null)""").fetchone()
-        _let_go_of_old_builds(con)
+        with _told(lake, "is published, but older builds could not be dropped"):
+            _let_go_of_old_builds(con)
     return Published(rows, changed, parts)
 
 
 @contextmanager
-def _told(lake: Address) -> Iterator[None]:
+def _told(lake: Address, what: str) -> Iterator[None]:
+    """Turn an error of DuckDB into one line that says `what` of the lake."""
     try:
         yield
     except duckdb.Error as error:
         reason = without_secrets(str(error).splitlines()[0])
         if "data_path is not set" in reason:
             reason = "it is not there yet, and --lake-files does not say where its files go"
-        raise ProgramError(f"{lake}: cannot be published to: {reason}; see {LARGER_DATA}") from None
+        raise ProgramError(f"{lake}: {what}: {reason}; see {LARGER_DATA}") from None
 
 
 def _absolute(files: str) -> str:
