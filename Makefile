@@ -1,11 +1,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help env run test lint format bench
+.PHONY: help env run test test-remote lint format bench
 
 help:
 	@echo "make run     show the dashboard at http://127.0.0.1:8501, with the sample if there is no database"
 	@echo "make test    run all tests"
+	@echo "make test-remote  run the tests of larger homes: DuckLake and Quack, with an older DuckDB"
 	@echo "make lint    check format and style;  make format  mend what can be mended"
 	@echo "make bench   measure how fast it is, and write test-output/performance.md; takes a while"
 	@echo "make env     only make the environment in .venv"
@@ -31,6 +32,16 @@ data/mvp.duckdb: | env
 
 test: env
 	$(BIN)/python -m pytest
+
+# The extensions of DuckDB that larger homes need (docs/larger-data.md) are there for 1.5.5.
+test-remote: .venv-remote/installed
+	.venv-remote/bin/python -m pytest tests/remote
+
+.venv-remote/installed: requirements.txt requirements-dev.txt requirements-remote.txt
+	$(PYTHON) -m venv .venv-remote
+	grep -hv -e '^duckdb==' -e '^-r ' requirements.txt requirements-dev.txt > .venv-remote/others.txt
+	.venv-remote/bin/pip install --quiet --disable-pip-version-check -r .venv-remote/others.txt -r requirements-remote.txt
+	touch $@
 
 lint: env
 	$(BIN)/ruff format --check .

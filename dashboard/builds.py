@@ -6,19 +6,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from data.day import Day
 from data.errors import NoDatabaseError, ProgramError
+from data.places import Place, place_of, stamp_of
 from data.publishing import DEFAULT_DATABASE, current
 
 
 @dataclass(frozen=True)
 class Build:
-    """The file of a build as it was found: one that changes in its place is another build."""
+    """Where a build lies, as it was found: a file that changes in its place is another build."""
 
-    path: Path
-    stamp: tuple[int, ...]
+    place: Place
+    stamp: tuple[object, ...]
 
 
 @dataclass
@@ -70,24 +70,25 @@ def is_outdated() -> bool:
         return True
 
 
-def database() -> Path:
-    """The database to show: MVP_DATABASE, or data/mvp.duckdb."""
-    return Path(os.environ.get("MVP_DATABASE") or DEFAULT_DATABASE)
+def database() -> Place:
+    """The database to show: MVP_DATABASE, a file or an address, or data/mvp.duckdb."""
+    named = os.environ.get("MVP_DATABASE")
+    return place_of(named) if named else DEFAULT_DATABASE
 
 
 def found() -> Build:
     """The build that the database stands for now; raises NoDatabaseError when there is none."""
     try:
-        path = current(database())
-        return stamped(path)
+        return stamped(current(database()))
+    except NoDatabaseError:
+        raise
     except ProgramError as error:
         raise NoDatabaseError("missing", str(error)) from None
 
 
-def stamped(path: Path) -> Build:
-    """The file at `path` as it is now; raises NoDatabaseError when it cannot be found."""
+def stamped(place: Place) -> Build:
+    """The build at `place` as it is now; raises NoDatabaseError when its file cannot be found."""
     try:
-        state = path.stat()
+        return Build(place, stamp_of(place))
     except OSError as error:
-        raise NoDatabaseError("missing", f"{path}: {error.strerror}") from None
-    return Build(path, (state.st_ino, state.st_size, state.st_mtime_ns))
+        raise NoDatabaseError("missing", f"{place}: {error.strerror}") from None

@@ -20,6 +20,7 @@ LOOK_AGAIN_SECONDS = 3
 _LOG = logging.getLogger("dashboard")
 _SAYS = {
     "missing": "The database is not there.",
+    "unreachable": "The database cannot be reached.",
     "unreadable": "The database cannot be read.",
     "outdated": "The database was made by another version of the dashboard.",
 }

@@ -2,31 +2,41 @@
 
 import time
 from functools import lru_cache
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
-from dashboard.builds import database, found
+from dashboard.builds import Build, database, found
 from data.connect import attach
 from data.errors import NoDatabaseError
+from data.places import Address, Place
 
 OK = "ok"
 
 
 def state() -> str:
-    """`ok`, or why there is nothing to answer from: `missing`, `unreadable` or `outdated`."""
+    """`ok`, or in a word why there is nothing to answer from (data.errors.NoDatabaseError)."""
     return _state(database(), int(time.monotonic()))
 
 
 @lru_cache(maxsize=1)
-def _state(database: Path, second: int) -> str:
-    """The state in that second: many may ask, and the file is opened about once."""
+def _state(database: Place, second: int) -> str:
+    """The state in that second: many may ask, and the database is asked about once."""
     try:
-        attach(found().path)
+        build = found()
+        if isinstance(build.place, Address):
+            _opened_once(build)
+        else:
+            attach(build.place)
     except NoDatabaseError as error:
         return error.why
     return OK
+
+
+@lru_cache(maxsize=1)
+def _opened_once(build: Build) -> None:
+    """Open a build at an address: what is there does not change, and opening it takes long."""
+    attach(build.place)
 
 
 def healthz(request: Request) -> PlainTextResponse:

@@ -62,7 +62,7 @@ def let_go() -> None:
 @lru_cache(maxsize=8)
 def days_of(build: Build) -> tuple[date, date]:
     """The first and the last day that `build` can be asked about."""
-    return FIRST_DAY, last_day(built_as_of(build.path))
+    return FIRST_DAY, last_day(built_as_of(build.place))
 
 
 def current_day(build: Build) -> date:
@@ -122,9 +122,9 @@ def _day_with_record(build: Build, as_of: date) -> Day:
 
 
 def _worked_out(build: Build, as_of: date, **more: bool) -> Day:
-    day = Day(build.path, as_of, query_seconds=QUERY_SECONDS, **more)
-    if stamped(build.path) != build:
-        raise NoDatabaseError("unreadable", f"{build.path}: has changed; open this page again")
+    day = Day(build.place, as_of, query_seconds=QUERY_SECONDS, **more)
+    if stamped(build.place) != build:
+        raise NoDatabaseError("unreadable", f"{build.place}: has changed; open this page again")
     return day
 
 

@@ -2,14 +2,24 @@
 
 import json
 import weakref
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Timer
 
 import duckdb
 
+from data.addresses import (
+    LARGER_DATA,
+    attach_home,
+    build_there,
+    load_extensions,
+    quoted,
+    take_over,
+)
 from data.errors import NoDatabaseError
+from data.places import Address, Place, without_secrets
 from data.queries import schema_digest
 
 _ADVICE = "build it again with python -m data build"
@@ -28,31 +38,104 @@ _LOCKS = (
 )
 
 
-def attach(path: Path) -> duckdb.DuckDBPyConnection:
-    """An in-memory database with the build at `path` attached read-only as `build`.
+def attach(place: Place) -> duckdb.DuckDBPyConnection:
+    """An in-memory database with the build at `place` attached read-only as `build`.
 
     It can still be configured: call `lock_down` before anybody else's SQL runs on it.
 
-    Raises NoDatabaseError when the file cannot be read as a database of this program.
+    Raises NoDatabaseError when it cannot be reached, or read as a database of this program.
     """
     con = duckdb.connect(
         config={"memory_limit": _MEMORY_LIMIT, "threads": THREADS, "temp_directory": ""}
     )
+    if isinstance(place, Address):
+        _attach_address(con, place)
+    else:
+        _attach_file(con, place)
+    con.execute("set TimeZone = 'UTC'")
+    return con
+
+
+def newest(address: Address) -> Address:
+    """`address` with the build pinned that lies there now; it is asked each time.
+
+    Raises NoDatabaseError when it cannot be reached or holds no build.
+    """
+    was_open = _asking.cache_info().currsize
     try:
-        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as build (read_only)")
+        return replace(address, build=build_there(_asking(address).cursor(), address))
+    except duckdb.Error as error:
+        _asking.cache_clear()
+        if was_open:  # it may have died of a restart over there: a new one can tell
+            return newest(address)
+        raise _not_there(address, error) from None
+
+
+@lru_cache(maxsize=1)
+def _asking(address: Address) -> duckdb.DuckDBPyConnection:
+    """A connection that stays open, since opening one takes longer than the question."""
+    con = duckdb.connect(config={"threads": 1})
+    attach_home(con, address)
+    lock_down(con)
+    return con
+
+
+def attach_lake(built: Path, lake: Address, files: str | None) -> duckdb.DuckDBPyConnection:
+    """The build in the file `built` as `build`, to be read, and `lake` as `lake`, to be written.
+
+    A lake that is not there is made, with its Parquet files in `files`.
+
+    Raises duckdb.Error when one of them cannot be opened, NoDatabaseError for want of an extension.
+    """
+    con = duckdb.connect(config={"temp_directory": f"{built}.publishing.tmp"})
+    load_extensions(con, lake)
+    con.execute(f"attach {quoted(built)} as build (read_only)")
+    options = f"(data_path {quoted(files)})" if files else ""
+    con.execute(f"attach {quoted(lake.text)} as lake {options}")
+    return con
+
+
+def _attach_file(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        con.execute(f"attach {quoted(path)} as build (read_only)")
         _refuse_cut_off(con, path)
-        found = con.execute("from build.build").df().iloc[0].get("schema_digest")
+        _refuse_outdated(con, path, "build")
     except (duckdb.Error, OSError, IndexError) as error:
         reason = str(error).splitlines()[0]
         raise NoDatabaseError(
             "unreadable", f"{path}: cannot be read: {reason}; {_ADVICE}"
         ) from None
+
+
+def _attach_address(con: duckdb.DuckDBPyConnection, address: Address) -> None:
+    try:
+        attach_home(con, address)
+        _refuse_outdated(con, address, "home")
+        there = build_there(con, address)
+        take_over(con, address)
+    except duckdb.Error as error:
+        raise _not_there(address, error) from None
+    if address.build not in (None, there):
+        raise NoDatabaseError("unreadable", f"{address}: holds another build by now; ask again")
+
+
+def _not_there(address: Address, error: duckdb.Error) -> NoDatabaseError:
+    """What an address without an answer, or without a build, is told as."""
+    if isinstance(error, duckdb.CatalogException):
+        return NoDatabaseError("missing", f"{address}: holds no build; {_ADVICE}")
+    reason = without_secrets(str(error).splitlines()[0])
+    return NoDatabaseError(
+        "unreachable", f"{address}: cannot be reached: {reason}; see {LARGER_DATA}"
+    )
+
+
+def _refuse_outdated(con: duckdb.DuckDBPyConnection, place: Place, name: str) -> None:
+    """Raise NoDatabaseError when the tables of the database `name` are not those of now."""
+    found = con.execute(f"from {name}.main.build").df().iloc[0].get("schema_digest")
     if found != schema_digest():
         raise NoDatabaseError(
-            "outdated", f"{path}: was built by another version of this program; {_ADVICE}"
+            "outdated", f"{place}: was built by another version of this program; {_ADVICE}"
         )
-    con.execute("set TimeZone = 'UTC'")
-    return con
 
 
 def _refuse_cut_off(con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -64,9 +147,9 @@ def _refuse_cut_off(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise OSError(f"the file is cut off at {size:,} of {_HEADERS + blocks:,} bytes")
 
 
-def built_as_of(path: Path) -> date:
-    """The as-of date of the build at `path`; raises NoDatabaseError when it cannot be read."""
-    return attach(path).execute("select as_of from build.build").fetchone()[0]
+def built_as_of(place: Place) -> date:
+    """The as-of date of the build at `place`; raises NoDatabaseError when it cannot be read."""
+    return attach(place).execute("select as_of from build.build").fetchone()[0]
 
 
 @cache

@@ -4,7 +4,6 @@ import hashlib
 import threading
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
@@ -13,6 +12,7 @@ from data.connect import attach, hold_back, interrupt_later, lock_down
 from data.errors import ProgramError
 from data.intake import FIRST_DAY, last_day
 from data.lineage import tables_named
+from data.places import Place
 from data.queries import sql
 from data.rules import RULES, compute
 
@@ -93,7 +93,7 @@ class Day:
 
     def __init__(
         self,
-        path: Path,
+        place: Place,
         as_of: date,
         with_history: bool = False,
         with_record: bool = False,
@@ -101,25 +101,25 @@ class Day:
     ) -> None:
         self.as_of = as_of
         self._query_seconds = query_seconds
-        self._con = attach(path)
+        self._con = attach(place)
         self._opening: dict[Scope, threading.Lock] = {}
         self._views: dict[Scope, frozenset[str]] = {}  # those that were made
-        self._refuse_unknown_day(path)
+        self._refuse_unknown_day(place)
         compute(self._con, as_of, "memory.day")
         self._looking_back = history.TABLES * with_history + record.TABLES * with_record
         if with_history:
-            history.add_history(self._con, path, "memory.day")
+            history.add_history(self._con, place, "memory.day")
         if with_record:
-            record.add_record(self._con, path, "memory.day")
+            record.add_record(self._con, place, "memory.day")
         self.bytes = hold_back(self._con)
         lock_down(self._con)
 
-    def _refuse_unknown_day(self, path: Path) -> None:
+    def _refuse_unknown_day(self, place: Place) -> None:
         (built_as_of,) = self._con.execute("select as_of from build.build").fetchone()
         first, last = FIRST_DAY, last_day(built_as_of)
         if not first <= self.as_of <= last:
             raise ProgramError(
-                f"{path.name}: knows the days from {first} to {last}, not {self.as_of}"
+                f"{place.name}: knows the days from {first} to {last}, not {self.as_of}"
             )
 
     def query(

@@ -6,7 +6,10 @@ class ProgramError(Exception):
 
 
 class NoDatabaseError(ProgramError):
-    """There is no database to answer from; `why` is `missing`, `unreadable` or `outdated`."""
+    """There is no database to answer from; `why` says it in a word.
+
+    The words: `missing`, `unreachable` (an address), `unreadable`, `outdated`.
+    """
 
     def __init__(self, why: str, text: str) -> None:
         super().__init__(text)

@@ -176,7 +176,7 @@ def files_of(given: Input, folder: Path) -> list[Path]:
     """The files in `folder` that hold `given`, in name order (without the ending).
 
     `contributions.csv`, `contributions-2025.csv.gz` and `contributions_march.parquet` all hold
-    contributions.
+    contributions, and so does every file in a folder `contributions`, at any depth.
 
     Raises ProgramError when `folder` is not one.
     """
@@ -188,7 +188,18 @@ def files_of(given: Input, folder: Path) -> list[Path]:
         for name, ending in [name_and_ending(path)]
         if ending and is_name_of(given, name)
     ]
-    return [path for *_, path in sorted(found)]
+    return [path for *_, path in sorted(found)] + _files_of_dataset(folder / given.name)
+
+
+def _files_of_dataset(dataset: Path) -> list[Path]:
+    """The files of a folder by their paths, without those that a writer marks as unfinished."""
+    return [
+        path
+        for path in sorted(dataset.rglob("*"))
+        if name_and_ending(path)[1]
+        and path.is_file()
+        and not any(part.startswith((".", "_")) for part in path.relative_to(dataset).parts)
+    ]
 
 
 def name_and_ending(path: Path) -> tuple[str, str]:

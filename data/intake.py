@@ -88,8 +88,9 @@ def take_in(con: duckdb.DuckDBPyConnection, folder: Path, as_of: date, seen: See
         _fill(con, given)
         for file in staged:
             intake.notices.extend(file.notices)
-            intake.files.append(_report(con, given, file))
-            intake.rejects.extend(_rejects(con, given, file, as_of))
+            name = file.path.relative_to(folder).as_posix()
+            intake.files.append(_report(con, given, file, name))
+            intake.rejects.extend(_rejects(con, given, file, name, as_of))
     return intake
 
 
@@ -162,7 +163,7 @@ def _fill(con: duckdb.DuckDBPyConnection, given: Input) -> None:
         con.execute(f"insert into {given.name} by name {standing}")
 
 
-def _report(con: duckdb.DuckDBPyConnection, given: Input, file: Staged) -> FileReport:
+def _report(con: duckdb.DuckDBPyConnection, given: Input, file: Staged, name: str) -> FileReport:
     counts = con.execute(
         """
         select
@@ -176,11 +177,11 @@ def _report(con: duckdb.DuckDBPyConnection, given: Input, file: Staged) -> FileR
         where file_number = $number""",
         {"number": file.number},
     ).fetchone()
-    return FileReport(file.path.name, given.name, *counts, file.encoding)
+    return FileReport(name, given.name, *counts, file.encoding)
 
 
 def _rejects(
-    con: duckdb.DuckDBPyConnection, given: Input, file: Staged, as_of: date
+    con: duckdb.DuckDBPyConnection, given: Input, file: Staged, name: str, as_of: date
 ) -> list[Reject]:
     rows = con.execute(
         f"""
@@ -203,7 +204,7 @@ def _rejects(
             column, value, reason = ";".join(given.key), key, "duplicate_id"
             said = same_key(first_line)
         said = said or hint(reason, columns[column], value, words, days)
-        rejects.append(Reject(file.path.name, line, column, value, reason, text[line], said))
+        rejects.append(Reject(name, line, column, value, reason, text[line], said))
     return rejects
 
 

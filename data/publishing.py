@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from data.connect import attach
+from data.connect import attach, newest
 from data.errors import ProgramError
 from data.limits import in_one_line
+from data.places import Address, Place
 
 DEFAULT_DATABASE = Path(__file__).resolve().parent / "mvp.duckdb"
 KEPT_BUILDS = 3
@@ -65,11 +66,13 @@ def is_named(database: Path) -> bool:
     return _named(database) is not None
 
 
-def current(database: Path) -> Path:
-    """The file that `database` stands for now.
+def current(database: Place) -> Place:
+    """The build that `database` stands for now: a file, or an address with its build pinned.
 
     Raises ProgramError when there is none.
     """
+    if isinstance(database, Address):
+        return newest(database)
     named = _named_in_text(database) or database.resolve()
     if not named.exists():
         raise ProgramError(f"{database}: no database there; make one with python -m data build")

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -10,28 +9,29 @@ import pyarrow as pa
 from data.connect import attach
 from data.intake import FIRST_DAY
 from data.lineage import lineage
+from data.places import Place, stamp_of
 from data.queries import sql
 from data.rules import compute
 
 TABLES = ("cases",)
 
 
-def add_record(con: duckdb.DuckDBPyConnection, path: Path, schema: str) -> None:
+def add_record(con: duckdb.DuckDBPyConnection, place: Place, schema: str) -> None:
     """Add the table `cases` to `schema`: a row a look before a past checkpoint, MVP and track."""
     con.execute(f"set search_path = '{schema},build.main'")
     con.execute(f"create table {schema}.looks as {sql('record/looks')}")
     asked = f"select looked_on from {schema}.looks union select checkpoint from {schema}.looks"
     days = sorted(day for (day,) in con.execute(asked).fetchall())
     # Without a look, a day that nobody was there on gives the columns.
-    tracks_then = _tracks_then(path, path.stat().st_mtime_ns, tuple(days or [FIRST_DAY]))
+    tracks_then = _tracks_then(place, stamp_of(place), tuple(days or [FIRST_DAY]))
     con.register("tracks_then", tracks_then)
     con.execute(f"create table {schema}.cases as {sql('record/cases')}")
     con.unregister("tracks_then")
 
 
 @lru_cache(maxsize=4)
-def _tracks_then(path: Path, changed_at: int, days: tuple[date, ...]) -> pa.Table:
-    con, found = attach(path), []
+def _tracks_then(place: Place, stamp: tuple[object, ...], days: tuple[date, ...]) -> pa.Table:
+    con, found = attach(place), []
     rules = tuple(
         query.removeprefix("rules/")
         for query in lineage("record/tracks_then").rests_on

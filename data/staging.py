@@ -143,8 +143,11 @@ def _stage_parquet(
     source = {"path": str(path)}
     try:
         con.execute("select * from read_parquet($path) limit 0", source)
-        header = [column[0] for column in con.description]
-        notices = _check_header(given, path, [column_name(name) for name in header])
+        partitions = {part.partition("=")[0] for part in path.parts if "=" in part}
+        header = [column_name(name) for name, *_ in con.description]
+        notices = _check_header(
+            given, path, [n for n in header if n in known or n not in partitions]
+        )
         cells = ", ".join(
             f'{_parquet_text(name, kind)} as "{column_name(name)}"'
             for name, kind, *_ in con.description

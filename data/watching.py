@@ -34,7 +34,7 @@ def watch(
     it is tried again after a minute, or when something changes.
     """
     seen, failure = _state(source, settings), ""
-    due = math.inf if seen and _is_built(database, seen, settings) else 0
+    due = math.inf if seen and _is_built(database, source, seen, settings) else 0
     while not stop.is_set():
         if time.monotonic() >= due:
             said, failure = failure, _failure(build)
@@ -64,7 +64,9 @@ def _state(source: Path, settings: Path) -> State:
     return {path: (fact.st_size, fact.st_mtime_ns) for path, fact in facts.items()}
 
 
-def _is_built(database: Path, state: dict[Path, tuple[int, int]], settings: Path) -> bool:
+def _is_built(
+    database: Path, source: Path, state: dict[Path, tuple[int, int]], settings: Path
+) -> bool:
     """Whether the files that `database` was built from are these, and none is newer than it."""
     try:
         built = current(database)
@@ -72,5 +74,5 @@ def _is_built(database: Path, state: dict[Path, tuple[int, int]], settings: Path
     except ProgramError:
         return False
     newest = max(changed for _, changed in state.values()) / 1e9
-    names = {path.name for path in state if path != settings}
+    names = {path.relative_to(source).as_posix() for path in state if path != settings}
     return names == {name for (name,) in rows} and newest < begun_at(built).timestamp()

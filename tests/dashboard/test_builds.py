@@ -112,7 +112,7 @@ def test_a_run_holds_on_to_the_day_that_it_has_when_its_build_is_gone(database):
         for name in ("second", "third", "fourth"):
             publish(database, name)
         read.let_go()
-        assert not read.current_build().path.exists()
+        assert not read.current_build().place.exists()
         assert read.today() is day
 
 
@@ -120,7 +120,7 @@ def test_a_file_changed_in_its_place_is_another_build(database):
     before = builds.found()
     copy = publish(database, "second").read_bytes()
     database.unlink()
-    database.write_bytes(before.path.read_bytes())
+    database.write_bytes(before.place.read_bytes())
     first = builds.found()
     assert list(read.people().values()) == ["MVP: first Ana"]
     database.write_bytes(copy)
@@ -144,7 +144,7 @@ def test_days_of_an_old_build_are_let_go_when_the_last_run_with_it_is_over(datab
 
 
 def test_a_build_that_ends_before_its_last_block_is_refused_at_once(database):
-    path = builds.found().path
+    path = builds.found().place
     os.truncate(path, path.stat().st_size - 1)
     with pytest.raises(NoDatabaseError, match="the file is cut off at") as refusal:
         Day(path, AS_OF)
@@ -153,7 +153,7 @@ def test_a_build_that_ends_before_its_last_block_is_refused_at_once(database):
 
 @pytest.mark.parametrize("size", [0, 1, 4096, 12288, 12289, 300_000])
 def test_any_part_of_a_file_is_no_database(database, size):
-    path = builds.found().path
+    path = builds.found().place
     os.truncate(path, size)
     with pytest.raises(NoDatabaseError, match="build it again"):
         Day(path, AS_OF)

@@ -4,6 +4,7 @@ import gzip
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -213,6 +214,57 @@ def test_a_program_read_from_parquet_has_the_same_content_as_from_csv(tmp_path):
     built = build(source, database, AS_OF, accepting(1.0))
     digest = "select content_digest from build"
     assert Outcome(built).rows(digest) == text.rows(digest)
+
+
+CONTRIBUTIONS = """\
+contribution_id,mvp_id,track,kind,occurred_at
+c1,ana,forum,answer,2025-03-31
+c2,ana,forum,answer,2025-04-01
+c3,ben,forum,answer,2025-04-02
+c4,ben,forum,dance,2025-04-03
+"""
+
+
+def test_a_dataset_by_month_has_the_same_content_as_one_file(tmp_path):
+    one = build_files(tmp_path / "one", {"contributions.csv": CONTRIBUTIONS})
+    source = written(tmp_path / "many" / "input", {"mvps.csv": MVPS})
+    with duckdb.connect() as con:
+        con.execute(
+            """
+            copy (
+                select *, strftime(occurred_at::date, '%Y-%m') as month, 'x' as more
+                from read_csv($one, all_varchar = true)
+            ) to $many (format parquet, partition_by (month))""",
+            {
+                "one": str(tmp_path / "one" / "input" / "contributions.csv"),
+                "many": str(source / "contributions"),
+            },
+        )
+    march, april = "contributions/month=2025-03", "contributions/month=2025-04"
+    unfinished = source / april / "_temporary"
+    unfinished.mkdir()
+    (unfinished / "data_0.parquet").write_bytes(GARBAGE)
+    many = Outcome(build(source, tmp_path / "many" / "mvp.duckdb", AS_OF, accepting(1.0)))
+    digest = "select content_digest from build"
+    assert many.rows(digest) == one.rows(digest)
+    assert many.counts == {
+        "mvps.csv": (2, 2, 0, 0, 0),
+        f"{march}/data_0.parquet": (1, 1, 0, 0, 0),
+        f"{april}/data_0.parquet": (3, 2, 1, 0, 0),
+    }
+    assert [reject[0] for reject in many.rejects] == [f"{april}/data_0.parquet"]
+    # The month is in the name of the folder alone, and no column that was not asked for.
+    assert many.notices == ["data_0.parquet: column ignored: more"] * 2
+
+
+def test_a_column_that_a_dataset_keeps_in_its_folders_is_read(tmp_path):
+    parquet(
+        tmp_path / "input" / "leaves" / "mvp_id=ana",
+        "part-0.parquet",
+        {"from_on": [date(2025, 5, 1)], "reason": ["travel"]},
+    )
+    outcome = build_files(tmp_path, {})
+    assert outcome.rows("select mvp_id, reason from leaves") == [("ana", "travel")]
 
 
 def test_no_folder_is_one_line_that_says_what_to_name(tmp_path):

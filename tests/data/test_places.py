@@ -1,0 +1,91 @@
+"""Files and addresses: which is which, what people are told, and what an address takes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data.places import Address, place_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("data/mvp.duckdb", Path("data/mvp.duckdb")),
+        ("C:\\data\\mvp.duckdb", Path("C:\\data\\mvp.duckdb")),
+        ("lake:mvp", Path("lake:mvp")),
+        ("md", Path("md")),
+        ("md:", Path("md:")),
+        ("md:mvp", Address("md:mvp")),
+        ("quack:data.example.org:9494", Address("quack:data.example.org:9494")),
+        ("ducklake:postgres:dbname=mvp", Address("ducklake:postgres:dbname=mvp")),
+    ],
+)
+def test_an_address_begins_with_what_it_is_and_all_else_is_a_file(text, place):
+    assert place_of(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ducklake:postgres:password=pw host=db", "ducklake:postgres:password=… host=db"),
+        (
+            "ducklake:postgres:PASSWORD = 'p \\' w' host=db",
+            "ducklake:postgres:PASSWORD = … host=db",
+        ),
+        (
+            "ducklake:postgres:postgresql://mvp:p%40w@db/x",
+            "ducklake:postgres:postgresql://mvp:…@db/x",
+        ),
+        ("md:mvp?motherduck_token=pw&x=1", "md:mvp?motherduck_token=…&x=1"),
+        ("quack:host:9494", "quack:host:9494"),
+    ],
+)
+def test_nobody_is_told_a_password(text, said):
+    assert str(Address(text)) == said
+    assert Address(text).name == said
+
+
+def told(home: Path, *words: str) -> str:
+    """What a command says that ends with a status other than 0, on a machine without extensions."""
+    done = subprocess.run(
+        [sys.executable, "-m", "data", *words],
+        env={**os.environ, "HOME": str(home)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0 and done.stdout == ""
+    return done.stderr.splitlines()[-1]
+
+
+def test_an_address_whose_extension_is_not_there_is_one_line(tmp_path):
+    words = ("snapshot", "--database", "md:mvp", "--as-of", "2026-07-31", "--out", str(tmp_path))
+    assert told(tmp_path, *words) == (
+        "Error: md:mvp: needs the DuckDB extension motherduck, which is not there for "
+        f"DuckDB {duckdb.__version__}; see docs/larger-data.md"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", "--source", "x", "--database", "ducklake:x"),
+        ("watch", "x", "--database", "quack:x"),
+        ("rollback", "--database", "md:x"),
+    ],
+)
+def test_what_makes_builds_makes_them_in_files(tmp_path, words):
+    assert told(tmp_path, *words).endswith("is an address; this command needs a file's name")
+
+
+def test_a_build_is_published_to_a_lake_and_to_nothing_else(tmp_path):
+    words = ("build", "--source", "x", "--database", "y", "--lake", "quack:z")
+    assert told(tmp_path, *words).endswith(
+        "quack:z is no DuckLake; its address begins with ducklake:"
+    )

@@ -1,0 +1,138 @@
+"""What is read from a larger home is what is read from the file: byte for byte, row for row."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from data.__main__ import commands
+from data.day import Day, Scope
+from data.lake import publish_to_lake
+from data.places import Address, place_of
+from data.publishing import current
+from data.queries import QUERIES, sql
+from tests.browser.conftest import free_port
+from tests.conftest import Program
+from tests.people import ONE_TEAM
+from tests.remote.conftest import Postgres, ServeQuack
+
+FIGURES = sorted(
+    str(path.relative_to(QUERIES).with_suffix("")) for path in QUERIES.glob("pages/*/*.sql")
+)
+CHOSEN = {"in_reach": True, "sort": "name", "track": "forum", "by": "year", "look_ahead": 60}
+
+
+@dataclass(frozen=True)
+class Homes:
+    """One build in its file and at an address."""
+
+    file: Path
+    address: Address
+    program: Program
+
+
+@pytest.fixture(scope="module", params=["ducklake", "quack"])
+def homes(
+    request: pytest.FixtureRequest,
+    people: Program,
+    postgres: Postgres,
+    serve_quack: ServeQuack,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Homes:
+    file = people.database.resolve()
+    if request.param == "quack":
+        address = f"quack:127.0.0.1:{free_port()}"
+        serve_quack(file, address)
+    else:
+        address = postgres.catalog()
+        publish_to_lake(file, Address(address), str(tmp_path_factory.mktemp("lake")))
+    return Homes(file, place_of(address), people)
+
+
+def written(database: object, command: str, out: Path, *words: object) -> dict[str, bytes]:
+    """What a command writes and says, by file."""
+    with_out = ["--out", out] if command in ("snapshot", "letters") else []
+    asked = [command, "--database", database, *words, *with_out]
+    done = CliRunner().invoke(commands, [str(word) for word in asked], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    files = {path.name: path.read_bytes() for path in out.glob("*")}
+    return files | {"said": done.output.replace(str(out), "OUT").encode()}
+
+
+def test_every_snapshot_file_is_the_same_bytes(homes: Homes, tmp_path: Path) -> None:
+    for as_of in (homes.program.as_of, homes.program.as_of - timedelta(days=200)):
+        words = ("snapshot", tmp_path / f"{as_of} a", "--as-of", as_of)
+        expected = written(homes.file, *words)
+        got = written(homes.address.text, words[0], tmp_path / f"{as_of} b", *words[2:])
+        assert got.keys() == expected.keys() and len(got) == 10
+        assert expected["contributions.csv"].count(b"\n") > 1000
+        for name, text in expected.items():
+            assert got[name] == text, name
+
+
+def test_letters_the_digest_and_the_record_of_flags_are_the_same_bytes(
+    homes: Homes, tmp_path: Path
+) -> None:
+    for command, *words in (
+        ("letters", "--checkpoint", f"{homes.program.as_of.year - 1}-12-31"),
+        ("digest", "--as-of", homes.program.as_of),
+        ("backtest", "--as-of", homes.program.as_of),
+    ):
+        expected = written(homes.file, command, tmp_path / f"{command} a", *words)
+        got = written(homes.address.text, command, tmp_path / f"{command} b", *words)
+        assert got == expected, command
+
+
+def answers(day: Day, scope: Scope, names: list[str]) -> dict[str, tuple[list, list]]:
+    """The columns and rows of figures, as `scope` sees them on `day`."""
+    found = {}
+    for name in names:
+        asked = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", sql(name))))
+        cursor = day.query(scope, sql(name), {key: CHOSEN.get(key) for key in asked} or None)
+        rows = [tuple(map(_cell, row)) for row in cursor.fetchall()]
+        found[name] = ([column for column, *_ in cursor.description], rows)
+    return found
+
+
+def _cell(value: object) -> object:
+    """A sum of fractions hangs on their order in its last digits: two threads add them up."""
+    return f"{value:.12g}" if isinstance(value, float) else value
+
+
+def test_every_figure_has_the_same_rows_for_everybody_a_lead_and_an_mvp(
+    homes: Homes, active_mvp: str
+) -> None:
+    of_record = [name for name in FIGURES if name.startswith("pages/track_record/")]
+    of_one = [name for name in FIGURES if name.startswith("pages/mvp/")]
+    others = [name for name in FIGURES if name not in of_record + of_one]
+    asked = [
+        (Scope(everybody=True), "with_history", others),
+        (Scope(everybody=True), "with_record", of_record),
+        (Scope(everybody=True, only_mvp=active_mvp), "with_history", of_one),
+        (Scope(teams=ONE_TEAM), "with_history", others),
+        (Scope(teams=ONE_TEAM), "with_record", of_record),
+        (Scope(mvp_id=active_mvp), "with_history", [*others, *of_one]),
+    ]
+    days = {
+        (place, kind): Day(current(place), homes.program.as_of, **{kind: True})
+        for place in (homes.file, homes.address)
+        for kind in ("with_history", "with_record")
+    }
+    for scope, kind, names in asked:
+        expected = answers(days[homes.file, kind], scope, names)
+        got = answers(days[homes.address, kind], scope, names)
+        assert {name for name in names if got[name] != expected[name]} == set(), scope
+        assert sum(len(rows) for _, rows in got.values()) > len(names), scope
+
+
+def test_who_an_address_is_and_who_there_is_are_the_same(homes: Homes) -> None:
+    of_file, of_home = (
+        Day(current(place), homes.program.as_of) for place in (homes.file, homes.address)
+    )
+    assert of_home.people() == of_file.people()
+    assert len(of_file.people()) > 60
+    for email in of_file.people():
+        assert of_home.identity(email) == of_file.identity(email), email
