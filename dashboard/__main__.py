@@ -16,11 +16,12 @@ from pathlib import Path
 
 import click
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.cli import configurator_options
 
-from dashboard import health
+from dashboard import drawing, health
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
 
@@ -41,7 +42,13 @@ def serve(**options: object) -> None:
     """Serve the dashboard. The options are those of `streamlit run`."""
     PagesManager.uses_pages_directory = False
     sys.argv = [str(APP)]  # Streamlit looks for its settings beside what was started
-    app = st.App(APP, lifespan=loaded, routes=[Route("/healthz", health.healthz)])
+    drawing.serve()
+    app = st.App(
+        APP,
+        lifespan=loaded,
+        routes=[Route("/healthz", health.healthz), Route(drawing.SOURCE, drawing.plotly_js)],
+        middleware=[Middleware(drawing.Preloaded)],
+    )
     given = {name: value for name, value in options.items() if value not in (None, ())}
     app.run(config={name.replace("_", "."): value for name, value in given.items()})
 
