@@ -1,12 +1,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help env run test lint format
+.PHONY: help env run test lint format bench
 
 help:
 	@echo "make run     show the dashboard at http://127.0.0.1:8501, with the sample if there is no database"
 	@echo "make test    run all tests"
 	@echo "make lint    check format and style;  make format  mend what can be mended"
+	@echo "make bench   measure how fast it is, and write test-output/performance.md; takes a while"
 	@echo "make env     only make the environment in .venv"
 
 env: .venv/installed
@@ -38,3 +39,6 @@ lint: env
 format: env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench: env
+	$(BIN)/python -m benchmarks --out test-output/performance.md

@@ -36,6 +36,7 @@ def run(names: tuple[str, ...], smallest: bool, out: Path | None) -> None:
             texts.append(table.markdown())
             click.echo(texts[-1])
     if out:
+        out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text("\n".join(texts), encoding="utf-8")
 
 

@@ -24,6 +24,8 @@ from streamlit.web.cli import configurator_options
 from dashboard import drawing, health
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
+# Looking for changed source files stops all sessions for seconds whenever somebody new comes.
+DEFAULTS = {"server.fileWatcherType": "none"}
 
 
 @asynccontextmanager
@@ -49,8 +51,10 @@ def serve(**options: object) -> None:
         routes=[Route("/healthz", health.healthz), Route(drawing.SOURCE, drawing.plotly_js)],
         middleware=[Middleware(drawing.Preloaded)],
     )
-    given = {name: value for name, value in options.items() if value not in (None, ())}
-    app.run(config={name.replace("_", "."): value for name, value in given.items()})
+    given = {
+        name.replace("_", "."): value for name, value in options.items() if value not in (None, ())
+    }
+    app.run(config=DEFAULTS | given)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from types import FunctionType
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,6 +12,7 @@ from dashboard.charts import LEVEL_COLORS, sparkline
 from dashboard.columns import COLUMNS
 from dashboard.drawing import draw
 from dashboard.filters import remember
+from dashboard.kept import kept
 from dashboard.read import Look, figure_csv, read, zipped
 from pages import page
 
@@ -50,11 +50,11 @@ def figure(
     **parameters: object,
 ) -> None:
     """A chart with its title, how to read it, and the very rows behind it as a table."""
-    key, drawn = _key(query, parameters), _drawn(look, query, chart, parameters)
-    _title(title, empty if drawn is None else None)
-    if drawn is not None:
+    key, drawn = _key(query, parameters), _drawn(look, query, chart, **parameters)
+    _title(title, "" if drawn else empty)
+    if drawn:
         st.caption(caption)
-        draw(*drawn, alt=f"{title}. {caption}", key=key)
+        draw(drawn, alt=f"{title}. {caption}", key=key)
         with st.expander("The same as a table", key=f"{key} folded", on_change="rerun") as folded:
             if folded.open:
                 rows_table(read(look, query, **parameters), key)
@@ -62,20 +62,15 @@ def figure(
     how_counted(query)
 
 
-def _name(chart: Chart) -> str:
-    return f"{chart.__module__}.{chart.__qualname__}"
-
-
-@st.cache_data(max_entries=2000, show_spinner=False, hash_funcs={FunctionType: _name})
-def _drawn(look: Look, query: str, chart: Chart, parameters: dict) -> tuple[str, int] | None:
-    """A figure as JSON and its height in pixels; None where it has no rows."""
-    # Everything that changes the answer is in the key: no argument has a leading underscore.
+@kept
+def _drawn(look: Look, query: str, chart: Chart, **parameters: object) -> str:
+    """A figure as JSON; empty where it has no rows."""
     rows = read(look, query, **parameters)
     if rows.empty:
-        return None
+        return ""
     drawn = chart(rows)
     drawn.layout.template = None  # the page's own colors are put in where it is drawn
-    return drawn.to_json(), drawn.layout.height
+    return drawn.to_json()
 
 
 def table(
@@ -113,14 +108,14 @@ def _titled_rows(
 ) -> pd.DataFrame:
     """The rows of a figure, below its title; where there are none, `empty` says so."""
     rows = read(look, query, **parameters)
-    _title(title, empty if rows.empty else None)
+    _title(title, empty if rows.empty else "")
     return rows
 
 
-def _title(title: str, empty: str | None) -> None:
-    """The title of a figure, with what is to be said where it is empty."""
+def _title(title: str, empty: str) -> None:
+    """The title of a figure; `empty` is what to say where there is nothing to show."""
     st.subheader(title, anchor=False)
-    if empty is not None:
+    if empty:
         st.info(empty, icon=":material/inbox:")
 
 

@@ -41,6 +41,7 @@ async function draw(place) {
     if (place.clientWidth === width) return;
     place.shown.width = place.clientWidth;
     const { data, layout } = JSON.parse(figure);
+    place.style.height = `${layout.height}px`;
     const Plotly = await plotly(source);
     const room = { width: place.clientWidth, template: template(place) };
     if (place.isConnected && place.clientWidth)
@@ -50,7 +51,6 @@ async function draw(place) {
 export default function ({ data, parentElement }) {
     const place = parentElement.querySelector("[role=figure]");
     place.setAttribute("aria-label", data.alt);
-    place.style.height = `${data.height}px`;
     place.shown = { ...data };
     if (!place.observer) {
         place.observer = new ResizeObserver(() => draw(place));

@@ -55,9 +55,9 @@ class Preloaded:
         await self.app(scope, receive, with_link if scope["type"] == "http" else send)
 
 
-def draw(figure: str, height: int, alt: str, key: str) -> None:
+def draw(figure: str, alt: str, key: str) -> None:
     """Draw a figure, given as JSON; `alt` is what is said to those who cannot see it."""
     if _is_served:
-        _figure(data={"figure": figure, "height": height, "alt": alt, "source": SOURCE}, key=key)
+        _figure(data={"figure": figure, "alt": alt, "source": SOURCE}, key=key)
     else:
         st.plotly_chart(json.loads(figure), key=key, alt=alt, config={"displayModeBar": False})

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 from urllib.request import urlopen
@@ -33,7 +34,8 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Whether a server of Streamlit can be asked at `url`."""
     try:
         with urlopen(f"{url}/_stcore/health", timeout=1) as answer:
             return answer.status == 200
@@ -65,7 +67,7 @@ def serve() -> Iterator[Serve]:
         )
         url = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + 60
-        while not _answers(url):
+        while not answers(url):
             assert time.monotonic() < deadline, "the server did not start within a minute"
             time.sleep(0.2)
         return url
@@ -76,13 +78,23 @@ def serve() -> Iterator[Serve]:
         server.wait(timeout=10)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, as the system has it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        unavailable("Chromium is not installed (on Debian: apt-get install chromium)")
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium, as the system has it; raises FileNotFoundError where it has none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        raise FileNotFoundError("Chromium is not installed (on Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, for all tests."""
+    try:
+        with chromium() as launched:
+            yield launched
+    except FileNotFoundError as error:
+        unavailable(str(error))

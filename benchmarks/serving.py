@@ -1,0 +1,60 @@
+"""A server to measure, in a process of its own."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.browser.conftest import PROJECT, answers
+
+_SECONDS_TO_START = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that has been started: its address and its process."""
+
+    url: str
+    process: psutil.Popen
+
+    def cpu(self) -> float:
+        """The seconds of CPU that it has used so far."""
+        used = self.process.cpu_times()
+        return used.user + used.system
+
+    def memory(self) -> float:
+        """The memory that it holds now, in MB."""
+        return self.process.memory_info().rss / 1e6
+
+    def wait(self) -> None:
+        """Return once it answers; raises TimeoutError when it does not within a minute."""
+        deadline = time.monotonic() + _SECONDS_TO_START
+        while not answers(self.url):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self.url}: no answer in {_SECONDS_TO_START} seconds")
+            time.sleep(0.01)
+
+
+@contextmanager
+def starting(
+    command: list[str], port: int, database: Path | None = None, folder: Path = PROJECT
+) -> Iterator[Server]:
+    """Start `command` in `folder` with `port` and a database; it is ended with the block."""
+    environment = os.environ | ({"MVP_DATABASE": str(database)} if database else {})
+    process = psutil.Popen(
+        [*command, f"--server.port={port}"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield Server(f"http://127.0.0.1:{port}", process)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
