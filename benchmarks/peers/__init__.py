@@ -5,21 +5,19 @@ What both peers show stands here: the same rows by the same queries, the same ch
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard import charts
-from dashboard.figures import figures
+from dashboard.builds import database
 from data.day import Day, Scope
 from data.publishing import current
 from data.queries import sql
 
 ALL_TEAMS = "All teams"
-PAGES = ("overview", "at_risk")
-# Of each page: the sentence or key figures above, the charts, and the tables with their parameters.
 HEADS = {"overview": "overview/headline", "at_risk": "at_risk/headline"}
-CHARTS: dict[str, dict[str, Callable]] = {
+CHARTS: dict[str, dict[str, Callable[[pd.DataFrame], go.Figure]]] = {
     "overview": {
         "overview/levels": charts.levels_by_track,
         "overview/levels_then": charts.levels_then,
@@ -27,7 +25,7 @@ CHARTS: dict[str, dict[str, Callable]] = {
     },
     "at_risk": {"at_risk/pace": charts.pace},
 }
-TABLES: dict[str, list[tuple[str, dict]]] = {
+TABLES: dict[str, list[tuple[str, dict[str, object]]]] = {
     "overview": [("overview/teams", {})],
     "at_risk": [
         ("at_risk/calls", {"in_reach": True}),
@@ -39,11 +37,11 @@ TABLES: dict[str, list[tuple[str, dict]]] = {
 
 
 class Program:
-    """The program of a database as of today, and its rows as a team's filter leaves them."""
+    """The program of MVP_DATABASE as of today, and its rows as a filter by team leaves them."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self) -> None:
         today = datetime.now(UTC).date()
-        self._day = Day(current(database), today, with_history=True)
+        self._day = Day(current(database()), today, with_history=True)
         self.teams = [ALL_TEAMS, *self.rows("shared/teams", ALL_TEAMS)["team"]]
 
     def rows(self, query: str, team: str, **parameters: object) -> pd.DataFrame:
@@ -58,15 +56,10 @@ class Program:
             return rows["sentence"].tolist()
         return [f"{row.label}: {row.value:,} ({row.change_text})" for row in rows.itertuples()]
 
-    def charts(self, page: str, team: str) -> list:
-        """The page's figures for plotly, in order."""
+    def charts(self, page: str, team: str) -> list[go.Figure]:
+        """The page's charts, in order."""
         return [chart(self.rows(query, team)) for query, chart in CHARTS[page].items()]
 
     def tables(self, page: str, team: str) -> list[pd.DataFrame]:
         """The rows of the page's tables, in order."""
         return [self.rows(query, team, **parameters) for query, parameters in TABLES[page]]
-
-
-def titles(page: str) -> list[str]:
-    """What stands above each chart and then above each table."""
-    return [figures()[query].title for query in (*CHARTS[page], *(q for q, _ in TABLES[page]))]

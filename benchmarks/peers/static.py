@@ -1,16 +1,18 @@
-"""The pages as files: `python -m benchmarks.peers.static DATABASE FOLDER` writes them.
+"""The pages as files: `python -m benchmarks.peers.static --server.port=PORT` writes and serves them.
 
 A page holds its figures for every team, and swaps them when another team is chosen.
 """
 
 import json
-import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from plotly.io import to_json
+import click
 from plotly.offline import get_plotlyjs
 
-from benchmarks.peers import ALL_TEAMS, PAGES, Program, titles
+from benchmarks.peers import CHARTS, TABLES, Program
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -43,24 +45,38 @@ show();
 """
 
 
-def write(database: Path, folder: Path) -> None:
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # connections that stay
+
+
+def write(folder: Path) -> None:
     """Write <page>.html for each page, and plotly.min.js beside them."""
-    program = Program(database)
-    folder.mkdir(parents=True, exist_ok=True)
+    program = Program()
     (folder / "plotly.min.js").write_text(get_plotlyjs(), encoding="utf-8")
-    for page in PAGES:
+    for page in CHARTS:
         teams = {team: _content(program, page, team) for team in program.teams}
-        text = _PAGE.format(page=page, titles=json.dumps(titles(page)), teams=json.dumps(teams))
+        titles = [*CHARTS[page], *(query for query, _ in TABLES[page])]
+        text = _PAGE.format(page=page, titles=json.dumps(titles), teams=json.dumps(teams))
         (folder / f"{page}.html").write_text(text, encoding="utf-8")
 
 
 def _content(program: Program, page: str, team: str) -> dict[str, object]:
     return {
         "head": "".join(f"<p>{line}</p>" for line in program.head(page, team)),
-        "charts": [json.loads(to_json(figure)) for figure in program.charts(page, team)],
+        "charts": [json.loads(figure.to_json()) for figure in program.charts(page, team)],
         "tables": [rows.to_html(index=False, na_rep="") for rows in program.tables(page, team)],
     }
 
 
+@click.command()
+@click.option("--server.port", "port", type=int, required=True)
+def run(port: int) -> None:
+    """Write the pages and serve them until the process is ended."""
+    with TemporaryDirectory() as folder:
+        write(Path(folder))
+        handler = partial(_Handler, directory=folder)
+        ThreadingHTTPServer(("127.0.0.1", port), handler).serve_forever()
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), Path(sys.argv[2]))
+    run()
