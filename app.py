@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import access, builds, failures, gate, menu, start
+from dashboard import access, builds, failures, gate, menu, reconnecting, start
 
 st.set_page_config(page_title="MVP program", page_icon="dashboard/icon.svg", layout="wide")
 
@@ -13,6 +13,7 @@ with builds.one_run(), failures.told():
     if isinstance(viewer, access.Viewer):
         page = menu.chosen_page(viewer)
         menu.who_looks(viewer)
+        reconnecting.sends_page_again()
         page.run()
     else:
         st.navigation([st.Page(lambda: gate.explain(viewer), title="MVP program")]).run()

@@ -1,4 +1,4 @@
-"""Many people at once: how long a change takes with ever more of them, in one process of the app."""
+"""Many people at once: how long a change takes with ever more of them, in one process."""
 
 import asyncio
 import sys
@@ -93,7 +93,7 @@ def _people(database: Path) -> list[Person]:
         if seen:
             by_role[who.role].append(Person(email, who.role, seen, days))
     by_role["program"] = [Person("program@example.org", "program", tuple(team_of), days)]
-    turns = {role: 0 for role in by_role}
+    turns = dict.fromkeys(by_role, 0)
     people = []
     for number in range(len(day.people())):
         role = _ROLES[number % len(_ROLES)]
@@ -189,7 +189,7 @@ def _by_people(steps: list[Step], ramp: Ramp) -> Table:
 
 
 def _knee(steps: list[Step]) -> str:
-    """How many people there are until p95 passes the aim, in between the steps by a straight line."""
+    """How many people there are until p95 passes the aim: a straight line between two steps."""
     for under, over in pairwise(steps):
         if under.p95() <= _AIM < over.p95():
             way = (_AIM - under.p95()) / (over.p95() - under.p95())

@@ -38,7 +38,7 @@ http {{
 
 
 def nginx() -> str | None:
-    """The command, or None where nginx is not installed (on Debian: apt-get install nginx-light)."""
+    """The command, or None where it is not installed (on Debian: apt-get install nginx-light)."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 

@@ -130,7 +130,7 @@ class Visitor:
         return "page", self._opened(self._chance.choice(others))
 
     def _opened(self, page: str) -> BackMsg:
-        """A page is opened, the front by no name; that of an MVP for one whom the person may see."""
+        """A page is opened, the front by no name; the page MVP for one whom the person sees."""
         self._tab = Tab(page)
         ask = BackMsg()
         ask.rerun_script.page_name = page

@@ -8,9 +8,11 @@ beforehand that the folder is no menu spares them that.
 """
 
 import gc
+import logging
 import sys
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -22,20 +24,30 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.cli import configurator_options
 
 from dashboard import drawing, health
+from data.errors import ProgramError
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
+_WARNS_OUTSIDE_OF_A_PAGE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 # Looking for changed source files stops all sessions for seconds whenever somebody new comes.
 DEFAULTS = {"server.fileWatcherType": "none"}
 
 
 @asynccontextmanager
-async def loaded(app: st.App) -> AsyncIterator[None]:
-    """Load what pages ask for before the first visit, and spare the garbage collector all of it."""
+async def loading(app: st.App) -> AsyncIterator[None]:
+    """Answer at once, and get ready while the first visitor's browser loads what it needs."""
+    threading.Thread(target=get_ready, daemon=True).start()
+    yield
+
+
+def get_ready() -> None:
+    """Load what pages ask for and today's figures, and spare the garbage collector all of it."""
     for name in ("dashboard.menu", "dashboard.people"):
         import_module(name)
+    logging.getLogger(_WARNS_OUTSIDE_OF_A_PAGE).setLevel(logging.ERROR)
+    with suppress(ProgramError):  # a page says it to whoever asks
+        import_module("dashboard.read").today()
     gc.collect()
     gc.freeze()
-    yield
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,9 +59,9 @@ def serve(**options: object) -> None:
     drawing.serve()
     app = st.App(
         APP,
-        lifespan=loaded,
+        lifespan=loading,
         routes=[Route("/healthz", health.healthz), Route(drawing.SOURCE, drawing.plotly_js)],
-        middleware=[Middleware(drawing.Preloaded)],
+        middleware=[Middleware(drawing.Preloading)],
     )
     given = {
         name.replace("_", "."): value for name, value in options.items() if value not in (None, ())

@@ -51,19 +51,24 @@ def has_sign_in() -> bool:
 
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
-    """Whether the server listens on, and was asked at, a loopback address, by nobody's proxy."""
-    host = headers.get("Host")
+    """Whether the server listens on, and was asked at, a loopback address, by nobody's proxy.
+
+    A browser names the address that its person typed as the Origin of a session. A proxy that
+    rewrites Host, as most do unless told otherwise, leaves Origin alone.
+    """
+    host, origin = headers.get("Host"), headers.get("Origin")
     return (
         _is_loopback(address)
-        and (host is None or _is_loopback(_name_of(host)))
+        and (host is None or _is_loopback(_name_of(f"//{host}")))
+        and (origin is None or _is_loopback(_name_of(origin)))
         and not any(name in headers for name in _FORWARDED)
     )
 
 
-def _name_of(host: str) -> str | None:
-    """The name in a Host header, without its port."""
+def _name_of(address: str) -> str | None:
+    """The name of the machine in an address, without its port."""
     try:
-        return urlsplit(f"//{host}").hostname
+        return urlsplit(address).hostname
     except ValueError:
         return None
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard import builds, health, menu
 from dashboard.access import has_sign_in
-from data.connect import MEMORY_LIMIT, QUERY_SECONDS
+from data.connect import QUERY_MEGABYTES, QUERY_SECONDS
 from data.errors import NoDatabaseError, ProgramError
 
 LOOK_AGAIN_SECONDS = 3
@@ -50,7 +50,8 @@ def _explain(error: Exception) -> None:
         case duckdb.InterruptException():
             _stopped(f"This took longer than {QUERY_SECONDS} seconds and was stopped.", error)
         case duckdb.OutOfMemoryException():
-            _stopped(f"This needs more memory than the {MEMORY_LIMIT} there is for it.", error)
+            what = f"This needs more memory than the {QUERY_MEGABYTES} MB there are for it."
+            _stopped(what, error)
         case _:
             _log_and_tell(error)
 

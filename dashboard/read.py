@@ -4,9 +4,11 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from threading import Condition
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from dashboard.builds import Build, days_held, stamped, this_run
 from dashboard.kept import forget_answers, kept
@@ -19,6 +21,10 @@ from data.queries import sql
 from data.snapshot import csv_text, frame_csv, snapshot_table, snapshot_zip
 
 _WITH_RECORD = "pages/track_record/"  # the figures that read the record of our flags
+_DAYS_BYTES = 256 * 1024**2
+# The newest day is kept however large it is.
+_days = LRUCache(_DAYS_BYTES, getsizeof=lambda day: min(day.bytes, _DAYS_BYTES))
+_days_with_record = LRUCache(2)  # they take long, and few ask for them: they push out no other day
 _TAKING = threading.Lock()
 _newest: Build | None = None  # the build whose days and answers are kept
 
@@ -48,7 +54,8 @@ def current_build() -> Build:
 
 def let_go() -> None:
     """Forget all days and answers."""
-    _day.clear()
+    _day.cache_clear()
+    _day_with_record.cache_clear()
     forget_answers()
 
 
@@ -92,13 +99,23 @@ def day(build: Build, as_of: date, with_record: bool = False) -> Day:
     """
     held, kind = days_held(build), (as_of, with_record)
     if kind not in held:
-        held[kind] = _day(build, as_of, with_record)
+        held[kind] = _day_with_record(build, as_of) if with_record else _day(build, as_of)
     return held[kind]
 
 
-@st.cache_resource(max_entries=8, show_spinner="Working out the figures of the day …")
-def _day(build: Build, as_of: date, with_record: bool) -> Day:
-    more = {"with_record" if with_record else "with_history": True}
+@cached(_days, condition=Condition())
+def _day(build: Build, as_of: date) -> Day:
+    with st.spinner("Working out the figures of the day …"):
+        return _worked_out(build, as_of, with_history=True)
+
+
+@cached(_days_with_record, condition=Condition())
+def _day_with_record(build: Build, as_of: date) -> Day:
+    with st.spinner("Working out the record of our flags …"):
+        return _worked_out(build, as_of, with_record=True)
+
+
+def _worked_out(build: Build, as_of: date, **more: bool) -> Day:
     day = Day(build.path, as_of, query_seconds=QUERY_SECONDS, **more)
     if stamped(build.path) != build:
         raise NoDatabaseError("unreadable", f"{build.path}: has changed; open this page again")

@@ -13,7 +13,9 @@ from data.errors import NoDatabaseError
 from data.queries import schema_digest
 
 _ADVICE = "build it again with python -m data build"
-MEMORY_LIMIT = "1GB"
+_MEMORY_LIMIT = "1GB"  # to work a day out
+_SPARE_MEGABYTES = 8  # beside the tables of a day, with which the engine can still work
+QUERY_MEGABYTES = 256  # for a question about it
 THREADS = 2
 QUERY_SECONDS = 10
 _HEADERS = 3 * 4096  # bytes of a DuckDB file before its blocks
@@ -34,7 +36,7 @@ def attach(path: Path) -> duckdb.DuckDBPyConnection:
     Raises NoDatabaseError when the file cannot be read as a database of this program.
     """
     con = duckdb.connect(
-        config={"memory_limit": MEMORY_LIMIT, "threads": THREADS, "temp_directory": ""}
+        config={"memory_limit": _MEMORY_LIMIT, "threads": THREADS, "temp_directory": ""}
     )
     try:
         con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as build (read_only)")
@@ -78,6 +80,20 @@ def parsed(text: str) -> dict:
 @cache
 def _parser() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1})
+
+
+def hold_back(con: duckdb.DuckDBPyConnection) -> int:
+    """Let go of what was read to make the tables of `con`, and leave so much for each question.
+
+    Returns the bytes that its tables take.
+    """
+    (held,) = con.execute(
+        "select memory_usage_bytes from duckdb_memory() where tag = 'IN_MEMORY_TABLE'"
+    ).fetchone()
+    megabytes = held // 1_000_000 + 1
+    for limit in (megabytes + _SPARE_MEGABYTES, megabytes + QUERY_MEGABYTES):
+        con.execute(f"set memory_limit = '{limit}MB'")
+    return held
 
 
 def lock_down(con: duckdb.DuckDBPyConnection) -> None:

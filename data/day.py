@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 
 from data import history, record
-from data.connect import attach, interrupt_later, lock_down
+from data.connect import attach, hold_back, interrupt_later, lock_down
 from data.errors import ProgramError
 from data.intake import FIRST_DAY, last_day
+from data.lineage import tables_named
 from data.queries import sql
 from data.rules import RULES, compute
 
@@ -83,7 +84,8 @@ class Day:
 
     With `with_history` it also holds how people stood at earlier checkpoints and a week ago, with
     `with_record` what was said before every past checkpoint and what came of it. What
-    takes longer than `query_seconds` to answer and fetch ends in duckdb.InterruptException.
+    takes longer than `query_seconds` to answer and fetch ends in duckdb.InterruptException. `bytes`
+    is what its own tables take in memory.
 
     Raises NoDatabaseError when the build cannot be read, and ProgramError when it does not reach
     the date.
@@ -101,7 +103,7 @@ class Day:
         self._query_seconds = query_seconds
         self._con = attach(path)
         self._lock = threading.Lock()
-        self._scopes: set[Scope] = set()
+        self._views: dict[Scope, frozenset[str]] = {}  # those that were made
         self._refuse_unknown_day(path)
         compute(self._con, as_of, "memory.day")
         self._looking_back = history.TABLES * with_history + record.TABLES * with_record
@@ -109,6 +111,7 @@ class Day:
             history.add_history(self._con, path, "memory.day")
         if with_record:
             record.add_record(self._con, path, "memory.day")
+        self.bytes = hold_back(self._con)
         lock_down(self._con)
 
     def _refuse_unknown_day(self, path: Path) -> None:
@@ -123,13 +126,15 @@ class Day:
         self, scope: Scope, text: str, parameters: dict[str, object] | None = None
     ) -> duckdb.DuckDBPyConnection:
         """Run `text` on what `scope` sees; returns a cursor of its own, to be fetched from once."""
-        with self._lock:
-            if scope not in self._scopes:
-                self._open(scope)
-                self._scopes.add(scope)
+        self._open(scope, tables_named(text))
         cursor = self._cursor()
-        cursor.execute(f"use {scope.schema}")
+        cursor.execute(f"set search_path = '{scope.schema}'")
         return cursor.execute(text, parameters)
+
+    def names(self, scope: Scope) -> frozenset[str]:
+        """What a query of `scope` can read: the tables of the day and of the build."""
+        close_up = _CLOSE_UP_NAMES.values() if scope.is_one_mvp else ()
+        return frozenset(name for name, *_ in self._sources(scope)).union(close_up)
 
     def identity(self, email: str) -> Identity:
         """What the person with that e-mail address may see in this build, as of this day."""
@@ -153,19 +158,29 @@ class Day:
             interrupt_later(cursor, self._query_seconds)
         return cursor
 
-    def _open(self, scope: Scope) -> None:
-        """Make the views of `scope`, all of them or, after an error, none."""
-        cursor = self._con.cursor()
-        cursor.execute("begin transaction")
-        try:
-            self._make_views(cursor, scope)
-        except Exception:
-            cursor.execute("rollback")
-            raise
-        cursor.execute("commit")
+    def _open(self, scope: Scope, names: frozenset[str]) -> None:
+        """Make the views `names` of `scope` that are missing: all or, after an error, none."""
+        with self._lock:
+            made = self._views.get(scope)
+            if made is not None and names <= made:
+                return
+            if _closes_up(scope, names):
+                under = map(tables_named, map(sql, _CLOSE_UP.values()))
+                names = names.union(_CLOSE_UP_NAMES.values(), *under)
+            cursor = self._con.cursor()
+            cursor.execute("begin transaction")
+            try:
+                if made is None:
+                    self._make_scope(cursor, scope)
+                self._make_views(cursor, scope, names - (made or set()))
+            except Exception:
+                cursor.execute("rollback")
+                raise
+            cursor.execute("commit")
+            self._views[scope] = names.union(made or ())
 
-    def _make_views(self, cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
-        """The same names as the day's tables, with the rows of `scope` only."""
+    def _make_scope(self, cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
+        """The schema of `scope`, with those whom it sees."""
         cursor.execute(f"create schema {scope.schema}")
         cursor.execute(
             f"""
@@ -178,12 +193,20 @@ class Day:
                 and ($only_mvp is null or mvp_id = $only_mvp)""",
             {**asdict(scope), "teams": list(scope.teams)},
         )
-        for view, source, condition in self._views(scope):
-            cursor.execute(f"create view {scope.schema}.{view} as from {source} where {condition}")
-        if scope.is_one_mvp:
+
+    def _make_views(
+        self, cursor: duckdb.DuckDBPyConnection, scope: Scope, names: frozenset[str]
+    ) -> None:
+        """The same names as the day's tables, with the rows of `scope` only."""
+        for view, source, condition in self._sources(scope):
+            if view in names:
+                cursor.execute(
+                    f"create view {scope.schema}.{view} as from {source} where {condition}"
+                )
+        if _closes_up(scope, names):
             self._close_up(cursor, scope)
 
-    def _views(self, scope: Scope) -> list[tuple[str, str, str]]:
+    def _sources(self, scope: Scope) -> list[tuple[str, str, str]]:
         in_scope = f"mvp_id in (select mvp_id from {scope.schema}.in_scope)"
         of_people = set(RULES) - set(_FOR_ALL) - set(_FOR_PROGRAM) | set(self._looking_back)
         return [
@@ -204,3 +227,8 @@ class Day:
             cursor.execute(f"create table {schema}.{name} as {sql(text)}")
         for name, view in _CLOSE_UP_NAMES.items():
             cursor.execute(f"create view {scope.schema}.{view} as from {schema}.{name}")
+
+
+def _closes_up(scope: Scope, names: frozenset[str]) -> bool:
+    """Whether what is only asked about one MVP is among `names`, and `scope` is one MVP."""
+    return scope.is_one_mvp and not names.isdisjoint(_CLOSE_UP_NAMES.values())

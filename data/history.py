@@ -30,7 +30,7 @@ def add_history(con: duckdb.DuckDBPyConnection, path: Path, schema: str) -> None
         con.unregister("rows_then")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _then(path: Path, changed_at: int, moment: date) -> dict[str, pa.Table]:
     con = attach(path)
     compute(con, max(moment, FIRST_DAY), "memory.day")

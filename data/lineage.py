@@ -57,8 +57,17 @@ def lineage(query: str) -> Lineage:
 @cache
 def tables_read(query: str) -> frozenset[str]:
     """The tables and views that a query reads, without its own steps."""
-    tree = parsed(sql(query))
-    return frozenset(_sources(tree).values()) - set(_steps(tree))
+    return tables_named(sql(query)) - set(_steps(parsed(sql(query))))
+
+
+@cache
+def tables_named(text: str) -> frozenset[str]:
+    """The tables, views and own steps that a select reads; none when it is no select."""
+    try:
+        nodes = [*_nodes(parsed(text))]
+    except KeyError:
+        return frozenset()
+    return frozenset(node["table_name"] for node in nodes if node.get("type") == "BASE_TABLE")
 
 
 def home(query: str, column: str) -> str | None:

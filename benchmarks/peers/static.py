@@ -1,4 +1,4 @@
-"""The pages as files: `python -m benchmarks.peers.static --server.port=PORT` writes and serves them.
+"""The pages as files: `python -m benchmarks.peers.static --server.port=PORT` serves them.
 
 A page holds its figures for every team, and swaps them when another team is chosen.
 """

@@ -100,6 +100,11 @@ def test_a_server_on_loopback_that_is_asked_there_is_local(address, host):
     assert access.is_local(address, {} if host is None else {"Host": host})
 
 
+@pytest.mark.parametrize("origin", ["http://127.0.0.1:8501", "http://localhost", "http://[::1]"])
+def test_a_browser_on_this_machine_is_local_by_the_address_that_was_typed(origin):
+    assert access.is_local("127.0.0.1", {"Host": "127.0.0.1:8501", "Origin": origin})
+
+
 @pytest.mark.parametrize(
     ("address", "headers"),
     [
@@ -118,6 +123,11 @@ def test_a_server_on_loopback_that_is_asked_there_is_local(address, host):
         ("127.0.0.1", {"Host": "localhost", "X-Forwarded-Host": "dashboard.example.org"}),
         ("127.0.0.1", {"Host": "localhost", "Forwarded": "for=10.0.0.1"}),
         ("127.0.0.1", {"Host": "localhost", "X-Real-Ip": "10.0.0.1"}),
+        ("127.0.0.1", {"Host": "127.0.0.1:8501", "Origin": "http://192.168.1.4"}),
+        ("127.0.0.1", {"Host": "127.0.0.1:8501", "Origin": "https://dashboard.example.org"}),
+        ("127.0.0.1", {"Host": "localhost", "Origin": "https://localhost.example.org"}),
+        ("127.0.0.1", {"Host": "localhost", "Origin": "null"}),
+        ("127.0.0.1", {"Host": "localhost", "Origin": ""}),
     ],
 )
 def test_any_other_address_name_or_proxy_is_not_local(address, headers):

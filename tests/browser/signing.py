@@ -10,13 +10,13 @@ COOKIE_SECRET = "only for tests, and for nothing else"
 NOWHERE = "http://127.0.0.1:9"
 
 
-def secrets_option(folder: Path, port: int, provider: str = NOWHERE) -> str:
+def secrets_option(folder: Path, port: int, provider: str = NOWHERE, scheme: str = "http") -> str:
     """Write the secrets.toml of a server on `port`; returns the option that names the file."""
     path = folder / f"secrets-{port}.toml"
     path.write_text(
         f"""
 [auth]
-redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+redirect_uri = "{scheme}://127.0.0.1:{port}/oauth2callback"
 cookie_secret = "{COOKIE_SECRET}"
 client_id = "dashboard"
 client_secret = "a secret of the tests"

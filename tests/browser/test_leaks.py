@@ -1,8 +1,11 @@
 """One process, warm caches and many sessions at once: nobody is sent what is somebody else's."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
+from ssl import SSLContext
+from types import MappingProxyType
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -59,12 +62,18 @@ def without_echo(message: ForwardMsg) -> ForwardMsg:
     return message
 
 
-def session(url: str, user: dict[str, object]) -> ClientConnection:
+def session(
+    url: str,
+    user: dict[str, object],
+    more_cookies: Mapping[str, str] = MappingProxyType({}),
+    tls: SSLContext | None = None,
+) -> ClientConnection:
     """A connection like a browser's, with the cookie of somebody who signed in."""
     token = generate_xsrf_token_string()
-    cookies = user_cookie(url, user) | {XSRF_COOKIE_NAME: token}
+    cookies = user_cookie(url, user) | {XSRF_COOKIE_NAME: token, **more_cookies}
     return connect(
-        url.replace("http:", "ws:") + "/_stcore/stream",
+        url.replace("http", "ws", 1) + "/_stcore/stream",
+        ssl=tls,
         origin=url,
         subprotocols=["streamlit", token],
         additional_headers={"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())},

@@ -200,7 +200,14 @@ def test_a_question_that_needs_too_much_memory_is_stopped_and_the_page_says_so(t
     asks = ask(tiny_program, LARGE)
     app = run(ASKING_TOO_MUCH, ask=asks)
     assert [text.value for text in app.text] == ["drawn before"]
-    assert app.error[0].value.startswith("This needs more memory than the 1GB there is for it.")
+    assert app.error[0].value.startswith("This needs more memory than the 256 MB there are for it.")
+
+
+def test_what_is_asked_about_one_mvp_can_be_asked_in_any_order(tiny_program):
+    day = Day(tiny_program.database.resolve(), tiny_program.as_of)
+    one = Scope(mvp_id="A01")
+    for names in ("progress", "fan", "expected_by_day", "progress join fan using (track)"):
+        assert day.query(one, f"select count(*) > 0 from {names}").fetchone() == (True,)
 
 
 def test_views_that_failed_half_way_leave_nothing_behind(tiny_program):

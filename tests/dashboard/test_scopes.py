@@ -247,6 +247,7 @@ def test_a_query_reaches_no_file_no_extension_and_no_setting(
         other=other,
         out=out,
     )
+    day.query(scope, "from members").fetchall()  # so that nothing but the lock keeps it in
     with pytest.raises(duckdb.Error):
         day.query(scope, statement).fetchall()
     assert len(secret) == 1
