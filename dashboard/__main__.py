@@ -61,7 +61,7 @@ def serve(**options: object) -> None:
         APP,
         lifespan=loading,
         routes=[Route("/healthz", health.healthz), Route(drawing.SOURCE, drawing.plotly_js)],
-        middleware=[Middleware(drawing.Preloading)],
+        middleware=[Middleware(drawing.Preloaded)],
     )
     given = {
         name.replace("_", "."): value for name, value in options.items() if value not in (None, ())
