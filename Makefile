@@ -51,5 +51,10 @@ format: env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: env
+# The peers that the pages are measured beside; tests do without them.
+.venv/peers: benchmarks/requirements.txt | env
+	$(BIN)/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+bench: env .venv/peers
 	$(BIN)/python -m benchmarks --out test-output/performance.md

@@ -31,10 +31,10 @@ class Server:
         """The memory that it holds now, in MB."""
         return self.process.memory_info().rss / 1e6
 
-    def wait(self) -> None:
-        """Return once it answers; raises TimeoutError when it does not within a minute."""
+    def wait(self, path: str = "/_stcore/health") -> None:
+        """Return once it answers at `path`; raises TimeoutError when it does not in a minute."""
         deadline = time.monotonic() + _SECONDS_TO_START
-        while not answers(self.url):
+        while not answers(self.url, path):
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{self.url}: no answer in {_SECONDS_TO_START} seconds")
             time.sleep(0.01)

@@ -18,11 +18,12 @@ from pathlib import Path
 
 import click
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.cli import configurator_options
 
-from dashboard import health
+from dashboard import drawing, health
 from data.errors import ProgramError
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
@@ -44,7 +45,7 @@ def get_ready() -> None:
         import_module(name)
     logging.getLogger(_WARNS_OUTSIDE_OF_A_PAGE).setLevel(logging.ERROR)
     with suppress(ProgramError):  # a page says it to whoever asks
-        import_module("dashboard.read").today()
+        import_module("dashboard.read").people()  # which works today out
     gc.collect()
     gc.freeze()
 
@@ -55,7 +56,13 @@ def serve(**options: object) -> None:
     """Serve the dashboard. The options are those of `streamlit run`."""
     PagesManager.uses_pages_directory = False
     sys.argv = [str(APP)]  # Streamlit looks for its settings beside what was started
-    app = st.App(APP, lifespan=loading, routes=[Route("/healthz", health.healthz)])
+    drawing.serve()
+    app = st.App(
+        APP,
+        lifespan=loading,
+        routes=[Route("/healthz", health.healthz), Route(drawing.SOURCE, drawing.plotly_js)],
+        middleware=[Middleware(drawing.Preloaded)],
+    )
     given = {
         name.replace("_", "."): value for name, value in options.items() if value not in (None, ())
     }

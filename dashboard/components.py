@@ -10,12 +10,14 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from dashboard.charts import LEVEL_COLORS, sparkline
 from dashboard.columns import COLUMNS
+from dashboard.drawing import draw
 from dashboard.filters import remember
+from dashboard.kept import kept
 from dashboard.read import Look, figure_csv, read, zipped
 from pages import page
 
+Chart = Callable[[pd.DataFrame], go.Figure]
 _KPI_WIDTH = 164  # pixels: two beside one another on a phone
-_CHART = {"displayModeBar": False}
 _SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
 
 
@@ -41,22 +43,34 @@ def kpis(look: Look, query: str, notes: dict[str, str], falling_is_good: set[str
 def figure(
     look: Look,
     query: str,
-    chart: Callable[[pd.DataFrame], go.Figure],
+    chart: Chart,
     title: str,
     caption: str,
     empty: str = "Nothing to show for this choice.",
     **parameters: object,
 ) -> None:
     """A chart with its title, how to read it, and the very rows behind it as a table."""
-    rows = _titled_rows(look, query, title, empty, parameters)
-    if not rows.empty:
+    key, drawn = _key(query, parameters), _drawn(look, query, chart, **parameters)
+    _title(title, "" if drawn else empty)
+    if drawn:
         st.caption(caption)
-        key, alt = _key(query, parameters), f"{title}. {caption}"
-        st.plotly_chart(chart(rows), key=key, config=_CHART, alt=alt, width="stretch")
-        with st.expander("The same as a table"):
-            rows_table(rows, key)
-            download(figure_csv(look, query, **parameters), f"{key.replace('/', '-')}.csv")
+        draw(drawn, alt=f"{title}. {caption}", key=key)
+        with st.expander("The same as a table", key=f"{key} folded", on_change="rerun") as folded:
+            if folded.open:
+                rows_table(read(look, query, **parameters), key)
+                download(figure_csv(look, query, **parameters), f"{key.replace('/', '-')}.csv")
     how_counted(query)
+
+
+@kept
+def _drawn(look: Look, query: str, chart: Chart, **parameters: object) -> str:
+    """A figure as JSON; empty where it has no rows."""
+    rows = read(look, query, **parameters)
+    if rows.empty:
+        return ""
+    drawn = chart(rows)
+    drawn.layout.template = None  # the page's own colors are put in where it is drawn
+    return drawn.to_json()
 
 
 def table(
@@ -94,10 +108,15 @@ def _titled_rows(
 ) -> pd.DataFrame:
     """The rows of a figure, below its title; where there are none, `empty` says so."""
     rows = read(look, query, **parameters)
-    st.subheader(title, anchor=False)
-    if rows.empty:
-        st.info(empty, icon=":material/inbox:")
+    _title(title, empty if rows.empty else "")
     return rows
+
+
+def _title(title: str, empty: str) -> None:
+    """The title of a figure; `empty` is what to say where there is nothing to show."""
+    st.subheader(title, anchor=False)
+    if empty:
+        st.info(empty, icon=":material/inbox:")
 
 
 def _key(query: str, parameters: dict[str, object]) -> str:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import Program
 from tests.strangers import sent_texts
+from tests.unfolding import unfolded
 
 PROJECT = Path(__file__).parents[2]
 APP = PROJECT / "app.py"
@@ -61,7 +62,10 @@ Visit = Callable[..., AppTest]
 
 @pytest.fixture
 def visit(as_database: Program) -> Visit:
-    """Open the app, or the script of a page by itself, as a user, at a link that says `query`."""
+    """Open the app, or the script of a page by itself, as a user, at a link that says `query`.
+
+    The tables of its charts are open.
+    """
 
     def open_at(
         user: dict, file: str | None = None, /, alone: bool = False, **query: str
@@ -72,6 +76,6 @@ def visit(as_database: Program) -> Visit:
         app.query_params.update(query)
         if file and not alone:
             app.switch_page(file)
-        return app.run()
+        return unfolded(app.run())
 
     return open_at

@@ -34,10 +34,10 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def answers(url: str) -> bool:
-    """Whether a server of Streamlit can be asked at `url`."""
+def answers(url: str, path: str = "/_stcore/health") -> bool:
+    """Whether a server, of Streamlit if nothing else is said, can be asked at `url`."""
     try:
-        with urlopen(f"{url}/_stcore/health", timeout=1) as answer:
+        with urlopen(url + path, timeout=1) as answer:
             return answer.status == 200
     except OSError:
         return False

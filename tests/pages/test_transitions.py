@@ -17,6 +17,7 @@ from data.day import Day
 from data.snapshot import FILES, write_snapshot
 from pages import PAGES, page
 from tests.conftest import TINY, Program
+from tests.unfolding import unfolded
 
 APP = Path(__file__).parents[2] / "app.py"
 THEN, LATER = date(2024, 8, 20), date(2025, 2, 5)
@@ -244,7 +245,8 @@ def opened(name: str, /, **query: object) -> AppTest:
 
 
 def without_error(app: AppTest) -> AppTest:
-    """The app, when it shows no error."""
+    """The app with the tables of its charts open, when it shows no error."""
+    unfolded(app)
     assert [error.message for error in app.exception] == []
     assert [error.value for error in app.error] == []
     return app
@@ -521,7 +523,8 @@ def test_picking_a_row_opens_the_page_of_that_mvp_as_of_the_same_day(tiny):
     (table,) = app.dataframe
     row = list(table.value["mvp_id"]).index("A05")
     app.session_state[table.key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    without_error(app.run())
+    app.run()
+    assert not app.exception and not app.error
     assert [title.value for title in app.title] == ["MVP"]
     assert widget(app, "mvp").value == "A05"
     assert widget(app, "team").value == "South"
