@@ -45,7 +45,7 @@ def get_ready() -> None:
         import_module(name)
     logging.getLogger(_WARNS_OUTSIDE_OF_A_PAGE).setLevel(logging.ERROR)
     with suppress(ProgramError):  # a page says it to whoever asks
-        import_module("dashboard.read").people()  # which works today out
+        import_module("dashboard.read").today()
     gc.collect()
     gc.freeze()
 
