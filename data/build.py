@@ -198,11 +198,13 @@ def _compare(con: duckdb.DuckDBPyConnection, as_of: date, then: Before) -> list[
 def _content_digest(con: duckdb.DuckDBPyConnection) -> str:
     """SHA-256 over what was read and the rules: no row's place or file changes it."""
     digest = hashlib.sha256()
-    for name in sorted([given.name for given in INPUTS] + ["rule_settings"]):
+    read = {given.name: [column.name for column in given.columns] for given in INPUTS}
+    for table, columns in sorted({**read, "rule_settings": ["rules_digest"]}.items()):
+        cells = ", ".join(f"""coalesce("{name}"::varchar, chr(0))""" for name in columns)
         rows, mixed = con.execute(
-            f"select count(*), bit_xor(md5_number({name}::varchar)) from {name}"
+            f"select count(*), bit_xor(md5_number(concat_ws(chr(1), {cells}))) from {table}"
         ).fetchone()
-        digest.update(f"{name} {rows} {mixed}\n".encode())
+        digest.update(f"{table} {rows} {mixed}\n".encode())
     return digest.hexdigest()
 
 
