@@ -1,6 +1,7 @@
 """A folder of input files into one published database."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from data.staging import Seen
 from data.told import take_in_told
 from data.writing import csv_lines
 
+MEMORY = "MVP_BUILD_MEMORY"  # a variable of the environment; without it, most of what is there
 _FRIDAY = 5  # ISO number of the last weekday
 _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
@@ -143,6 +145,7 @@ def _opened(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database in the file `work`, attached as `build`; whole in that file at the end."""
     con = duckdb.connect(config={"temp_directory": f"{work}.tmp"})
     try:
+        _limit_memory(con)
         con.execute(f"attach '{str(work).replace(chr(39), chr(39) * 2)}' as build")
         con.execute("use build")
         con.execute("set TimeZone = 'UTC'")
@@ -152,6 +155,16 @@ def _opened(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
     if (leftover := work.with_name(f"{work.name}.wal")).exists():
         raise ProgramError(f"{leftover}: the build was not written whole; try again")
+
+
+def _limit_memory(con: duckdb.DuckDBPyConnection) -> None:
+    """Hold the build to the memory that the environment names; what is beyond it goes to disk."""
+    if not (limit := os.environ.get(MEMORY)):
+        return
+    try:
+        con.execute("set memory_limit = $limit", {"limit": limit})
+    except duckdb.Error:
+        raise ProgramError(f"{MEMORY}: {limit!r} is no amount of memory such as 4GB") from None
 
 
 def _read(
