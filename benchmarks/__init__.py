@@ -1,1 +1,1 @@
-"""What is fast, measured: `python -m benchmarks` (or `make bench`). Nothing here fails on a time."""
+"""What is fast, measured: `python -m benchmarks` (`make bench`). Nothing here fails on a time."""
