@@ -1,6 +1,6 @@
 -- One row per contribution, with whether it counts (docs/rules.md section 2). A repeat is any but
 -- the first of the counting kinds with the same MVP, track and address, whatever year that was.
-with kinds as (
+with kinds as not materialized (
     select
         contributions.contribution_id,
         contributions.mvp_id,
