@@ -1,1 +1,1 @@
-"""What is fast, measured: `python -m benchmarks` or `make bench`. Nothing fails on a time here."""
+"""What is fast, measured: `python -m benchmarks` (`make bench`). Nothing here fails on a time."""

@@ -1,6 +1,7 @@
 """A folder of input files into one published database."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from data.staging import Seen
 from data.told import take_in_told
 from data.writing import csv_lines
 
+MEMORY = "MVP_BUILD_MEMORY"  # a variable of the environment; without it, most of what is there
 _FRIDAY = 5  # ISO number of the last weekday
 _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
@@ -143,6 +145,7 @@ def _opened(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database in the file `work`, attached as `build`; whole in that file at the end."""
     con = duckdb.connect(config={"temp_directory": f"{work}.tmp"})
     try:
+        _limit_memory(con)
         con.execute(f"attach '{str(work).replace(chr(39), chr(39) * 2)}' as build")
         con.execute("use build")
         con.execute("set TimeZone = 'UTC'")
@@ -152,6 +155,16 @@ def _opened(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
     if (leftover := work.with_name(f"{work.name}.wal")).exists():
         raise ProgramError(f"{leftover}: the build was not written whole; try again")
+
+
+def _limit_memory(con: duckdb.DuckDBPyConnection) -> None:
+    """Hold the build to the memory that the environment names; what is beyond it goes to disk."""
+    if not (limit := os.environ.get(MEMORY)):
+        return
+    try:
+        con.execute("set memory_limit = $limit", {"limit": limit})
+    except duckdb.Error:
+        raise ProgramError(f"{MEMORY}: {limit!r} is no amount of memory such as 4GB") from None
 
 
 def _read(
@@ -198,11 +211,13 @@ def _compare(con: duckdb.DuckDBPyConnection, as_of: date, then: Before) -> list[
 def _content_digest(con: duckdb.DuckDBPyConnection) -> str:
     """SHA-256 over what was read and the rules: no row's place or file changes it."""
     digest = hashlib.sha256()
-    for name in sorted([given.name for given in INPUTS] + ["rule_settings"]):
+    read = {given.name: [column.name for column in given.columns] for given in INPUTS}
+    for table, columns in sorted({**read, "rule_settings": ["rules_digest"]}.items()):
+        cells = ", ".join(f"""coalesce("{name}"::varchar, chr(0))""" for name in columns)
         rows, mixed = con.execute(
-            f"select count(*), bit_xor(md5_number({name}::varchar)) from {name}"
+            f"select count(*), bit_xor(md5_number(concat_ws(chr(1), {cells}))) from {table}"
         ).fetchone()
-        digest.update(f"{name} {rows} {mixed}\n".encode())
+        digest.update(f"{table} {rows} {mixed}\n".encode())
     return digest.hexdigest()
 
 

@@ -1,7 +1,7 @@
-"""How a cell of text becomes a value, as SQL: one reading a kind of column (docs/contract.md).
+"""How raw text becomes a value, as SQL: one reading a kind of column (docs/contract.md).
 
-Every reading is an expression over the raw text of a cell, given as SQL. The faults of a row are
-found in the order of its columns; the first one is the reject's reason.
+Raw text becomes a cell, a cell a value; all are expressions over the row of the step before. The
+faults of a row are found in the order of its columns; the first one is the reject's reason.
 """
 
 from datetime import date
@@ -9,6 +9,7 @@ from datetime import date
 from data.inputs import Column, Input
 
 _BLANKS = " \t\r\n\u00a0"
+_DAY_LENGTH = 10
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _OFFSET = r"([Zz]|[+-](0\d|1[0-5])(:?[0-5]\d)?)"
 _MOMENT = rf"{_DAY}[T ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d+)?)?{_OFFSET}?"
@@ -44,18 +45,30 @@ _FAULTS = {
 }
 
 
-def value(column: Column) -> str:
-    """SQL for the value of `column` in a row of raw text; null when empty or unreadable."""
+def cell(column: Column) -> str:
+    """SQL for the raw text of `column` without blanks around it; free text is kept as typed.
+
+    Null when empty. Hardly a cell has blanks around it, and to look at its ends takes a third of
+    the time of trimming it.
+    """
     raw = f'raw."{column.name}"'
     if column.holds == "text":
-        return f"if(trim({raw}) = '', null, {raw})"
-    cell = trimmed(column.name)
+        begins = f"{raw} < '!' or {raw} >= '\u0080'"  # no blank of any script is between these
+        return f"if(({begins}) and trim({raw}) = '', null, {raw})"
+    begins = f"{raw} < '!' or starts_with({raw}, '\u00a0')"  # all other blanks are before '!'
+    ends = " or ".join(f"ends_with({raw}, '{blank}')" for blank in _BLANKS)
+    return f"if({begins} or {ends}, nullif(trim({raw}, '{_BLANKS}'), ''), {raw})"
+
+
+def value(column: Column) -> str:
+    """SQL for the value of `column`, from the `cell` of each; null when empty or unreadable."""
+    cell = f'cell."{column.name}"'
     word = f"lower({cell})"
     match column.holds:
         case "date" | "end_date":
             return f"if(regexp_full_match({cell}, '{_DAY}'), try_cast({cell} as date), null)"
         case "moment":
-            return f"if(({local_day(column)}) is null, null, {cell})"
+            return cell  # unreadable when its day is
         case "flag":
             yes, no = (_listed(_FLAGS[flag]) for flag in (True, False))
             return f"case when {word} in {yes} then true when {word} in {no} then false end"
@@ -77,7 +90,7 @@ def value(column: Column) -> str:
             return f"if({word} in (select level from rule_certificates), {word}, null)"
         case "kind":
             known = "select track || ' ' || kind from rule_kinds"
-            return f"if(lower({trimmed('track')}) || ' ' || {word} in ({known}), {word}, null)"
+            return f"if(lower(cell.track) || ' ' || {word} in ({known}), {word}, null)"
         case "mvp":
             return f"if({cell} in (select mvp_id from mvps), {cell}, null)"
         case "mvp_or_all":
@@ -87,24 +100,20 @@ def value(column: Column) -> str:
     return cell
 
 
-def trimmed(name: str) -> str:
-    """SQL for the raw text of the column `name` without the blanks around it; null when empty."""
-    return f"nullif(trim(raw.\"{name}\", '{_BLANKS}'), '')"
-
-
 def local_day(column: Column) -> str:
-    """SQL for the MVP's local day of a moment (docs/rules.md section 1); needs `mvps` joined.
+    """SQL for the MVP's local day of a moment (docs/rules.md section 1), from its `cell`.
 
     A plain day and a moment without an offset are local already; one with an offset is turned into
     the MVP's time zone first. Null when it is not a moment.
     """
-    cell = trimmed(column.name)
+    cell = f'cell."{column.name}"'
     moment = f"replace(replace({cell}, ',', '.'), ' ', 'T')"
     for written, spelled in _SPELLINGS:
         moment = f"regexp_replace({moment}, '{written}', '{spelled}')"
     zone = "coalesce(mvps.timezone, 'UTC')"
     return f"""case
-        when regexp_full_match({cell}, '{_DAY}') then try_cast({cell} as date)
+        when length({cell}) = {_DAY_LENGTH} and regexp_full_match({cell}, '{_DAY}')
+            then try_cast({cell} as date)
         when not regexp_full_match({cell}, '{_MOMENT}') then null
         when regexp_matches({cell}, '{_OFFSET}$')
             then timezone({zone}, try_cast({moment} as timestamptz))::date
@@ -115,18 +124,21 @@ def local_day(column: Column) -> str:
 def fault(given: Input, first_day: date, last_day: date) -> str:
     """SQL for the first fault of a row as struct(column, value, reason); null when it has none.
 
-    Reads the raw cells as `raw`, the values as `read`. Days lie from `first_day` to `last_day`.
+    Reads the raw text as `raw`, its cells as `cell`, the values as `read`; days lie from
+    `first_day` to `last_day`. Each condition asks for the value first: where there is one, nothing
+    else has to be asked.
     """
-    checks = ["raw.fault"]
+    checks = ["when raw.fault is not null then raw.fault"]
     for column in given.columns:
-        cell, read = trimmed(column.name), f'read."{column.name}"'
+        cell, read = f'cell."{column.name}"', f'read."{column.name}"'
+        known = "read.day" if column.holds == "moment" else read
         if column.required:
-            checks.append(_when(column, f"{cell} is null", "missing_value"))
+            checks.append(_when(column, f"{known} is null and {cell} is null", "missing_value"))
         if reason := column.fault or _FAULTS.get(column.holds):
-            checks.append(_when(column, f"{cell} is not null and {read} is null", reason))
+            checks.append(_when(column, f"{known} is null and {cell} is not null", reason))
         if outside := _outside(column, read, first_day, last_day):
             checks.append(_when(column, outside, "out_of_range"))
-    return f"coalesce({', '.join(checks)})"
+    return f"case {' '.join(checks)} end"
 
 
 def _outside(column: Column, read: str, first_day: date, last_day: date) -> str | None:
@@ -145,7 +157,7 @@ def _outside(column: Column, read: str, first_day: date, last_day: date) -> str 
 
 def _when(column: Column, condition: str, reason: str) -> str:
     fault = f"{{'column': '{column.name}', 'value': raw.\"{column.name}\", 'reason': '{reason}'}}"
-    return f"case when {condition} then {fault} end"
+    return f"when {condition} then {fault}"
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -211,3 +211,16 @@ def name_and_ending(path: Path) -> tuple[str, str]:
 def is_name_of(given: Input, name: str) -> bool:
     """Whether a file called `name`, without its ending, holds `given`."""
     return bool(re.fullmatch(rf"{given.name}([-_].*)?", name, re.IGNORECASE))
+
+
+def unknown_files(folder: Path) -> list[str]:
+    """A notice for each file in `folder` that looks like an input and is read as none."""
+    known = {path for given in INPUTS for path in files_of(given, folder)}
+    notices = []
+    for path in sorted(folder.iterdir()):
+        name, ending = name_and_ending(path)
+        if ending and path not in known:
+            notices.append(f"{path.name}: file ignored, no input has that name")
+        elif path.is_file() and not ending and any(is_name_of(given, name) for given in INPUTS):
+            notices.append(f"{path.name}: file ignored, only CSV and Parquet files are read")
+    return notices

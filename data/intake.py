@@ -5,8 +5,11 @@ cell becomes a value or a fault (data/checks.py), rows with the same key are set
 stands becomes the table.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
@@ -14,12 +17,13 @@ import duckdb
 from data import checks
 from data.errors import ProgramError
 from data.hints import hint, same_key
-from data.inputs import INPUTS, Input, files_of, is_name_of, name_and_ending
+from data.inputs import INPUTS, Input, files_of, unknown_files
 from data.queries import sql
-from data.staging import Seen, Staged, create_raw, rejected_text, stage
+from data.staging import LINE, Seen, Staged, create_raw, refuse_second_header, rejected_text, stage
 
 FIRST_DAY = date(2000, 1, 1)
 DAYS_AHEAD = 366
+_NO_ROWS = (0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -74,99 +78,101 @@ def take_in(con: duckdb.DuckDBPyConnection, folder: Path, as_of: date, seen: See
 
     Raises ProgramError when a whole file cannot be used; no row is lost silently otherwise.
     """
-    intake = Intake([], [], _unknown_files(folder))
+    intake = Intake([], [], unknown_files(folder))
     for given in INPUTS:
         files = files_of(given, folder)
         if given.required and not files:
             raise ProgramError(f"{folder}: has no {given.name}.csv; it is the one required file")
         if not files and given.name != "contributions":  # their typed table is there even if empty
             continue
-        create_raw(con, given)
-        staged = [stage(con, given, number, path, seen) for number, path in enumerate(files)]
-        _read(con, given, as_of)
+        staged = _read(con, given, files, as_of, seen)
         _settle_keys(con, given)
+        intake.notices.extend(notice for file in staged for notice in file.notices)
+        intake.files.extend(_reports(con, given, staged, folder))
+        intake.rejects.extend(_rejects(con, given, staged, folder, as_of))
         _fill(con, given)
-        for file in staged:
-            intake.notices.extend(file.notices)
-            name = file.path.relative_to(folder).as_posix()
-            intake.files.append(_report(con, given, file, name))
-            intake.rejects.extend(_rejects(con, given, file, name, as_of))
     return intake
 
 
-def _unknown_files(folder: Path) -> list[str]:
-    known = {path for given in INPUTS for path in files_of(given, folder)}
-    notices = []
-    for path in sorted(folder.iterdir()):
-        name, ending = name_and_ending(path)
-        if ending and path not in known:
-            notices.append(f"{path.name}: file ignored, no input has that name")
-        elif path.is_file() and not ending and any(is_name_of(given, name) for given in INPUTS):
-            notices.append(f"{path.name}: file ignored, only CSV and Parquet files are read")
-    return notices
-
-
-def _read(con: duckdb.DuckDBPyConnection, given: Input, as_of: date) -> None:
-    """Make `read`: the values of every raw row, and its fault."""
-    names = {column.name for column in given.columns}
-    values = [f'{checks.value(column)} as "{column.name}"' for column in given.columns]
-    values += [f"{checks.local_day(c)} as day" for c in given.columns if c.holds == "moment"]
-    of_mvps = given.name != "mvps" and "mvp_id" in names
-    owner = f"left join mvps on {checks.trimmed('mvp_id')} = mvps.mvp_id" if of_mvps else ""
-    con.execute(f"""
-        create or replace temp table parsed as
-        select raw.file_number, raw.line, raw.lines, raw.hint, {", ".join(values)},
-        from raw {owner}""")
+def _read(
+    con: duckdb.DuckDBPyConnection, given: Input, files: list[Path], as_of: date, seen: Seen
+) -> list[Staged]:
+    """Make `read`: the values of every raw row of `files`, numbered from 0, and its fault."""
+    cells = [f'"{column.name}" := {checks.cell(column)}' for column in given.columns]
+    values = [f'"{column.name}" := {checks.value(column)}' for column in given.columns]
+    values += [f"day := {checks.local_day(c)}" for c in given.columns if c.holds == "moment"]
+    of_mvps = given.name != "mvps" and any(column.name == "mvp_id" for column in given.columns)
+    owner = "left join mvps on cell.mvp_id = mvps.mvp_id" if of_mvps else ""
     fault = checks.fault(given, FIRST_DAY, last_day(as_of))
-    con.execute(f"""
-        create or replace temp table read as
-        select read.*, {fault} as fault,
-        from parsed as read
-        join raw using (file_number, line)""")
-    con.execute("drop table parsed")
+    text = f"""
+        with cells as (
+            select raw, {LINE} as line, struct_pack({", ".join(cells)}) as cell, from raw
+        ),
+        values as (
+            select cells.*, struct_pack({", ".join(values)}) as read, from cells {owner}
+        )
+        select
+            $number as file_number, line, raw.lines, raw.hint, read.*, {fault} as fault,
+        from values"""
+    into = "create or replace temp table read as"
+    staged = []
+    create_raw(con, given)
+    for number, path in enumerate(files):
+        staged.append(stage(con, given, path, seen))
+        con.execute(f"{into} {text}", {"number": number})
+        into = "insert into read by name"
+        if headers := _like_headers(con, given, number):
+            refuse_second_header(con, given, path, headers)
+    if not files:
+        con.execute(f"{into} {text}", {"number": 0})
+    return staged
+
+
+def _like_headers(con: duckdb.DuckDBPyConnection, given: Input, number: int) -> list[int]:
+    """The lines of a file that are rejected for the name of a column, as every header is."""
+    names = [column.name for column in given.columns]
+    lines = con.execute(
+        """
+        select line from read
+        where file_number = $number and lower(trim(fault['value'], ' \ufeff')) in $names""",
+        {"number": number, "names": names},
+    ).fetchall()
+    return [line for (line,) in lines]
 
 
 def _settle_keys(con: duckdb.DuckDBPyConnection, given: Input) -> None:
-    """Make `outcomes`: a row for every good row whose key stands more than once."""
+    """Make `outcomes`: a row for every good row whose key stands more than once.
+
+    Keys are looked for by their hash, which takes a fraction of the memory; a row whose key only
+    has the hash of another is good and stands, like all that are not looked at.
+    """
     key = ", ".join(f'"{name}"' for name in given.key)
-    same = " and ".join(f'read."{n}" is not distinct from shared."{n}"' for n in given.key)
-    order = ", ".join(f'shared."{name}"' for name in given.key)
-    content = ", ".join(f'read."{column.name}"' for column in given.columns)
+    content = ", ".join(f'"{column.name}"' for column in given.columns)
     con.execute(f"""
         create or replace temp view same_key as
-        with shared as (
-            select {key} from read where fault is null group by {key} having count(*) > 1
-        )
         select
-            read.file_number,
-            read.line,
-            dense_rank() over (order by {order}) as key,
+            file_number,
+            line,
+            dense_rank() over (order by {key}) as key,
             row({content}) as content,
         from read
-        join shared on {same}
-        where read.fault is null""")
+        where fault is null and hash({key}) in (
+            select hash({key}) from read where fault is null group by all having count(*) > 1
+        )""")
     con.execute(f"create or replace temp table outcomes as {sql('settled/outcomes')}")
 
 
-def _fill(con: duckdb.DuckDBPyConnection, given: Input) -> None:
-    columns = ", ".join(f'"{column.name}"' for column in given.columns)
-    kept = f"{columns}, day" if given.name == "contributions" else columns
-    standing = f"""
-        select {kept}
-        from read
-        left join outcomes using (file_number, line)
-        where fault is null and coalesce(stands, true)
-        order by {", ".join(given.key)}"""
-    if given.name == "contributions":
-        con.execute(f"create or replace temp table typed_contributions as {standing}")
-    else:
-        con.execute(f"insert into {given.name} by name {standing}")
+def _name(file: Staged, folder: Path) -> str:
+    """What a file in `folder` is called in reports."""
+    return file.path.relative_to(folder).as_posix()
 
 
-def _report(con: duckdb.DuckDBPyConnection, given: Input, file: Staged, name: str) -> FileReport:
-    counts = con.execute(
-        """
+def _reports(
+    con: duckdb.DuckDBPyConnection, given: Input, files: list[Staged], folder: Path
+) -> Iterator[FileReport]:
+    rows = con.execute("""
         select
+            file_number,
             count(*),
             count(*) filter (fault is null and coalesce(outcome, 'good') = 'good'),
             count(*) filter (fault is not null or outcome = 'duplicate'),
@@ -174,38 +180,58 @@ def _report(con: duckdb.DuckDBPyConnection, given: Input, file: Staged, name: st
             count(*) filter (replaces),
         from read
         left join outcomes using (file_number, line)
-        where file_number = $number""",
-        {"number": file.number},
-    ).fetchone()
-    return FileReport(name, given.name, *counts, file.encoding)
+        group by file_number""").fetchall()
+    counts = {number: counted for number, *counted in rows}
+    for number, file in enumerate(files):
+        of_file = counts.get(number, _NO_ROWS)
+        yield FileReport(_name(file, folder), given.name, *of_file, file.encoding)
 
 
 def _rejects(
-    con: duckdb.DuckDBPyConnection, given: Input, file: Staged, name: str, as_of: date
-) -> list[Reject]:
-    rows = con.execute(
-        f"""
-        select line, lines, fault['column'], fault['value'], fault.reason, hint, first_line,
-            concat_ws(';', {", ".join(f'"{name}"' for name in given.key)}),
+    con: duckdb.DuckDBPyConnection, given: Input, files: list[Staged], folder: Path, as_of: date
+) -> Iterator[Reject]:
+    rows = con.execute(f"""
+        select file_number, line, lines, fault['column'], fault['value'], fault.reason, hint,
+            first_line, concat_ws(';', {", ".join(f'"{name}"' for name in given.key)}),
         from read
         left join outcomes using (file_number, line)
-        where file_number = $number and (fault is not null or outcome = 'duplicate')
-        order by line""",
-        {"number": file.number},
-    ).fetchall()
-    if not rows:
-        return []
-    text = rejected_text(con, given, file, {row[0]: row[1] for row in rows})
+        where fault is not null or outcome = 'duplicate'
+        order by file_number, line""").fetchall()
     columns = {column.name: column for column in given.columns}
     words, days = _words(con), (FIRST_DAY, last_day(as_of))
-    rejects = []
-    for line, _, column, value, reason, said, first_line, key in rows:
-        if reason is None:
-            column, value, reason = ";".join(given.key), key, "duplicate_id"
-            said = same_key(first_line)
-        said = said or hint(reason, columns[column], value, words, days)
-        rejects.append(Reject(name, line, column, value, reason, text[line], said))
-    return rejects
+    for number, of_file in groupby(rows, key=itemgetter(0)):
+        file, found = files[number], list(of_file)
+        text = rejected_text(con, given, file, {row[1]: row[2] for row in found})
+        for _, line, _, column, value, reason, said, first_line, key in found:
+            if reason is None:
+                column, value, reason = ";".join(given.key), key, "duplicate_id"
+                said = same_key(first_line)
+            said = said or hint(reason, columns[column], value, words, days)
+            yield Reject(_name(file, folder), line, column, value, reason, text[line], said)
+
+
+def _fill(con: duckdb.DuckDBPyConnection, given: Input) -> None:
+    """What stands becomes the input's table; contributions stay where they are, to be settled."""
+    if given.name == "contributions":
+        con.execute("drop table if exists typed_contributions")
+        con.execute("alter table read rename to typed_contributions")
+        con.execute("""
+            delete from typed_contributions
+            where fault is not null or (file_number, line) in (
+                select (file_number, line) from outcomes where not stands
+            )""")
+        return
+    columns, key = (
+        ", ".join(f'"{name}"' for name in names)
+        for names in ([column.name for column in given.columns], given.key)
+    )
+    con.execute(f"""
+        insert into {given.name} by name
+        select {columns}
+        from read
+        left join outcomes using (file_number, line)
+        where fault is null and coalesce(stands, true)
+        order by {key}""")
 
 
 def _words(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:

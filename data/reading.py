@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from data.decoding import is_text, readable, text_at
+from data.decoding import UTF_8, is_text, readable, text_at
 from data.errors import ProgramError
 
 csv.field_size_limit(16 * 1024 * 1024)  # characters a cell; more is an unreadable row
@@ -78,6 +78,11 @@ class CsvFile:
             raise ProgramError(f"{path}: its header row {header.hint}, or save it as CSV UTF-8")
         self.header = [column_name(name) for name in header.cells]
         self.width = _width(self.header, [row.cells for row in rows if row.cells])
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its bytes are UTF-8 without a NUL, as they are, not packed."""
+        return self.encoding == UTF_8 and self._text.is_sound and not self._text.is_packed
 
     def records(self) -> Iterator[Record]:
         """Every record after the header; a wrong number of cells makes it unreadable.

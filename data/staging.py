@@ -1,9 +1,10 @@
-"""Files as raw text in one table, `raw`: a row a record, nothing judged but whether it can be read.
+"""A file as raw text in the table `raw`: a row a record, nothing judged but if it can be read.
 
-`raw` holds file_number, line (the record's first physical line; the header is 1), lines (how many),
+`raw` holds line (the record's first physical line; the header is 1; see LINE), lines (how many),
 fault and hint (for a record that is no row) and the cells as text, one column an input column.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,19 +17,22 @@ import pyarrow as pa
 from data.decoding import WINDOWS_1252
 from data.errors import ProgramError
 from data.inputs import Input, name_and_ending
+from data.plain import plain_rows
 from data.reading import CsvFile, Record, column_name, second_header
 
+# SQL for the line of a row of `raw`: where it is null, the rows lie there as their lines do.
+LINE = "coalesce(line, raw.rowid + 2)"
 _BATCH = 50_000
+_PATTERN = re.compile(r"[*?[]")  # in a path, DuckDB takes these for any other letters
 _NAMED = 5  # ignored columns that a notice names; thousands are only counted
 Seen = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class Staged:
-    """A file whose records are in `raw`: its number there, and notices; no `csv` for Parquet."""
+    """A file that was staged, with the notices about it; no `csv` for Parquet."""
 
     path: Path
-    number: int
     notices: list[str]
     csv: CsvFile | None = None
 
@@ -39,37 +43,94 @@ class Staged:
 
 
 def create_raw(con: duckdb.DuckDBPyConnection, given: Input) -> None:
-    """Make the empty table `raw` for `given`."""
+    """Make the empty table `raw` for a file of `given`."""
     cells = ", ".join(f'"{column.name}" varchar' for column in given.columns)
     con.execute(f"""
         create or replace temp table raw (
-            file_number integer, line bigint, lines integer,
+            line bigint, lines integer default 1,
             fault struct("column" varchar, "value" varchar, reason varchar), hint varchar, {cells}
         )""")
 
 
-def stage(
-    con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path, seen: Seen
-) -> Staged:
-    """Add the records of the file at `path` to `raw`, as file `number`.
+def stage(con: duckdb.DuckDBPyConnection, given: Input, path: Path, seen: Seen) -> Staged:
+    """Put the records of the file at `path` into `raw`, in their order.
 
     `seen` hears how many bytes of the file were read.
 
-    Raises ProgramError when the file cannot be read, lacks a required column, or is two files.
+    Raises ProgramError when the file cannot be read or lacks a required column.
     """
+    create_raw(con, given)
     if name_and_ending(path)[1].lower() == ".parquet":
-        staged = Staged(path, number, _stage_parquet(con, given, number, path))
+        staged = Staged(path, _stage_parquet(con, given, path))
         seen(path.stat().st_size)
         return staged
     file = CsvFile(path, seen)
     notices = _check_header(given, path, file.header) + _notices(file)
+    if not _stage_plain(con, given, file, seen):
+        _stage_records(con, given, file)
+    return Staged(path, notices, file)
+
+
+def refuse_second_header(
+    con: duckdb.DuckDBPyConnection, given: Input, path: Path, lines: list[int]
+) -> None:
+    """Raise ProgramError when one of the records of `raw` at `lines` names other columns.
+
+    Two files joined into one are fine as long as their columns stand in the same order.
+    """
+    names = ", ".join(f"'{column.name}'" for column in given.columns)
+    words = {c: f"lower(trim(\"{c.name}\", ' \ufeff'))" for c in given.columns}
+    is_header = " and ".join(f"{words[c]} in ({names})" for c in given.columns if c.required)
+    is_same = " and ".join(f"coalesce({words[c]}, '') in ('{c.name}', '')" for c in given.columns)
+    (line,) = con.execute(
+        f"select min({LINE}) from raw where {LINE} in $lines and {is_header} and not ({is_same})",
+        {"lines": lines},
+    ).fetchone()
+    if line:
+        raise second_header(path, line)
+
+
+def _stage_plain(con: duckdb.DuckDBPyConnection, given: Input, file: CsvFile, seen: Seen) -> bool:
+    """Let DuckDB read a file that is plain; False, and nothing staged, when it is not.
+
+    `line` stays null: the rows lie in `raw` in their order, and each is one line.
+    """
+    path = str(file.path)
+    rows = None if _PATTERN.search(path) else plain_rows(file, seen)
+    if rows is None:
+        return False
+    known = {column.name for column in given.columns}
+    names = [name if name in known else str(place) for place, name in enumerate(file.header)]
+    cells = ", ".join(f'"{name}"' for name in names if name in known)
+    try:
+        con.execute(
+            f"""
+            insert into raw by name
+            select {cells},
+            from read_csv(
+                $path, columns = $columns, delim = $delimiter, quote = '"', escape = '"',
+                header = false, skip = 1, force_not_null = $names, auto_detect = false,
+                hive_partitioning = false, compression = 'none'
+            )""",
+            {
+                "path": path,
+                "columns": dict.fromkeys(names, "varchar"),
+                "delimiter": file.delimiter,
+                "names": names,
+            },
+        )
+    except duckdb.InvalidInputException:
+        return False
+    return True
+
+
+def _stage_records(con: duckdb.DuckDBPyConnection, given: Input, file: CsvFile) -> None:
+    """Read a file record by record, with the true line of each."""
     names = [column.name for column in given.columns]
     places = [file.header.index(name) if name in file.header else None for name in names]
     records = file.records()
     while batch := list(islice(records, _BATCH)):
-        _add(con, number, _table(batch, names, places))
-    _refuse_second_header(con, given, number, path)
-    return Staged(path, number, notices, file)
+        _add(con, _table(batch, names, places))
 
 
 def _notices(file: CsvFile) -> list[str]:
@@ -82,24 +143,6 @@ def _notices(file: CsvFile) -> list[str]:
     if file.width > len(file.header):
         notices.append("its rows end in an empty cell that the header does not name; it is ignored")
     return [f"{file.path.name}: {notice}" for notice in notices]
-
-
-def _refuse_second_header(
-    con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path
-) -> None:
-    """Two files joined into one are fine as long as their columns stand in the same order."""
-    names = ", ".join(f"'{column.name}'" for column in given.columns)
-    words = {c: f"lower(trim(\"{c.name}\", ' \ufeff'))" for c in given.columns}
-    is_header = " and ".join(f"{words[c]} in ({names})" for c in given.columns if c.required)
-    is_same = " and ".join(f"coalesce({words[c]}, '') in ('{c.name}', '')" for c in given.columns)
-    lines = con.execute(
-        f"""
-        select min(line) from raw
-        where file_number = $number and {is_header} and not ({is_same})""",
-        {"number": number},
-    ).fetchall()
-    if lines[0][0]:
-        raise second_header(path, lines[0][0])
 
 
 def _table(batch: list[Record], names: list[str], places: list[int | None]) -> pa.Table:
@@ -119,26 +162,20 @@ def _table(batch: list[Record], names: list[str], places: list[int | None]) -> p
     )
 
 
-def _add(con: duckdb.DuckDBPyConnection, number: int, batch: pa.Table) -> None:
+def _add(con: duckdb.DuckDBPyConnection, batch: pa.Table) -> None:
     con.register("batch", batch)
-    con.execute(
-        """
+    con.execute("""
         insert into raw by name
         select
-            $number as file_number,
             *,
             if(
                 hint is null, null, {'column': null, 'value': null, 'reason': 'unreadable_row'}
             ) as fault,
-        from batch""",
-        {"number": number},
-    )
+        from batch""")
     con.unregister("batch")
 
 
-def _stage_parquet(
-    con: duckdb.DuckDBPyConnection, given: Input, number: int, path: Path
-) -> list[str]:
+def _stage_parquet(con: duckdb.DuckDBPyConnection, given: Input, path: Path) -> list[str]:
     known = {column.name for column in given.columns}
     source = {"path": str(path)}
     try:
@@ -156,9 +193,9 @@ def _stage_parquet(
         con.execute(
             f"""
             insert into raw by name
-            select $number as file_number, file_row_number + 2 as line, 1 as lines, {cells},
+            select file_row_number + 2 as line, 1 as lines, {cells},
             from read_parquet($path, file_row_number = true)""",
-            {"number": number, **source},
+            source,
         )
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
@@ -198,9 +235,11 @@ def rejected_text(
     """The raw text of the records of a file at `wanted` (first line -> number of lines)."""
     if staged.csv:
         return staged.csv.raw_text(wanted)
+    create_raw(con, given)
+    _stage_parquet(con, given, staged.path)
     cells = ", ".join(f'''coalesce("{column.name}", '')''' for column in given.columns)
     rows = con.execute(
-        f"select line, concat_ws(',', {cells}) from raw where file_number = $number",
-        {"number": staged.number},
-    ).fetchall()
-    return {line: text for line, text in rows if line in wanted}
+        f"select line, concat_ws(',', {cells}) from raw where line in $lines",
+        {"lines": list(wanted)},
+    )
+    return dict(rows.fetchall())

@@ -1,8 +1,16 @@
 -- One row per contribution, with whether it counts (docs/rules.md section 2). A repeat is any but
 -- the first of the counting kinds with the same MVP, track and address, whatever year that was.
-with kinds as (
+with kinds as not materialized (
     select
-        contributions.*,
+        contributions.contribution_id,
+        contributions.mvp_id,
+        contributions.track,
+        contributions.kind,
+        contributions.occurred_at,
+        contributions.title,
+        contributions.url,
+        contributions.accepted,
+        contributions.day,
         rule_kinds.is_counted,
         rule_kinds.is_counted and not rule_tracks.is_daily and contributions.url is not null
             as is_unique_by_url,
@@ -10,10 +18,18 @@ with kinds as (
     join rule_kinds using (track, kind)
     join rule_tracks using (track)
 ),
+seen_often as (
+    -- by hash, which is quicker; the few others of the same hash come out as no repeats below
+    select hash(mvp_id, track, url) as address,
+    from kinds
+    where is_unique_by_url
+    group by all
+    having count(*) > 1
+),
 repeats as (
     select contribution_id,
     from kinds
-    where is_unique_by_url
+    where is_unique_by_url and hash(mvp_id, track, url) in (select address from seen_often)
     qualify row_number() over (
         partition by mvp_id, track, url order by day, contribution_id
     ) > 1

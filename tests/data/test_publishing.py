@@ -266,7 +266,7 @@ def run_build(source: Path, database: Path, first: str) -> subprocess.CompletedP
 
 
 MOMENTS = {
-    "while reading": "data.intake._report = die",
+    "while reading": "data.intake._reports = die",
     "with the file still open": "data.build._describe = die",
     "with the file written": "data.build.Path.rename = die",
     "before the name is swapped": "data.build.publish = die",

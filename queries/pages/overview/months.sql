@@ -3,12 +3,14 @@ with months as (
     select unnest(generate_series(years.first_day, dates.as_of, to_months(1)))::date as month,
     from years join dates using (year)
 ),
+days as (
+    select track, day, sum(greatest(done, answers)) as contributions,
+    from activity where in_title group by all
+),
 counted as (
     select track, date_trunc('month', day)::date as month,
-        sum(greatest(done, answers))::bigint as contributions,
-    from activity join dates on activity.day <= dates.as_of
-    where in_title
-    group by all
+        sum(contributions)::bigint as contributions,
+    from days join dates on days.day <= dates.as_of group by all
 ),
 final as (
     select

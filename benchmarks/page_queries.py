@@ -1,0 +1,81 @@
+"""Every page query of one build, timed by pytest-benchmark; benchmarks/queries.py runs this file.
+
+The build is the one that MVP_DATABASE names. A query is asked as its page asks it: through the
+views of a scope, and into a frame. What a benchmark is about stands in its group.
+"""
+
+import os
+import re
+import resource
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from benchmarks.programs import AS_OF
+from data.day import Day, Scope
+from data.queries import QUERIES, sql
+
+ROUNDS = 7
+_MIB = 1024
+_EVERYBODY = Scope(everybody=True)
+_RECORD, _ONE_MVP = "track_record", "mvp"  # the pages that ask another day, or about one MVP
+# What the pages ask with when nothing is chosen in their filters; all else is null.
+_CHOSEN = {"in_reach": True, "look_ahead": 30, "by": "all", "sort": "worst first"}
+_FIGURES = sorted(f"{path.parent.name}/{path.stem}" for path in QUERIES.glob("pages/*/*.sql"))
+
+
+@cache
+def day(kind: str) -> Day:
+    """The day `with_history` or `with_record`, kept as the app keeps it."""
+    return Day(Path(os.environ["MVP_DATABASE"]).resolve(), AS_OF, **{kind: True})
+
+
+@cache
+def mvps() -> list[str]:
+    """All MVPs with contributions, those with most of them first."""
+    text = "select mvp_id from activity group by all order by count(*) desc, mvp_id"
+    return [mvp_id for (mvp_id,) in day("with_history").query(_EVERYBODY, text).fetchall()]
+
+
+@pytest.fixture(autouse=True)
+def peak_memory(benchmark: BenchmarkFixture):
+    """Note how much memory the process has held at most, in MiB."""
+    yield
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    benchmark.extra_info["memory"] = peak / _MIB
+
+
+@pytest.mark.benchmark(group="day")
+@pytest.mark.parametrize("kind", ["with_history", "with_record"])
+def test_a_day_is_worked_out(benchmark: BenchmarkFixture, kind: str):
+    benchmark.pedantic(day, [kind], rounds=1)
+
+
+@pytest.mark.benchmark(group="scope")
+def test_the_page_of_an_mvp_is_opened(benchmark: BenchmarkFixture):
+    number = count()
+
+    def open_next() -> None:
+        scope = Scope(everybody=True, only_mvp=mvps()[next(number)])
+        day("with_history").query(scope, "select 1").fetchall()
+
+    benchmark.pedantic(open_next, rounds=ROUNDS, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="query")
+@pytest.mark.parametrize("figure", _FIGURES)
+def test_a_page_query_answers(benchmark: BenchmarkFixture, figure: str):
+    page, text = figure.split("/")[0], sql(f"pages/{figure}")
+    chosen = _CHOSEN | ({"track": "forum"} if page == _ONE_MVP else {})
+    parameters = {name: chosen.get(name) for name in re.findall(r"\$(\w+)", text)}
+    scope = Scope(everybody=True, only_mvp=mvps()[0]) if page == _ONE_MVP else _EVERYBODY
+    asked = day("with_record" if page == _RECORD else "with_history")
+
+    def ask() -> pd.DataFrame:
+        return asked.query(scope, text, parameters).df()
+
+    benchmark.pedantic(ask, rounds=ROUNDS, warmup_rounds=1)
