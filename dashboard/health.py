@@ -6,6 +6,7 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
+from dashboard import kept
 from dashboard.builds import Build, database, found
 from data.connect import attach
 from data.errors import NoDatabaseError
@@ -40,6 +41,10 @@ def _opened_once(build: Build) -> None:
 
 
 def healthz(request: Request) -> PlainTextResponse:
-    """The state for a load balancer: status 200 when there are figures to show, else 503."""
+    """The state for a load balancer: status 200 when there are figures to show, else 503.
+
+    The header X-Figures says of how much use it was to keep them.
+    """
     word = state()
-    return PlainTextResponse(word, 200 if word == OK else 503, {"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "X-Figures": str(kept.use())}
+    return PlainTextResponse(word, 200 if word == OK else 503, headers)

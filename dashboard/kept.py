@@ -11,8 +11,7 @@ import pandas as pd
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
-_MEGABYTE = 1_000_000
-MOST_BYTES = 128 * _MEGABYTE
+MOST_BYTES = 128_000_000
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
@@ -25,14 +24,8 @@ class Use:
     answered: int  # without working the answer out again
     bytes: int
 
-    @property
-    def sentence(self) -> str:
-        """The same in words."""
-        return (
-            f"Since it was started, this server was asked for {self.asked:,} figures and files, "
-            f"and had {self.answered:,} of them at hand. What it keeps takes "
-            f"{self.bytes / _MEGABYTE:,.1f} MB of {MOST_BYTES / _MEGABYTE:,.0f} at the most."
-        )
+    def __str__(self) -> str:
+        return f"{self.asked} asked, {self.answered} at hand, {self.bytes} bytes kept"
 
 
 def _size(answer: object) -> int:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.components import table
 from dashboard.filters import heading
-from dashboard.kept import use
 from dashboard.read import read
 
 # Each table: its query, title and caption, and what stands in its place when it has no rows.
@@ -57,4 +56,3 @@ if warnings.empty:
     st.success("There is nothing to warn about.", icon=":material/check:")
 for query, title, caption, empty in TABLES:
     table(look, f"data_health/{query}", title, caption, empty)
-st.caption(use().sentence)

@@ -1,6 +1,7 @@
 """A database that goes away while people look: what they are told, and how it goes on."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -194,6 +195,7 @@ def test_a_load_balancer_needs_no_sign_in_and_is_told_one_word(with_sign_in: str
     with urlopen(f"{with_sign_in}/healthz", timeout=10) as answer:
         assert answer.headers["content-type"] == "text/plain; charset=utf-8"
         assert answer.headers["cache-control"] == "no-store"
+        assert re.fullmatch(r"\d+ asked, \d+ at hand, \d+ bytes kept", answer.headers["x-figures"])
 
 
 def active(tab: Page) -> int:
