@@ -1,14 +1,15 @@
 """What every page is put together from: figures, tables, key figures and downloads."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.utils import PlotlyJSONEncoder
 from streamlit.errors import StreamlitPageNotFoundError
 
-from dashboard.charts import LEVEL_COLORS, sparkline
+from dashboard.charts import LEVEL_COLORS, Figure, sparkline
 from dashboard.columns import COLUMNS
 from dashboard.drawing import draw
 from dashboard.filters import remember
@@ -16,7 +17,7 @@ from dashboard.kept import kept
 from dashboard.read import Look, figure_csv, read, zipped
 from pages import page
 
-Chart = Callable[[pd.DataFrame], go.Figure]
+Chart = Callable[[pd.DataFrame], Figure]
 _KPI_WIDTH = 164  # pixels: two beside one another on a phone
 _SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
 
@@ -68,9 +69,7 @@ def _drawn(look: Look, query: str, chart: Chart, **parameters: object) -> str:
     rows = read(look, query, **parameters)
     if rows.empty:
         return ""
-    drawn = chart(rows)
-    drawn.layout.template = None  # the page's own colors are put in where it is drawn
-    return drawn.to_json()
+    return json.dumps(chart(rows), cls=PlotlyJSONEncoder)
 
 
 def table(

@@ -1,6 +1,6 @@
 """Rows of a figure into a plotly figure: one function a figure, one palette. Knows no Streamlit."""
 
-from dashboard.charts.looks import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS
+from dashboard.charts.looks import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS, Figure
 from dashboard.charts.program import (
     bars,
     contributions_by_month,
@@ -21,6 +21,7 @@ __all__ = [
     "LEVEL_COLORS",
     "RISK_COLORS",
     "TRACK_COLORS",
+    "Figure",
     "bars",
     "burn_up",
     "calendar",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from html import escape  # plotly reads the text of hovers as HTML
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.looks import (
     ACCENT,
@@ -13,10 +12,15 @@ from dashboard.charts.looks import (
     NEUTRAL,
     RISK_COLORS,
     TRACK_COLORS,
+    Figure,
     drawn,
     parts,
     text_on,
+    titled,
+    trace,
 )
+
+_FROM_THE_TOP = {"autorange": "reversed"}
 
 
 def sparkline(values: Sequence[float]) -> str:
@@ -33,13 +37,14 @@ def sparkline(values: Sequence[float]) -> str:
     )
 
 
-def levels_by_track(rows: pd.DataFrame) -> go.Figure:
+def levels_by_track(rows: pd.DataFrame) -> Figure:
     """Stacked bars: one a track, a part a level, worst left.
 
     `rows`: track, level, mvps, share; a row a track and level.
     """
     bars = [
-        go.Bar(
+        trace(
+            "bar",
             orientation="h",
             name=level,
             y=part["track"].tolist(),
@@ -48,31 +53,32 @@ def levels_by_track(rows: pd.DataFrame) -> go.Figure:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            textfont_color=text_on(color),
-            marker_color=color,
+            textfont={"color": text_on(color)},
+            marker={"color": color},
             customdata=part["share"].tolist(),
             hovertemplate="%{y}: %{x} " + level + " (%{customdata:.0%})<extra></extra>",
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
     ]
-    return drawn(bars, barmode="stack", xaxis_title="MVPs", yaxis_autorange="reversed")
+    return drawn(bars, barmode="stack", xaxis=titled("MVPs"), yaxis=_FROM_THE_TOP)
 
 
-def levels_then(rows: pd.DataFrame) -> go.Figure:
+def levels_then(rows: pd.DataFrame) -> Figure:
     """Columns of 100 %: one a checkpoint and now, a part a level, worst at the bottom.
 
     `rows`: moment, level, mvps, share; a row a moment and level, moments in order.
     """
     columns = [
-        go.Bar(
+        trace(
+            "bar",
             name=level,
             x=part["moment"].tolist(),
             y=part["share"].tolist(),
             text=part["mvps"].tolist(),
             textposition="inside",
             textangle=0,
-            textfont_color=text_on(color),
-            marker_color=color,
+            textfont={"color": text_on(color)},
+            marker={"color": color},
             hovertemplate="%{x}: %{text} " + level + " (%{y:.0%})<extra></extra>",
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
@@ -86,24 +92,26 @@ def levels_then(rows: pd.DataFrame) -> go.Figure:
     )
 
 
-def contributions_by_month(rows: pd.DataFrame) -> go.Figure:
+def contributions_by_month(rows: pd.DataFrame) -> Figure:
     """Columns a month, a color a track, with the same month of the year before as a line.
 
     `rows`: month, track, contributions, month_before (all tracks together); a row a
     month and track.
     """
     columns = [
-        go.Bar(
+        trace(
+            "bar",
             name=track,
             x=part["month"].tolist(),
             y=part["contributions"].tolist(),
-            marker_color=color,
+            marker={"color": color},
             hovertemplate="%{x}: %{y:,} " + track + "<extra></extra>",
         )
         for track, color, part in parts(rows, "track", TRACK_COLORS)
     ]
     months = rows.drop_duplicates("month")
-    before = go.Scatter(
+    before = trace(
+        "scatter",
         name="year before",
         x=months["month"].tolist(),
         y=months["month_before"].tolist(),
@@ -111,16 +119,17 @@ def contributions_by_month(rows: pd.DataFrame) -> go.Figure:
         line={"color": NEUTRAL, "dash": "dot"},
         hovertemplate="%{x}, year before: %{y:,}<extra></extra>",
     )
-    return drawn([*columns, before], barmode="stack", yaxis_title="contributions")
+    return drawn([*columns, before], barmode="stack", yaxis=titled("contributions"))
 
 
-def pace(rows: pd.DataFrame) -> go.Figure:
+def pace(rows: pd.DataFrame) -> Figure:
     """Needed pace against recent pace, a point an MVP and track; above the diagonal is trouble.
 
     `rows`: name, track, risk, needed_a_week, recent_a_week, chance.
     """
     most = max(1, rows["needed_a_week"].max(), rows["recent_a_week"].max())
-    diagonal = go.Scatter(
+    diagonal = trace(
+        "scatter",
         x=[0, most],
         y=[0, most],
         mode="lines",
@@ -129,7 +138,8 @@ def pace(rows: pd.DataFrame) -> go.Figure:
         hoverinfo="skip",
     )
     points = [
-        go.Scatter(
+        trace(
+            "scatter",
             name=risk,
             x=part["recent_a_week"].tolist(),
             y=part["needed_a_week"].tolist(),
@@ -149,47 +159,48 @@ def pace(rows: pd.DataFrame) -> go.Figure:
     return drawn(
         [diagonal, *points],
         height=400,
-        xaxis_title="recent pace, a week",
-        yaxis_title="needed pace, a week",
+        xaxis=titled("recent pace, a week"),
+        yaxis=titled("needed pace, a week"),
     )
 
 
-def bars(rows: pd.DataFrame, label: str, count: str) -> go.Figure:
+def bars(rows: pd.DataFrame, label: str, count: str) -> Figure:
     """Bars from the top: a row each. `rows`: the columns named by `label` and `count`."""
-    bar = go.Bar(
+    bar = trace(
+        "bar",
         orientation="h",
         y=rows[label].tolist(),
         x=rows[count].tolist(),
         text=rows[count].tolist(),
         textposition="auto",
-        marker_color=ACCENT,
+        marker={"color": ACCENT},
         hovertemplate="%{y}: %{x}<extra></extra>",
     )
     return drawn(
         [bar],
         height=96 + 36 * len(rows),
-        xaxis_title=count,
-        yaxis_autorange="reversed",
+        xaxis=titled(count),
+        yaxis=_FROM_THE_TOP,
         showlegend=False,
     )
 
 
-def stages(rows: pd.DataFrame) -> go.Figure:
+def stages(rows: pd.DataFrame) -> Figure:
     """How many MVPs stand at each stage, in the order of the pipeline. `rows`: stage, mvps."""
     return bars(rows, "stage", "mvps")
 
 
-def nominee_stages(rows: pd.DataFrame) -> go.Figure:
+def nominee_stages(rows: pd.DataFrame) -> Figure:
     """How many nominees stand at each stage. `rows`: stage, nominees."""
     return bars(rows, "stage", "nominees")
 
 
-def statuses(rows: pd.DataFrame) -> go.Figure:
+def statuses(rows: pd.DataFrame) -> Figure:
     """How many MVPs have each certification status. `rows`: status, mvps."""
     return bars(rows, "status", "mvps")
 
 
-def flow(rows: pd.DataFrame) -> go.Figure:
+def flow(rows: pd.DataFrame) -> Figure:
     """A Sankey of levels over the checkpoints into stages.
 
     `rows`: from_label, from_state, to_label, to_state, mvps; a row a step and pair.
@@ -201,7 +212,8 @@ def flow(rows: pd.DataFrame) -> go.Figure:
         ]
     ).drop_duplicates("label")
     place = {label: number for number, label in enumerate(ends["label"])}
-    sankey = go.Sankey(
+    sankey = trace(
+        "sankey",
         textfont={"shadow": "none"},
         node={
             "label": ends["label"].tolist(),
@@ -219,12 +231,13 @@ def flow(rows: pd.DataFrame) -> go.Figure:
     return drawn([sankey], height=420)
 
 
-def exam_dates(rows: pd.DataFrame) -> go.Figure:
+def exam_dates(rows: pd.DataFrame) -> Figure:
     """A point an MVP on the day their exam is due or their certificate ends, a line a status.
 
     `rows`: name, status, day, what.
     """
-    points = go.Scatter(
+    points = trace(
+        "scatter",
         x=rows["day"].tolist(),
         y=rows["status"].tolist(),
         mode="markers",

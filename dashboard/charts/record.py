@@ -1,22 +1,22 @@
 """The chart of the record of our flags: chances given, and how often they came true."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.looks import ACCENT, NEUTRAL, drawn
+from dashboard.charts.looks import ACCENT, NEUTRAL, Figure, drawn, titled, trace
 
 _LARGEST = 36  # pixels across, the point of the most cases
 _SYMBOLS = {"": "circle", "too few to judge": "circle-open"}
 
 
-def calibration(rows: pd.DataFrame) -> go.Figure:
+def calibration(rows: pd.DataFrame) -> Figure:
     """A point a band of chance that has cases; above the diagonal more came true than was said.
 
     `rows`: from_chance, to_chance, cases, reached, mean_chance, share, note. The area of a point
     goes with its cases; it is hollow where they are too few.
     """
     most = rows["cases"].max()
-    diagonal = go.Scatter(
+    diagonal = trace(
+        "scatter",
         x=[0, 1],
         y=[0, 1],
         mode="lines",
@@ -25,7 +25,8 @@ def calibration(rows: pd.DataFrame) -> go.Figure:
         hoverinfo="skip",
     )
     points = [
-        go.Scatter(
+        trace(
+            "scatter",
             name=note or "enough cases",
             x=part["mean_chance"].tolist(),
             y=part["share"].tolist(),
@@ -51,6 +52,6 @@ def calibration(rows: pd.DataFrame) -> go.Figure:
     return drawn(
         [diagonal, *points],
         height=420,
-        xaxis={"title": "chance given", "tickformat": ".0%", "range": [-0.06, 1.06]},
-        yaxis={"title": "came true", "tickformat": ".0%", "range": [-0.08, 1.08]},
+        xaxis=titled("chance given", tickformat=".0%", range=[-0.06, 1.06]),
+        yaxis=titled("came true", tickformat=".0%", range=[-0.08, 1.08]),
     )

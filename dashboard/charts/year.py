@@ -1,12 +1,13 @@
 """Charts of one MVP's year."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.looks import ACCENT, FAINT, NEUTRAL, drawn
+from dashboard.charts.looks import ACCENT, FAINT, NEUTRAL, Figure, drawn, trace
+
+_BY_MONTH = {"tickformat": "%b"}
 
 
-def burn_up(rows: pd.DataFrame) -> go.Figure:
+def burn_up(rows: pd.DataFrame) -> Figure:
     """Done so far, what is expected day by day, checkpoints, target, and the forecast's fan.
 
     `rows`: day, done, expected, target, low, middle, high, is_checkpoint; a row a day of the year;
@@ -22,13 +23,14 @@ def burn_up(rows: pd.DataFrame) -> go.Figure:
             _line("done", rows[rows["done"].notna()], "done", color=ACCENT, shape="hv", width=3),
             _checkpoints(rows[rows["is_checkpoint"]]),
         ],
-        yaxis_rangemode="tozero",
-        xaxis_tickformat="%b",
+        yaxis={"rangemode": "tozero"},
+        xaxis=_BY_MONTH,
     )
 
 
-def _line(name: str, rows: pd.DataFrame, column: str, **line: object) -> go.Scatter:
-    return go.Scatter(
+def _line(name: str, rows: pd.DataFrame, column: str, **line: object) -> Figure:
+    return trace(
+        "scatter",
         name=name,
         mode="lines",
         x=rows["day"].tolist(),
@@ -38,9 +40,10 @@ def _line(name: str, rows: pd.DataFrame, column: str, **line: object) -> go.Scat
     )
 
 
-def _fan(ahead: pd.DataFrame) -> go.Scatter:
+def _fan(ahead: pd.DataFrame) -> Figure:
     days = ahead["day"].tolist()
-    return go.Scatter(
+    return trace(
+        "scatter",
         name="likely range",
         mode="lines",
         x=[*days, *reversed(days)],
@@ -52,8 +55,9 @@ def _fan(ahead: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _checkpoints(rows: pd.DataFrame) -> go.Scatter:
-    return go.Scatter(
+def _checkpoints(rows: pd.DataFrame) -> Figure:
+    return trace(
+        "scatter",
         name="checkpoint",
         x=rows["day"].tolist(),
         y=rows["expected"].tolist(),
@@ -63,12 +67,13 @@ def _checkpoints(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def calendar(rows: pd.DataFrame) -> go.Figure:
+def calendar(rows: pd.DataFrame) -> Figure:
     """A square a day, darker the more of it counted: weeks from left to right.
 
     `rows`: day, weekday, week, contributions; a row a day.
     """
-    squares = go.Heatmap(
+    squares = trace(
+        "heatmap",
         x=rows["week"].tolist(),
         y=rows["weekday"].tolist(),
         z=rows["contributions"].tolist(),
@@ -85,6 +90,6 @@ def calendar(rows: pd.DataFrame) -> go.Figure:
     return drawn(
         [squares],
         height=210,
-        xaxis_tickformat="%b",
+        xaxis=_BY_MONTH,
         yaxis={"categoryorder": "array", "categoryarray": weekdays[::-1], "showgrid": False},
     )
