@@ -31,7 +31,7 @@ class Use:
 def _size(answer: object) -> int:
     """The bytes that an answer takes in memory."""
     if isinstance(answer, pd.DataFrame):
-        return int(answer.memory_usage(deep=True).sum())
+        return sum(column.array.nbytes for _, column in answer.items())
     return sys.getsizeof(answer)
 
 

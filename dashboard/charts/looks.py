@@ -69,6 +69,13 @@ def trace(kind: str, **properties: object) -> Figure:
     return {"type": kind, **properties}
 
 
+def diagonal(name: str, most: float) -> Figure:
+    """The line on which x and y are the same, from 0 to `most`."""
+    line = {"color": NEUTRAL, "dash": "dot"}
+    ends = [0, most]
+    return trace("scatter", name=name, x=ends, y=ends, mode="lines", line=line, hoverinfo="skip")
+
+
 def titled(text: str, **axis: object) -> Figure:
     """An axis with its title."""
     return {"title": {"text": text}, **axis}

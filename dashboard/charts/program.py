@@ -13,6 +13,7 @@ from dashboard.charts.looks import (
     RISK_COLORS,
     TRACK_COLORS,
     Figure,
+    diagonal,
     drawn,
     parts,
     text_on,
@@ -128,15 +129,6 @@ def pace(rows: pd.DataFrame) -> Figure:
     `rows`: name, track, risk, needed_a_week, recent_a_week, chance.
     """
     most = max(1, rows["needed_a_week"].max(), rows["recent_a_week"].max())
-    diagonal = trace(
-        "scatter",
-        x=[0, most],
-        y=[0, most],
-        mode="lines",
-        line={"color": NEUTRAL, "dash": "dot"},
-        name="needed = recent",
-        hoverinfo="skip",
-    )
     points = [
         trace(
             "scatter",
@@ -157,7 +149,7 @@ def pace(rows: pd.DataFrame) -> Figure:
         for risk, color, part in parts(rows, "risk", RISK_COLORS)
     ]
     return drawn(
-        [diagonal, *points],
+        [diagonal("needed = recent", most), *points],
         height=400,
         xaxis=titled("recent pace, a week"),
         yaxis=titled("needed pace, a week"),

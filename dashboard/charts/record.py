@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts.looks import ACCENT, NEUTRAL, Figure, drawn, titled, trace
+from dashboard.charts.looks import ACCENT, Figure, diagonal, drawn, titled, trace
 
 _LARGEST = 36  # pixels across, the point of the most cases
 _SYMBOLS = {"": "circle", "too few to judge": "circle-open"}
@@ -15,15 +15,6 @@ def calibration(rows: pd.DataFrame) -> Figure:
     goes with its cases; it is hollow where they are too few.
     """
     most = rows["cases"].max()
-    diagonal = trace(
-        "scatter",
-        x=[0, 1],
-        y=[0, 1],
-        mode="lines",
-        line={"color": NEUTRAL, "dash": "dot"},
-        name="as often as said",
-        hoverinfo="skip",
-    )
     points = [
         trace(
             "scatter",
@@ -50,7 +41,7 @@ def calibration(rows: pd.DataFrame) -> Figure:
         if len(part := rows[(rows["note"] == note) & (rows["cases"] > 0)])
     ]
     return drawn(
-        [diagonal, *points],
+        [diagonal("as often as said", 1), *points],
         height=420,
         xaxis=titled("chance given", tickformat=".0%", range=[-0.06, 1.06]),
         yaxis=titled("came true", tickformat=".0%", range=[-0.08, 1.08]),
