@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from dashboard.drawing import SOURCE
 from data.build import build
 from data.settings import load
 from pages import PAGES
@@ -187,7 +188,7 @@ def test_a_first_visit_costs_less_than_half_of_the_bytes_that_streamlit_sends(
         f"sends them, {sum(through.values()) / 1e6:.2f} MB through nginx; "
         f"and {visit.received / 1e6:.2f} MB by websocket either way",
     )
-    assert any("PlotlyChart" in address for address in addresses)
+    assert SOURCE in addresses
     assert sum(through.values()) < sum(without.values()) / 2
 
 
