@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from data.told import take_in_told
 from data.writing import csv_lines
 
 MEMORY = "MVP_BUILD_MEMORY"  # a variable of the environment; without it, most of what is there
+_AMOUNT = r"[1-9]\d*(\.\d+)? ?[KMGT]i?B"
 _FRIDAY = 5  # ISO number of the last weekday
 _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
@@ -161,10 +163,9 @@ def _limit_memory(con: duckdb.DuckDBPyConnection) -> None:
     """Hold the build to the memory that the environment names; what is beyond it goes to disk."""
     if not (limit := os.environ.get(MEMORY)):
         return
-    try:
-        con.execute("set memory_limit = $limit", {"limit": limit})
-    except duckdb.Error:
-        raise ProgramError(f"{MEMORY}: {limit!r} is no amount of memory such as 4GB") from None
+    if not re.fullmatch(_AMOUNT, limit, re.IGNORECASE):
+        raise ProgramError(f"{MEMORY}: {limit!r} is no amount of memory such as 4GB")
+    con.execute("set memory_limit = $limit", {"limit": limit})
 
 
 def _read(

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from data import publishing
-from data.build import build
+from data.build import MEMORY, build
 from data.day import Day, Scope
 from data.errors import ProgramError
 from data.publishing import build_path, builds, current, only_builder
@@ -177,21 +177,13 @@ def test_a_disk_that_takes_no_more_is_one_line_and_leaves_the_old_build(source, 
     assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
 
 
-LESS_MEMORY = """
-import duckdb
-connect = duckdb.connect
-def connected(config):
-    return connect(config=config | dict(memory_limit="{size}"))
-duckdb.connect = connected
-"""
-
-
 @pytest.mark.parametrize("size", ["1MB", "2MB", "5MB"])
 def test_a_build_that_reaches_the_memory_limit_is_one_line_and_leaves_the_old_build(
-    source, database, size
+    source, database, size, monkeypatch
 ):
     old = publish(source, database)
-    limited = run_build(source, database, LESS_MEMORY.format(size=size))
+    monkeypatch.setenv(MEMORY, size)
+    limited = run_build(source, database)
     assert [limited.returncode, limited.stdout] == [1, ""]
     assert limited.stderr == (
         f"Error: {database}: the memory limit is reached; "
@@ -199,6 +191,13 @@ def test_a_build_that_reaches_the_memory_limit_is_one_line_and_leaves_the_old_bu
     )
     assert [current(database), builds(database)] == [old, [old]]
     assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+
+
+@pytest.mark.parametrize("amount", ["much", "4", "-4GB", "0GB", "4 GBs"])
+def test_an_amount_of_memory_that_is_none_is_said(source, database, amount, monkeypatch):
+    monkeypatch.setenv(MEMORY, amount)
+    said = f"MVP_BUILD_MEMORY: {amount!r} is no amount of memory such as 4GB"
+    assert refusal(source, database) == said
 
 
 def test_a_build_that_cannot_be_named_is_not_left_behind(source, database, monkeypatch):
@@ -255,7 +254,7 @@ main()
 """
 
 
-def run_build(source: Path, database: Path, first: str) -> subprocess.CompletedProcess:
+def run_build(source: Path, database: Path, first: str = "") -> subprocess.CompletedProcess:
     command = ["build", "--source", str(source), "--database", str(database)]
     text = BUILDER.format(first=first)
     return subprocess.run(
