@@ -292,6 +292,7 @@ def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
 ) -> None:
     visit.tab.goto(f"{site.url}/benefits?team=Iberia")
     arrive(visit.tab, "Benefits")
+    expect(visit.tab.get_by_test_id("stDownloadButton")).to_have_count(3, timeout=SOON * 1000)
     mark = mark_of(site, visit)
     home = replica_of(site, mark)
     sockets, began = visit.sockets, time.monotonic()
