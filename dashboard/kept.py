@@ -46,9 +46,7 @@ def kept(ask: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
     An answer serves everybody who asks the same, so every argument that changes it is in its key,
     and nobody may change it.
     """
-    keeper = cached(_answers, key=partial(hashkey, ask.__qualname__), condition=_asking, info=True)(
-        ask
-    )
+    keeper = cached(_answers, key=partial(hashkey, ask), condition=_asking, info=True)(ask)
     _keepers.append(keeper)
     return keeper
 

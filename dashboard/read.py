@@ -4,7 +4,6 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from threading import Condition
 
 import pandas as pd
 import streamlit as st
@@ -109,13 +108,13 @@ def day(build: Build, as_of: date, with_record: bool = False) -> Day:
     return held[kind]
 
 
-@cached(_days, condition=Condition())
+@cached(_days, condition=threading.Condition())
 def _day(build: Build, as_of: date) -> Day:
     with st.spinner("Working out the figures of the day …"):
         return _worked_out(build, as_of, with_history=True)
 
 
-@cached(_days_with_record, condition=Condition())
+@cached(_days_with_record, condition=threading.Condition())
 def _day_with_record(build: Build, as_of: date) -> Day:
     with st.spinner("Working out the record of our flags …"):
         return _worked_out(build, as_of, with_record=True)
@@ -129,11 +128,9 @@ def _worked_out(build: Build, as_of: date, **more: bool) -> Day:
 
 
 @kept
-def _rows(
-    build: Build, as_of: date, scope: Scope, query: str, **parameters: object
-) -> pd.DataFrame:
-    asked = day(build, as_of, with_record=query.startswith(_WITH_RECORD))
-    return asked.query(scope, sql(query), parameters).df()
+def _rows(look: Look, query: str, **parameters: object) -> pd.DataFrame:
+    asked = day(look.build, look.as_of, with_record=query.startswith(_WITH_RECORD))
+    return asked.query(look.scope, sql(query), parameters).df()
 
 
 def read(look: Look, figure: str, **parameters: object) -> pd.DataFrame:
@@ -142,34 +139,24 @@ def read(look: Look, figure: str, **parameters: object) -> pd.DataFrame:
     `parameters` are the query's own, by name. The frame is the caller's: changing it changes
     nobody else's (pandas copies what is written to).
     """
-    rows = _rows(look.build, look.as_of, look.scope, f"pages/{figure}", **parameters)
-    return rows.copy(deep=False)
+    return _rows(look, f"pages/{figure}", **parameters).copy(deep=False)
 
 
 def read_snapshot(look: Look, name: str) -> pd.DataFrame:
     """The rows of the snapshot file <name>.csv as `look` sees them."""
-    rows = _rows(look.build, look.as_of, look.scope, f"snapshot/{name}")
-    return rows.copy(deep=False)
+    return _rows(look, f"snapshot/{name}").copy(deep=False)
 
 
+@kept
 def figure_csv(look: Look, figure: str, **parameters: object) -> str:
     """The rows of `read` as a CSV, safe in a spreadsheet (docs/contract.md, Output)."""
-    return _csv(look.build, look.as_of, look.scope, f"pages/{figure}", **parameters)
+    return frame_csv(_rows(look, f"pages/{figure}", **parameters))
 
 
 @kept
-def _csv(build: Build, as_of: date, scope: Scope, query: str, **parameters: object) -> str:
-    return frame_csv(_rows(build, as_of, scope, query, **parameters))
-
-
-@kept
-def _snapshot_csv(build: Build, as_of: date, scope: Scope, name: str) -> str:
-    return csv_text(*snapshot_table(day(build, as_of), scope, name))
-
-
 def snapshot_csv(look: Look, name: str) -> str:
     """The snapshot file <name>.csv as `look` sees it, byte for byte."""
-    return _snapshot_csv(look.build, look.as_of, look.scope, name)
+    return csv_text(*snapshot_table(day(look.build, look.as_of), look.scope, name))
 
 
 def zipped(look: Look) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.addresses import quoted
 from data.changes import Before, before, change_lines, standing
 from data.errors import ProgramError
 from data.inputs import INPUTS
@@ -148,7 +149,7 @@ def _opened(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     con = duckdb.connect(config={"temp_directory": f"{work}.tmp"})
     try:
         _limit_memory(con)
-        con.execute(f"attach '{str(work).replace(chr(39), chr(39) * 2)}' as build")
+        con.execute(f"attach {quoted(work)} as build")
         con.execute("use build")
         con.execute("set TimeZone = 'UTC'")
         yield con
