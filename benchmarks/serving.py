@@ -4,9 +4,10 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import psutil
 
@@ -17,10 +18,11 @@ _SECONDS_TO_START = 60
 
 @dataclass(frozen=True)
 class Server:
-    """A server that has been started: its address and its process."""
+    """A server that has been started."""
 
     url: str
     process: psutil.Popen
+    complaints: Path  # what it writes to its standard error
 
     def cpu(self) -> float:
         """The seconds of CPU that it has used so far."""
@@ -32,9 +34,15 @@ class Server:
         return self.process.memory_info().rss / 1e6
 
     def wait(self, path: str = "/_stcore/health") -> None:
-        """Return once it answers at `path`; raises TimeoutError when it does not in a minute."""
+        """Return once it answers at `path`.
+
+        Raises TimeoutError when it does not in a minute, RuntimeError when it has ended.
+        """
         deadline = time.monotonic() + _SECONDS_TO_START
         while not answers(self.url, path):
+            if self.process.poll() is not None:
+                said = self.complaints.read_text(encoding="utf-8", errors="replace")
+                raise RuntimeError(f"{self.url}: the server has ended, and said\n{said}")
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{self.url}: no answer in {_SECONDS_TO_START} seconds")
             time.sleep(0.01)
@@ -46,15 +54,17 @@ def starting(
 ) -> Iterator[Server]:
     """Start `command` in `folder` with `port` and a database; it is ended with the block."""
     environment = os.environ | ({"MVP_DATABASE": str(database)} if database else {})
-    process = psutil.Popen(
-        [*command, f"--server.port={port}"],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield Server(f"http://127.0.0.1:{port}", process)
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with NamedTemporaryFile() as complaints:
+        process = psutil.Popen(
+            [*command, f"--server.port={port}"],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+        )
+        try:
+            yield Server(f"http://127.0.0.1:{port}", process, Path(complaints.name))
+        finally:
+            with suppress(psutil.NoSuchProcess):
+                process.terminate()
+            process.wait(timeout=30)

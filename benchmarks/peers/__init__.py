@@ -17,7 +17,7 @@ from data.queries import sql
 
 ALL_TEAMS = "All teams"
 HEADS = {"overview": "overview/headline", "at_risk": "at_risk/headline"}
-CHARTS: dict[str, dict[str, Callable[[pd.DataFrame], go.Figure]]] = {
+CHARTS: dict[str, dict[str, Callable[[pd.DataFrame], charts.Figure]]] = {
     "overview": {
         "overview/levels": charts.levels_by_track,
         "overview/levels_then": charts.levels_then,
@@ -58,7 +58,8 @@ class Program:
 
     def charts(self, page: str, team: str) -> list[go.Figure]:
         """The page's charts, in order."""
-        return [chart(self.rows(query, team)) for query, chart in CHARTS[page].items()]
+        figures = CHARTS[page].items()
+        return [go.Figure(chart(self.rows(query, team))) for query, chart in figures]
 
     def tables(self, page: str, team: str) -> list[pd.DataFrame]:
         """The rows of the page's tables, in order."""
