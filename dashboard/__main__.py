@@ -29,7 +29,7 @@ from data.errors import ProgramError
 APP = Path(__file__).resolve().parent.parent / "app.py"
 _WARNS_OUTSIDE_OF_A_PAGE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 # Looking for changed source files stops all sessions for seconds whenever somebody new comes.
-DEFAULTS = {"server.fileWatcherType": "none"}
+DEFAULTS = {"server.fileWatcherType": "none", "runner.postScriptGC": False}
 
 
 @asynccontextmanager
