@@ -76,13 +76,16 @@ def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 def frame_csv(rows: pd.DataFrame) -> str:
     """A frame as the contract's CSV (docs/contract.md, Output)."""
-    cells = rows.astype(object).where(rows.notna(), None)
-    return csv_text(rows.columns, (map(_plain, row) for row in cells.itertuples(index=False)))
+    return csv_text(
+        rows.columns, zip(*(_values(column) for _, column in rows.items()), strict=True)
+    )
 
 
-def _plain(cell: object) -> object:
-    """A day as a day: pandas holds dates as timestamps."""
-    return cell.date() if isinstance(cell, pd.Timestamp) else cell
+def _values(column: pd.Series) -> Iterable[object]:
+    """Its values with None where there is none, and days, which pandas holds as timestamps."""
+    if column.dtype.kind == "M":
+        return [None if moment is pd.NaT else moment.date() for moment in column]
+    return column.to_numpy(dtype=object, na_value=None)
 
 
 def _cell(value: object) -> str:
