@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.serving import Server, starting
 from benchmarks.table import Table
-from benchmarks.visitors import CHANGES, Person, Run, Visitor
+from benchmarks.visitors import CHANGES, OPENING, Person, Run, Visitor
 from dashboard.start import build_sample
 from data.day import Day, Scope
 from data.publishing import current
@@ -137,13 +137,21 @@ async def _climbed(server: Server, people: list[Person], ramp: Ramp) -> list[Ste
 
 
 async def _measured(server: Server, visitors: list[Visitor], seconds: float) -> Step:
-    """What these visitors change from now on for so long, and what it costs."""
+    """What these visitors change from now on for so long, waited for, and what it costs."""
     clock = asyncio.get_running_loop().time
     since, cpu, own = clock(), server.cpu(), time.process_time()
     await asyncio.sleep(seconds)
+    until, memory = clock(), server.memory()
     cpu, own = server.cpu() - cpu, time.process_time() - own
-    runs = [run for visitor in visitors for run in visitor.runs if run.sent_at >= since]
-    return Step(len(visitors), clock() - since, runs, cpu, own, server.memory())
+    while any((one.waits_since or until) < until for one in visitors):
+        await asyncio.sleep(0.1)
+    runs = [
+        run
+        for visitor in visitors
+        for run in visitor.runs
+        if since <= run.sent_at < until and run.change != OPENING
+    ]
+    return Step(len(visitors), until - since, runs, cpu, own, memory)
 
 
 def _percentiles(runs: list[Run]) -> tuple[float, float, float]:

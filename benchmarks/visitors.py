@@ -1,7 +1,6 @@
 """Visitors of the dashboard without a browser: they speak Streamlit's protocol, one tab each."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +19,7 @@ from tests.browser.test_builds_while_reading import error_in
 from tests.people import signed_in
 
 SECONDS_A_RUN = 60
+OPENING = "opening"  # the visit by which somebody comes
 # What people change, of every hundred changes.
 CHANGES = {"team": 60, "page": 30, "date": 10}
 
@@ -79,6 +79,7 @@ class Visitor:
 
     def __init__(self, person: Person, chance: Random) -> None:
         self.runs: list[Run] = []
+        self.waits_since: float | None = None  # for what was asked last
         self._person = person
         self._chance = chance
         self._tab = Tab()
@@ -90,17 +91,20 @@ class Visitor:
         await asyncio.sleep(first - clock())
         try:
             async with _connected(url, self._person.email) as connection:
-                await self._ask(connection, "opening", self._opened(""))
+                await self._ask(connection, OPENING, self._opened(""))
                 due = first
                 while (due := max(due + pauses(), clock())) < end:
                     await asyncio.sleep(due - clock())
                     await self._ask(connection, *self._changed())
         except (OSError, TimeoutError, WebSocketException) as error:
-            self.runs.append(Run("connection", clock(), 0, f"{type(error).__name__}: {error}"))
+            sent_at, self.waits_since = self.waits_since or clock(), None
+            fault = f"{type(error).__name__}: {error}"
+            self.runs.append(Run("connection", sent_at, clock() - sent_at, fault))
 
     async def _ask(self, connection: ClientConnection, change: str, ask: BackMsg) -> None:
         """Send what was changed, and take what comes until the page has run."""
-        started, sent_at = time.perf_counter(), asyncio.get_running_loop().time()
+        clock = asyncio.get_running_loop().time
+        self.waits_since = sent_at = clock()
         fault, is_ours = "", False
         await connection.send(ask.SerializeToString())
         async with asyncio.timeout(SECONDS_A_RUN):
@@ -111,7 +115,8 @@ class Visitor:
                 fault = fault or self._tab.hear(message)
                 if is_ours and kind == "script_finished" and _is_over(message):
                     break
-        self.runs.append(Run(change, sent_at, time.perf_counter() - started, fault))
+        self.runs.append(Run(change, sent_at, clock() - sent_at, fault))
+        self.waits_since = None
 
     def _changed(self) -> tuple[str, BackMsg]:
         """What this person does next, by the shares of CHANGES where the page has it."""

@@ -18,12 +18,11 @@ from pathlib import Path
 
 import click
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.cli import configurator_options
 
-from dashboard import drawing, health
+from dashboard import drawing, health, shell
 from data.errors import ProgramError
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
@@ -60,8 +59,11 @@ def serve(**options: object) -> None:
     app = st.App(
         APP,
         lifespan=loading,
-        routes=[Route("/healthz", health.healthz), Route(drawing.SOURCE, drawing.plotly_js)],
-        middleware=[Middleware(drawing.Preloaded)],
+        routes=[
+            Route("/healthz", health.healthz),
+            Route(drawing.SOURCE, drawing.plotly_js),
+            *shell.routes(),
+        ],
     )
     given = {
         name.replace("_", "."): value for name, value in options.items() if value not in (None, ())

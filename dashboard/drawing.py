@@ -10,10 +10,8 @@ from pathlib import Path
 import plotly
 import streamlit as st
 from plotly.offline import get_plotlyjs_version
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import FileResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SOURCE = f"/plotly-{get_plotlyjs_version()}.min.js"
 _FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -26,7 +24,7 @@ _figure = st.components.v2.component(
 
 
 def serve() -> None:
-    """Say that this process answers at SOURCE, and with Preloaded."""
+    """Say that this process answers at SOURCE."""
     global _is_served
     _is_served = True
 
@@ -34,25 +32,6 @@ def serve() -> None:
 async def plotly_js(_: Request) -> FileResponse:
     """The script that draws."""
     return FileResponse(_FILE, media_type="text/javascript", headers=_FOR_GOOD)
-
-
-class Preloaded:
-    """Lets a page of the app say that the script will be needed, before the app itself can know."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the app does, with one header more."""
-
-        async def with_link(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("Link", f"<{SOURCE}>; rel=preload; as=script")
-            await send(message)
-
-        await self.app(scope, receive, with_link if scope["type"] == "http" else send)
 
 
 def draw(figure: str, alt: str, key: str) -> None:

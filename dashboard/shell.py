@@ -1,0 +1,44 @@
+"""The page that a browser loads first: Streamlit's own, which here says beforehand what it needs.
+
+Streamlit's page asks for the server at every part of its own address, and loads the scripts of what
+is shown only when it is about to be shown. Ours tells it where the server is, and what is coming.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse
+from starlette.routing import Route
+
+from dashboard.drawing import SOURCE
+from pages import PAGES
+
+_STATIC = Path(streamlit.__file__).parent / "static"
+_AHEAD = Path(__file__).with_suffix(".js")
+
+
+def routes() -> list[Route]:
+    """The addresses of the pages, and of the script that they load."""
+    addresses = ("/", *(f"/{page.name}" for page in PAGES))
+    return [*(Route(address, _page) for address in addresses), Route("/shell.js", _ahead)]
+
+
+async def _page(_: Request) -> HTMLResponse:
+    return HTMLResponse(shell(), headers={"Cache-Control": "no-cache"})
+
+
+async def _ahead(_: Request) -> FileResponse:
+    return FileResponse(_AHEAD, headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def shell() -> str:
+    """Streamlit's page, with what it will need before its own script."""
+    page = (_STATIC / "index.html").read_text(encoding="utf-8")
+    ahead = [
+        '<script src="./shell.js"></script>',
+        f'<link rel="preload" as="script" href="{SOURCE}">',
+    ]
+    return page.replace('<script type="module"', "\n".join([*ahead, '<script type="module"']), 1)
