@@ -27,7 +27,8 @@ from data.errors import ProgramError
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
 _WARNS_OUTSIDE_OF_A_PAGE = "streamlit.runtime.scriptrunner_utils.script_run_context"
-# Looking for changed source files stops all sessions for seconds whenever somebody new comes.
+# Looking for changed source files stops all sessions for seconds whenever somebody new comes, and
+# collecting garbage after every run holds up everybody (docs/performance.md).
 DEFAULTS = {"server.fileWatcherType": "none", "runner.postScriptGC": False}
 
 

@@ -1,6 +1,7 @@
 """The first visitor of a fresh server, coming by a link to a page."""
 
 import sys
+from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -29,6 +30,19 @@ def test_the_first_page_of_the_menu_opens_by_its_own_name_too(
     expect(tab.get_by_role("heading", name=PAGES[0].title, level=1)).to_be_visible(timeout=60_000)
     tab.wait_for_timeout(500)
     assert tab.get_by_text("Page not found").count() == 0
+    tab.close()
+
+
+def test_a_page_knows_where_its_server_is(
+    browser: Browser, serve: Serve, sample_program: Program
+) -> None:
+    tab, asked = browser.new_page(), []
+    tab.on("request", lambda request: asked.append(urlparse(request.url).path))
+    tab.on("websocket", lambda socket: asked.append(urlparse(socket.url).path))
+    tab.goto(f"{serve(sample_program)}/benefits")
+    expect(tab.get_by_role("heading", name="Benefits", level=1)).to_be_visible(timeout=60_000)
+    assert "/_stcore/stream" in asked
+    assert [path for path in asked if path.startswith("/benefits/")] == []
     tab.close()
 
 
