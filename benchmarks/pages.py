@@ -85,6 +85,7 @@ def _waits(browser: Browser, urls: dict[Site, str], rounds: int) -> Table:
             for site, tab in tabs.items():
                 reloads[site.name].append(tab.reload())
         for asked in (first, again):
+            # The first team after all of them, also the second time: each choice is a change.
             for team in (*_TEAMS[: max(rounds - 1, 1)], ALL_TEAMS):
                 for site, tab in tabs.items():
                     asked[site.name].append(tab.choose(team))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import unavailable
+from tests.machine import unavailable
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -9,22 +9,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import Program
+from tests.machine import unavailable
 
 PROJECT = Path(__file__).parents[2]
 MAKE_RUN = (sys.executable, "-m", "dashboard")
 Serve = Callable[..., str]
-
-
-def unavailable(why: str) -> NoReturn:
-    """Fail on CI, where everything must run; elsewhere skip, and say why."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
 
 
 def free_port() -> int:

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,9 +17,10 @@ from playwright.sync_api import Browser, Page, expect
 from data.build import build
 from data.settings import load
 from pages import PAGES
-from tests.browser.conftest import Serve, free_port, unavailable
+from tests.browser.conftest import Serve, free_port
 from tests.browser.signing import secrets_option, user_cookie
 from tests.conftest import Program
+from tests.machine import small_disk
 from tests.people import add_rows, signed_in
 
 SOON = 30_000  # milliseconds: the page looks again every few seconds
@@ -227,13 +227,8 @@ def test_the_next_click_shows_the_new_build(
 @pytest.fixture
 def full_disk(tmp_path: Path) -> Iterator[Path]:
     """A folder on a disk of its own, without a free byte once a test has filled it."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
-        unavailable("mounting a small disk needs the rights of root")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", 64, lazily=True) as folder:
+        yield folder
 
 
 def fill(folder: Path) -> None:

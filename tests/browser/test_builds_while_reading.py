@@ -18,10 +18,11 @@ from websockets.sync.client import ClientConnection
 
 from data.build import build
 from data.settings import load
-from tests.browser.conftest import Serve, free_port, unavailable
+from tests.browser.conftest import Serve, free_port
 from tests.browser.signing import secrets_option
 from tests.browser.test_leaks import SECONDS_A_RUN, session
 from tests.conftest import TINY, Program
+from tests.machine import unavailable
 from tests.people import signed_in
 from tests.strangers import say, sent_texts
 

@@ -17,6 +17,7 @@ import pytest
 from data.connect import attach
 from data.publishing import KEPT_BUILDS, builds, current, unfinished
 from data.queries import names
+from tests.machine import small_disk
 
 from .builders import Builders, Ended
 from .folders import TINY
@@ -139,16 +140,8 @@ def kill(
 @pytest.fixture
 def disk(tmp_path) -> Iterator[Path]:
     """A disk of its own in memory, which `resize` makes larger and smaller."""
-    mounted = tmp_path / "disk"
-    mounted.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", mounted]
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("a small disk can be mounted by root only")
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
-    yield mounted
-    subprocess.run(["umount", mounted], check=True)
+    with small_disk(tmp_path / "disk", 100) as mounted:
+        yield mounted
 
 
 def leave(disk: Path, kibibytes: int) -> None:

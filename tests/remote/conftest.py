@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from data.addresses import TOKEN
-from tests.browser.conftest import free_port, unavailable
+from tests.browser.conftest import free_port
+from tests.machine import unavailable
 
 MAKES = "make test-remote"
 PASSWORD = "a word between machines"

@@ -17,9 +17,10 @@ from oidc_provider_mock import User, run_server_in_thread
 
 from data.build import build
 from data.settings import load
-from tests.browser.conftest import PROJECT, free_port, unavailable
+from tests.browser.conftest import PROJECT, free_port
 from tests.browser.signing import secrets_option
 from tests.conftest import Program
+from tests.machine import unavailable
 
 DEPLOY = PROJECT / "deploy"
 START = 60  # seconds that a replica may take to start
