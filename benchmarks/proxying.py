@@ -1,13 +1,17 @@
 """nginx before a server, for what a visit takes over the wire: gzip as a proxy does it."""
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.serving import running
+
+# A single process with our own rights: what a slow reader leaves waits in files of `folder`,
+# where nobody else may write.
 _CONF = """
 daemon off;
+master_process off;
 pid {folder}/nginx.pid;
 error_log stderr;
 events {{}}
@@ -25,6 +29,7 @@ http {{
     gzip_types text/css text/javascript application/javascript application/json;
     server {{
         listen 127.0.0.1:{port};
+        location = /nginx {{ return 200; }}
         location / {{
             proxy_pass {behind};
             proxy_http_version 1.1;
@@ -48,11 +53,6 @@ def gzipped(behind: str, port: int, folder: Path) -> Iterator[str]:
     folder.mkdir()
     conf = folder / "nginx.conf"
     conf.write_text(_CONF.format(behind=behind, port=port, folder=folder), encoding="utf-8")
-    process = subprocess.Popen(
-        [nginx(), "-c", conf], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    with running([nginx(), "-c", str(conf)], port) as server:
+        server.wait("/nginx")
+        yield server.url

@@ -49,22 +49,23 @@ class Server:
 
 
 @contextmanager
-def starting(
-    command: list[str], port: int, database: Path | None = None, folder: Path = PROJECT
-) -> Iterator[Server]:
-    """Start `command` in `folder` with `port` and a database; it is ended with the block."""
-    environment = os.environ | ({"MVP_DATABASE": str(database)} if database else {})
+def running(command: list[str], port: int, **where: object) -> Iterator[Server]:
+    """Start `command`, which serves at `port`, as `Popen` does; it is ended with the block."""
     with NamedTemporaryFile() as complaints:
-        process = psutil.Popen(
-            [*command, f"--server.port={port}"],
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=complaints,
-        )
+        process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=complaints, **where)
         try:
             yield Server(f"http://127.0.0.1:{port}", process, Path(complaints.name))
         finally:
             with suppress(psutil.NoSuchProcess):
                 process.terminate()
             process.wait(timeout=30)
+
+
+@contextmanager
+def starting(
+    command: list[str], port: int, database: Path | None = None, folder: Path = PROJECT
+) -> Iterator[Server]:
+    """Start a server of pages in `folder`, with a port and a database to show."""
+    environment = os.environ | ({"MVP_DATABASE": str(database)} if database else {})
+    with running([*command, f"--server.port={port}"], port, cwd=folder, env=environment) as server:
+        yield server
