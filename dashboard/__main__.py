@@ -18,11 +18,13 @@ from pathlib import Path
 
 import click
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.cli import configurator_options
 
-from dashboard import drawing, health, shell
+from dashboard import drawing, shell
 from data.errors import ProgramError
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
@@ -39,9 +41,14 @@ async def loading(app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def healthz(request: Request) -> Response:
+    """The state of the server; what it takes to tell is loaded after the server answers."""
+    return import_module("dashboard.health").healthz(request)
+
+
 def get_ready() -> None:
     """Load what pages ask for and today's figures, and spare the garbage collector all of it."""
-    for name in ("dashboard.menu", "dashboard.people"):
+    for name in ("dashboard.health", "dashboard.menu", "dashboard.people"):
         import_module(name)
     logging.getLogger(_WARNS_OUTSIDE_OF_A_PAGE).setLevel(logging.ERROR)
     with suppress(ProgramError):  # a page says it to whoever asks
@@ -61,7 +68,7 @@ def serve(**options: object) -> None:
         APP,
         lifespan=loading,
         routes=[
-            Route("/healthz", health.healthz),
+            Route("/healthz", healthz),
             Route(drawing.SOURCE, drawing.plotly_js),
             *shell.routes(),
         ],

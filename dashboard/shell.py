@@ -1,7 +1,8 @@
 """The page that a browser loads first: Streamlit's own, which here says beforehand what it needs.
 
 Streamlit's page asks for the server at every part of its own address, and loads the scripts of what
-is shown only when it is about to be shown. Ours tells it where the server is, and what is coming.
+is shown only when it is about to be shown. Ours tells it where the server is, and loads the scripts
+of what pages show while the server works out the first one.
 """
 
 from functools import cache
@@ -16,6 +17,8 @@ from dashboard.drawing import SOURCE
 from pages import PAGES
 
 _STATIC = Path(streamlit.__file__).parent / "static"
+# Streamlit's names of what nearly every page shows; each has a script of its own.
+_SHOWN = ("PageLink", "Selectbox", "DateInput", "Metric", "BidiComponent", "DataFrame")
 _AHEAD = Path(__file__).with_suffix(".js")
 
 
@@ -38,7 +41,13 @@ def shell() -> str:
     """Streamlit's page, with what it will need before its own script."""
     page = (_STATIC / "index.html").read_text(encoding="utf-8")
     ahead = [
-        '<script src="./shell.js"></script>',
-        f'<link rel="preload" as="script" href="{SOURCE}">',
+        f'<script src="./shell.js" data-soon="{" ".join([*_scripts(), SOURCE])}"></script>',
+        f'<link rel="modulepreload" href="{SOURCE}">',
     ]
     return page.replace('<script type="module"', "\n".join([*ahead, '<script type="module"']), 1)
+
+
+def _scripts() -> list[str]:
+    """Where the scripts of what pages show lie; there is none for what Streamlit has renamed."""
+    found = [file for name in _SHOWN for file in _STATIC.glob(f"static/js/{name}.*.js")]
+    return [f"./{file.relative_to(_STATIC).as_posix()}" for file in found]

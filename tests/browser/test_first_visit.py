@@ -46,6 +46,19 @@ def test_a_page_knows_where_its_server_is(
     tab.close()
 
 
+def test_what_pages_show_with_is_loaded_before_a_page_asks_for_it(
+    browser: Browser, serve: Serve, sample_program: Program
+) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{serve(sample_program)}/definitions")
+    tab.wait_for_function("window.Plotly !== undefined")  # on a page without a chart
+    loaded = tab.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    for name in ("PageLink", "Selectbox", "DateInput", "Metric", "BidiComponent", "DataFrame"):
+        assert len([one for one in loaded if f"/static/js/{name}." in one]) == 1, name
+    assert len([one for one in loaded if "/plotly-" in one]) == 1
+    tab.close()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_link_to_a_server_that_is_open_to_others_shows_no_data(
     browser: Browser, serve: Serve, sample_program: Program, page: Page
