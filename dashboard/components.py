@@ -14,7 +14,7 @@ from dashboard.columns import COLUMNS
 from dashboard.drawing import draw
 from dashboard.filters import remember
 from dashboard.kept import kept
-from dashboard.read import Look, figure_csv, read, zipped
+from dashboard.read import PART_ROWS, Look, figure_csv, read, read_part, rows_of, zipped
 from pages import page
 
 Chart = Callable[[pd.DataFrame], Figure]
@@ -76,14 +76,17 @@ def table(
     look: Look, query: str, title: str, caption: str, empty: str, **parameters: object
 ) -> None:
     """A table with its download. In one of MVPs, picking a row opens the MVP's page."""
-    rows = _titled_rows(look, query, title, empty, parameters)
+    rows = read_part(look, query, 0, **parameters)
+    _title(title, empty if rows.empty else "")
     if rows.empty:
         how_counted(query)
         return
     has_mvps = "mvp_id" in rows.columns
     st.caption(f"{caption} Pick a row to open the MVP's page." if has_mvps else caption)
     key = _key(query, parameters)
-    picked = rows_table(rows, key, pick=has_mvps)
+    if number := _part(key, rows_of(look, query, **parameters)):
+        rows = read_part(look, query, number, **parameters)
+    picked = rows_table(rows, f"{key} {number}", pick=has_mvps)
     with st.container(horizontal=True, vertical_alignment="center"):
         download(figure_csv(look, query, **parameters), f"{key.replace('/', '-')}.csv")
         how_counted(query)
@@ -102,13 +105,23 @@ def how_counted(query: str) -> None:
         )
 
 
-def _titled_rows(
-    look: Look, query: str, title: str, empty: str, parameters: dict[str, object]
-) -> pd.DataFrame:
-    """The rows of a figure, below its title; where there are none, `empty` says so."""
-    rows = read(look, query, **parameters)
-    _title(title, empty if rows.empty else "")
-    return rows
+def _part(key: str, rows: int) -> int:
+    """Which part of a table of so many rows to show; it is asked where there are several."""
+    if rows <= PART_ROWS:
+        return 0
+
+    def said(number: int) -> str:
+        first = number * PART_ROWS
+        return f"{first + 1:,} to {min(first + PART_ROWS, rows):,} of {rows:,}"
+
+    return st.selectbox(
+        "Rows",
+        range(-(-rows // PART_ROWS)),
+        format_func=said,
+        key=f"{key} part",
+        width=240,
+        help="Sorting and searching see the rows that are shown; the download has all of them.",
+    )
 
 
 def _title(title: str, empty: str) -> None:

@@ -20,6 +20,7 @@ from data.queries import sql
 from data.snapshot import csv_text, frame_csv, snapshot_table, snapshot_zip
 
 _WITH_RECORD = "pages/track_record/"  # the figures that read the record of our flags
+PART_ROWS = 500  # of a table that are sent at once
 _DAYS_BYTES = 256 * 1024**2
 # The newest day is kept however large it is.
 _days = LRUCache(_DAYS_BYTES, getsizeof=lambda day: min(day.bytes, _DAYS_BYTES))
@@ -129,8 +130,12 @@ def _worked_out(build: Build, as_of: date, **more: bool) -> Day:
 
 @kept
 def _rows(look: Look, query: str, **parameters: object) -> pd.DataFrame:
+    return _answer(look, query, sql(query), parameters)
+
+
+def _answer(look: Look, query: str, text: str, parameters: dict[str, object]) -> pd.DataFrame:
     asked = day(look.build, look.as_of, with_record=query.startswith(_WITH_RECORD))
-    return asked.query(look.scope, sql(query), parameters).df()
+    return asked.query(look.scope, text, parameters).df()
 
 
 def read(look: Look, figure: str, **parameters: object) -> pd.DataFrame:
@@ -142,6 +147,34 @@ def read(look: Look, figure: str, **parameters: object) -> pd.DataFrame:
     return _rows(look, f"pages/{figure}", **parameters).copy(deep=False)
 
 
+def read_part(look: Look, figure: str, number: int, **parameters: object) -> pd.DataFrame:
+    """The rows of `read` from `number` times PART_ROWS on, PART_ROWS of them at the most."""
+    first = number * PART_ROWS
+    return _part(look, f"pages/{figure}", PART_ROWS, first, **parameters).copy(deep=False)
+
+
+@kept
+def _part(look: Look, query: str, rows: int, first: int, **parameters: object) -> pd.DataFrame:
+    return _answer(
+        look,
+        query,
+        f"{sql(query)}\nlimit $rows offset $first",
+        parameters | {"rows": rows, "first": first},
+    )
+
+
+def rows_of(look: Look, figure: str, **parameters: object) -> int:
+    """How many rows `read` has; they are counted where one part does not hold them."""
+    first = len(read_part(look, figure, 0, **parameters))
+    return first if first < PART_ROWS else _count(look, f"pages/{figure}", **parameters)
+
+
+@kept
+def _count(look: Look, query: str, **parameters: object) -> int:
+    text = f"select count(*)::integer as rows from ({sql(query)}\n)"
+    return int(_answer(look, query, text, parameters).iat[0, 0])
+
+
 def read_snapshot(look: Look, name: str) -> pd.DataFrame:
     """The rows of the snapshot file <name>.csv as `look` sees them."""
     return _rows(look, f"snapshot/{name}").copy(deep=False)
@@ -150,7 +183,8 @@ def read_snapshot(look: Look, name: str) -> pd.DataFrame:
 @kept
 def figure_csv(look: Look, figure: str, **parameters: object) -> str:
     """The rows of `read` as a CSV, safe in a spreadsheet (docs/contract.md, Output)."""
-    return frame_csv(_rows(look, f"pages/{figure}", **parameters))
+    rows = read_part(look, figure, 0, **parameters)
+    return frame_csv(rows if len(rows) < PART_ROWS else read(look, figure, **parameters))
 
 
 @kept

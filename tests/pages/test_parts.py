@@ -1,0 +1,87 @@
+"""A large table in parts: the rows of a part, all parts together, and how one is chosen."""
+
+import re
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import components, read
+from dashboard.builds import stamped
+from dashboard.read import Look, read_part, rows_of
+from data.day import Scope
+from data.queries import QUERIES, sql
+from data.snapshot import frame_csv
+from tests.conftest import Program
+from tests.pages.test_pages import APP
+
+FIGURES = sorted(f"{path.parent.name}/{path.stem}" for path in QUERIES.glob("pages/*/*.sql"))
+CHOSEN = {"in_reach": True, "sort": "team", "by": "year", "look_ahead": 60}
+BY_NAME = {"track": None, "level": None, "sort": "name", "name": None}
+ROWS = 7
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of so few rows that every table of the sample has several."""
+    for module in (read, components):
+        monkeypatch.setattr(module, "PART_ROWS", ROWS)
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_the_parts_of_a_figure_are_its_rows(
+    figure: str, sample_program: Program, small_parts: None
+) -> None:
+    scope = Scope(everybody=True)
+    if figure.startswith("mvp/"):
+        people = read.read(of(sample_program, scope), "shared/people")
+        scope = Scope(everybody=True, only_mvp=people["mvp_id"].iat[0])
+    look, asked = of(sample_program, scope), re.sub(r"--.*", "", sql(f"pages/{figure}"))
+    parameters = {name: CHOSEN.get(name) for name in set(re.findall(r"\$(\w+)", asked))}
+    whole = read.read(look, figure, **parameters)
+    assert rows_of(look, figure, **parameters) == len(whole)
+    starts = range(0, max(len(whole), 1), ROWS)
+    parts = [read_part(look, figure, number, **parameters) for number, _ in enumerate(starts)]
+    header, *lines = frame_csv(whole).splitlines()
+    assert [header] * len(parts) == [frame_csv(part).splitlines()[0] for part in parts]
+    assert lines == [line for part in parts for line in frame_csv(part).splitlines()[1:]]
+
+
+def of(program: Program, scope: Scope) -> Look:
+    return Look(stamped(program.database.resolve()), program.as_of, scope)
+
+
+def test_a_part_is_chosen_by_its_rows(
+    sample_program: Program, small_parts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = progress(sample_program, monkeypatch)
+    whole = read.read(of(sample_program, Scope(everybody=True)), "progress/matrix", **BY_NAME)
+    (rows,) = [box for box in app.selectbox if box.label == "Rows"]
+    assert rows.options[:2] == [f"1 to 7 of {len(whole)}", f"8 to 14 of {len(whole)}"]
+    assert rows.options[-1].endswith(f" to {len(whole)} of {len(whole)}")
+    assert shown(app) == whole["mvp_id"].tolist()[:7]
+    rows.select_index(1).run()
+    assert shown(app) == whole["mvp_id"].tolist()[7:14]
+
+
+def test_a_table_that_fits_into_one_part_is_shown_whole_and_asks_nothing(
+    sample_program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = progress(sample_program, monkeypatch)
+    assert len(shown(app)) > ROWS
+    assert "Rows" not in [box.label for box in app.selectbox]
+
+
+def progress(program: Program, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page Progress as of the program's date, by name."""
+    monkeypatch.setenv("MVP_DATABASE", str(program.database))
+    app = AppTest.from_file(APP, default_timeout=30)
+    app.query_params["as_of"] = date.isoformat(program.as_of)
+    app.run()
+    app.switch_page("pages/program/progress.py").run()
+    (sort,) = [box for box in app.selectbox if "name" in box.options]
+    return sort.select("name").run()
+
+
+def shown(app: AppTest) -> list[str]:
+    return app.dataframe[0].value["mvp_id"].tolist()
