@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks.serving import running
 
-# A single process with our own rights: what a slow reader leaves waits in files of `folder`,
-# where nobody else may write.
+# Compressed as in deploy/nginx.conf. A single process with our own rights: what a slow reader
+# leaves waits in files of `folder`, where nobody else may write.
 _CONF = """
 daemon off;
 master_process off;
@@ -24,6 +24,7 @@ http {{
     scgi_temp_path {folder}/scgi;
     include /etc/nginx/mime.types;
     gzip on;
+    gzip_comp_level 4;
     gzip_proxied any;
     gzip_min_length 1024;
     gzip_types text/css text/javascript application/javascript application/json;
