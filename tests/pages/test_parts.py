@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from dashboard import components, read
 from dashboard.builds import stamped
@@ -56,12 +57,26 @@ def test_a_part_is_chosen_by_its_rows(
 ) -> None:
     app = progress(sample_program, monkeypatch)
     whole = read.read(of(sample_program, Scope(everybody=True)), "progress/matrix", **BY_NAME)
-    (rows,) = [box for box in app.selectbox if box.label == "Rows"]
+    rows = part_of(app)
     assert rows.options[:2] == [f"1 to 7 of {len(whole)}", f"8 to 14 of {len(whole)}"]
     assert rows.options[-1].endswith(f" to {len(whole)} of {len(whole)}")
     assert shown(app) == whole["mvp_id"].tolist()[:7]
     rows.select_index(1).run()
     assert shown(app) == whole["mvp_id"].tolist()[7:14]
+
+
+def test_a_part_that_another_choice_does_not_have_gives_way_to_the_first(
+    sample_program: Program, small_parts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = progress(sample_program, monkeypatch)
+    rows, team = part_of(app), next(box for box in app.selectbox if box.label == "Team")
+    rows.select_index(len(rows.options) - 1).run()
+    team.select("DACH").run()
+    assert not app.exception
+    assert 1 < len(part_of(app).options) < len(rows.options)
+    scope = Scope(everybody=True, only_team="DACH")
+    whole = read.read(of(sample_program, scope), "progress/matrix", **BY_NAME)
+    assert shown(app) == whole["mvp_id"].tolist()[:7]
 
 
 def test_a_table_that_fits_into_one_part_is_shown_whole_and_asks_nothing(
@@ -81,6 +96,12 @@ def progress(program: Program, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     app.switch_page("pages/program/progress.py").run()
     (sort,) = [box for box in app.selectbox if "name" in box.options]
     return sort.select("name").run()
+
+
+def part_of(app: AppTest) -> Selectbox:
+    """The choice of the part."""
+    (box,) = [box for box in app.selectbox if box.label == "Rows"]
+    return box
 
 
 def shown(app: AppTest) -> list[str]:
