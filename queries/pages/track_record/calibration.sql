@@ -1,12 +1,13 @@
 -- One row per band of chance: the cases of one look-ahead with such a chance, and how many of them
--- reached what was expected (docs/rules.md section 11). mean_chance and share are null without a
--- case; $track and $year are null for all. No rows when there is no case at all.
+-- reached what was expected (docs/rules.md section 11). mean_chance has four places: beyond them it
+-- hangs on the order in which chances were added up. It and share are null without a case; $track
+-- and $year are null for all. No rows when there is no case at all.
 with counted as (
     select
         band,
         count(*) as cases,
         count(*) filter (is_reached) as reached,
-        avg(chance::decimal(18, 15))::double as mean_chance,
+        avg(chance::decimal(18, 15))::decimal(5, 4)::double as mean_chance,
     from cases
     where look_ahead = $look_ahead
         and ($track is null or track = $track) and ($year is null or year = $year)

@@ -199,7 +199,8 @@ def test_streamlit_s_own_files_are_compressed_and_kept_by_the_browser_and_by_ngi
     with site.visitor() as visitor:
         page = visitor.get("/").text
         parts = page.split('"')
-        address = next(p for p in parts if p.startswith("./static/") and p.endswith(kind))
+        whole = [part for part in parts if " " not in part]
+        address = next(p for p in whole if p.startswith("./static/") and p.endswith(kind))
         first, second = (visitor.get(address.removeprefix(".")) for _ in range(2))
     assert second.content == first.content
     assert second.headers["Content-Encoding"] == "gzip"
