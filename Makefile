@@ -5,7 +5,7 @@ BIN := .venv/bin
 
 help:
 	@echo "make run     show the dashboard at http://127.0.0.1:8501, with the sample if there is no database"
-	@echo "make test    run all tests"
+	@echo "make test    run all tests but those of larger homes"
 	@echo "make test-remote  run the tests of larger homes: DuckLake and Quack, with an older DuckDB"
 	@echo "make lint    check format and style;  make format  mend what can be mended"
 	@echo "make bench   measure how fast it is, and write test-output/performance.md; takes a while"
@@ -31,7 +31,7 @@ data/mvp.duckdb: | env
 	$(BIN)/python -m data build --source data/sample-input --database $@
 
 test: env
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore=tests/remote
 
 # The extensions of DuckDB that larger homes need (docs/larger-data.md) are there for 1.5.5.
 test-remote: .venv-remote/installed

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session", autouse=True)
 def _extensions() -> None:
     if find_spec("duckdb_extension_ducklake") is None:
-        pytest.skip(f"the DuckDB extensions are not here; `{MAKES}` runs this with them")
+        unavailable(f"the DuckDB extensions are not here; `{MAKES}` runs this with them")
 
 
 class Postgres:
