@@ -1,5 +1,6 @@
 // Draws a figure of plotly in the colors of the page: in place, so that a change moves what stands
 // there already, and again when the room or the colors for it change.
+
 // Modules are loaded once, also when the first page has asked for them already. This one is no
 // module of its own: it leaves what it has in the window.
 const plotly = (source) => import(new URL(source, document.baseURI)).then(() => window.Plotly);

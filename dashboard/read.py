@@ -171,7 +171,7 @@ def rows_of(look: Look, figure: str, **parameters: object) -> int:
 
 @kept
 def _count(look: Look, query: str, **parameters: object) -> int:
-    text = f"select count(*)::integer as rows from ({sql(query)}\n)"
+    text = f"select count(*) from ({sql(query)}\n)"
     return int(_answer(look, query, text, parameters).iat[0, 0])
 
 

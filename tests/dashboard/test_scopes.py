@@ -14,10 +14,11 @@ import pytest
 from data.build import build
 from data.day import Day, Scope
 from data.freezing import freeze
-from data.queries import QUERIES, sql
+from data.queries import sql
 from data.rules import RULES
 from data.settings import load
 from tests.conftest import Program
+from tests.figures import FIGURES, chosen
 
 ABOUT_NOBODY = {"dates", "years", "moments", "reach"}
 PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects")
@@ -57,10 +58,6 @@ REACHES = {
     "an MVP looking at another team": (Scope(mvp_id="A01", only_team="South"), set()),
     "an MVP looking at another": (Scope(mvp_id="A01", only_mvp="A02"), set()),
 }
-FIGURES = sorted(
-    str(path.relative_to(QUERIES).with_suffix("")) for path in QUERIES.glob("pages/*/*.sql")
-)
-CHOSEN = {"in_reach": True, "sort": "name", "track": "forum", "by": "year", "look_ahead": 60}
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +95,7 @@ def rows_of(day: Day, scope: Scope, text: str, **parameters: object) -> pd.DataF
 
 def figure(day: Day, scope: Scope, name: str) -> pd.DataFrame:
     """A figure of the pages, narrowed to what was chosen where it has a choice."""
-    text = sql(name)
-    asked = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", text)))
-    return rows_of(day, scope, text, **{key: CHOSEN.get(key) for key in asked})
+    return rows_of(day, scope, sql(name), **chosen(name))
 
 
 def looking(scope: Scope, name: str) -> list[Scope]:

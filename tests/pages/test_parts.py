@@ -1,6 +1,5 @@
 """A large table in parts: the rows of a part, all parts together, and how one is chosen."""
 
-import re
 from datetime import date
 
 import pytest
@@ -11,13 +10,11 @@ from dashboard import components, read
 from dashboard.builds import stamped
 from dashboard.read import Look, read_part, rows_of
 from data.day import Scope
-from data.queries import QUERIES, sql
 from data.snapshot import frame_csv
 from tests.conftest import Program
+from tests.figures import FIGURES, chosen
 from tests.pages.test_pages import APP
 
-FIGURES = sorted(f"{path.parent.name}/{path.stem}" for path in QUERIES.glob("pages/*/*.sql"))
-CHOSEN = {"in_reach": True, "sort": "team", "by": "year", "look_ahead": 60}
 BY_NAME = {"track": None, "level": None, "sort": "name", "name": None}
 ROWS = 7
 
@@ -29,16 +26,15 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "PART_ROWS", ROWS)
 
 
-@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("name", FIGURES)
 def test_the_parts_of_a_figure_are_its_rows(
-    figure: str, sample_program: Program, small_parts: None
+    name: str, sample_program: Program, small_parts: None
 ) -> None:
-    scope = Scope(everybody=True)
+    scope, figure = Scope(everybody=True), name.removeprefix("pages/")
     if figure.startswith("mvp/"):
         people = read.read(of(sample_program, scope), "shared/people")
         scope = Scope(everybody=True, only_mvp=people["mvp_id"].iat[0])
-    look, asked = of(sample_program, scope), re.sub(r"--.*", "", sql(f"pages/{figure}"))
-    parameters = {name: CHOSEN.get(name) for name in set(re.findall(r"\$(\w+)", asked))}
+    look, parameters = of(sample_program, scope), chosen(name)
     whole = read.read(look, figure, **parameters)
     assert rows_of(look, figure, **parameters) == len(whole)
     starts = range(0, max(len(whole), 1), ROWS)

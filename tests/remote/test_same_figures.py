@@ -1,6 +1,5 @@
 """What is read from a larger home is what is read from the file: byte for byte, row for row."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,16 +12,12 @@ from data.day import Day, Scope
 from data.lake import publish_to_lake
 from data.places import Address, place_of
 from data.publishing import current
-from data.queries import QUERIES, sql
+from data.queries import sql
 from tests.browser.conftest import free_port
 from tests.conftest import Program
+from tests.figures import FIGURES, chosen
 from tests.people import ONE_TEAM
 from tests.remote.conftest import Postgres, ServeQuack
-
-FIGURES = sorted(
-    str(path.relative_to(QUERIES).with_suffix("")) for path in QUERIES.glob("pages/*/*.sql")
-)
-CHOSEN = {"in_reach": True, "sort": "name", "track": "forum", "by": "year", "look_ahead": 60}
 
 
 @dataclass(frozen=True)
@@ -90,8 +85,7 @@ def answers(day: Day, scope: Scope, names: list[str]) -> dict[str, tuple[list, l
     """The columns and rows of figures, as `scope` sees them on `day`."""
     found = {}
     for name in names:
-        asked = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", sql(name))))
-        cursor = day.query(scope, sql(name), {key: CHOSEN.get(key) for key in asked} or None)
+        cursor = day.query(scope, sql(name), chosen(name) or None)
         rows = [tuple(map(_cell, row)) for row in cursor.fetchall()]
         found[name] = ([column for column, *_ in cursor.description], rows)
     return found
