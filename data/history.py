@@ -1,12 +1,13 @@
 """How people stood on earlier days: the same rules as of then, kept for the days that ask again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import duckdb
 import pyarrow as pa
 
-from data.connect import attach
+from data.connect import THREADS, attach
 from data.intake import FIRST_DAY
 from data.places import Place, stamp_of
 from data.queries import sql
@@ -17,13 +18,12 @@ TABLES = ("members_then", "risk_then", "tracks_told", "members_told", "arrived_s
 
 def add_history(con: duckdb.DuckDBPyConnection, place: Place, schema: str) -> None:
     """Add the tables of queries/history to `schema`: a row an earlier moment and row then."""
-    moments = [
-        row[0] for row in con.execute(f"select distinct moment from {schema}.moments").fetchall()
-    ]
-    stamp = stamp_of(place)
+    asked = f"select distinct moment from {schema}.moments order by moment"
+    moments = [moment for (moment,) in con.execute(asked).fetchall()]
+    with ThreadPoolExecutor(THREADS) as beside:
+        found = list(beside.map(partial(_then, place, stamp_of(place)), moments))
     for table in TABLES:
-        rows = pa.concat_tables([_then(place, stamp, moment)[table] for moment in sorted(moments)])
-        con.register("rows_then", rows)
+        con.register("rows_then", pa.concat_tables([then[table] for then in found]))
         con.execute(f"create table {schema}.{table} as from rows_then")
         con.unregister("rows_then")
 

@@ -1,12 +1,13 @@
 """The record of our own flags: what was said before each past checkpoint, and what came of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import duckdb
 import pyarrow as pa
 
-from data.connect import attach
+from data.connect import THREADS, attach
 from data.intake import FIRST_DAY
 from data.lineage import lineage
 from data.places import Place, stamp_of
@@ -31,6 +32,13 @@ def add_record(con: duckdb.DuckDBPyConnection, place: Place, schema: str) -> Non
 
 @lru_cache(maxsize=4)
 def _tracks_then(place: Place, stamp: tuple[object, ...], days: tuple[date, ...]) -> pa.Table:
+    share = -(-len(days) // THREADS)
+    shares = [days[first : first + share] for first in range(0, len(days), share)]
+    with ThreadPoolExecutor(THREADS) as beside:
+        return pa.concat_tables(beside.map(partial(_tracks_of, place), shares))
+
+
+def _tracks_of(place: Place, days: tuple[date, ...]) -> pa.Table:
     con, found = attach(place), []
     rules = tuple(
         query.removeprefix("rules/")
