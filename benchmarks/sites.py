@@ -39,9 +39,10 @@ class Site:
 
 
 OURS = Site("the dashboard", "dashboard", "/{page}", _of_streamlit)
+BARE = Site("bare Streamlit", "benchmarks.peers.bare", "/{page}", _of_streamlit)
 DASH = Site("Dash", "benchmarks.peers.dash_app", "/{page}/", _of_dash)
 FILES = Site("static page", "benchmarks.peers.static", "/{page}.html", _of_files)
-SITES = (OURS, DASH, FILES)
+SITES = (OURS, BARE, DASH, FILES)
 
 
 class Tab:
