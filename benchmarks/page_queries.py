@@ -5,7 +5,6 @@ views of a scope, and into a frame. What a benchmark is about stands in its grou
 """
 
 import os
-import re
 import resource
 from functools import cache
 from itertools import count
@@ -17,15 +16,13 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.programs import AS_OF
 from data.day import Day, Scope
-from data.queries import QUERIES, sql
+from data.queries import sql
+from tests.figures import FIGURES, chosen
 
 ROUNDS = 7
 _MIB = 1024
 _EVERYBODY = Scope(everybody=True)
 _RECORD, _ONE_MVP = "track_record", "mvp"  # the pages that ask another day, or about one MVP
-# What the pages ask with when nothing is chosen in their filters; all else is null.
-_CHOSEN = {"in_reach": True, "look_ahead": 30, "by": "all", "sort": "worst first"}
-_FIGURES = sorted(f"{path.parent.name}/{path.stem}" for path in QUERIES.glob("pages/*/*.sql"))
 
 
 @cache
@@ -67,11 +64,9 @@ def test_the_page_of_an_mvp_is_opened(benchmark: BenchmarkFixture):
 
 
 @pytest.mark.benchmark(group="query")
-@pytest.mark.parametrize("figure", _FIGURES)
+@pytest.mark.parametrize("figure", FIGURES)
 def test_a_page_query_answers(benchmark: BenchmarkFixture, figure: str):
-    page, text = figure.split("/")[0], sql(f"pages/{figure}")
-    chosen = _CHOSEN | ({"track": "forum"} if page == _ONE_MVP else {})
-    parameters = {name: chosen.get(name) for name in re.findall(r"\$(\w+)", text)}
+    page, text, parameters = figure.split("/")[1], sql(figure), chosen(figure)
     scope = Scope(everybody=True, only_mvp=mvps()[0]) if page == _ONE_MVP else _EVERYBODY
     asked = day("with_record" if page == _RECORD else "with_history")
 

@@ -4,14 +4,13 @@ import sys
 from pathlib import Path
 from statistics import median
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 from benchmarks.serving import Server, starting
 from benchmarks.table import Table, spread
 from dashboard.__main__ import DEFAULTS
 from tests.browser.conftest import MAKE_RUN, free_port
+from tests.browser.speaking import messages_of, session
 
 _TEXT_PAGE = [sys.executable, "-m", "streamlit", "run", "benchmarks/peers/text_page.py"]
 _AS_OURS = [f"--{name}={value}" for name, value in DEFAULTS.items()]
@@ -19,7 +18,6 @@ _TEXT, _LEAN_TEXT = "a page of text", "a page of text with our settings"
 _PAGES = ("overview", "at_risk", "definitions")
 _RERUNS = 20  # a measurement
 _TEAMS = ("", "team=DACH", "team=Iberia", "team=India")
-_SECONDS_A_RUN = 60
 
 
 def table(database: Path, rounds: int) -> Table:
@@ -33,14 +31,14 @@ def table(database: Path, rounds: int) -> Table:
         sessions = {}
         for page, server in servers.items():
             server.wait()
-            sessions[page] = _session(server)
+            sessions[page] = session(server.url)
             _cost(server, sessions[page], page)  # the first time works the figures out
         costs: dict[str, list[float]] = {page: [] for page in servers}
         for _ in range(rounds):
             for page, server in servers.items():
                 costs[page].append(_cost(server, sessions[page], page))
-        for session in sessions.values():
-            session.close()
+        for opened in sessions.values():
+            opened.close()
     text_only, lean = median(costs[_TEXT]), median(costs[_LEAN_TEXT])
     rows = [
         [page, spread(of, 1), f"{median(of) / text_only:.1f}", f"{median(of) / lean:.1f}"]
@@ -51,32 +49,10 @@ def table(database: Path, rounds: int) -> Table:
     return Table("A rerun, server CPU, ms", header, rows, [note])
 
 
-def _session(server: Server) -> ClientConnection:
-    return connect(
-        server.url.replace("http:", "ws:") + "/_stcore/stream",
-        origin=server.url,
-        subprotocols=["streamlit"],
-        max_size=None,
-    )
-
-
-def _cost(server: Server, session: ClientConnection, page: str) -> float:
+def _cost(server: Server, opened: ClientConnection, page: str) -> float:
     """The CPU of a rerun in ms, over some."""
     before = server.cpu()
     for number in range(_RERUNS):
-        _rerun(session, page, _TEAMS[number % len(_TEAMS)])
+        for _ in messages_of(opened, page, _TEAMS[number % len(_TEAMS)]):
+            pass
     return 1000 * (server.cpu() - before) / _RERUNS
-
-
-def _rerun(session: ClientConnection, page: str, query: str) -> None:
-    """Ask for the page, and take all that comes until the run is over."""
-    ask = BackMsg()
-    ask.rerun_script.page_name = page
-    ask.rerun_script.query_string = query
-    session.send(ask.SerializeToString())
-    has_begun = False
-    while True:
-        kind = ForwardMsg.FromString(session.recv(timeout=_SECONDS_A_RUN)).WhichOneof("type")
-        has_begun = has_begun or kind == "new_session"
-        if kind == "script_finished" and has_begun:
-            return

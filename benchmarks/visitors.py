@@ -8,14 +8,11 @@ from random import Random
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
-from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from pages import PAGES
-from tests.browser.signing import user_cookie
-from tests.browser.test_builds_while_reading import error_in
+from tests.browser.speaking import error_in, greeting, is_last, opening
 from tests.people import signed_in
 
 SECONDS_A_RUN = 60
@@ -90,7 +87,7 @@ class Visitor:
         clock = asyncio.get_running_loop().time
         await asyncio.sleep(first - clock())
         try:
-            async with _connected(url, self._person.email) as connection:
+            async with connect(**greeting(url, signed_in(self._person.email))) as connection:
                 await self._ask(connection, OPENING, self._opened(""))
                 due = first
                 while (due := max(due + pauses(), clock())) < end:
@@ -110,10 +107,9 @@ class Visitor:
         async with asyncio.timeout(SECONDS_A_RUN):
             while True:
                 message = ForwardMsg.FromString(await connection.recv())
-                kind = message.WhichOneof("type")
-                is_ours |= kind == "new_session"
+                is_ours |= message.WhichOneof("type") == "new_session"
                 fault = fault or self._tab.hear(message)
-                if is_ours and kind == "script_finished" and _is_over(message):
+                if is_ours and is_last(message):
                     break
         self.runs.append(Run(change, sent_at, clock() - sent_at, fault))
         self.waits_since = None
@@ -137,40 +133,18 @@ class Visitor:
     def _opened(self, page: str) -> BackMsg:
         """A page is opened, the front by no name; the page MVP for one whom the person sees."""
         self._tab = Tab(page)
-        ask = BackMsg()
-        ask.rerun_script.page_name = page
-        if page == "mvp":
-            ask.rerun_script.query_string = f"mvp={self._chance.choice(self._person.mvps)}"
-        return ask
+        mvp = f"mvp={self._chance.choice(self._person.mvps)}" if page == "mvp" else ""
+        return opening(page, mvp)
 
     def _day(self, day: date) -> BackMsg:
         return self._set("as_of", [f"{day:%Y/%m/%d}"])
 
     def _set(self, key: str, value: str | list[str]) -> BackMsg:
         """A widget gets a value."""
-        ask = BackMsg()
-        ask.rerun_script.page_name = self._tab.page
-        ask.rerun_script.query_string = self._tab.query
+        ask = opening(self._tab.page, self._tab.query)
         state = ask.rerun_script.widget_states.widgets.add(id=self._tab.widgets[key])
         if isinstance(value, str):
             state.string_value = value
         else:
             state.string_array_value.data.extend(value)
         return ask
-
-
-def _is_over(message: ForwardMsg) -> bool:
-    return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
-
-
-def _connected(url: str, email: str) -> connect:
-    """A connection like a browser's, with the cookie of somebody who signed in."""
-    token = generate_xsrf_token_string()
-    cookies = user_cookie(url, signed_in(email)) | {XSRF_COOKIE_NAME: token}
-    return connect(
-        url.replace("http:", "ws:") + "/_stcore/stream",
-        origin=url,
-        subprotocols=["streamlit", token],
-        additional_headers={"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())},
-        max_size=None,
-    )

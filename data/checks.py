@@ -13,7 +13,8 @@ _DAY_LENGTH = 10
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _OFFSET = r"([Zz]|[+-](0\d|1[0-5])(:?[0-5]\d)?)"
 _MOMENT = rf"{_DAY}[T ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d+)?)?{_OFFSET}?"
-# Every way to write a moment, turned step by step into the one that every engine reads.
+# The way to write a moment that every engine reads, and how every other is turned into it.
+_SPELLED = rf"{_DAY}T\d{{2}}:\d{{2}}:\d{{2}}(Z|[+-]\d{{2}}:\d{{2}})?"
 _SPELLINGS = (
     (r"[Zz]$", "+00:00"),
     (r"(T.*[+-]\d{2}):?(\d{2})$", r"\1:\2"),
@@ -110,6 +111,7 @@ def local_day(column: Column) -> str:
     moment = f"replace(replace({cell}, ',', '.'), ' ', 'T')"
     for written, spelled in _SPELLINGS:
         moment = f"regexp_replace({moment}, '{written}', '{spelled}')"
+    moment = f"if(regexp_full_match({cell}, '{_SPELLED}'), {cell}, {moment})"
     zone = "coalesce(mvps.timezone, 'UTC')"
     return f"""case
         when length({cell}) = {_DAY_LENGTH} and regexp_full_match({cell}, '{_DAY}')

@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from gzip import BadGzipFile, GzipFile
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
+
+import pyarrow as pa
 
 from data.errors import ProgramError
 
@@ -78,24 +79,36 @@ def text_at(path: Path) -> Text:
     with _opened(path, False) as (_, disk):
         is_packed = disk.read(len(_GZIP)) == _GZIP
     with _opened(path, is_packed) as (data, _):
-        chunk = data.read(_CHUNK)
+        chunk = _lines_of(data)
         for start, what in _OTHER_FILES.items():
             if chunk.startswith(start):
                 raise ProgramError(f"{path}: {what}")
         if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return Text(path, UTF_16, is_packed, is_sound=False)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        has_nul = False
-        try:
-            for more in (chunk, *iter(partial(data.read, _CHUNK), b"")):
-                decoder.decode(more)
-                has_nul = has_nul or b"\0" in more
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            damaged = Text(path, UTF_8, is_packed, is_sound=False)
-        else:
-            return Text(path, UTF_8, is_packed, is_sound=not has_nul)
+        has_nul, is_utf_8 = False, True
+        while chunk and is_utf_8:
+            has_nul = has_nul or b"\0" in chunk
+            is_utf_8 = _is_utf_8(chunk)
+            chunk = _lines_of(data)
+    if is_utf_8:
+        return Text(path, UTF_8, is_packed, is_sound=not has_nul)
+    damaged = Text(path, UTF_8, is_packed, is_sound=False)
     return damaged if _is_mostly_utf_8(damaged) else Text(path, WINDOWS_1252, is_packed, False)
+
+
+def _lines_of(data: BinaryIO) -> bytes:
+    """What follows in `data`, up to the end of a line, where no letter of UTF-8 is cut in two."""
+    return data.read(_CHUNK) + data.readline()
+
+
+def _is_utf_8(text: bytes) -> bool:
+    """Whether all of it is UTF-8; Arrow looks at it without making letters of it."""
+    places = pa.array([0, len(text)], pa.int64()).buffers()[1]
+    try:
+        pa.LargeStringArray.from_buffers(1, places, pa.py_buffer(text)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _is_mostly_utf_8(text: Text) -> bool:

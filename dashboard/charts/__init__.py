@@ -2,7 +2,6 @@
 
 from dashboard.charts.looks import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS, Figure
 from dashboard.charts.program import (
-    bars,
     contributions_by_month,
     exam_dates,
     flow,
@@ -22,7 +21,6 @@ __all__ = [
     "RISK_COLORS",
     "TRACK_COLORS",
     "Figure",
-    "bars",
     "burn_up",
     "calendar",
     "calibration",

@@ -156,8 +156,11 @@ def pace(rows: pd.DataFrame) -> Figure:
     )
 
 
-def bars(rows: pd.DataFrame, label: str, count: str) -> Figure:
-    """Bars from the top: a row each. `rows`: the columns named by `label` and `count`."""
+def _bars(rows: pd.DataFrame, label: str, count: str, counted: str) -> Figure:
+    """Bars from the top: a row each. `rows`: the columns named by `label` and `count`.
+
+    `counted` says in words what is counted.
+    """
     bar = trace(
         "bar",
         orientation="h",
@@ -171,7 +174,7 @@ def bars(rows: pd.DataFrame, label: str, count: str) -> Figure:
     return drawn(
         [bar],
         height=96 + 36 * len(rows),
-        xaxis=titled(count),
+        xaxis=titled(counted),
         yaxis=_FROM_THE_TOP,
         showlegend=False,
     )
@@ -179,17 +182,17 @@ def bars(rows: pd.DataFrame, label: str, count: str) -> Figure:
 
 def stages(rows: pd.DataFrame) -> Figure:
     """How many MVPs stand at each stage, in the order of the pipeline. `rows`: stage, mvps."""
-    return bars(rows, "stage", "mvps")
+    return _bars(rows, "stage", "mvps", "MVPs")
 
 
 def nominee_stages(rows: pd.DataFrame) -> Figure:
     """How many nominees stand at each stage. `rows`: stage, nominees."""
-    return bars(rows, "stage", "nominees")
+    return _bars(rows, "stage", "nominees", "nominees")
 
 
 def statuses(rows: pd.DataFrame) -> Figure:
     """How many MVPs have each certification status. `rows`: status, mvps."""
-    return bars(rows, "status", "mvps")
+    return _bars(rows, "status", "mvps", "MVPs")
 
 
 def flow(rows: pd.DataFrame) -> Figure:

@@ -1,5 +1,5 @@
--- One row per contribution_id, in the order (mvp_id, day, contribution_id), with its local day and
--- whether it counts (docs/rules.md sections 1 and 2), which hang on no as-of date.
+-- One row per contribution_id, in the order (mvp_id, day), with its local day and whether it counts
+-- (docs/rules.md sections 1 and 2), which hang on no as-of date.
 -- The key is held by the intake: an index over every contribution would cost more than the table.
 create table contributions (
     contribution_id varchar not null,

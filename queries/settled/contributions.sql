@@ -55,4 +55,4 @@ final as (
         not_counted_because,
     from countable
 )
-select * from final order by mvp_id, day, contribution_id
+select * from final order by mvp_id, day

@@ -11,8 +11,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from streamlit.proto.Alert_pb2 import Alert
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
@@ -20,7 +18,7 @@ from data.build import build
 from data.settings import load
 from tests.browser.conftest import Serve, free_port
 from tests.browser.signing import secrets_option
-from tests.browser.test_leaks import SECONDS_A_RUN, session
+from tests.browser.speaking import SECONDS_A_RUN, error_in, messages_of, session
 from tests.conftest import TINY, Program
 from tests.machine import unavailable
 from tests.people import signed_in
@@ -62,30 +60,15 @@ def marked(folder: Path, number: int) -> Path:
     return folder
 
 
-def error_in(message: ForwardMsg) -> str:
-    """The error that the message brings to the page, or nothing."""
-    element = message.delta.new_element
-    if element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR:
-        return element.alert.body
-    return element.exception.message
-
-
 def runs_of(connection: ClientConnection, link: str) -> list[list[ForwardMsg]]:
     """Ask for a page; returns the messages of its run, after any that were begun again."""
-    ask = BackMsg()
-    ask.rerun_script.page_name = link
-    connection.send(ask.SerializeToString())
     runs: list[list[ForwardMsg]] = []
-    while True:
-        message = ForwardMsg.FromString(connection.recv(timeout=SECONDS_A_RUN))
-        kind = message.WhichOneof("type")
-        if kind == "new_session":
+    for message in messages_of(connection, link):
+        if message.WhichOneof("type") == "new_session":
             runs.append([])
         if runs:
             runs[-1].append(message)
-        is_over = message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-        if runs and kind == "script_finished" and is_over:
-            return runs
+    return runs
 
 
 def listen(heard: Heard, run: list[ForwardMsg], link: str) -> None:

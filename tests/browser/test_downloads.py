@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Serve, free_port
 from tests.browser.signing import secrets_option
-from tests.browser.test_leaks import messages_of_a_run, session
+from tests.browser.speaking import messages_of, session
 from tests.conftest import Program
 from tests.people import signed_in
 
@@ -25,11 +25,10 @@ def test_a_file_is_there_while_its_page_is_open_whatever_others_do(url: str) -> 
         session(url, signed_in("program@example.org")) as mine,
         session(url, signed_in("lead5@example.org")) as other,
     ):
-        messages, _ = messages_of_a_run(mine, "benefits", "")
-        elements = [message.delta.new_element for message in messages]
+        elements = [message.delta.new_element for message in messages_of(mine, "benefits")]
         files = [one.download_button.url for one in elements if one.HasField("download_button")]
         for _ in range(RUNS_OF_OTHERS):
-            messages_of_a_run(other, "certifications", "")
+            list(messages_of(other, "certifications"))
         fetched = [urlopen(url + file).read().decode() for file in files]
     assert len(fetched) > 1
     assert all(text.count("\n") > 1 for text in fetched)

@@ -1,28 +1,21 @@
 """One process, warm caches and many sessions at once: nobody is sent what is somebody else's."""
 
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
-from ssl import SSLContext
-from types import MappingProxyType
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
-from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
-from websockets.sync.client import ClientConnection, connect
 
 from pages import PAGES
 from tests.browser.conftest import Serve, free_port
-from tests.browser.signing import secrets_option, user_cookie
+from tests.browser.signing import secrets_option
+from tests.browser.speaking import messages_of, session
 from tests.conftest import Program
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in
 from tests.strangers import Roster, say, sent_texts
 
 SESSIONS = 20
-SECONDS_A_RUN = 120
 LINKS = [page.name for page in PAGES] + ["mvp"]
 OTHERS = "mvp=mvp903&team=Iberia"
 
@@ -36,49 +29,11 @@ class Asker:
     allowed: frozenset[str]
 
 
-def messages_of_a_run(
-    connection: ClientConnection, link: str, query: str
-) -> tuple[list[ForwardMsg], int]:
-    """Ask for a page, and take all that comes until the run is over; returns it and its size."""
-    ask = BackMsg()
-    ask.rerun_script.page_name = link
-    ask.rerun_script.query_string = query
-    connection.send(ask.SerializeToString())
-    messages, size, started = [], 0, False
-    while True:
-        data = connection.recv(timeout=SECONDS_A_RUN)
-        size += len(data)
-        messages.append(ForwardMsg.FromString(data))
-        kind = messages[-1].WhichOneof("type")
-        started = started or kind == "new_session"
-        if kind == "script_finished" and started:
-            return messages, size
-
-
 def without_echo(message: ForwardMsg) -> ForwardMsg:
     """The message without the asker's own link, which comes back when a page rewrites it."""
     if message.WhichOneof("type") == "page_info_changed":
         message.page_info_changed.query_string = ""
     return message
-
-
-def session(
-    url: str,
-    user: dict[str, object],
-    more_cookies: Mapping[str, str] = MappingProxyType({}),
-    tls: SSLContext | None = None,
-) -> ClientConnection:
-    """A connection like a browser's, with the cookie of somebody who signed in."""
-    token = generate_xsrf_token_string()
-    cookies = user_cookie(url, user) | {XSRF_COOKIE_NAME: token, **more_cookies}
-    return connect(
-        url.replace("http", "ws", 1) + "/_stcore/stream",
-        ssl=tls,
-        origin=url,
-        subprotocols=["streamlit", token],
-        additional_headers={"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())},
-        max_size=None,
-    )
 
 
 @dataclass(frozen=True)
@@ -97,8 +52,9 @@ def hear(url: str, asker: Asker, roster: Roster, links: list[str]) -> Heard:
     titles, strangers = set(), set()
     with session(url, signed_in(asker.email)) as connection:
         for link in links:
-            messages, length = messages_of_a_run(connection, link, OTHERS if link == "mvp" else "")
-            count, size = count + len(messages), size + length
+            messages = list(messages_of(connection, link, OTHERS if link == "mvp" else ""))
+            count += len(messages)
+            size += sum(message.ByteSize() for message in messages)
             texts = [text for message in messages for text in sent_texts(without_echo(message))]
             titles |= {page.title for page in PAGES if f"**{page.question}**" in texts}
             if asker.role != "program":

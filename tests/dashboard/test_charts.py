@@ -197,14 +197,14 @@ def test_the_diagonal_of_pace_reaches_the_largest_of_both_and_at_least_one(neede
 
 
 @pytest.mark.parametrize(
-    ("chart", "label", "count"),
+    ("chart", "label", "count", "said"),
     [
-        (charts.stages, "stage", "mvps"),
-        (charts.nominee_stages, "stage", "nominees"),
-        (charts.statuses, "status", "mvps"),
+        (charts.stages, "stage", "mvps", "MVPs"),
+        (charts.nominee_stages, "stage", "nominees", "nominees"),
+        (charts.statuses, "status", "mvps", "MVPs"),
     ],
 )
-def test_counts_are_bars_from_the_top_in_the_order_of_the_rows(chart, label, count):
+def test_counts_are_bars_from_the_top_in_the_order_of_the_rows(chart, label, count, said):
     figure = chart(pd.DataFrame({label: ["on course", "at risk", "left"], count: [3, 4, 1]}))
     (bar,) = figure.data
     assert bar.y == ("on course", "at risk", "left")
@@ -212,7 +212,7 @@ def test_counts_are_bars_from_the_top_in_the_order_of_the_rows(chart, label, cou
     assert bar.text == ("3", "4", "1")
     assert bar.orientation == "h"
     assert figure.layout.yaxis.autorange == "reversed"
-    assert figure.layout.xaxis.title.text == count
+    assert figure.layout.xaxis.title.text == said
     assert figure.layout.showlegend is False
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.decoding import UTF_8, WINDOWS_1252
 from data.errors import ProgramError
 from data.reading import CsvFile
 
@@ -160,3 +161,16 @@ def test_the_raw_text_of_a_record_is_what_stands_in_the_file(tmp_path):
     path = tmp_path / "leaves.csv"
     path.write_bytes(b'\xef\xbb\xbfa;b\r\n1;"x\r\ny"\r\n 3 ;""\r\n')
     assert CsvFile(path).raw_text({1: 1, 2: 2, 4: 1}) == {1: "a;b", 2: '1;"x\r\ny"', 4: ' 3 ;""'}
+
+
+def test_letters_of_several_bytes_are_utf_8_wherever_a_block_of_the_file_ends(tmp_path):
+    assert opened(tmp_path, "a\n" + 600_000 * "é€" + "\n" + 600_000 * "é\n").encoding == UTF_8
+
+
+@pytest.mark.parametrize(
+    "no_letter",
+    [b"\xed\xa0\x80", b"\xc1\xa9", b"\xe0\x80\xa9", b"\xf4\x90\x80\x80", b"\xf8\x88\x80\x80\x80"],
+    ids=["half of a pair", "two bytes for one", "three for one", "beyond the last", "five bytes"],
+)
+def test_bytes_that_only_look_like_a_letter_of_utf_8_are_none(tmp_path, no_letter):
+    assert opened(tmp_path, b"a\n" + no_letter + b"\n").encoding == WINDOWS_1252

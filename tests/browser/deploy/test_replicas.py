@@ -17,7 +17,7 @@ from data.build import build
 from data.settings import load
 from pages import PAGES
 from tests.browser.deploy.conftest import Site, adapted, asked, until
-from tests.browser.test_leaks import messages_of_a_run, session
+from tests.browser.speaking import messages_of, session
 from tests.browser.test_sign_in import arrive, sign_in
 from tests.conftest import Program
 from tests.people import add_rows, signed_in
@@ -79,7 +79,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
 def texts_of(site: Site, mark: str, link: str) -> set[str]:
     """All that a session of a browser with that mark is sent for a page."""
     with session(site.url, TEAM, {"mvp_replica": mark}, site.tls) as connection:
-        messages, _ = messages_of_a_run(connection, link, "")
+        messages = list(messages_of(connection, link))
     return {text for message in messages for text in sent_texts(message)}
 
 
@@ -115,7 +115,7 @@ def files_of(site: Site, mark: str, query: str = "") -> Iterator[tuple[str, byte
     """The files that a page offers to a browser with that mark, as its own replica has them."""
     home = next(port for port, its in site.marks().items() if its == mark)
     with session(site.url, TEAM, {"mvp_replica": mark}, site.tls) as connection:
-        messages, _ = messages_of_a_run(connection, "benefits", query)
+        messages = messages_of(connection, "benefits", query)
         elements = [message.delta.new_element for message in messages]
         for one in elements:
             if one.HasField("download_button"):
