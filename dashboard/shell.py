@@ -22,14 +22,14 @@ _SHOWN = ("PageLink", "Selectbox", "DateInput", "Metric", "BidiComponent", "Data
 _AHEAD = Path(__file__).with_suffix(".js")
 
 
-def routes() -> list[Route]:
-    """The addresses of the pages, and of the script that they load."""
+def routes(shown: tuple[str, ...] = _SHOWN) -> list[Route]:
+    """The addresses of pages that show such parts, and of the script that they load."""
+
+    async def first_page(_: Request) -> HTMLResponse:
+        return HTMLResponse(shell(shown), headers={"Cache-Control": "no-cache"})
+
     addresses = ("/", *(f"/{page.name}" for page in PAGES))
-    return [*(Route(address, _page) for address in addresses), Route("/shell.js", _ahead)]
-
-
-async def _page(_: Request) -> HTMLResponse:
-    return HTMLResponse(shell(), headers={"Cache-Control": "no-cache"})
+    return [*(Route(address, first_page) for address in addresses), Route("/shell.js", _ahead)]
 
 
 async def _ahead(_: Request) -> FileResponse:
@@ -37,17 +37,17 @@ async def _ahead(_: Request) -> FileResponse:
 
 
 @cache
-def shell() -> str:
+def shell(shown: tuple[str, ...]) -> str:
     """Streamlit's page, with what it will need before its own script."""
     page = (_STATIC / "index.html").read_text(encoding="utf-8")
     ahead = [
-        f'<script src="./shell.js" data-soon="{" ".join([*_scripts(), SOURCE])}"></script>',
+        f'<script src="./shell.js" data-soon="{" ".join([*_scripts(shown), SOURCE])}"></script>',
         f'<link rel="modulepreload" href="{SOURCE}">',
     ]
     return page.replace('<script type="module"', "\n".join([*ahead, '<script type="module"']), 1)
 
 
-def _scripts() -> list[str]:
+def _scripts(shown: tuple[str, ...]) -> list[str]:
     """Where the scripts of what pages show lie; there is none for what Streamlit has renamed."""
-    found = [file for name in _SHOWN for file in _STATIC.glob(f"static/js/{name}.*.js")]
+    found = [file for name in shown for file in _STATIC.glob(f"static/js/{name}.*.js")]
     return [f"./{file.relative_to(_STATIC).as_posix()}" for file in found]

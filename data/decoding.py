@@ -86,9 +86,8 @@ def text_at(path: Path) -> Text:
         if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return Text(path, UTF_16, is_packed, is_sound=False)
         has_nul, is_utf_8 = False, True
-        while chunk and is_utf_8:
+        while chunk and (is_utf_8 := _is_utf_8(chunk)):
             has_nul = has_nul or b"\0" in chunk
-            is_utf_8 = _is_utf_8(chunk)
             chunk = _lines_of(data)
     if is_utf_8:
         return Text(path, UTF_8, is_packed, is_sound=not has_nul)

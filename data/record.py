@@ -32,19 +32,19 @@ def add_record(con: duckdb.DuckDBPyConnection, place: Place, schema: str) -> Non
 
 @lru_cache(maxsize=4)
 def _tracks_then(place: Place, stamp: tuple[object, ...], days: tuple[date, ...]) -> pa.Table:
-    share = -(-len(days) // THREADS)
-    shares = [days[first : first + share] for first in range(0, len(days), share)]
-    with ThreadPoolExecutor(THREADS) as beside:
-        return pa.concat_tables(beside.map(partial(_tracks_of, place), shares))
-
-
-def _tracks_of(place: Place, days: tuple[date, ...]) -> pa.Table:
-    con, found = attach(place), []
     rules = tuple(
         query.removeprefix("rules/")
         for query in lineage("record/tracks_then").rests_on
         if query.startswith("rules/")
     )
+    share = -(-len(days) // THREADS)
+    shares = [days[first : first + share] for first in range(0, len(days), share)]
+    with ThreadPoolExecutor(THREADS) as beside:
+        return pa.concat_tables(beside.map(partial(_tracks_of, place, rules), shares))
+
+
+def _tracks_of(place: Place, rules: tuple[str, ...], days: tuple[date, ...]) -> pa.Table:
+    con, found = attach(place), []
     for day in days:
         compute(con, day, "memory.day", rules)
         found.append(con.sql(sql("record/tracks_then")).to_arrow_table())

@@ -51,7 +51,10 @@ def opening(page: str, query: str = "") -> BackMsg:
 
 
 def messages_of(connection: ClientConnection, page: str, query: str = "") -> Iterator[ForwardMsg]:
-    """Ask for a page, and take all that comes until its run is over."""
+    """Ask for a page, and take all that comes until its run has come to its end.
+
+    Raises TimeoutError when it does not.
+    """
     connection.send(opening(page, query).SerializeToString())
     has_begun = False
     while True:
@@ -63,10 +66,10 @@ def messages_of(connection: ClientConnection, page: str, query: str = "") -> Ite
 
 
 def is_last(message: ForwardMsg) -> bool:
-    """Whether a run is over with the message, and does not begin again."""
+    """Whether a run has come to its end with the message, and does not begin again."""
     if message.WhichOneof("type") != "script_finished":
         return False
-    return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    return message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
 
 def error_in(message: ForwardMsg) -> str:
