@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from dashboard import access, builds, failures, gate, menu, reconnecting, start
+from dashboard.reading import builds
+from dashboard.server import failures, first_run, reconnecting
+from dashboard.viewers import access, menu, refusals
 
 st.set_page_config(page_title="MVP program", page_icon="dashboard/icon.svg", layout="wide")
 
-with builds.one_run(), failures.told():
+with builds.one_run(), failures.explained():
     if not access.has_sign_in():
-        start.ensure_database()
+        first_run.ensure_database()
     viewer = access.viewer()
     if isinstance(viewer, access.Viewer):
         page = menu.chosen_page(viewer)
@@ -16,6 +18,6 @@ with builds.one_run(), failures.told():
         reconnecting.sends_page_again()
         page.run()
     else:
-        st.navigation([st.Page(lambda: gate.explain(viewer), title="MVP program")]).run()
+        st.navigation([st.Page(lambda: refusals.explain(viewer), title="MVP program")]).run()
         if viewer.why != "closed" and not access.has_sign_in():
             menu.who_looks(viewer)

@@ -14,11 +14,12 @@ from tempfile import TemporaryDirectory
 from benchmarks.serving import Server, starting
 from benchmarks.table import Table
 from benchmarks.visitors import CHANGES, OPENING, Person, Run, Visitor
-from dashboard.start import build_sample
-from data.day import Day, Scope
-from data.publishing import current
+from dashboard.server.first_run import build_sample
+from data.days.day import Day
+from data.days.scope import Scope
+from data.store.publishing import current
+from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import free_port
-from tests.browser.signing import secrets_option
 
 EVERY = 20.0  # seconds from one change of a person to the next
 _JITTER = 0.25  # of that, earlier or later

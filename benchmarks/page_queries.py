@@ -15,8 +15,9 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.programs import AS_OF
-from data.day import Day, Scope
-from data.queries import sql
+from data.days.day import Day
+from data.days.scope import Scope
+from data.sql.files import sql
 from tests.figures import FIGURES, chosen
 
 ROUNDS = 7

@@ -16,7 +16,7 @@ from benchmarks.proxying import gzipped, nginx
 from benchmarks.serving import starting
 from benchmarks.sites import BARE, DASH, FILES, OURS, SITES, WINDOW, Site, Tab
 from benchmarks.table import Table, spread
-from dashboard.start import build_sample
+from dashboard.server.first_run import build_sample
 from tests.browser.conftest import chromium, free_port
 
 _ROUNDS = 7

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.inputs import INPUTS
+from data.inputs.contract import INPUTS
 from data.sample import write_sample
 
 AS_OF = date(2026, 11, 22)

@@ -10,7 +10,7 @@ from benchmarks.serving import Server, starting
 from benchmarks.table import Table, spread
 from dashboard.__main__ import DEFAULTS
 from tests.browser.conftest import MAKE_RUN, free_port
-from tests.browser.speaking import messages_of, session
+from tests.browser.ws_client import messages_of, session
 
 _TEXT_PAGE = [sys.executable, "-m", "streamlit", "run", "benchmarks/peers/text_page.py"]
 _AS_OURS = [f"--{name}={value}" for name, value in DEFAULTS.items()]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.serving import starting
 from benchmarks.table import Table, spread
-from dashboard.start import build_sample
+from dashboard.server.first_run import build_sample
 from tests.browser.conftest import MAKE_RUN, chromium, free_port
 
 _EMPTY = (sys.executable, "-m", "streamlit", "run", "benchmarks/empty_page.py")

@@ -11,8 +11,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from pages import PAGES
-from tests.browser.speaking import error_in, greeting, is_last, opening
+from dashboard.registry import PAGES
+from tests.browser.ws_client import error_in, greeting, is_last, opening
 from tests.people import signed_in
 
 SECONDS_A_RUN = 60

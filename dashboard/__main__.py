@@ -1,6 +1,6 @@
 """`python -m dashboard`: serves app.py with the options of `streamlit run`, and says how it is.
 
-Beside the app there is /healthz (dashboard/health.py).
+Beside the app there is /healthz (dashboard/server/health.py).
 
 Until the first st.navigation of a process, Streamlit takes a folder named pages/ for its menu, and
 lays "Page not found" over the right page for whoever comes first by a link to a page. Telling it
@@ -24,7 +24,8 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.cli import configurator_options
 
-from dashboard import drawing, shell
+from dashboard.page import drawing
+from dashboard.server import shell
 from data.errors import ProgramError
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
@@ -43,16 +44,16 @@ async def loading(app: st.App) -> AsyncIterator[None]:
 
 def healthz(request: Request) -> Response:
     """The state of the server; what it takes to tell is loaded after the server answers."""
-    return import_module("dashboard.health").healthz(request)
+    return import_module("dashboard.server.health").healthz(request)
 
 
 def get_ready() -> None:
     """Load what pages ask for and today's figures, and spare the garbage collector all of it."""
-    for name in ("dashboard.health", "dashboard.menu", "dashboard.people"):
+    for name in ("dashboard.server.health", "dashboard.viewers.menu", "dashboard.page.mvp"):
         import_module(name)
     logging.getLogger(_WARNS_OUTSIDE_OF_A_PAGE).setLevel(logging.ERROR)
     with suppress(ProgramError):  # a page says it to whoever asks
-        import_module("dashboard.read").today()
+        import_module("dashboard.reading.read").today()
     gc.collect()
     gc.freeze()
 

@@ -11,24 +11,24 @@ import click
 
 from data import arguments
 from data.arguments import today
-from data.backtest import backtest_lines
-from data.build import build, check, refuse_too_many, write_rejects
-from data.checkpoint_days import refuse_other_days
-from data.day import Day
-from data.digest import digest
+from data.build.build import build, check, refuse_too_many, write_rejects
+from data.build.lake import publish_to_lake
+from data.build.watch import watch
+from data.checkpoints.days import refuse_other_days
+from data.checkpoints.freeze import CHECKPOINTS, freeze
+from data.days.day import Day
 from data.errors import ProgramError
-from data.freezing import CHECKPOINTS, freeze
-from data.inputs import INPUTS, files_of
-from data.lake import publish_to_lake
-from data.letters.mail import write_letters
-from data.limits import in_one_line
-from data.places import Address, Place
-from data.publishing import current, roll_back
-from data.report import report_lines
+from data.inputs.contract import INPUTS, files_of
+from data.inputs.report import report_lines
+from data.outputs.backtest import backtest_lines
+from data.outputs.digest import digest
+from data.outputs.letters.mail import write_letters
+from data.outputs.snapshot import write_snapshot
 from data.sample import write_sample
-from data.settings import PROGRAM_TOML, load
-from data.snapshot import write_snapshot
-from data.watching import watch
+from data.settings.model import PROGRAM_TOML, load
+from data.store.locations import DatabaseUrl, Location
+from data.store.os_errors import as_program_error
+from data.store.publishing import current, roll_back
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,7 +48,7 @@ def build_command(
     database: Path,
     as_of: date,
     checkpoints: Path | None,
-    lake: Address | None,
+    lake: DatabaseUrl | None,
     lake_files: str | None,
 ) -> None:
     """Check the files of a folder and publish them as one DuckDB file."""
@@ -71,7 +71,7 @@ def _build(source: Path, database: Path, as_of: date, checkpoints: Path | None =
     return built.path
 
 
-def _publish(built: Path, lake: Address, files: str | None) -> None:
+def _publish(built: Path, lake: DatabaseUrl, files: str | None) -> None:
     done = publish_to_lake(built, lake, files)
     _say(
         [
@@ -97,7 +97,7 @@ def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
         intake = check(source, as_of, settings, bar.update)
     _say(report_lines(intake))
     if rejects:
-        with in_one_line(rejects):
+        with as_program_error(rejects):
             write_rejects(rejects, intake.rejects)
     refuse_too_many(intake, settings, f"see {rejects}" if rejects else "see them with --rejects")
 
@@ -131,7 +131,7 @@ def rollback_command(database: Path) -> None:
 
 def _progress(source: Path) -> AbstractContextManager:
     """A bar over the size of the input files, on a terminal only."""
-    with in_one_line(source):
+    with as_program_error(source):
         files = [path for given in INPUTS for path in files_of(given, source)]
         size = sum(path.stat().st_size for path in files if path.is_file())
     return click.progressbar(
@@ -165,7 +165,7 @@ def _on_terminal(step: str) -> None:
 @arguments.read
 @arguments.on_day
 @arguments.out
-def snapshot_command(database: Place, as_of: date, out: Path) -> None:
+def snapshot_command(database: Location, as_of: date, out: Path) -> None:
     """Write one day of a database as CSV files."""
     rows = write_snapshot(Day(current(database), as_of), out)
     click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
@@ -176,7 +176,7 @@ def snapshot_command(database: Place, as_of: date, out: Path) -> None:
 @arguments.on_checkpoint
 @arguments.out
 @arguments.link
-def letters_command(database: Place, checkpoint: date, out: Path, link: str | None) -> None:
+def letters_command(database: Location, checkpoint: date, out: Path, link: str | None) -> None:
     """Write a letter to each MVP: where they stand on a checkpoint, and what comes next."""
     now = today()
     day = Day(current(database), min(checkpoint, now))
@@ -190,7 +190,7 @@ def letters_command(database: Place, checkpoint: date, out: Path, link: str | No
 @arguments.shown
 @arguments.on_day
 @click.option("--team", help="One team only.")
-def digest_command(database: Place, as_of: date, team: str | None) -> None:
+def digest_command(database: Location, as_of: date, team: str | None) -> None:
     """Print what a lead should know this week, team by team, as Markdown."""
     text = digest(Day(current(database), as_of, with_history=True), team)
     click.echo(text.encode(), nl=False)  # UTF-8 wherever it goes
@@ -202,7 +202,7 @@ def digest_command(database: Place, as_of: date, team: str | None) -> None:
 @arguments.checkpoints
 @click.option("--reason", help="Why it is corrected, when the checkpoint is kept already.")
 def freeze_command(
-    database: Place, as_of: date, checkpoints: Path | None, reason: str | None
+    database: Location, as_of: date, checkpoints: Path | None, reason: str | None
 ) -> None:
     """Keep a checkpoint as it is told: its snapshot, which no later freeze overwrites."""
     day = Day(current(database), as_of)
@@ -213,7 +213,7 @@ def freeze_command(
 @commands.command("backtest")
 @arguments.shown
 @arguments.as_of
-def backtest_command(database: Place, as_of: date) -> None:
+def backtest_command(database: Location, as_of: date) -> None:
     """Say how often the flags before past checkpoints were right."""
     _on_terminal("Looking back at every checkpoint")
     _say(backtest_lines(Day(current(database), as_of, with_record=True)))

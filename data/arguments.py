@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from data.places import Address, Place, place_of
-from data.publishing import DEFAULT_DATABASE
+from data.store.locations import DatabaseUrl, Location, location_of
+from data.store.publishing import DEFAULT_DATABASE
 
 
 def today() -> date:
@@ -37,21 +37,23 @@ def _link(context: click.Context, parameter: click.Parameter, text: str | None) 
     return f"{text.rstrip('/')}/mvp"
 
 
-def _home(context: click.Context, parameter: click.Parameter, text: str) -> Place:
-    return place_of(text)
+def _home(context: click.Context, parameter: click.Parameter, text: str) -> Location:
+    return location_of(text)
 
 
 def _file(context: click.Context, parameter: click.Parameter, text: str) -> Path:
-    if isinstance(place := place_of(text), Address):
+    if isinstance(place := location_of(text), DatabaseUrl):
         raise click.BadParameter(f"{place} is an address; this command needs a file's name")
     return place
 
 
-def _lake(context: click.Context, parameter: click.Parameter, text: str | None) -> Address | None:
+def _lake(
+    context: click.Context, parameter: click.Parameter, text: str | None
+) -> DatabaseUrl | None:
     if text is None:
         return None
-    place = place_of(text)
-    if not isinstance(place, Address) or place.kind != "ducklake":
+    place = location_of(text)
+    if not isinstance(place, DatabaseUrl) or place.kind != "ducklake":
         raise click.BadParameter(f"{place} is no DuckLake; its address begins with ducklake:")
     return place
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.read import let_go
-from data.build import build
-from data.day import Day, Scope
+from dashboard.reading.read import let_go
+from data.build.build import build
+from data.days.day import Day
+from data.days.scope import Scope
 from data.sample import write_sample
-from data.settings import load
+from data.settings.model import load
+from tests.leak_search import Roster
 from tests.people import write_people
-from tests.strangers import Roster
 
 TINY = Path(__file__).parent / "programs" / "tiny"
 NOBODY = "mvp_id,name,email,entered_on\n"

@@ -2,7 +2,7 @@
 
 import re
 
-from data.queries import QUERIES, sql
+from data.sql.files import QUERIES, sql
 
 FIGURES = sorted(
     str(path.relative_to(QUERIES).with_suffix("")) for path in QUERIES.glob("pages/*/*.sql")

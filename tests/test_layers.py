@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from data.build import build
-from data.day import Day, Scope
-from data.queries import names
-from data.rules import RULES
-from data.settings import load
+from data.build.build import build
+from data.days.day import Day
+from data.days.rules import RULES
+from data.days.scope import Scope
+from data.settings.model import load
+from data.sql.files import names
 
 from .parsed import (
+    ROOT,
     computing_on_frames,
     faults_of_sql,
     found,
@@ -25,11 +27,12 @@ from .parsed import (
 )
 
 FLOORS_OF_A_DAY = (
-    "rules", "build", "closeup", "history", "record", "pages/*", "snapshot", "letters", "digest",
+    "rules", "build", "single_mvp", "earlier_days", "backtest", "pages/*", "snapshot", "letters",
+    "digest",
 )  # fmt: skip
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")
-OPEN_DATABASES = {"data/build.py", "data/connect.py"}
+OPEN_DATABASES = {"data/build/build.py", "data/store/connect.py", "data/sql/parse.py"}
 
 
 def queries(floor: str) -> dict[str, list[dict]]:
@@ -127,7 +130,7 @@ def test_a_missing_folder_of_files_is_no_clean_folder():
 
 
 def test_no_page_script_lies_directly_in_pages():
-    assert [name_of(path) for path in found("pages/*.py")] == ["pages/__init__.py"]
+    assert [name_of(path) for path in ROOT.glob("pages/*.py")] == []
     assert found("pages/*/*.py")
 
 
@@ -178,7 +181,7 @@ def test_the_as_of_date_enters_in_one_rule():
     }
 
 
-@pytest.mark.parametrize("floor", ["build", "history", "snapshot"])
+@pytest.mark.parametrize("floor", ["build", "earlier_days", "snapshot"])
 def test_the_floors_above_read_rules_and_tables_of_the_build(floor):
     for name, nodes in queries(floor).items():
         assert tables_of(nodes) <= {*names("schema"), *RULES}, name
@@ -217,7 +220,7 @@ def test_data_knows_neither_pages_nor_dashboard_nor_streamlit():
         assert not roots & {"app", "dashboard", "pages", "streamlit", "plotly"}, name
 
 
-def test_databases_are_opened_in_two_places_only():
+def test_databases_are_opened_in_three_places_only():
     opening = {name for name, tree in modules(*PROGRAM).items() if uses_of_duckdb_itself(tree)}
     assert opening == OPEN_DATABASES
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from data.day import Day, Scope
-from data.publishing import current
-from data.snapshot import FILES, snapshot_files
+from data.days.day import Day
+from data.days.scope import Scope
+from data.outputs.snapshot import FILES, snapshot_files
+from data.store.publishing import current
 from tests.conftest import TINY, Program
 
 SNAPSHOTS = {date(2024, 8, 20): "expected", date(2025, 2, 5): "expected-2025-02-05"}

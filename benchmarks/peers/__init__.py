@@ -10,17 +10,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import charts
-from dashboard.builds import database
-from data.day import Day, Scope
-from data.publishing import current
-from data.queries import sql
+from dashboard.reading.builds import database
+from data.days.day import Day
+from data.days.scope import Scope
+from data.sql.files import sql
+from data.store.publishing import current
 
 ALL_TEAMS = "All teams"
 HEADS = {"overview": "overview/headline", "at_risk": "at_risk/headline"}
 CHARTS: dict[str, dict[str, Callable[[pd.DataFrame], charts.Figure]]] = {
     "overview": {
         "overview/levels": charts.levels_by_track,
-        "overview/levels_then": charts.levels_then,
+        "overview/earlier_levels": charts.earlier_levels,
         "overview/months": charts.contributions_by_month,
     },
     "at_risk": {"at_risk/pace": charts.pace},

@@ -10,8 +10,9 @@ import streamlit as st
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import drawing, shell
 from dashboard.__main__ import DEFAULTS
+from dashboard.page import drawing
+from dashboard.server import shell
 
 _SCRIPT = Path(__file__).with_name("bare_page.py")
 

@@ -1,12 +1,11 @@
 """Rows of a figure into a plotly figure: one function a figure, one palette. Knows no Streamlit."""
 
-from dashboard.charts.looks import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS, Figure
 from dashboard.charts.program import (
     contributions_by_month,
+    earlier_levels,
     exam_dates,
     flow,
     levels_by_track,
-    levels_then,
     nominee_stages,
     pace,
     sparkline,
@@ -14,6 +13,7 @@ from dashboard.charts.program import (
     statuses,
 )
 from dashboard.charts.record import calibration
+from dashboard.charts.theme import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS, Figure
 from dashboard.charts.year import burn_up, calendar
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
     "exam_dates",
     "flow",
     "levels_by_track",
-    "levels_then",
+    "earlier_levels",
     "nominee_stages",
     "pace",
     "sparkline",

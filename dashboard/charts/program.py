@@ -5,7 +5,7 @@ from html import escape  # plotly reads the text of hovers as HTML
 
 import pandas as pd
 
-from dashboard.charts.looks import (
+from dashboard.charts.theme import (
     ACCENT,
     FAINT,
     LEVEL_COLORS,
@@ -64,7 +64,7 @@ def levels_by_track(rows: pd.DataFrame) -> Figure:
     return drawn(bars, barmode="stack", xaxis=titled("MVPs"), yaxis=_FROM_THE_TOP)
 
 
-def levels_then(rows: pd.DataFrame) -> Figure:
+def earlier_levels(rows: pd.DataFrame) -> Figure:
     """Columns of 100 %: one a checkpoint and now, a part a level, worst at the bottom.
 
     `rows`: moment, level, mvps, share; a row a moment and level, moments in order.
@@ -73,7 +73,7 @@ def levels_then(rows: pd.DataFrame) -> Figure:
         trace(
             "bar",
             name=level,
-            x=part["moment"].tolist(),
+            x=part["compared_on"].tolist(),
             y=part["share"].tolist(),
             text=part["mvps"].tolist(),
             textposition="inside",
@@ -84,7 +84,7 @@ def levels_then(rows: pd.DataFrame) -> Figure:
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
     ]
-    moments = rows["moment"].drop_duplicates().tolist()
+    moments = rows["compared_on"].drop_duplicates().tolist()
     return drawn(
         columns,
         barmode="stack",

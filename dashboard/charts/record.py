@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts.looks import ACCENT, Figure, diagonal, drawn, titled, trace
+from dashboard.charts.theme import ACCENT, Figure, diagonal, drawn, titled, trace
 
 _LARGEST = 36  # pixels across, the point of the most cases
 _SYMBOLS = {"": "circle", "too few to judge": "circle-open"}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts.looks import ACCENT, FAINT, NEUTRAL, Figure, drawn, trace
+from dashboard.charts.theme import ACCENT, FAINT, NEUTRAL, Figure, drawn, trace
 
 _BY_MONTH = {"tickformat": "%b"}
 

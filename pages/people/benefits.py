@@ -1,25 +1,25 @@
 """Benefits: who lacks what, what must be taken back?"""
 
-from dashboard.components import table
-from dashboard.filters import heading
+from dashboard.page.components import table
+from dashboard.page.filters import heading
 
-look = heading("benefits")
+view = heading("benefits")
 table(
-    look,
+    view,
     "benefits/to_revoke",
     "To be taken back",
     "Standard benefits of people who are not active MVPs now.",
     empty="Nothing is to be taken back.",
 )
 table(
-    look,
+    view,
     "benefits/standard",
     "Standard benefits",
     "How many active MVPs have each, and how many lack it.",
     empty="Nobody is active.",
 )
 table(
-    look,
+    view,
     "benefits/matrix",
     "Active MVPs",
     "What each has and lacks; those lacking most first.",

@@ -1,13 +1,13 @@
 """Certifications: who must take an exam, until when?"""
 
 from dashboard import charts
-from dashboard.components import figure, table
-from dashboard.filters import choice, heading
-from dashboard.read import read
+from dashboard.page.components import figure, table
+from dashboard.page.filters import choice, heading
+from dashboard.reading.read import read
 
-look = heading("certifications")
+view = heading("certifications")
 figure(
-    look,
+    view,
     "certifications/dates",
     charts.exam_dates,
     "Deadlines and ends in the next twelve months",
@@ -15,7 +15,7 @@ figure(
     empty="No deadline and no end lies within the next twelve months.",
 )
 figure(
-    look,
+    view,
     "certifications/statuses",
     charts.statuses,
     "Where everyone stands",
@@ -23,10 +23,10 @@ figure(
     empty="Nobody is on the roster.",
 )
 status = choice(
-    "Certification", read(look, "certifications/statuses")["status"].tolist(), key="status"
+    "Certification", read(view, "certifications/statuses")["status"].tolist(), key="status"
 )
 table(
-    look,
+    view,
     "certifications/people",
     "Everyone",
     "The nearest deadline first.",

@@ -1,12 +1,12 @@
 """Nominations: who is being considered?"""
 
 from dashboard import charts
-from dashboard.components import figure, table
-from dashboard.filters import heading
+from dashboard.page.components import figure, table
+from dashboard.page.filters import heading
 
-look = heading("nominations", by_team=False)
+view = heading("nominations", by_team=False)
 figure(
-    look,
+    view,
     "nominations/stages",
     charts.nominee_stages,
     "From nomination to title",
@@ -14,7 +14,7 @@ figure(
     empty="There are no nominations up to this day.",
 )
 table(
-    look,
+    view,
     "nominations/people",
     "Nominees",
     "Those waiting longest first, with feedback and eligibility. Eligibility never decides alone.",

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from dashboard import charts
-from dashboard.components import figure, how_counted, table
-from dashboard.filters import heading
-from dashboard.read import read
+from dashboard.page.components import figure, how_counted, table
+from dashboard.page.filters import heading
+from dashboard.reading.read import read
 
-look = heading("at_risk")
-for summary in read(look, "at_risk/headline").itertuples():
+view = heading("at_risk")
+for summary in read(view, "at_risk/headline").itertuples():
     st.subheader(summary.sentence, anchor=False)
 how_counted("at_risk/headline")
 table(
-    look,
+    view,
     "at_risk/calls",
     "Whom to call first",
     "Those who can still be turned; within a risk the most likely to make it first.",
@@ -20,7 +20,7 @@ table(
     in_reach=True,
 )
 table(
-    look,
+    view,
     "at_risk/calls",
     "Out of reach by pace alone",
     "More is missing than the days left allow. Talk about leave, commitment or next year.",
@@ -28,7 +28,7 @@ table(
     in_reach=False,
 )
 figure(
-    look,
+    view,
     "at_risk/pace",
     charts.pace,
     "Needed pace against recent pace",
@@ -36,14 +36,14 @@ figure(
     empty="Nobody is missing anything for the next checkpoint.",
 )
 table(
-    look,
+    view,
     "at_risk/papers",
     "Exams and NDAs",
     "What must be passed or signed before the next checkpoint, the most urgent first.",
     empty="No exam or NDA is due before the next checkpoint.",
 )
 table(
-    look,
+    view,
     "at_risk/changes",
     "What changed since a week ago",
     "Flags that are new, and flags that have cleared.",

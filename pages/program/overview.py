@@ -1,12 +1,12 @@
 """Overview: how is the program doing?"""
 
 from dashboard import charts
-from dashboard.components import figure, kpis, table
-from dashboard.filters import heading
+from dashboard.page.components import figure, kpis, table
+from dashboard.page.filters import heading
 
-look = heading("overview")
+view = heading("overview")
 kpis(
-    look,
+    view,
     "overview/headline",
     {
         "Active MVPs": "With a signed NDA, and not left.",
@@ -18,7 +18,7 @@ kpis(
     falling_is_good={"At risk", "Exams due", "Decisions pending"},
 )
 figure(
-    look,
+    view,
     "overview/levels",
     charts.levels_by_track,
     "Where committed MVPs stand, track by track",
@@ -26,22 +26,22 @@ figure(
     empty="No active MVP has committed to a track this year.",
 )
 figure(
-    look,
-    "overview/levels_then",
-    charts.levels_then,
+    view,
+    "overview/earlier_levels",
+    charts.earlier_levels,
     "How levels moved over the checkpoints",
     "Each column is all active MVPs of that day; the numbers count them.",
     empty="Nobody was active on these days.",
 )
 figure(
-    look,
+    view,
     "overview/months",
     charts.contributions_by_month,
     "Contributions that counted, month by month",
     "Columns: this year, a color a track. Dotted line: the same months of the year before.",
 )
 table(
-    look,
+    view,
     "overview/teams",
     "Teams beside one another",
     "Active MVPs, and the share of them on track or better; the lowest share first.",

@@ -3,19 +3,19 @@
 import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS, TRACK_COLORS
-from dashboard.components import table
-from dashboard.filters import choice, heading, in_url, pick
+from dashboard.page.components import table
+from dashboard.page.filters import choice, heading, in_url, pick
 
 SORTS = ["worst first", "name", "team"]
 
-look = heading("progress")
+view = heading("progress")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     track = choice("Track", list(TRACK_COLORS), key="track")
     level = choice("Level", list(LEVEL_COLORS), key="level")
     sort = pick("Sort", SORTS, "sort", width=180)
     name = in_url(st.text_input, "Name", key="name", start="", width=180)
 table(
-    look,
+    view,
     "progress/matrix",
     "Every MVP, track by track",
     "Each cell: done / expected today / target of the year. ▲ ahead, ● on track, ▽ behind, "

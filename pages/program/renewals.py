@@ -1,13 +1,13 @@
 """Renewals: where does everyone stand in the renewal?"""
 
 from dashboard import charts
-from dashboard.components import figure, table
-from dashboard.filters import choice, heading
-from dashboard.read import read
+from dashboard.page.components import figure, table
+from dashboard.page.filters import choice, heading
+from dashboard.reading.read import read
 
-look = heading("renewals")
+view = heading("renewals")
 figure(
-    look,
+    view,
     "renewals/stages",
     charts.stages,
     "The renewal pipeline",
@@ -15,14 +15,14 @@ figure(
     empty="Nobody is on the roster of this cycle.",
 )
 table(
-    look,
+    view,
     "renewals/pending",
     "Decisions pending",
     "MVPs who met the goals and have not said yet whether they extend the title.",
     empty="No decision is pending. From the final checkpoint on, they stand here.",
 )
 figure(
-    look,
+    view,
     "renewals/flow",
     charts.flow,
     "From level to level, and to the stage of today",
@@ -30,15 +30,15 @@ figure(
     empty="No checkpoint of this cycle has passed yet.",
 )
 table(
-    look,
-    "renewals/told",
+    view,
+    "renewals/published",
     "Told otherwise than known today",
     "MVPs whose level or goals at a past checkpoint are not what they were told; the newest first.",
     empty="Nobody was told otherwise at a frozen checkpoint.",
 )
-stage = choice("Stage", read(look, "renewals/stages")["stage"].tolist(), key="stage")
+stage = choice("Stage", read(view, "renewals/stages")["stage"].tolist(), key="stage")
 table(
-    look,
+    view,
     "renewals/people",
     "Everyone in this cycle",
     "Each MVP's stage, what stands in the way, and the chance of the year's goals.",

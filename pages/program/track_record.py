@@ -3,16 +3,16 @@
 import streamlit as st
 
 from dashboard import charts
-from dashboard.components import figure, table
-from dashboard.filters import choice, heading, pick
-from dashboard.read import read
+from dashboard.page.components import figure, table
+from dashboard.page.filters import choice, heading, pick
+from dashboard.reading.read import read
 
 EMPTY = "No checkpoint has passed yet in a year that somebody committed to a track for."
 
-look = heading("track_record")
-scores = read(look, "track_record/scores", by="all")
+view = heading("track_record")
+scores = read(view, "track_record/scores", by="all")
 table(
-    look,
+    view,
     "track_record/scores",
     "Right and wrong",
     "A case is an MVP's committed track on a day before a past checkpoint. Flagged are those whose "
@@ -24,12 +24,12 @@ table(
 if not scores.empty:
     with st.container(horizontal=True):
         ahead = pick("Days before", scores["look_ahead"].astype(str).tolist(), "ahead", width=180)
-        tracks = read(look, "track_record/scores", by="track")["part"].unique().tolist()
+        tracks = read(view, "track_record/scores", by="track")["part"].unique().tolist()
         track = choice("Track", tracks, key="track")
-        years = read(look, "track_record/scores", by="year")["part"].unique().tolist()
+        years = read(view, "track_record/scores", by="year")["part"].unique().tolist()
         year = choice("Year", years, key="year")
     figure(
-        look,
+        view,
         "track_record/calibration",
         charts.calibration,
         "What was said, and what came true",
@@ -39,5 +39,5 @@ if not scores.empty:
         track=track,
         year=year and int(year),
     )
-    table(look, "track_record/scores", "By track", "The same, track by track.", EMPTY, by="track")
-    table(look, "track_record/scores", "By year", "The same, year by year.", EMPTY, by="year")
+    table(view, "track_record/scores", "By track", "The same, track by track.", EMPTY, by="track")
+    table(view, "track_record/scores", "By year", "The same, year by year.", EMPTY, by="year")

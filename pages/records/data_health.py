@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.components import table
-from dashboard.filters import heading
-from dashboard.read import read
+from dashboard.page.components import table
+from dashboard.page.filters import heading
+from dashboard.reading.read import read
 
 # Each table: its query, title and caption, and what stands in its place when it has no rows.
 TABLES = (
@@ -48,11 +48,11 @@ TABLES = (
     ("build", "This build", "What you are looking at.", "No build."),
 )
 
-look = heading("data_health", by_team=False)
-warnings = read(look, "data_health/warnings")
+view = heading("data_health", by_team=False)
+warnings = read(view, "data_health/warnings")
 for found in warnings.itertuples():
     st.warning(f"**{found.warning}: {found.times:,}.** {found.means} {found.to_do}")
 if warnings.empty:
     st.success("There is nothing to warn about.", icon=":material/check:")
 for query, title, caption, empty in TABLES:
-    table(look, f"data_health/{query}", title, caption, empty)
+    table(view, f"data_health/{query}", title, caption, empty)

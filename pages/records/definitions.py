@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard import definitions
-from dashboard.filters import heading
-from data.lineage import lineage
+from dashboard.page import definitions
+from dashboard.page.filters import heading
+from data.lineage.queries import lineage
 
-look = heading("definitions", by_team=False)
+view = heading("definitions", by_team=False)
 figure = definitions.picked_figure()
 if figure is None:
     st.markdown(
@@ -18,6 +18,6 @@ else:
     under = lineage(figure.query)
     definitions.answer(figure)
     definitions.rules_in_words(under)
-    definitions.settings(look, under)
+    definitions.settings(view, under)
     definitions.queries(figure, under)
-definitions.source(look)
+definitions.source(view)

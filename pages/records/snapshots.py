@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from dashboard.components import download, download_all, how_counted, rows_table
-from dashboard.filters import heading, pick
-from dashboard.letters import preview
-from dashboard.read import read_snapshot, snapshot_csv
-from data.snapshot import FILES
+from dashboard.page.components import download, download_all, how_counted, rows_table
+from dashboard.page.filters import heading, pick
+from dashboard.page.letters import preview
+from dashboard.reading.read import read_snapshot, snapshot_csv
+from data.outputs.snapshot import FILES
 
-look = heading("snapshots")
-download_all(look, "all files", "snapshot")
+view = heading("snapshots")
+download_all(view, "all files", "snapshot")
 name = pick("File", list(FILES), "file", width=240)
-rows = read_snapshot(look, name)
+rows = read_snapshot(view, name)
 st.subheader(f"{name}.csv", anchor=False)
 st.caption(f"{len(rows):,} rows, exactly as the file holds them.")
 rows_table(rows, name)
-download(snapshot_csv(look, name), f"{name}.csv")
+download(snapshot_csv(view, name), f"{name}.csv")
 how_counted(f"snapshot/{name}")
-preview(look)
+preview(view)

@@ -2,26 +2,26 @@
 -- what happens next (docs/rules.md section 8). Null when nothing does.
 with missing as (
     select
-        standing.mvp_id,
-        standing.year,
+        progress_level.mvp_id,
+        progress_level.year,
         list(
             case
-                when standing.done < standing.target
-                    then (standing.target - standing.done) || ' more ' || if(
-                        standing.target - standing.done = 1,
+                when progress_level.done < progress_level.target
+                    then (progress_level.target - progress_level.done) || ' more ' || if(
+                        progress_level.target - progress_level.done = 1,
                         rule_tracks.unit_one,
                         rule_tracks.unit_many
                     )
                 else rule_tracks.min_solutions || ' in ' || rule_tracks.min_solutions_of
                     || ' answers accepted'
-            end order by standing.track
+            end order by progress_level.track
         ) as goals,
         committed.require,
-    from standing
+    from progress_level
     join committed using (mvp_id, year, track)
     join rule_tracks using (track)
-    where committed.is_judged and not standing.goal_met
-    group by standing.mvp_id, standing.year, committed.require
+    where committed.is_judged and not progress_level.goal_met
+    group by progress_level.mvp_id, progress_level.year, committed.require
 ),
 worded as (
     select

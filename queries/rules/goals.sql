@@ -7,12 +7,12 @@ with judged as (
         committed.require,
         string_agg(committed.track, ';' order by committed.track) filter (committed.is_committed)
             as tracks,
-        bool_and(standing.goal_met) filter (committed.is_judged) as all_met,
-        bool_or(standing.goal_met) filter (committed.is_judged) as any_met,
-        max(standing.level_rank) filter (committed.is_judged) as worst_rank,
-        min(standing.level_rank) filter (committed.is_judged) as best_rank,
+        bool_and(progress_level.goal_met) filter (committed.is_judged) as all_met,
+        bool_or(progress_level.goal_met) filter (committed.is_judged) as any_met,
+        max(progress_level.level_rank) filter (committed.is_judged) as worst_rank,
+        min(progress_level.level_rank) filter (committed.is_judged) as best_rank,
     from committed
-    join standing using (mvp_id, year, track)
+    join progress_level using (mvp_id, year, track)
     group by all
 ),
 final as (

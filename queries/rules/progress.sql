@@ -1,16 +1,16 @@
 -- One row per MVP of this year's roster and track: where they stand (docs/rules.md sections 2-4).
 with final as (
     select
-        standing.mvp_id,
+        progress_level.mvp_id,
         membership.name,
         membership.team,
         membership.status,
-        standing.track,
+        progress_level.track,
         committed.is_committed,
         committed.is_judged,
-        standing.* exclude (mvp_id, year, track),
+        progress_level.* exclude (mvp_id, year, track),
         roster.next_checkpoint,
-    from standing
+    from progress_level
     join roster using (mvp_id, year)
     join membership using (mvp_id)
     join committed using (mvp_id, year, track)

@@ -5,11 +5,11 @@ with judged as (
         chances.*,
         committed.require,
         committed.is_committed,
-        standing.done,
-        standing.expected_at_checkpoint,
-        standing.answers,
-        standing.solutions,
-        standing.has_enough_solutions,
+        progress_level.done,
+        progress_level.expected_at_checkpoint,
+        progress_level.answers,
+        progress_level.solutions,
+        progress_level.has_enough_solutions,
         reach.complete_until,
         reach.is_stale,
     from chances
@@ -17,8 +17,8 @@ with judged as (
     join dates on true
     join committed on committed.mvp_id = chances.mvp_id
         and committed.track = chances.track and committed.year = dates.year
-    join standing on standing.mvp_id = chances.mvp_id
-        and standing.track = chances.track and standing.year = dates.year
+    join progress_level on progress_level.mvp_id = chances.mvp_id
+        and progress_level.track = chances.track and progress_level.year = dates.year
     join reach on reach.track = chances.track
     where
         chances.horizon = 'checkpoint'

@@ -9,9 +9,9 @@ create table rule_settings (
     recent_days integer not null,          -- [risk.recent_days]
     few_answers integer not null,          -- [risk.few_answers]
     days_a_week integer not null,
-    fan_low double not null,               -- [fan.low]
-    fan_middle double not null,            -- [fan.middle]
-    fan_high double not null,              -- [fan.high]
+    band_low double not null,               -- [fan.low]
+    band_middle double not null,            -- [fan.middle]
+    band_high double not null,              -- [fan.high]
     small_team integer not null,           -- [data.small_team]
     shown_through_month integer not null,  -- [renewal.shown_through_month]
     decide_by_month integer not null,      -- [renewal.decide_by]

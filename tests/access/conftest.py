@@ -10,8 +10,8 @@ from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import Program
-from tests.strangers import sent_texts
-from tests.unfolding import unfolded
+from tests.leak_search import sent_texts
+from tests.open_expanders import unfolded
 
 PROJECT = Path(__file__).parents[2]
 APP = PROJECT / "app.py"

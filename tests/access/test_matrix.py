@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages import PAGES, Page
+from dashboard.registry import PAGES, Page
 from tests.access.conftest import Visit, Wire
+from tests.leak_search import Roster, say
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in
-from tests.strangers import Roster, say
 
 REFUSED = "This page is not open to you."
 

@@ -12,16 +12,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from dashboard import access, failures
-from dashboard.read import current_build, identity
-from data.build import build
+from dashboard.reading.read import current_build, identity
+from dashboard.registry import PAGES
+from dashboard.server import failures
+from dashboard.viewers import access
+from data.build.build import build
 from data.errors import ProgramError
-from pages import PAGES
 from tests.access.conftest import Visit, Wire
 from tests.conftest import Program, built
 from tests.data.folders import accepting, written
+from tests.leak_search import Roster
 from tests.people import ONE_TEAM, add_rows, signed_in
-from tests.strangers import Roster
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 PROGRAM_TEAM = signed_in("program@example.org")
@@ -251,10 +252,10 @@ def test_sql_and_html_in_the_search_for_a_name_find_nobody(visit: Visit, text: s
 
 SECRET = "/srv/secret/mvp.duckdb: Ana Awaiting, ana@example.org"
 FAILING = """
-from dashboard import failures
-from data.build import build
+from dashboard.server import failures
+from data.build.build import build
 from data.errors import ProgramError
-with failures.told():
+with failures.explained():
     raise {kind}({text!r})
 """
 
@@ -283,18 +284,18 @@ def test_in_local_mode_an_error_of_the_program_says_what_is_wrong():
 def test_what_stops_a_page_on_purpose_is_no_error():
     app = AppTest.from_string(
         "import streamlit as st\n"
-        "from dashboard import failures\n"
-        "with failures.told():\n"
+        "from dashboard.server import failures\n"
+        "with failures.explained():\n"
         "    st.text('before')\n"
         "    st.stop()\n"
     ).run()
     assert not app.error and [text.value for text in app.text] == ["before"]
 
 
-def test_told_lets_no_error_of_the_program_through(caplog):
-    with failures.told():
+def test_explained_lets_no_error_of_the_program_through(caplog):
+    with failures.explained():
         raise ProgramError(SECRET)
-    with failures.told():
+    with failures.explained():
         raise RuntimeError(SECRET)
     assert "Ana" not in caplog.text and "/srv" not in caplog.text
 

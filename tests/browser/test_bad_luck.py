@@ -14,11 +14,11 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data.build import build
-from data.settings import load
-from pages import PAGES
+from dashboard.registry import PAGES
+from data.build.build import build
+from data.settings.model import load
+from tests.browser.auth_cookies import secrets_option, user_cookie
 from tests.browser.conftest import Serve, free_port
-from tests.browser.signing import secrets_option, user_cookie
 from tests.conftest import Program
 from tests.machine import small_disk
 from tests.people import add_rows, signed_in

@@ -14,15 +14,15 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
-from data.build import build
-from data.settings import load
+from data.build.build import build
+from data.settings.model import load
+from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import Serve, free_port
-from tests.browser.signing import secrets_option
-from tests.browser.speaking import SECONDS_A_RUN, error_in, messages_of, session
+from tests.browser.ws_client import SECONDS_A_RUN, error_in, messages_of, session
 from tests.conftest import TINY, Program
+from tests.leak_search import say, sent_texts
 from tests.machine import unavailable
 from tests.people import signed_in
-from tests.strangers import say, sent_texts
 
 BUILDS, SESSIONS, LEVEL_AFTER = 100, 30, 10
 SECONDS_A_PAGE = 15  # that somebody looks at it

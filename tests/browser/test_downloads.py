@@ -4,9 +4,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import Serve, free_port
-from tests.browser.signing import secrets_option
-from tests.browser.speaking import messages_of, session
+from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program
 from tests.people import signed_in
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from pages import PAGES, Page
+from dashboard.registry import PAGES, Page
 from tests.browser.conftest import Serve
 from tests.conftest import Program
 

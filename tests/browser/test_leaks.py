@@ -7,13 +7,13 @@ from random import Random
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pages import PAGES
+from dashboard.registry import PAGES
+from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import Serve, free_port
-from tests.browser.signing import secrets_option
-from tests.browser.speaking import messages_of, session
+from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program
+from tests.leak_search import Roster, say, sent_texts
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in
-from tests.strangers import Roster, say, sent_texts
 
 SESSIONS = 20
 LINKS = [page.name for page in PAGES] + ["mvp"]

@@ -7,14 +7,14 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from pages import PAGES
+from dashboard.registry import PAGES
+from tests.browser.auth_cookies import secrets_option, user_cookie
 from tests.browser.axe import assert_accessible
 from tests.browser.conftest import Serve, free_port
-from tests.browser.signing import secrets_option, user_cookie
 from tests.browser.test_every_page import address
 from tests.conftest import Program
+from tests.leak_search import Roster
 from tests.people import ONE_TEAM, signed_in
-from tests.strangers import Roster
 
 SECOND = 20_000  # milliseconds: the first page of a server takes its time
 

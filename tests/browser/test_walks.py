@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from pages import PAGES
+from dashboard.registry import PAGES
 from tests.browser.axe import assert_accessible
 from tests.browser.conftest import Serve
 from tests.conftest import Program

@@ -11,11 +11,12 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import builds, read
-from data.build import build
-from data.day import Day, Scope
+from dashboard.reading import builds, read
+from data.build.build import build
+from data.days.day import Day
+from data.days.scope import Scope
 from data.errors import NoDatabaseError
-from data.settings import load
+from data.settings.model import load
 from tests.conftest import Program
 
 EVERYBODY = Scope(everybody=True)
@@ -28,24 +29,26 @@ AS_OF = date(2025, 7, 1)
 ASKING_TWICE = """
 from datetime import timedelta
 import streamlit as st
-from dashboard import builds, failures, filters, read
+from dashboard.reading import builds, read
+from dashboard.server import failures
+from dashboard.page import filters
 
-with builds.one_run(), failures.told():
+with builds.one_run(), failures.explained():
     look = filters.heading("overview")
     names = read.read(look, "shared/people")["label"].tolist()
     st.session_state["meanwhile"]()
-    look = read.Look(read.current_build(), look.as_of, look.scope)
+    look = read.ViewContext(read.current_build(), look.as_of, look.scope)
     names += read.read(look, "overview/teams")["team"].tolist()
     names += read.people().values()
-    before = read.Look(look.build, look.as_of - timedelta(days=1), look.scope)
+    before = read.ViewContext(look.build, look.as_of - timedelta(days=1), look.scope)
     names += read.read(before, "overview/teams")["team"].tolist()
     st.text(", ".join(sorted({name.replace("MVP: ", "").split()[0] for name in names})))
 """
 ASKING_TOO_MUCH = """
 import streamlit as st
-from dashboard import failures
+from dashboard.server import failures
 
-with failures.told():
+with failures.explained():
     st.text("drawn before")
     st.session_state["ask"]()
     st.text("not drawn")
@@ -200,7 +203,12 @@ def test_a_question_that_needs_too_much_memory_is_stopped_and_the_page_says_so(t
 def test_what_is_asked_about_one_mvp_can_be_asked_in_any_order(tiny_program):
     day = Day(tiny_program.database.resolve(), tiny_program.as_of)
     one = Scope(mvp_id="A01")
-    for names in ("progress", "fan", "expected_by_day", "progress join fan using (track)"):
+    for names in (
+        "progress",
+        "forecast_band",
+        "expected_by_day",
+        "progress join forecast_band using (track)",
+    ):
         assert day.query(one, f"select count(*) > 0 from {names}").fetchone() == (True,)
 
 

@@ -110,12 +110,12 @@ MOMENTS = pd.DataFrame(
         ("Jun 30", "ahead", 2, 0.50),
         ("Aug 20", "ahead", 4, 1.00),
     ],
-    columns=["moment", "level", "mvps", "share"],
+    columns=["compared_on", "level", "mvps", "share"],
 )
 
 
 def test_levels_then_is_a_column_a_moment_in_the_order_of_the_rows():
-    figure = charts.levels_then(MOMENTS)
+    figure = charts.earlier_levels(MOMENTS)
     assert figure.layout.xaxis.categoryarray == ("Mar 31", "Jun 30", "Aug 20")
     assert figure.layout.xaxis.type == "category"
     assert names(figure) == ["off track", "behind", "on track", "ahead"]
@@ -123,7 +123,7 @@ def test_levels_then_is_a_column_a_moment_in_the_order_of_the_rows():
 
 
 def test_levels_then_stacks_shares_up_to_all_and_writes_counts():
-    figure = charts.levels_then(MOMENTS)
+    figure = charts.earlier_levels(MOMENTS)
     assert figure.layout.barmode == "stack"
     assert figure.layout.yaxis.range == (0, 1)
     assert figure.layout.yaxis.tickformat == ".0%"
@@ -393,7 +393,7 @@ def test_a_sparkline_marks_its_last_value():
     ("chart", "rows"),
     [
         (charts.levels_by_track, TRACKS_AND_LEVELS),
-        (charts.levels_then, MOMENTS),
+        (charts.earlier_levels, MOMENTS),
         (charts.contributions_by_month, MONTHS),
         (charts.pace, PACES),
         (charts.flow, STEPS),

@@ -7,11 +7,12 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import access, read
-from dashboard.builds import Build, stamped
-from dashboard.read import Look, let_go
-from data.day import Scope
-from data.snapshot import FILES, frame_csv
+from dashboard.reading import read
+from dashboard.reading.builds import Build, stamped
+from dashboard.reading.read import ViewContext, let_go
+from dashboard.viewers import access
+from data.days.scope import Scope
+from data.outputs.snapshot import FILES, frame_csv
 from tests.conftest import TINY, Program
 
 EVERYBODY = Scope(everybody=True)
@@ -27,8 +28,8 @@ def build(tiny_program: Program) -> Build:
     return stamped(tiny_program.database.resolve())
 
 
-def look(build: Build, scope: Scope = EVERYBODY, as_of: date = date(2024, 8, 20)) -> Look:
-    return Look(build, as_of, scope)
+def look(build: Build, scope: Scope = EVERYBODY, as_of: date = date(2024, 8, 20)) -> ViewContext:
+    return ViewContext(build, as_of, scope)
 
 
 def frame(text: str) -> pd.DataFrame:

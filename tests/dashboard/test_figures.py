@@ -1,7 +1,7 @@
 """The figures of the pages, with the words that stand in their scripts."""
 
-from dashboard.figures import figures
-from pages import PAGES
+from dashboard.page.catalog import figures
+from dashboard.registry import PAGES
 from tests.parsed import found
 
 
@@ -17,7 +17,7 @@ def test_the_figures_of_a_page_stand_in_the_order_of_the_page():
     assert of_overview == [
         "overview/headline",
         "overview/levels",
-        "overview/levels_then",
+        "overview/earlier_levels",
         "overview/months",
         "overview/teams",
     ]

@@ -6,18 +6,18 @@ from itertools import count
 
 import pytest
 
-from dashboard import kept
+from dashboard.reading import cache
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    kept.forget_answers()
+    cache.forget_answers()
 
 
 def test_an_answer_is_worked_out_again_for_any_other_argument_and_for_no_other_reason():
     worked_out = count(1)
 
-    @kept.kept
+    @cache.cached_answer
     def number(build: str, **parameters: object) -> int:
         return next(worked_out)
 
@@ -26,11 +26,11 @@ def test_an_answer_is_worked_out_again_for_any_other_argument_and_for_no_other_r
 
 
 def test_two_questions_with_the_same_arguments_have_an_answer_each():
-    @kept.kept
+    @cache.cached_answer
     def rows(build: str) -> str:
         return f"rows of {build}"
 
-    @kept.kept
+    @cache.cached_answer
     def text(build: str) -> str:
         return f"text of {build}"
 
@@ -40,44 +40,44 @@ def test_two_questions_with_the_same_arguments_have_an_answer_each():
 def test_answers_never_take_more_than_the_bound_and_the_oldest_go_first():
     worked_out = []
 
-    @kept.kept
+    @cache.cached_answer
     def large(number: int) -> bytes:
         worked_out.append(number)
-        return bytes(kept.MOST_BYTES // 4)
+        return bytes(cache.MOST_BYTES // 4)
 
     for number in (1, 2, 3, 1, 4):  # three fit: the fourth takes the place of 2, asked longest ago
         large(number)
-        assert kept.use().bytes <= kept.MOST_BYTES
+        assert cache.use().bytes <= cache.MOST_BYTES
     for number in (1, 3, 4, 2):
         large(number)
     assert worked_out == [1, 2, 3, 4, 2]
 
 
 def test_an_answer_larger_than_the_bound_is_given_and_not_kept():
-    @kept.kept
+    @cache.cached_answer
     def too_large() -> bytes:
-        return bytes(kept.MOST_BYTES + 1)
+        return bytes(cache.MOST_BYTES + 1)
 
-    assert len(too_large()) == kept.MOST_BYTES + 1
-    assert kept.use().bytes == 0
+    assert len(too_large()) == cache.MOST_BYTES + 1
+    assert cache.use().bytes == 0
 
 
 def test_it_is_counted_how_often_an_answer_was_there():
-    @kept.kept
+    @cache.cached_answer
     def square(number: int) -> int:
         return number * number
 
-    before = kept.use()
+    before = cache.use()
     for number in (1, 2, 1, 1):
         square(number)
-    after = kept.use()
+    after = cache.use()
     assert (after.asked - before.asked, after.answered - before.answered) == (4, 2)
 
 
 def test_who_asks_what_is_being_worked_out_waits_for_it():
     worked_out, may_end = count(1), threading.Event()
 
-    @kept.kept
+    @cache.cached_answer
     def slow() -> int:
         may_end.wait(timeout=30)
         return next(worked_out)
@@ -91,7 +91,7 @@ def test_who_asks_what_is_being_worked_out_waits_for_it():
 def test_an_error_is_not_kept():
     answers = iter([ValueError("not now"), "an answer"])
 
-    @kept.kept
+    @cache.cached_answer
     def ask() -> str:
         if isinstance(answer := next(answers), ValueError):
             raise answer

@@ -11,21 +11,22 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data.build import build
-from data.day import Day, Scope
-from data.freezing import freeze
-from data.queries import sql
-from data.rules import RULES
-from data.settings import load
+from data.build.build import build
+from data.checkpoints.freeze import freeze
+from data.days.day import Day
+from data.days.rules import RULES
+from data.days.scope import Scope
+from data.settings.model import load
+from data.sql.files import sql
 from tests.conftest import Program
 from tests.figures import FIGURES, chosen
 
-ABOUT_NOBODY = {"dates", "years", "moments", "reach"}
+ABOUT_NOBODY = {"dates", "years", "comparison_dates", "reach"}
 PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects")
 OF_PEOPLE = (
     *(rule for rule in RULES if rule not in ABOUT_NOBODY and rule not in PROGRAM_ONLY),
-    *("members_then", "risk_then", "cases"),
-    *("tracks_told", "members_told", "arrived_since"),
+    *("earlier_members", "earlier_risk", "cases"),
+    *("progress_comparison", "member_comparison", "arrived_since"),
     *("contributions", "activity", "leave_days"),
 )
 EVERYBODY = Scope(everybody=True)
@@ -111,7 +112,7 @@ def test_every_table_about_people_has_the_mvp_that_it_is_filtered_by(day):
 
 
 def test_what_was_told_and_what_arrived_since_is_of_several_people(day):
-    for table in ("tracks_told", "members_told", "arrived_since"):
+    for table in ("progress_comparison", "member_comparison", "arrived_since"):
         told = set(rows_of(day, EVERYBODY, f"from {table}")["mvp_id"])
         assert {"A05", "A08"} <= told, table
 
@@ -167,9 +168,9 @@ def test_only_one_mvp_at_a_time_is_seen_close_up(day, viewer):
     scope, allowed = REACHES[viewer]
     if scope.is_one_mvp:
         assert set(rows_of(day, scope, "from expected_by_day")["mvp_id"]) == allowed
-        assert rows_of(day, scope, "from fan").empty == (not allowed)
+        assert rows_of(day, scope, "from forecast_band").empty == (not allowed)
     else:
-        for table in ("expected_by_day", "fan"):
+        for table in ("expected_by_day", "forecast_band"):
             with pytest.raises(duckdb.CatalogException):
                 rows_of(day, scope, f"from {table}")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from data.build import Built, build
-from data.publishing import current
-from data.settings import Settings, load
+from data.build.build import Built, build
+from data.settings.model import Settings, load
+from data.store.publishing import current
 
 AS_OF = date(2025, 12, 31)
 MVPS = """\

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.build import build
-from data.settings import load
+from data.build.build import build
+from data.settings.model import load
 
 from .folders import written
 
@@ -30,7 +30,7 @@ FEW = "too few to judge"
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("record")
+    folder = tmp_path_factory.mktemp("backtest")
     source = written(folder / "input", FILES)
     build(source, folder / "mvp.duckdb", date(2025, 7, 1), load())
     return folder / "mvp.duckdb"

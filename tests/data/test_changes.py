@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.build import Built, build
-from data.publishing import current
+from data.build.build import Built, build
+from data.store.publishing import current
 
 from .folders import accepting, written
 
@@ -128,7 +128,7 @@ def test_a_correction_is_no_row_more(database):
 def test_a_database_knows_the_last_builds_and_its_content_hangs_on_none_of_them(
     database, monkeypatch
 ):
-    monkeypatch.setattr("data.changes._KNOWN_BUILDS", 3)
+    monkeypatch.setattr("data.build.changes._KNOWN_BUILDS", 3)
     files = {"mvps.csv": mvps(ana="") + "bad\n"}
     made = [built(database, files) for _ in range(5)]
     own, rows = digests(made[-1])

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from data.__main__ import commands, main
-from data.publishing import current
-from data.settings import PROGRAM_TOML, load
+from data.settings.model import PROGRAM_TOML, load
+from data.store.publishing import current
 
 from .folders import MVPS, TINY, rejected_rows, written
 

@@ -3,11 +3,11 @@
 import pytest
 
 from data.errors import ProgramError
-from data.report import report_lines
+from data.inputs.report import report_lines
 
 from .corpus import CORPUS, HEADER, Case
 from .folders import AS_OF, MVPS, written
-from .taking import Tables
+from .intake_tables import Tables
 
 
 @pytest.fixture(scope="module")

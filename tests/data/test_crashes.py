@@ -14,9 +14,9 @@ from random import Random
 
 import pytest
 
-from data.connect import attach
-from data.publishing import KEPT_BUILDS, builds, current, unfinished
-from data.queries import names
+from data.sql.files import names
+from data.store.connect import attach
+from data.store.publishing import KEPT_BUILDS, builds, current, unfinished
 from tests.machine import small_disk
 
 from .builders import Builders, Ended
@@ -185,9 +185,9 @@ def test_a_build_on_a_full_disk_leaves_the_old_one_and_the_next_one_works(
 # A build that stands still while it holds the right to build, until it hears a line.
 STANDING_STILL = """
 import sys
-import data.build
+import data.build.build
 from data.__main__ import main
-read = data.build.take_in
+read = data.build.build.take_in
 def waiting(*given):
     print("building", flush=True)
     sys.stdin.readline()

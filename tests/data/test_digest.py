@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from data.build import build
-from data.day import Day
-from data.digest import digest
+from data.build.build import build
+from data.days.day import Day
 from data.errors import ProgramError
-from data.settings import load
+from data.outputs.digest import digest
+from data.settings.model import load
 
 from .folders import written
 

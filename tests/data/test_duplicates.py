@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.inputs import INPUTS
+from data.inputs.contract import INPUTS
 
 from .folders import build_files
 

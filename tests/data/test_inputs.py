@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data.build import build
+from data.build.build import build
 from data.errors import ProgramError
-from data.inputs import INPUTS, files_of
-from data.settings import load
+from data.inputs.contract import INPUTS, files_of
+from data.settings.model import load
 
 from .folders import AS_OF, MVPS, Outcome, accepting, build_files, rejected_rows, written
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.inputs import INPUTS
+from data.inputs.contract import INPUTS
 
 from .folders import Outcome, build_files
 
@@ -23,7 +23,7 @@ TABLES = {
         b04,Bo,bo,2024-01-10,,,                     > email | bo | bad_email
         b05,Bo,bo@example,2024-01-10,,,             > email | bo@example | bad_email
         b06,Bo,b o@example.org,2024-01-10,,,        > email | b o@example.org | bad_email
-        b07,Bo,bo@@example.org,2024-01-10,,,        > email | bo@@example.org | bad_email
+        b07,Bo,boexample.org,2024-01-10,,,        > email | boexample.org | bad_email
         b08,Bo,bo@example.org,2025-02-29,,,         > entered_on | 2025-02-29 | bad_date
         b09,Bo,bo@example.org,10.01.2024,,,         > entered_on | 10.01.2024 | bad_date
         b10,Bo,bo@example.org,2024-1-10,,,          > entered_on | 2024-1-10 | bad_date

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from data.build import build
-from data.checkpoint_days import refuse_other_days
-from data.day import Day, Scope
+from data.build.build import build
+from data.checkpoints.days import refuse_other_days
+from data.days.day import Day
+from data.days.scope import Scope
 from data.errors import ProgramError
-from data.letters import Letter, letters
-from data.letters.mail import as_mail, file_name, write_letters
-from data.settings import Settings, load
+from data.outputs.letters import Letter, letters
+from data.outputs.letters.mail import as_mail, file_name, write_letters
+from data.settings.model import Settings, load
 from tests.conftest import Program
 from tests.rules.drawn import changed_settings
 
@@ -281,13 +282,13 @@ def test_a_name_can_add_neither_a_header_nor_markup(tmp_path):
     mail = parsed(letter)
     assert mail.keys() == ["To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"]
     (to,) = mail["To"].addresses
-    in_one_line = 'Eve "É" <b>Ünal</b> Bcc: all@example.org <script>alert(1)</script>'
-    assert (to.display_name, to.addr_spec) == (in_one_line, "ana@example.org")
+    as_program_error = 'Eve "É" <b>Ünal</b> Bcc: all@example.org <script>alert(1)</script>'
+    assert (to.display_name, to.addr_spec) == (as_program_error, "ana@example.org")
     html = body(mail, "html")
     assert "<b>" not in html
     assert "<script>" not in html
     assert "Hello Eve &#34;É&#34; &lt;b&gt;Ünal&lt;/b&gt; Bcc" in html
-    assert body(mail, "plain").startswith(f"Hello {in_one_line},\n")
+    assert body(mail, "plain").startswith(f"Hello {as_program_error},\n")
 
 
 def test_a_long_name_in_any_script_stays_as_it_is(tmp_path):

@@ -5,11 +5,12 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from data import sections, settings_text
-from data.lineage import SETTLED, home, lineage, tables_read
-from data.queries import columns_of, names
-from data.rules import RULES
-from data.snapshot import FILES
+from data.days.rules import RULES
+from data.lineage import docs
+from data.lineage.queries import SETTLED, home, lineage, tables_read
+from data.outputs.snapshot import FILES
+from data.settings import text as settings_text
+from data.sql.files import columns_of, names
 from tests.parsed import ROOT, found, nodes_of_sql, tables_of
 
 QUERIES = [
@@ -18,7 +19,7 @@ QUERIES = [
 ]
 UNDER = [
     path.relative_to(ROOT / "queries").as_posix().removesuffix(".sql")
-    for floor in ("settled", "rules", "history", "closeup")
+    for floor in ("as_of_independent", "rules", "earlier_days", "single_mvp")
     for path in found(f"queries/{floor}/*.sql")
 ]
 
@@ -47,12 +48,17 @@ def test_its_columns_are_worked_out_in_two_of_them():
 def test_the_days_of_a_close_up_rest_on_its_own_horizons():
     """fan reads deadlines, pace, done and dates; deadlines is asked about the close-up's days."""
     found = lineage("pages/mvp/burn_up").rests_on
-    assert {"closeup/horizons", "rules/deadlines", "closeup/fan", "rules/pace"} <= set(found)
+    assert {
+        "single_mvp/horizons",
+        "rules/deadlines",
+        "single_mvp/forecast_band",
+        "rules/pace",
+    } <= set(found)
 
 
 def test_what_stood_a_week_ago_rests_on_the_same_rules():
     found = lineage("pages/at_risk/changes").rests_on
-    assert found.index("rules/risk") < found.index("history/risk_then")
+    assert found.index("rules/risk") < found.index("earlier_days/earlier_risk")
 
 
 def test_a_figure_about_the_build_rests_on_no_rule():
@@ -69,10 +75,10 @@ def test_a_figure_about_the_build_rests_on_no_rule():
         ("snapshot/members", "level", "rules/goals"),  # members < goals, which takes the worst
         ("snapshot/members", "certification", "rules/certification_status"),  # its status
         ("snapshot/progress", "done", "rules/done"),  # progress < standing < done, by stars
-        ("snapshot/progress", "target", "rules/standing"),  # the maximum of the final horizon
+        ("snapshot/progress", "target", "rules/progress_level"),  # the maximum of the final horizon
         ("snapshot/risk", "chance", "rules/risk"),  # a union of tracks and papers
         ("snapshot/benefits", "granted_on", "schema/benefits"),
-        ("snapshot/contributions", "counted", "settled/contributions"),
+        ("snapshot/contributions", "counted", "as_of_independent/contributions"),
         ("snapshot/members", "done", None),
     ],
 )
@@ -100,18 +106,18 @@ def test_every_table_that_a_figure_reads_is_explained(query):
 def test_every_rule_is_under_some_figure():
     under = {name for query in QUERIES for name in lineage(query).rests_on}
     assert {f"rules/{rule}" for rule in RULES} <= under
-    assert {f"settled/{name}" for name in SETTLED} <= under
+    assert {f"as_of_independent/{name}" for name in SETTLED} <= under
 
 
 def test_the_settled_tables_are_all_known():
-    assert sorted([*SETTLED, "outcomes"]) == names("settled")
+    assert sorted([*SETTLED, "outcomes"]) == names("as_of_independent")
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_cites_what_docs_have(rule):
-    cited = sections.cited(f"rules/{rule}")
+    cited = docs.cited(f"rules/{rule}")
     assert cited
-    assert all(text for _, text in map(sections.section, cited))
+    assert all(text for _, text in map(docs.section, cited))
 
 
 @pytest.mark.parametrize(
@@ -122,19 +128,19 @@ def test_a_rule_cites_what_docs_have(rule):
         ("rules/progress", ["2", "3", "4"]),
         ("rules/pace", ["docs/forecast.md"]),
         ("rules/chances", ["7", "docs/forecast.md"]),
-        ("settled/leave_days", ["2"]),
+        ("as_of_independent/leave_days", ["2"]),
     ],
 )
 def test_the_sections_that_a_query_cites_are_read_from_its_first_lines(query, cited):
-    assert sections.cited(query) == cited
+    assert docs.cited(query) == cited
 
 
 def test_sections_stand_in_the_order_of_their_numbers():
-    assert sections.in_order({"docs/forecast.md", "13", "2"}) == ["2", "13", "docs/forecast.md"]
+    assert docs.in_order({"docs/forecast.md", "13", "2"}) == ["2", "13", "docs/forecast.md"]
 
 
 def test_a_section_has_its_title_its_text_and_no_links():
-    title, text = sections.section("7")
+    title, text = docs.section("7")
     assert title == "7. Risk before the next checkpoint"
     assert text.startswith("Let C be the next checkpoint of D")
     assert "reaches E by C (forecast.md). It is" in text
@@ -195,7 +201,7 @@ def test_a_pattern_takes_the_setting_of_every_track():
 
 
 def test_every_choice_of_the_settings_file_stands_in_the_list_of_choices():
-    _, text = sections.choices()
+    _, text = docs.choices()
     assert set(re.findall(r"^\| `([\w.]+)` \|", text, re.MULTILINE)) == set(settings_text.choices())
 
 
@@ -204,7 +210,7 @@ def test_every_choice_of_the_settings_file_stands_in_the_list_of_choices():
 
 @pytest.mark.parametrize("file", FILES)
 def test_the_contract_lists_the_columns_of_a_snapshot_and_each_has_a_home(file):
-    columns = sections.columns(file)
+    columns = docs.columns(file)
     (select,) = [
         node["select_list"]
         for node in nodes_of_sql((ROOT / f"queries/snapshot/{file}.sql").read_text())
@@ -212,11 +218,11 @@ def test_the_contract_lists_the_columns_of_a_snapshot_and_each_has_a_home(file):
     ]
     assert columns == [item["alias"] or item["column_names"][-1] for item in select]
     assert None not in [home(f"snapshot/{file}", column) for column in columns]
-    assert set(sections.column_notes(file)) <= set(columns)
+    assert set(docs.column_notes(file)) <= set(columns)
 
 
 def test_what_the_contract_says_of_a_column_is_found():
-    notes = sections.column_notes("risk")
+    notes = docs.column_notes("risk")
     assert notes["about"] == "a track, `certification` or `nda`"
     assert notes["chance"] == notes["done"] == "empty in certification and nda rows"
     assert "reason" not in notes

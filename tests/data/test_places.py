@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.places import Address, place_of
+from data.store.locations import DatabaseUrl, location_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,13 +21,13 @@ ROOT = Path(__file__).resolve().parents[2]
         ("lake:mvp", Path("lake:mvp")),
         ("md", Path("md")),
         ("md:", Path("md:")),
-        ("md:mvp", Address("md:mvp")),
-        ("quack:data.example.org:9494", Address("quack:data.example.org:9494")),
-        ("ducklake:postgres:dbname=mvp", Address("ducklake:postgres:dbname=mvp")),
+        ("md:mvp", DatabaseUrl("md:mvp")),
+        ("quack:data.example.org:9494", DatabaseUrl("quack:data.example.org:9494")),
+        ("ducklake:postgres:dbname=mvp", DatabaseUrl("ducklake:postgres:dbname=mvp")),
     ],
 )
 def test_an_address_begins_with_what_it_is_and_all_else_is_a_file(text, place):
-    assert place_of(text) == place
+    assert location_of(text) == place
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_an_address_begins_with_what_it_is_and_all_else_is_a_file(text, place):
     ],
 )
 def test_nobody_is_told_a_password(text, said):
-    assert str(Address(text)) == said
-    assert Address(text).name == said
+    assert str(DatabaseUrl(text)) == said
+    assert DatabaseUrl(text).name == said
 
 
 def told(home: Path, *words: str) -> str:

@@ -7,16 +7,16 @@ from random import Random
 import duckdb
 import pytest
 
-from data import staging
 from data.errors import ProgramError
-from data.inputs import INPUTS, Input
-from data.plain import plain_rows
-from data.reading import CsvFile
-from data.staging import Seen
+from data.inputs import staging
+from data.inputs.contract import INPUTS, Input
+from data.inputs.csv_records import CsvFile
+from data.inputs.plain import plain_rows
+from data.inputs.staging import Seen
 
+from .corrupt_files import FILES, good_file, spoil
 from .folders import AS_OF, MVPS, written
-from .spoiling import FILES, good_file, spoil
-from .taking import Tables
+from .intake_tables import Tables
 
 TRIES = 500
 ONE_LINE_EACH = {

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from data.day import Day
-from data.inputs import INPUTS, files_of
-from data.reading import CsvFile
-from data.snapshot import write_snapshot
+from data.days.day import Day
+from data.inputs.contract import INPUTS, files_of
+from data.inputs.csv_records import CsvFile
+from data.outputs.snapshot import write_snapshot
 
 from .folders import MVPS, TINY, Outcome, build_files, rejected_rows
 

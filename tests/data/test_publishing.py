@@ -8,11 +8,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import publishing
-from data.build import MEMORY, build
-from data.day import Day, Scope
+from data.build.build import MEMORY, build
+from data.days.day import Day
+from data.days.scope import Scope
 from data.errors import ProgramError
-from data.publishing import build_path, builds, current, only_builder
+from data.store import publishing
+from data.store.publishing import build_path, builds, current, only_builder
 
 from .folders import AS_OF, MVPS, accepting, add_mvp, served, written
 
@@ -210,7 +211,7 @@ def test_a_build_that_cannot_be_named_is_not_left_behind(source, database, monke
 HOLDER = """
 import sys
 from pathlib import Path
-from data.publishing import only_builder
+from data.store.publishing import only_builder
 with only_builder(Path(sys.argv[1])):
     print("building", flush=True)
     sys.stdin.read()
@@ -245,7 +246,7 @@ def test_builders_of_different_databases_do_not_meet(source, database):
 # The build in a process of its own, which first runs something.
 BUILDER = """
 import os, signal, sys
-import data.build
+import data.build.build
 def die(*given, **named):
     os.kill(os.getpid(), signal.SIGKILL)
 {first}
@@ -265,12 +266,12 @@ def run_build(source: Path, database: Path, first: str = "") -> subprocess.Compl
 
 
 MOMENTS = {
-    "while reading": "data.intake._reports = die",
-    "with the file still open": "data.build._describe = die",
-    "with the file written": "data.build.Path.rename = die",
-    "before the name is swapped": "data.build.publish = die",
-    "with the new name beside the old": "data.publishing.Path.replace = die",
-    "with the name swapped": "data.publishing.builds = die",
+    "while reading": "data.inputs.intake._reports = die",
+    "with the file still open": "data.build.build._describe = die",
+    "with the file written": "data.build.build.Path.rename = die",
+    "before the name is swapped": "data.build.build.publish = die",
+    "with the new name beside the old": "data.store.publishing.Path.replace = die",
+    "with the name swapped": "data.store.publishing.builds = die",
 }
 
 
@@ -278,7 +279,7 @@ MOMENTS = {
 def test_a_killed_build_leaves_the_old_one_served_and_the_next_one_works(source, database, moment):
     publish(source, database)
     add_mvp(source, "cay")
-    killed = run_build(source, database, f"import data.publishing\n{MOMENTS[moment]}")
+    killed = run_build(source, database, f"import data.store.publishing\n{MOMENTS[moment]}")
     assert killed.returncode == -signal.SIGKILL
     swapped = moment == "with the name swapped"
     assert served(database) == (["ana", "ben", "cay"] if swapped else ["ana", "ben"])

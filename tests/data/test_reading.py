@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data.decoding import UTF_8, WINDOWS_1252
 from data.errors import ProgramError
-from data.reading import CsvFile
+from data.inputs.csv_records import CsvFile
+from data.inputs.decoding import UTF_8, WINDOWS_1252
 
 UNREADABLE = None
 

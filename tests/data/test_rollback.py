@@ -6,10 +6,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.build import build
-from data.day import Day, Scope
+from data.build.build import build
+from data.days.day import Day
+from data.days.scope import Scope
 from data.errors import ProgramError
-from data.publishing import builds, current, only_builder, roll_back
+from data.store.publishing import builds, current, only_builder, roll_back
 
 from .folders import AS_OF, MVPS, accepting, written
 

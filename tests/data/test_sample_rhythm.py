@@ -5,8 +5,9 @@ from statistics import mean, median, variance
 
 import pytest
 
-from data.day import Day, Scope
-from data.queries import sql
+from data.days.day import Day
+from data.days.scope import Scope
+from data.sql.files import sql
 from tests.conftest import Program
 
 # Variance / mean of a person's monthly counts over a calendar year, 1 for events at random: the

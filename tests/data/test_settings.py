@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from data.errors import ProgramError
-from data.queries import names
-from data.rule_tables import rule_tables
-from data.settings import PROGRAM_TOML, load
+from data.settings.model import PROGRAM_TOML, load
+from data.settings.tables import rule_tables
+from data.sql.files import names
 
 SHIPPED = PROGRAM_TOML.read_text(encoding="utf-8")
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from data.build import build
-from data.day import Day, Scope
+from data.build.build import build
+from data.days.day import Day
+from data.days.scope import Scope
 from data.errors import ProgramError
-from data.settings import load
-from data.snapshot import FILES, csv_text, snapshot_table, write_snapshot
+from data.outputs.snapshot import FILES, csv_text, snapshot_table, write_snapshot
+from data.settings.model import load
 
 from .folders import AS_OF, MVPS, TINY, build_files
 

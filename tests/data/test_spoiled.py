@@ -7,11 +7,11 @@ from pathlib import Path
 from random import Random
 
 from data.errors import ProgramError
-from data.intake import Intake
-from data.reading import CsvFile
+from data.inputs.csv_records import CsvFile
+from data.inputs.intake import Intake
 
-from .spoiling import FILES, MORE, File, good_file, spoil
-from .taking import Tables
+from .corrupt_files import FILES, MORE, File, good_file, spoil
+from .intake_tables import Tables
 
 TRIES = 500
 AS_OF = date(2025, 12, 31)

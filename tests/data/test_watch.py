@@ -10,12 +10,12 @@ from threading import Event
 
 import pytest
 
-from data import watching
-from data.build import build
+from data.build import watch as watching
+from data.build.build import build
+from data.build.watch import watch
 from data.errors import ProgramError
-from data.publishing import current
-from data.settings import PROGRAM_TOML
-from data.watching import watch
+from data.settings.model import PROGRAM_TOML
+from data.store.publishing import current
 
 from .folders import AS_OF, MVPS, accepting, add_mvp, served, written
 
@@ -170,7 +170,7 @@ def test_it_waits_until_the_files_were_left_alone_for_two_seconds(source, databa
     monkeypatch.setattr(builds.stop, "wait", changed_while_waiting)
     builds.watch(source, database)
     (left_alone,) = builds.left_alone
-    assert left_alone >= watching.SETTLE_SECONDS == 2
+    assert left_alone >= watch.SETTLE_SECONDS == 2
 
 
 def test_a_build_that_failed_is_tried_again_and_says_the_same_only_once(

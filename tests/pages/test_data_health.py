@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import builds
-from dashboard.read import Look, read
-from data.build import build
-from data.day import Scope
-from data.snapshot import frame_csv
+from dashboard.reading import builds
+from dashboard.reading.read import ViewContext, read
+from data.build.build import build
+from data.days.scope import Scope
+from data.outputs.snapshot import frame_csv
 from tests.data.folders import accepting
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -47,7 +47,7 @@ def publish(database: Path, files: dict[str, str]) -> None:
 
 def rows(name: str) -> list[tuple]:
     """The rows of a table of the page."""
-    found = read(Look(builds.found(), AS_OF, Scope(everybody=True)), f"data_health/{name}")
+    found = read(ViewContext(builds.found(), AS_OF, Scope(everybody=True)), f"data_health/{name}")
     return list(found.astype(object).where(found.notna(), None).itertuples(index=False, name=None))
 
 
@@ -102,7 +102,7 @@ def test_the_same_mistake_is_counted_and_says_what_to_do(database):
 
 def test_the_download_holds_what_rejects_csv_holds_and_runs_in_no_spreadsheet(database):
     publish(database, FILES)
-    look = Look(builds.found(), AS_OF, Scope(everybody=True))
+    look = ViewContext(builds.found(), AS_OF, Scope(everybody=True))
     text = frame_csv(read(look, "data_health/rejects"))
     written = database.with_name("rejects.csv").read_text(encoding="utf-8")
     header, *downloaded = csv.reader(io.StringIO(text))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.figures import figures
-from data.build import build
-from data.settings import PROGRAM_TOML, Settings
-from pages import PAGES, Page, page
+from dashboard.page.catalog import figures
+from dashboard.registry import PAGES, Page, page
+from data.build.build import build
+from data.settings.model import PROGRAM_TOML, Settings
 from tests.conftest import Program
 
 ROOT = Path(__file__).parents[2]

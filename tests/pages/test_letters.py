@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.build import build
-from data.day import Day, Scope
-from data.letters import letters
-from data.settings import load
-from pages import page
+from dashboard.registry import page
+from data.build.build import build
+from data.days.day import Day
+from data.days.scope import Scope
+from data.outputs.letters import letters
+from data.settings.model import load
 from tests.conftest import Program
 from tests.people import signed_in
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages import PAGES, Page
+from dashboard.registry import PAGES, Page
 from tests.conftest import Program
 
 APP = Path(__file__).parents[2] / "app.py"

@@ -6,11 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from dashboard import components, read
-from dashboard.builds import stamped
-from dashboard.read import Look, read_part, rows_of
-from data.day import Scope
-from data.snapshot import frame_csv
+from dashboard.page import components
+from dashboard.reading import read
+from dashboard.reading.builds import stamped
+from dashboard.reading.read import ViewContext, read_part, rows_of
+from data.days.scope import Scope
+from data.outputs.snapshot import frame_csv
 from tests.conftest import Program
 from tests.figures import FIGURES, chosen
 from tests.pages.test_pages import APP
@@ -44,8 +45,8 @@ def test_the_parts_of_a_figure_are_its_rows(
     assert lines == [line for part in parts for line in frame_csv(part).splitlines()[1:]]
 
 
-def of(program: Program, scope: Scope) -> Look:
-    return Look(stamped(program.database.resolve()), program.as_of, scope)
+def of(program: Program, scope: Scope) -> ViewContext:
+    return ViewContext(stamped(program.database.resolve()), program.as_of, scope)
 
 
 def test_a_part_is_chosen_by_its_rows(

@@ -1,7 +1,7 @@
 """What a page shows after date, team or another filter changes: checked against the snapshot files.
 
 The numbers expected are counted by SQL of their own over the CSV files of the snapshot: of the tiny
-program those made by hand, of the sample those that `data.snapshot` writes.
+program those made by hand, of the sample those that `data.outputs.snapshot` writes.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -13,11 +13,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
-from data.day import Day
-from data.snapshot import FILES, write_snapshot
-from pages import PAGES, page
+from dashboard.registry import PAGES, page
+from data.days.day import Day
+from data.outputs.snapshot import FILES, write_snapshot
 from tests.conftest import TINY, Program
-from tests.unfolding import unfolded
+from tests.open_expanders import unfolded
 
 APP = Path(__file__).parents[2] / "app.py"
 THEN, LATER = date(2024, 8, 20), date(2025, 2, 5)

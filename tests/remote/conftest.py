@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from data.addresses import TOKEN
+from data.store.remote import TOKEN
 from tests.browser.conftest import free_port
 from tests.machine import unavailable
 

@@ -8,12 +8,12 @@ import sys
 
 import duckdb
 
-from data.addresses import TOKEN, load_extensions
-from data.places import Address
+from data.store.locations import DatabaseUrl
+from data.store.remote import TOKEN, load_extensions
 
 file, address = sys.argv[1:]
 con = duckdb.connect(file, read_only=True)
-load_extensions(con, Address(address))
+load_extensions(con, DatabaseUrl(address))
 con.execute(
     "call quack_serve($address, token := $token)", {"address": address, "token": os.environ[TOKEN]}
 )

@@ -7,16 +7,18 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import builds, health
-from data.addresses import TOKEN
-from data.build import build
-from data.connect import attach
-from data.day import Day, Scope
+from dashboard.reading import builds
+from dashboard.server import health
+from data.build.build import build
+from data.build.lake import publish_to_lake
+from data.days.day import Day
+from data.days.scope import Scope
 from data.errors import NoDatabaseError
-from data.lake import publish_to_lake
-from data.places import Address
-from data.publishing import current
-from data.settings import load
+from data.settings.model import load
+from data.store.connect import attach
+from data.store.locations import DatabaseUrl
+from data.store.publishing import current
+from data.store.remote import TOKEN
 from tests.browser.conftest import free_port
 from tests.conftest import Program
 from tests.remote.conftest import PASSWORD, ROOT, Postgres, ServeQuack
@@ -41,7 +43,7 @@ def published(
     lake = Lake(postgres.catalog(), tmp_path_factory.mktemp("published"))
     lake.publish()
     if request.param == "quack":
-        lake.address = Address(f"quack:127.0.0.1:{free_port()}")
+        lake.address = DatabaseUrl(f"quack:127.0.0.1:{free_port()}")
         serve_quack((lake.folder / "mvp.duckdb").resolve(), lake.address.text)
     return lake
 
@@ -113,7 +115,7 @@ def test_without_the_token_a_quack_server_gives_nothing(
     tiny_program: Program,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    address = Address(f"quack:127.0.0.1:{free_port()}")
+    address = DatabaseUrl(f"quack:127.0.0.1:{free_port()}")
     serve_quack(tiny_program.database.resolve(), address.text)
     for token in ("another word", ""):
         monkeypatch.setenv(TOKEN, token)
@@ -157,7 +159,7 @@ def test_the_dashboard_says_when_its_catalog_cannot_be_reached_and_goes_on_when_
     people: Program, postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = postgres.catalog()
-    publish_to_lake(people.database.resolve(), Address(address), str(tmp_path / "files"))
+    publish_to_lake(people.database.resolve(), DatabaseUrl(address), str(tmp_path / "files"))
     monkeypatch.setenv("MVP_DATABASE", address)
     monkeypatch.chdir(ROOT)
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)

@@ -6,16 +6,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import data.lake
-from data.addresses import load_extensions, quoted
-from data.build import build
-from data.connect import attach
-from data.day import Day, Scope
+import data.build.lake
+from data.build.build import build
+from data.build.lake import Published, publish_to_lake
+from data.days.day import Day
+from data.days.scope import Scope
 from data.errors import NoDatabaseError, ProgramError
-from data.lake import Published, publish_to_lake
-from data.places import Address
-from data.publishing import current
-from data.settings import load
+from data.settings.model import load
+from data.sql.files import quoted
+from data.store.connect import attach
+from data.store.locations import DatabaseUrl
+from data.store.publishing import current
+from data.store.remote import load_extensions
 from tests.remote.conftest import PASSWORD, Postgres
 
 AS_OF = date(2025, 7, 1)
@@ -49,7 +51,7 @@ class Lake:
     """A lake, the folder that is built into it, and what its catalog says."""
 
     def __init__(self, address: str, folder: Path) -> None:
-        self.address, self.folder = Address(address), folder
+        self.address, self.folder = DatabaseUrl(address), folder
         self.files = folder / "files"
 
     def publish(self, titles: dict[str, str] | None = None, more: str = "") -> Published:
@@ -217,7 +219,7 @@ def test_of_two_that_publish_at_once_one_is_refused(
     other = Lake(lake.address.text, tmp_path / "other")
     other.files = lake.files
     other.folder.mkdir()
-    remember = data.lake._remember_parts
+    remember = data.build.lake._remember_parts
 
     def another_comes_first(con: duckdb.DuckDBPyConnection) -> None:
         monkeypatch.setattr(data.lake, "_remember_parts", remember)

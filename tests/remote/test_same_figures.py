@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from data.__main__ import commands
-from data.day import Day, Scope
-from data.lake import publish_to_lake
-from data.places import Address, place_of
-from data.publishing import current
-from data.queries import sql
+from data.build.lake import publish_to_lake
+from data.days.day import Day
+from data.days.scope import Scope
+from data.sql.files import sql
+from data.store.locations import DatabaseUrl, location_of
+from data.store.publishing import current
 from tests.browser.conftest import free_port
 from tests.conftest import Program
 from tests.figures import FIGURES, chosen
@@ -25,7 +26,7 @@ class Homes:
     """One build in its file and at an address."""
 
     file: Path
-    address: Address
+    address: DatabaseUrl
     program: Program
 
 
@@ -43,8 +44,8 @@ def homes(
         serve_quack(file, address)
     else:
         address = postgres.catalog()
-        publish_to_lake(file, Address(address), str(tmp_path_factory.mktemp("lake")))
-    return Homes(file, place_of(address), people)
+        publish_to_lake(file, DatabaseUrl(address), str(tmp_path_factory.mktemp("lake")))
+    return Homes(file, location_of(address), people)
 
 
 def written(database: object, command: str, out: Path, *words: object) -> dict[str, bytes]:

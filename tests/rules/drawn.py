@@ -19,10 +19,11 @@ import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
-from data.build import build
-from data.day import Day, Scope
-from data.settings import PROGRAM_TOML, Settings
-from data.snapshot import FILES, csv_text, snapshot_table
+from data.build.build import build
+from data.days.day import Day
+from data.days.scope import Scope
+from data.outputs.snapshot import FILES, csv_text, snapshot_table
+from data.settings.model import PROGRAM_TOML, Settings
 
 Row = dict[str, str]
 

@@ -564,7 +564,7 @@ def solved(draw):
 
 def test_at_least_one_third_of_the_answers_are_solutions(solved):
     solved.shows(
-        "standing",
+        "progress_level",
         """
         mvp_id  | done | answers | solutions | has_enough_solutions | why
         third   | 30   | 30      | 10        | true                 | 3 * 10 >= 30
@@ -632,7 +632,7 @@ def test_share_cadence_and_kinds_are_settings(draw):
         """,
     )
     program.shows(
-        "standing",
+        "progress_level",
         """
         track | done | expected             | target               | has_enough_solutions
         forum | 1    | 100 * 29 // 100 = 29 | 261 * 29 // 100 = 75 | false
@@ -641,7 +641,7 @@ def test_share_cadence_and_kinds_are_settings(draw):
         track="forum",
     )
     program.shows(
-        "standing",
+        "progress_level",
         """
         track | done | expected   | target      | why
         forge | 1    | 4 // 3 = 1 | 12 // 3 = 4 | the component repeats the release now

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from data.queries import sql
+from data.sql.files import sql
 from tests.rules.by_hand import chance_of, days_to_come, size_and_days
 from tests.rules.drawn import drawn
 
@@ -59,7 +59,7 @@ def test_a_case_holds_the_chance_given_then_beside_what_came_of_it(program):
     program.shows(
         "cases",
         """
-        mvp_id | looked_on  | chance | done_then | expected_then | done | expected | is_reached
+        mvp_id | observed_on  | chance | done_then | expected_then | done | expected | is_reached
         ana    | 2025-01-30 | {two}  | 1         | 0             | 3    | 3        | true
         ana    | 2025-03-01 | {one}  | 2         | 2             | 3    | 3        | true
         ana    | 2025-03-17 | {late} | 2         | 2             | 3    | 3        | true
@@ -121,7 +121,7 @@ def test_a_checkpoint_counts_from_its_own_day_on(program, as_of, checkpoints):
 
 
 def test_the_looks_before_july_are_as_of_the_days_that_the_rules_name(program):
-    looks = program.rows("cases", "distinct look_ahead, looked_on", "2025-07-31", mvp_id="ana")
+    looks = program.rows("cases", "distinct look_ahead, observed_on", "2025-07-31", mvp_id="ana")
     assert {(days, str(day)) for days, day in looks if day.month >= 6} == {
         (60, "2025-06-01"),
         (30, "2025-07-01"),

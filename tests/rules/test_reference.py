@@ -23,18 +23,20 @@ def test_the_snapshot_is_the_one_of_the_reference(sample, as_of):
 
 
 @pytest.mark.parametrize(
-    ("looked_on", "checkpoint", "look_ahead"),
+    ("observed_on", "checkpoint", "look_ahead"),
     [("2024-06-01", "2024-07-31", 60), ("2025-12-01", "2025-12-31", 30)],
 )
-def test_the_cases_of_a_look_are_those_of_the_reference(sample, looked_on, checkpoint, look_ahead):
+def test_the_cases_of_a_look_are_those_of_the_reference(
+    sample, observed_on, checkpoint, look_ahead
+):
     expected = record.cases(
-        sample.source, date.fromisoformat(looked_on), date.fromisoformat(checkpoint)
+        sample.source, date.fromisoformat(observed_on), date.fromisoformat(checkpoint)
     )
     found = sample.program.with_record().rows(
         "cases",
         "mvp_id, track, chance, was_on_pace, is_reached",
         "2025-12-31",
-        looked_on=looked_on,
+        observed_on=observed_on,
         checkpoint=checkpoint,
         look_ahead=look_ahead,
     )

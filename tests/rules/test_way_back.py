@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.day import Scope
+from data.days.scope import Scope
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_the_fan_starts_at_what_is_done_and_widens_to_the_years_end(behind):
     day = behind.day("2025-01-16")
     fan = day.query(
         Scope(everybody=True, only_mvp="few"),
-        "select due_on, low, middle, high from fan where track = 'forum' order by due_on",
+        "select due_on, low, middle, high from forecast_band where track = 'forum' order by due_on",
     ).fetchall()
     assert fan[0] == (date(2025, 1, 16), 10, 10, 10)
     assert [due_on.month for due_on, *_ in fan[1:]] == list(range(1, 13))
@@ -125,8 +125,8 @@ def test_the_fan_agrees_with_the_chances_of_the_same_forecast(behind):
     done, size, days, high = day.query(
         Scope(everybody=True, only_mvp="builder"),
         """
-        select done.done, pace.size, pace.days, fan.high
-        from fan join pace using (track) join done using (track)
+        select done.done, pace.size, pace.days, forecast_band.high
+        from forecast_band join pace using (track) join done using (track)
         where track = 'forge' and due_on = date '2025-12-31'""",
     ).fetchone()
     assert (

@@ -1,7 +1,8 @@
 -- One row per flag that is new since a week ago, or that has cleared.
 with before as (
-    select * from risk_then
-    where is_at_risk and moment in (select moment from moments where kind = 'week ago')
+    select * from earlier_risk
+    where is_at_risk
+        and compared_on in (select compared_on from comparison_dates where kind = 'week ago')
 ),
 now as (
     select * from risk where is_at_risk

@@ -1,7 +1,7 @@
 -- One row per passed checkpoint that was kept and contribution dated up to it that arrived after it
 -- was told, the newest first.
 select
-    moment as checkpoint,
+    compared_on as checkpoint,
     day,
     track,
     kind,
@@ -9,4 +9,4 @@ select
     counted,
     replace(not_counted_because, '_', ' ') as not_counted_because,
 from arrived_since
-order by moment desc, day desc, contribution_id
+order by compared_on desc, day desc, contribution_id

@@ -12,17 +12,17 @@ select
         coalesce(sum(added.done) over (order by due_on), 0), null)::integer as done,
     expected_by_day.expected,
     progress.target,
-    fan.low,
-    fan.middle,
-    fan.high,
-    checkpoints.moment is not null as is_checkpoint,
+    forecast_band.low,
+    forecast_band.middle,
+    forecast_band.high,
+    checkpoints.compared_on is not null as is_checkpoint,
 from expected_by_day
 cross join dates
 join progress using (track)
 left join added on added.day = expected_by_day.due_on
-left join fan using (track, due_on)
+left join forecast_band using (track, due_on)
 left join (
-    select make_date(year, month, day) as moment from rule_checkpoints cross join dates
-) as checkpoints on checkpoints.moment = expected_by_day.due_on
+    select make_date(year, month, day) as compared_on from rule_checkpoints cross join dates
+) as checkpoints on checkpoints.compared_on = expected_by_day.due_on
 where track = $track
 order by day

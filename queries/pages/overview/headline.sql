@@ -1,30 +1,30 @@
 -- One row per key figure in the order shown: now, its change since the last checkpoint, and its way
 -- over the checkpoints up to now (trend).
 with people as (
-    select dates.as_of as moment, members.* from dates left join members on true
+    select dates.as_of as compared_on, members.* from dates left join members on true
     union all by name
-    select * from members_then
-    where moment in (select moment from moments where kind = 'checkpoint')
+    select * from earlier_members
+    where compared_on in (select compared_on from comparison_dates where kind = 'checkpoint')
 ),
 counted as (
-    select moment, [
+    select compared_on, [
         {'label': 'Active MVPs', 'value': count(*) filter (status = 'active')},
         {'label': 'On track or better', 'value': count(*) filter (is_on_track)},
         {'label': 'At risk', 'value': count(*) filter (status = 'active' and is_at_risk)},
         {'label': 'Exams due', 'value': count(*) filter (is_exam_due)},
         {'label': 'Decisions pending', 'value': count(*) filter (is_decision_pending)},
     ] as figures,
-    from people group by moment
+    from people group by compared_on
 ),
 placed as (
-    select moment, unnest(figures, recursive := true), generate_subscripts(figures, 1) as place,
+    select compared_on, unnest(figures, recursive := true), generate_subscripts(figures, 1) as rank,
     from counted
 )
 select label, value, coalesce(value - lag(value) over past, 0) as change,
     if(change > 0, '+', '') || change || ' since '
-        || strftime(lag(moment) over past, '%b %-d') as change_text,
+        || strftime(lag(compared_on) over past, '%b %-d') as change_text,
     list(value) over past as trend,
 from placed
-window past as (partition by place order by moment)
-qualify row_number() over (partition by place order by moment desc) = 1
-order by place
+window past as (partition by rank order by compared_on)
+qualify row_number() over (partition by rank order by compared_on desc) = 1
+order by rank

@@ -1,14 +1,15 @@
 -- One row per step between two checkpoints of the cycle and pair of levels: how many MVPs went that
 -- way; the last step leads to the stage of today. from_place and to_place number the columns.
 with places as (
-    select moment, row_number() over (order by moment) as place,
-    from moments join years on moments.moment between years.first_day and years.final_checkpoint
+    select compared_on, row_number() over (order by compared_on) as place,
+    from comparison_dates
+    join years on compared_on between years.first_day and years.final_checkpoint
     where kind = 'checkpoint' and years.is_cycle
 ),
 points as (
     select mvp_id, place, replace(level, '_', ' ') as state,
-        strftime(moment, '%b %-d') || ': ' || replace(level, '_', ' ') as label,
-    from members_then join places using (moment)
+        strftime(compared_on, '%b %-d') || ': ' || replace(level, '_', ' ') as label,
+    from earlier_members join places using (compared_on)
     union all
     select mvp_id, (select count(*) from places) + 1, replace(stage, '_', ' '),
         'now: ' || replace(stage, '_', ' ')

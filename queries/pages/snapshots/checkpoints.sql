@@ -1,7 +1,7 @@
 -- One row per checkpoint that the letters can be looked at for: D itself, and those before it that
 -- pages compare with (docs/rules.md section 1), the latest first.
-select moment as checkpoint
-from moments
+select compared_on as checkpoint
+from comparison_dates
 where kind = 'checkpoint'
 union all
 select dates.as_of

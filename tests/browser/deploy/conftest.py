@@ -15,10 +15,10 @@ import httpx
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
-from data.build import build
-from data.settings import load
+from data.build.build import build
+from data.settings.model import load
+from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import PROJECT, free_port
-from tests.browser.signing import secrets_option
 from tests.conftest import Program
 from tests.machine import unavailable
 

@@ -12,16 +12,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dashboard.drawing import SOURCE
-from data.build import build
-from data.settings import load
-from pages import PAGES
+from dashboard.page.drawing import SOURCE
+from dashboard.registry import PAGES
+from data.build.build import build
+from data.settings.model import load
 from tests.browser.deploy.conftest import Site, adapted, asked, until
-from tests.browser.speaking import messages_of, session
 from tests.browser.test_sign_in import arrive, sign_in
+from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program
+from tests.leak_search import say, sent_texts
 from tests.people import add_rows, signed_in
-from tests.strangers import say, sent_texts
 
 PEOPLE = 30  # that none of them comes to one of the two replicas has a chance of 1 in 2^29
 SOON = 30  # seconds; nginx leaves a replica that did not answer alone for ten

@@ -1,0 +1,1 @@
+"""Builds, days and rows for the pages."""

@@ -1,0 +1,54 @@
+"""What people see who may not look, or not now: why, and what to do."""
+
+import streamlit as st
+
+from dashboard.viewers.access import Refusal
+
+_SAYS = {
+    "closed": (
+        "Sign-in is not set up",
+        "This dashboard shows figures about people, so without sign-in it opens on this machine "
+        "only. Set up `[auth]` in `.streamlit/secrets.toml` (docs/sign-in.md), or start it with "
+        "`server.address = 127.0.0.1` and open it there, not through a proxy.",
+    ),
+    "signed_out": ("Welcome", "Please sign in to see what concerns you."),
+    "unverified": (
+        "Your e-mail address is not verified",
+        "The dashboard knows people by a verified e-mail address. Verify yours with your sign-in "
+        "provider, then sign in again.",
+    ),
+    "over": ("Your session has ended", "Please sign in again."),
+    "upcoming": (
+        "Welcome to the program",
+        "Your title has not begun yet. Your own page opens on the day you enter.",
+    ),
+    "left": (
+        "Thank you",
+        "You have left the program, so there is no page for you here any more. The program team "
+        "can tell you what is kept, and hand it to you.",
+    ),
+    "unknown": (
+        "There is nothing here for this address",
+        "This e-mail address belongs to nobody in the program, or to two people. Ask the program "
+        "team to enter it in access.csv or mvps.csv.",
+    ),
+}
+
+
+def explain(refusal: Refusal) -> None:
+    """One page: why there is nothing to see, who is signed in, and the way in or out."""
+    title, text = _SAYS[refusal.why]
+    st.title(title, anchor=False)
+    st.markdown(text)
+    if refusal.email is not None:
+        st.text(f"Your address here: {refusal.email}")
+    if refusal.why in ("signed_out", "over"):
+        st.button("Sign in", on_click=st.login, type="primary")
+    elif refusal.why != "closed":
+        sign_out()
+
+
+def sign_out() -> None:
+    """The way out, for who is signed in."""
+    if st.user.get("is_logged_in"):
+        st.button("Sign out", on_click=st.logout)

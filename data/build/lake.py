@@ -1,0 +1,177 @@
+"""A build published to a DuckLake: only the MVPs and months that have changed are written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from data.errors import ProgramError
+from data.sql.files import names, schema_digest
+from data.store.connect import attach_lake
+from data.store.locations import DatabaseUrl, without_secrets
+from data.store.publishing import KEPT_BUILDS
+from data.store.remote import LARGE, LARGER_DATA
+
+_PARTS = "published_parts"  # the lake's own table: what was published of each part
+_MESSAGE = "build "  # what the commit of a build says, before its id
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publishing wrote: the rows, and how many of the months of MVPs they are of."""
+
+    rows: int
+    changed: int
+    parts: int
+
+
+def publish_to_lake(built: Path, lake: DatabaseUrl, files: str | None) -> Published:
+    """Make `lake` hold the build in the file `built`, in one step for those who read it.
+
+    A lake that is not there yet is made, with its Parquet files in `files`. Kept are the newest
+    builds that it has held, for their readers.
+
+    Raises ProgramError when it cannot be done, and says whether readers see the build or no change.
+    """
+    with (
+        _told(lake, "cannot be published to"),
+        attach_lake(built, lake, files and _absolute(files)) as con,
+    ):
+        con.execute("begin transaction")
+        if not _is_of_these_tables(con):
+            _make_tables(con)
+        _find_changes(con)
+        rows = sum(_write(con, name) for name in names("schema"))
+        _remember_parts(con)
+        (build_id,) = con.execute("select build_id from build.main.build").fetchone()
+        con.execute(f"call ducklake_set_commit_message('lake', null, '{_MESSAGE}{build_id}')")
+        con.execute("commit")
+        changed, parts = con.execute("""
+            select
+                (select count(*) from changed where mvp_id is not null),
+                (select count(*) from parts_now where mvp_id is not null)""").fetchone()
+        with _told(lake, "is published, but older builds could not be dropped"):
+            _let_go_of_old_builds(con)
+    return Published(rows, changed, parts)
+
+
+@contextmanager
+def _told(lake: DatabaseUrl, what: str) -> Iterator[None]:
+    """Turn an error of DuckDB into one line that says `what` of the lake."""
+    try:
+        yield
+    except duckdb.Error as error:
+        reason = without_secrets(str(error).splitlines()[0])
+        if "data_path is not set" in reason:
+            reason = "it is not there yet, and --lake-files does not say where its files go"
+        raise ProgramError(f"{lake}: {what}: {reason}; see {LARGER_DATA}") from None
+
+
+def _absolute(files: str) -> str:
+    """A folder by its whole path, which the lake keeps; a bucket as it is."""
+    return files if "://" in files else str(Path(files).resolve())
+
+
+def _is_of_these_tables(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the lake holds a build with the tables of this program."""
+    there = con.execute(
+        "select 1 from duckdb_tables() where database_name = 'lake' and table_name = $name",
+        {"name": _PARTS},
+    ).fetchone()
+    if not there:
+        return False
+    found = con.execute("select schema_digest from lake.main.build").fetchone()
+    return found == (schema_digest(),)
+
+
+def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables of a build in the lake, empty; those of another version go."""
+    for name in names("schema"):
+        con.execute(f"drop table if exists lake.main.{name}")
+        con.execute(f"create table lake.main.{name} as from build.main.{name} limit 0")
+    for name in LARGE:
+        con.execute(f"alter table lake.main.{name} set partitioned by (year(day), month(day))")
+    con.execute(f"drop table if exists lake.main.{_PARTS}")
+    con.execute(f"""
+        create table lake.main.{_PARTS} (
+            part_of varchar, mvp_id varchar, month date, row_count bigint, digest varchar
+        )""")
+
+
+def _find_changes(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `parts_now` and `changed`: a row a part of a table, and those not as in the lake.
+
+    A part of a large table is what one MVP has in one month; any other table is one part.
+    """
+    con.execute(f"create temp table parts_now as from lake.main.{_PARTS} limit 0")
+    for name in names("schema"):
+        part = "mvp_id, date_trunc('month', day)::date" if name in LARGE else "null, null"
+        con.execute(f"""
+            insert into parts_now
+            select '{name}', {part}, count(*), sum(md5_number_lower({name}::varchar)::hugeint)
+            from build.main.{name}
+            group by all""")
+    con.execute(f"""
+        create temp table changed as
+        select distinct part_of, mvp_id, month
+        from (
+            (from parts_now except from lake.main.{_PARTS})
+            union all
+            (from lake.main.{_PARTS} except from parts_now)
+        )""")
+
+
+def _write(con: duckdb.DuckDBPyConnection, name: str) -> int:
+    """Write the changed parts of the table `name`; returns how many rows."""
+    months = con.execute(
+        "select distinct month from changed where part_of = $name order by month", {"name": name}
+    ).fetchall()
+    return sum(_write_month(con, name, month) for (month,) in months)
+
+
+def _write_month(con: duckdb.DuckDBPyConnection, name: str, month: object) -> int:
+    """Write a month of the MVPs who have changed in it, or a table that is one part."""
+    asked, rows, order = {}, "", ""
+    if name in LARGE:
+        asked = {"name": name, "month": month}
+        rows = """
+            where day >= $month and day < $month + interval 1 month and mvp_id in (
+                select mvp_id from changed where part_of = $name and month = $month
+            )"""
+        order = "order by mvp_id, day"
+    con.execute(f"delete from lake.main.{name} {rows}", asked)
+    return con.execute(
+        f"insert into lake.main.{name} by name from build.main.{name} {rows} {order}", asked
+    ).fetchone()[0]
+
+
+def _remember_parts(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep in the lake what is published now, for the next publishing."""
+    same = " and ".join(
+        f"changed.{key} is not distinct from known.{key}" for key in ("part_of", "mvp_id", "month")
+    )
+    is_changed = f"where exists (from changed where {same})"
+    con.execute(f"delete from lake.main.{_PARTS} as known {is_changed}")
+    con.execute(f"insert into lake.main.{_PARTS} from parts_now as known {is_changed}")
+
+
+def _let_go_of_old_builds(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop the builds before the newest ones, with the files that are of no other build."""
+    kept = con.execute(
+        """
+        select snapshot_id
+        from ducklake_snapshots('lake')
+        where starts_with(commit_message, $message)
+        order by snapshot_id desc
+        limit $kept""",
+        {"message": _MESSAGE, "kept": KEPT_BUILDS},
+    ).fetchall()
+    old = con.execute(
+        "select snapshot_id from ducklake_snapshots('lake') where snapshot_id < $oldest",
+        {"oldest": kept[-1][0]},
+    ).fetchall()
+    if old:
+        con.execute(f"call ducklake_expire_snapshots('lake', versions => {[n for (n,) in old]})")
+        con.execute("call ducklake_cleanup_old_files('lake', cleanup_all => true)")

@@ -1,0 +1,22 @@
+"""The days of which people can be told where they stood: checkpoints that have come."""
+
+from datetime import date
+
+from data.outputs.rows import rows
+from data.days.day import Day
+from data.days.scope import Scope
+from data.errors import ProgramError
+from data.sql.files import sql
+
+
+def refuse_other_days(day: Day, checkpoint: date, today: date) -> None:
+    """Raise ProgramError unless `checkpoint` is one by the settings of `day`, and has come."""
+    of_year = [
+        date(checkpoint.year, row["month"], row["day"])
+        for row in rows(day, Scope(everybody=True), sql("letters/checkpoints"))
+    ]
+    if checkpoint not in of_year:
+        named = ", ".join(map(str, of_year))
+        raise ProgramError(f"{checkpoint} is no checkpoint; those of its year are {named}")
+    if checkpoint > today:
+        raise ProgramError(f"{checkpoint} has not come yet; come back when it has")

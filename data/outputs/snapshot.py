@@ -1,0 +1,118 @@
+"""A day as CSV files, for people to keep and for other tools to read (docs/contract.md)."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+import pandas as pd
+
+from data.days.day import Day
+from data.days.scope import Scope
+from data.errors import ProgramError
+from data.outputs.csv_text import csv_lines
+from data.sql.files import sql
+
+FILES = (
+    "members",
+    "progress",
+    "risk",
+    "certifications",
+    "renewals",
+    "nominations",
+    "benefits",
+    "contributions",
+)
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_snapshot(day: Day, out: Path) -> dict[str, int]:
+    """Write the whole snapshot of `day` into the folder `out`; returns the rows of each file.
+
+    Raises ProgramError when the folder cannot be written.
+    """
+    files, rows = snapshot_files(day, Scope(everybody=True))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (out / name).write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise ProgramError(f"{out}: cannot be written: {error.strerror}") from None
+    return rows
+
+
+def snapshot_zip(day: Day, scope: Scope) -> bytes:
+    """The snapshot as `scope` sees it, in one ZIP; the same day and scope give the same bytes."""
+    files, _ = snapshot_files(day, scope)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(name)  # a fixed time, so that equal files give equal bytes
+            archive.writestr(entry, text, compress_type=zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def snapshot_files(day: Day, scope: Scope) -> tuple[dict[str, str], dict[str, int]]:
+    """The text of every file of the snapshot as `scope` sees it, and the rows of each CSV."""
+    tables = {f"{name}.csv": snapshot_table(day, scope, name) for name in FILES}
+    files = {name: csv_text(columns, rows) for name, (columns, rows) in tables.items()}
+    counts = {name: len(rows) for name, (_, rows) in tables.items()}
+    about = json.dumps(_description(day, scope, counts), indent=2) + "\n"
+    return {**files, "snapshot.json": about}, counts
+
+
+def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[tuple]]:
+    """The columns and rows of the snapshot file `name`, as `scope` sees them."""
+    cursor = day.query(scope, sql(f"snapshot/{name}"))
+    return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV: RFC 4180, LF, ISO dates, true/false, empty for null, safe in a spreadsheet."""
+    cells = ([_cell(value) for value in row] for row in rows)
+    return "".join(csv_lines(chain([columns], cells)))
+
+
+def frame_csv(rows: pd.DataFrame) -> str:
+    """A frame as the contract's CSV (docs/contract.md, Output)."""
+    return csv_text(
+        rows.columns, zip(*(_values(column) for _, column in rows.items()), strict=True)
+    )
+
+
+def _values(column: pd.Series) -> Iterable[object]:
+    """Its values with None where there is none, and days, which pandas holds as timestamps."""
+    if column.dtype.kind == "M":
+        return [None if moment is pd.NaT else moment.date() for moment in column]
+    return column.to_numpy(dtype=object, na_value=None)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(_RUN_BY_SPREADSHEETS):
+        return f"'{value}"
+    return str(value)
+
+
+def _description(day: Day, scope: Scope, rows: dict[str, int]) -> dict[str, object]:
+    year, checkpoint, built_at, content, rules = day.query(
+        scope,
+        """
+        select dates.year, years.next_checkpoint, build.built_at, build.content_digest,
+            rule_settings.rules_digest
+        from dates join years using (year) cross join build cross join rule_settings""",
+    ).fetchone()
+    return {
+        "as_of": day.as_of.isoformat(),
+        "year": year,
+        "next_checkpoint": checkpoint.isoformat(),
+        "built_at": f"{built_at.isoformat()}Z",
+        "content_digest": content,
+        "rules_digest": rules,
+        "rows": rows,
+    }

@@ -1,0 +1,1 @@
+"""The text and the structure of the SQL in queries/."""

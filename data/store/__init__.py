@@ -1,0 +1,1 @@
+"""Where builds are kept, and how they are opened and published."""

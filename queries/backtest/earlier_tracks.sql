@@ -1,0 +1,18 @@
+-- One row per MVP on the roster of an earlier day and track committed to for its year: how it
+-- stood then (docs/rules.md section 11). chance: of reaching what the next checkpoint expected.
+select
+    dates.as_of as compared_on,
+    committed.mvp_id,
+    committed.track,
+    membership.status = 'active' as is_active,
+    done.done,
+    expected.expected,
+    chances.due_on as checkpoint,
+    chances.chance,
+from dates
+join committed using (year)
+join membership using (mvp_id)
+join done using (mvp_id, year, track)
+join expected using (mvp_id, year, track)
+join chances using (mvp_id, track)
+where committed.is_committed and expected.horizon = 'as_of' and chances.horizon = 'checkpoint'

@@ -1,0 +1,23 @@
+-- One row per earlier day that was told and contribution dated in its year up to that day which
+-- the latest record of what was told does not know: it was first seen later (docs/rules.md section
+-- 12).
+select
+    dates.as_of as compared_on,
+    contributions.mvp_id,
+    contributions.contribution_id,
+    contributions.day,
+    contributions.track,
+    contributions.kind,
+    contributions.title,
+    contributions.counted,
+    contributions.not_counted_because,
+from dates
+join published_checkpoints
+    on published_checkpoints.checkpoint = dates.as_of and published_checkpoints.is_latest
+join contributions
+    on year(contributions.day) = dates.year and contributions.day <= dates.as_of
+left join published_contributions
+    on published_contributions.checkpoint = published_checkpoints.checkpoint
+    and published_contributions.number = published_checkpoints.number
+    and published_contributions.contribution_id = contributions.contribution_id
+where published_contributions.contribution_id is null

@@ -1,0 +1,38 @@
+-- One row per record of what was told on an earlier day, MVP and track: what was told, beside what
+-- is known of that day now (docs/rules.md section 12). published_done … is null when nothing was
+-- told, and done … when that MVP is not known of that day any more.
+with records as (
+    select
+        published_checkpoints.*,
+        published_checkpoints.rules_digest != rule_settings.rules_digest as is_by_other_settings,
+    from published_checkpoints
+    join dates on dates.as_of = published_checkpoints.checkpoint
+    cross join rule_settings
+),
+known as (
+    select records.checkpoint, records.number, progress.* from progress cross join records
+),
+final as (
+    select
+        records.checkpoint as compared_on,
+        records.number,
+        records.is_latest,
+        records.reason,
+        records.is_by_other_settings,
+        mvp_id,
+        track,
+        coalesce(published_progress.committed or known.is_judged, published_progress.committed,
+            known.is_judged) as is_judged,
+        published_progress.committed as published_committed,
+        published_progress.done as published_done,
+        published_progress.expected as published_expected,
+        published_progress.level as published_level,
+        known.is_committed,
+        known.done,
+        known.expected,
+        known.level,
+    from published_progress
+    full join known using (checkpoint, number, mvp_id, track)
+    join records using (checkpoint, number)
+)
+select * from final

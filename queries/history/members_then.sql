@@ -1,4 +1,0 @@
--- One row per MVP of the roster on an earlier day: how they stood then.
-select dates.as_of as moment, members.*,
-from members
-cross join dates

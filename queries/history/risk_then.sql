@@ -1,4 +1,0 @@
--- One row per MVP and reason on an earlier day: what weighed on them then.
-select dates.as_of as moment, risk.mvp_id, risk.about, risk.risk, risk.is_at_risk, risk.reason,
-from risk
-cross join dates

@@ -1,0 +1,28 @@
+-- One row per passed checkpoint that was kept, record of what was told and judged track, the newest
+-- first: what was told, beside what is known of that day today.
+select
+    compared_on as checkpoint,
+    case
+        when number = 1 then if(is_latest, 'told', 'told first')
+        else if(is_latest, 'corrected: ', 'corrected, then again: ') || reason
+    end as record,
+    track,
+    published_done || ' of ' || published_expected || ', '
+        || replace(published_level, '_', ' ') as published,
+    done || ' of ' || expected || ', ' || replace(level, '_', ' ') as known,
+    case
+        when published_done is null then 'nothing was told'
+        when done is null then 'not known any more'
+        else coalesce(nullif(concat_ws(
+            ', ',
+            if(done != published_done, format('{:+d} done', done - published_done), null),
+            if(expected != published_expected,
+                format('{:+d} expected', expected - published_expected), null),
+            if(level != published_level, 'another level', null),
+            if(is_committed and not published_committed, 'committed since', null),
+            if(published_committed and not is_committed, 'commitment withdrawn', null)
+        ), ''), 'as told')
+    end || if(is_by_other_settings, '; settings have changed since', '') as difference,
+from progress_comparison
+where is_judged
+order by compared_on desc, number desc, track

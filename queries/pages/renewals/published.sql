@@ -1,0 +1,23 @@
+-- One row per passed checkpoint that was kept and MVP whose level or goals were told otherwise than
+-- they are known today, with how many contributions have arrived since.
+with arrived as (
+    select compared_on, mvp_id, count(*) as arrived from arrived_since group by all
+)
+select
+    member_comparison.compared_on as checkpoint,
+    mvp_id,
+    membership.name,
+    membership.team,
+    replace(member_comparison.published_level, '_', ' ') as published_level,
+    replace(member_comparison.level, '_', ' ') as known_level,
+    member_comparison.published_goals_met,
+    member_comparison.goals_met as known_goals_met,
+    coalesce(arrived.arrived, 0) as arrived,
+    if(member_comparison.is_by_other_settings, 'changed since', 'the same') as settings,
+from member_comparison
+join membership using (mvp_id)
+left join arrived using (compared_on, mvp_id)
+where
+    member_comparison.published_level is distinct from member_comparison.level
+    or member_comparison.published_goals_met is distinct from member_comparison.goals_met
+order by member_comparison.compared_on desc, membership.name, mvp_id

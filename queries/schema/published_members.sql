@@ -1,0 +1,10 @@
+-- One row per record of what was told and MVP: from its members.csv.
+create table published_members (
+    checkpoint date not null,
+    number integer not null,
+    mvp_id varchar not null,
+    status varchar not null,
+    level varchar not null,
+    goals_met boolean not null,
+    primary key (checkpoint, number, mvp_id),
+)

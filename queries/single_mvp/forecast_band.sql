@@ -1,0 +1,49 @@
+-- One row per track and month end after D, for the MVP in sight: how much will be done by then, as
+-- the least counts that are enough with the chances of the settings (docs/forecast.md).
+with month_ends as (
+    select
+        pace.track,
+        deadlines.due_on,
+        deadlines.days_left,
+        pace.size,
+        ln(pace.days) - ln(pace.days + deadlines.open_days_left) as log_p,
+        ln(nullif(deadlines.open_days_left, 0)) - ln(pace.days + deadlines.open_days_left) as log_q,
+    from deadlines
+    join pace using (mvp_id)
+    where
+        deadlines.due_on = deadlines.as_of
+        or (deadlines.due_on > deadlines.as_of and deadlines.due_on = last_day(deadlines.due_on))
+),
+counts as (
+    select month_ends.*, unnest(range(days_left + 1)) as more,
+    from month_ends
+),
+likely as (
+    select
+        counts.*,
+        sum(exp(
+            lgamma(size + more) - lgamma(size) - lgamma(more + 1)
+            + size * log_p + coalesce(more * log_q, 0)
+        )) over (partition by track, due_on order by more) as at_most,
+    from counts
+),
+final as (
+    select
+        likely.track,
+        likely.due_on,
+        done.done + coalesce(
+            min(more) filter (at_most >= band_low), likely.days_left
+        )::integer as low,
+        done.done + coalesce(
+            min(more) filter (at_most >= band_middle), likely.days_left
+        )::integer as middle,
+        done.done + coalesce(
+            min(more) filter (at_most >= band_high), likely.days_left
+        )::integer as high,
+    from likely
+    join dates on true
+    join done on done.track = likely.track and done.year = dates.year
+    cross join rule_settings
+    group by likely.track, likely.due_on, likely.days_left, done.done
+)
+select * from final
