@@ -109,7 +109,7 @@ def test_the_same_database_and_day_give_the_same_bytes(tiny, snapshot, tmp_path)
 def test_another_process_gives_the_same_bytes(tiny, snapshot, tmp_path):
     text = (
         "import sys; from datetime import date; from pathlib import Path;"
-        "from data.day import Day; from data.snapshot import write_snapshot;"
+        "from data.days.day import Day; from data.outputs.snapshot import write_snapshot;"
         "write_snapshot(Day(Path(sys.argv[1]), date.fromisoformat(sys.argv[2])), Path(sys.argv[3]))"
     )
     command = [sys.executable, "-c", text, str(tiny), D.isoformat(), str(tmp_path / "again")]

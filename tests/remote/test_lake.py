@@ -222,11 +222,11 @@ def test_of_two_that_publish_at_once_one_is_refused(
     remember = data.build.lake._remember_parts
 
     def another_comes_first(con: duckdb.DuckDBPyConnection) -> None:
-        monkeypatch.setattr(data.lake, "_remember_parts", remember)
+        monkeypatch.setattr(data.build.lake, "_remember_parts", remember)
         other.publish({"ben-3-7": "Another title"})
         remember(con)
 
-    monkeypatch.setattr(data.lake, "_remember_parts", another_comes_first)
+    monkeypatch.setattr(data.build.lake, "_remember_parts", another_comes_first)
     with pytest.raises(ProgramError, match="cannot be published to: .*Failed to commit"):
         lake.publish({"ben-3-7": "A third title"})
     assert title(Day(current(lake.address), AS_OF)) == "Another title"
