@@ -14,10 +14,10 @@ from data.arguments import today
 from data.build.build import build, check, refuse_too_many, write_rejects
 from data.build.lake import publish_to_lake
 from data.build.watch import watch
-from data.checkpoints.days import refuse_other_days
-from data.checkpoints.freeze import CHECKPOINTS, freeze
 from data.days.day import Day
 from data.errors import ProgramError
+from data.frozen.freeze import CHECKPOINTS, freeze
+from data.frozen.past_checkpoints import refuse_other_days
 from data.inputs.contract import INPUTS, files_of
 from data.inputs.report import report_lines
 from data.outputs.backtest import backtest_lines

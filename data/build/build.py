@@ -14,10 +14,10 @@ from pathlib import Path
 import duckdb
 
 from data.build.changes import Before, before, change_lines, standing
-from data.checkpoints.load import load_published
 from data.days.rules import compute
 from data.days.span import DAYS_AHEAD, FIRST_DAY, last_day
 from data.errors import ProgramError
+from data.frozen.load import load_published
 from data.inputs.contract import INPUTS
 from data.inputs.intake import Intake, Reject, take_in
 from data.inputs.staging import Seen

@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 from data.build.build import build
-from data.checkpoints.freeze import freeze
 from data.days.day import Day
 from data.days.rules import RULES
 from data.days.scope import Scope
+from data.frozen.freeze import freeze
 from data.settings.model import load
 from data.sql.files import sql
 from tests.conftest import Program

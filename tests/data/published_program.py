@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from data.build.build import build
-from data.checkpoints.freeze import freeze
 from data.days.day import Day
 from data.days.scope import Scope
+from data.frozen.freeze import freeze
 from data.settings.model import Settings, load
 from data.sql.files import sql
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from data.build.build import build
-from data.checkpoints.days import refuse_other_days
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.frozen.past_checkpoints import refuse_other_days
 from data.outputs.letters import Letter, letters
 from data.outputs.letters.mail import as_mail, file_name, write_letters
 from data.settings.model import Settings, load

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from data.__main__ import commands
 from data.build.build import build
-from data.checkpoints.folder import sum_of
-from data.checkpoints.freeze import freeze
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.frozen.folder import sum_of
+from data.frozen.freeze import freeze
 from data.outputs.snapshot import write_snapshot
 from data.settings.model import load
 from data.sql.files import sql

@@ -4,14 +4,15 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from data.checkpoints.days import refuse_other_days
-from data.checkpoints.folder import REASON, SUMS, Frozen, frozen_in, sum_of
 from data.days.day import Day
 from data.errors import ProgramError
-from data.store.os_errors import as_program_error
+from data.frozen.folder import REASON, SUMS, Frozen, frozen_in, sum_of
+from data.frozen.past_checkpoints import refuse_other_days
 from data.outputs.snapshot import write_snapshot
+from data.store.os_errors import as_program_error
 
 CHECKPOINTS = Path(__file__).resolve().parents[1] / "checkpoints"
+
 
 def freeze(day: Day, checkpoints: Path, today: date, reason: str | None = None) -> Frozen:
     """Keep the snapshot of `day` under `checkpoints`, as a correction when there is a `reason`.

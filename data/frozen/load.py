@@ -9,9 +9,9 @@ import duckdb
 import pyarrow as pa
 
 from data.errors import ProgramError
-from data.checkpoints.folder import REASON, SUMS, Frozen, frozen_in, sum_of
-from data.store.os_errors import as_program_error
+from data.frozen.folder import REASON, SUMS, Frozen, frozen_in, sum_of
 from data.sql.files import columns_of
+from data.store.os_errors import as_program_error
 
 # Each table of queries/schema that is filled from a file of the snapshots.
 _FILES = {
@@ -91,7 +91,7 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, kept: Frozen, name: str, t
         cells = {column: [row[place] for row in rows] for column, place in places.items()}
         types = pa.schema([(column, pa.string()) for column in columns])
         con.register("frozen", pa.table(cells, schema=types))
-        # A text that a spreadsheet would run has a quote in front in the file (data/outputs/snapshot.py).
+        # data/outputs/snapshot.py puts a quote before text that a spreadsheet would run.
         values = ", ".join(
             rf"""nullif(regexp_replace("{column}", '^''([-=+@\t\r])', '\1'), '') as "{column}" """
             for column in columns

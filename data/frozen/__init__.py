@@ -1,0 +1,1 @@
+"""Checkpoints as they were published, each kept once in a folder."""
