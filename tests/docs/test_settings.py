@@ -1,0 +1,97 @@
+"""Every setting and every environment variable is in the documents, and no other is."""
+
+import re
+import tomllib
+
+import pytest
+from streamlit import config
+
+from data.settings.model import PROGRAM_TOML
+from tests.parsed import found, name_of
+
+from .markdown import code_spans, document, documents, rows, section, text_of
+
+SETTINGS = tomllib.loads(PROGRAM_TOML.read_text(encoding="utf-8"))
+EXPLAINED_IN = ("rules", "forecast", "sign-in", "contract")
+READ_IN = ("data/**/*.py", "dashboard/**/*.py", "pages/**/*.py", "app.py", "deploy/*")
+VARIABLE = re.compile(r"\b(?:MVP|STREAMLIT)_[A-Z_]+\b")
+
+
+def _keys(table: dict, above: str = "") -> list[str]:
+    """The keys of all settings, such as `risk.low`."""
+    nested = [
+        _keys(value, f"{above}{key}.") if isinstance(value, dict) else [f"{above}{key}"]
+        for key, value in table.items()
+    ]
+    return [key for keys in nested for key in keys]
+
+
+def _named() -> set[str]:
+    """The code spans of the documents that explain settings."""
+    texts = [text_of(document(f"docs/{name}.md")) for name in EXPLAINED_IN]
+    return {span for text in texts for span in code_spans(text)}
+
+
+def _for_any_track(key: str) -> str:
+    return re.sub(r"^(tracks|forecast)\.\w+", r"\1.<track>", key)
+
+
+@pytest.mark.parametrize("key", _keys(SETTINGS))
+def test_every_setting_is_in_a_document(key):
+    table, _, last = key.rpartition(".")
+    named = _named()
+    in_table_of_forecast = table.startswith("forecast.") and {table, last} <= named
+    assert key in named or _for_any_track(key) in named or in_table_of_forecast
+
+
+def test_the_documents_name_only_settings_that_there_are():
+    keys = _keys(SETTINGS)
+    known = {
+        *keys,
+        *map(_for_any_track, keys),
+        *(f"forecast.{name}" for name in SETTINGS["forecast"]),
+    }
+    like_a_setting = re.compile(rf"({'|'.join(SETTINGS)})\.(<track>|[a-z_]+)(\.[a-z_]+)?")
+    named = {span for span in _named() if like_a_setting.fullmatch(span)}
+    files = {span for span in named if span.endswith((".csv", ".toml"))}
+    assert named - files - known == set()
+
+
+def test_the_table_of_the_forecast_has_the_numbers_of_the_settings():
+    table = rows(section(document("docs/forecast.md"), "Settings"))
+    tracks = ("forum", "forge", "content", "meetup")
+    written = {
+        (track, row[0].strip("`")): float(number)
+        for row in table
+        for track, number in zip(tracks, row[2:], strict=True)
+    }
+    assert written == {
+        (track, key): value
+        for track, table in SETTINGS["forecast"].items()
+        for key, value in table.items()
+    }
+
+
+def test_every_environment_variable_that_the_program_reads_is_in_a_document():
+    read = {name for path in found(*READ_IN) if path.is_file() for name in _variables(path)}
+    assert "MVP_DATABASE" in read
+    assert read - _documented() == set()
+
+
+def test_the_documents_name_only_environment_variables_that_somebody_reads():
+    read = {name for path in found(*READ_IN) if path.is_file() for name in _variables(path)}
+    by_streamlit = {option.env_var for option in config.get_config_options().values()}
+    assert _documented() - read - by_streamlit == set()
+
+
+def _variables(path) -> set[str]:
+    return set(VARIABLE.findall(path.read_text(encoding="utf-8")))
+
+
+def _documented() -> set[str]:
+    return {
+        name
+        for path in documents()
+        if name_of(path).startswith(("docs/", "README")) and "decisions" not in name_of(path)
+        for name in VARIABLE.findall(text_of(path))
+    }
