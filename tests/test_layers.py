@@ -200,15 +200,6 @@ def test_no_page_and_no_figure_computes_on_frames():
     assert {name: fault for name, fault in faults.items() if fault} == {}
 
 
-def test_nobody_imports_plotly_express():
-    importing = {
-        name
-        for name, tree in modules(*PROGRAM).items()
-        if {"plotly.express"} & {".".join(used.split(".")[:2]) for used in imports_of(tree)}
-    }
-    assert importing == set()
-
-
 def test_the_modules_of_charts_know_no_streamlit():
     for name, tree in modules("dashboard/charts/*.py").items():
         assert not any(used.split(".")[0] == "streamlit" for used in imports_of(tree)), name

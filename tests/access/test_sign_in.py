@@ -158,7 +158,8 @@ def test_a_lead_who_is_an_mvp_sees_the_team_and_themselves(visit: Visit, wire: W
     options = roster.named(both.selectbox(key="mvp").options)
     wanted = {"mvp904", *roster.of_teams("DACH")}
     on_roster = {mvp for mvp in wanted if set(map(str.casefold, roster.mvps[mvp].words)) & options}
-    assert "mvp904" in on_roster and len(on_roster) > 1
+    assert "mvp904" in on_roster
+    assert len(on_roster) > 1
     assert not roster.strangers(wire.texts(), wanted)
 
 
@@ -232,7 +233,8 @@ def test_sql_and_html_in_a_parameter_of_the_link_change_nothing(
     plain = page_texts(visit(user, PARAMETERS[key]))
     for text in HOSTILE:
         app = visit(user, PARAMETERS[key], **{key: text})
-        assert not app.error and not app.exception, text
+        assert not app.error, text
+        assert not app.exception, text
         assert page_texts(app) == plain, text
     if user is LEAD:
         assert not roster.strangers(wire.texts(), roster.of_teams(*ONE_TEAM))
@@ -241,7 +243,8 @@ def test_sql_and_html_in_a_parameter_of_the_link_change_nothing(
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text])
 def test_sql_and_html_in_the_search_for_a_name_find_nobody(visit: Visit, text: str) -> None:
     app = visit(PROGRAM_TEAM, "pages/program/progress.py", name=text)
-    assert not app.error and not app.exception
+    assert not app.error
+    assert not app.exception
     assert [info.value for info in app.info] == [
         "Nobody fits this choice. Take a filter away to see more."
     ]
@@ -269,11 +272,14 @@ def test_an_error_shows_a_reference_and_its_kind_and_place_are_in_the_log(caplog
     (shown,) = [error.value for error in app.error]
     (record,) = [record for record in caplog.records if record.name == "dashboard"]
     reference = record.getMessage().partition(":")[0]
-    assert len(reference) == 8 and reference in shown
+    assert len(reference) == 8
+    assert reference in shown
     assert f"{kind} at " in record.getMessage()
     assert record.exc_info is None
     said = "\n".join([shown, record.getMessage(), *wire.texts()])
-    assert "secret" not in said.replace("secrets", "") and "Ana" not in said and "/" not in shown
+    assert "secret" not in said.replace("secrets", "")
+    assert "Ana" not in said
+    assert "/" not in shown
 
 
 def test_in_local_mode_an_error_of_the_program_says_what_is_wrong():
@@ -289,7 +295,8 @@ def test_what_stops_a_page_on_purpose_is_no_error():
         "    st.text('before')\n"
         "    st.stop()\n"
     ).run()
-    assert not app.error and [text.value for text in app.text] == ["before"]
+    assert not app.error
+    assert [text.value for text in app.text] == ["before"]
 
 
 def test_explained_lets_no_error_of_the_program_through(caplog):
@@ -297,7 +304,8 @@ def test_explained_lets_no_error_of_the_program_through(caplog):
         raise ProgramError(SECRET)
     with failures.explained():
         raise RuntimeError(SECRET)
-    assert "Ana" not in caplog.text and "/srv" not in caplog.text
+    assert "Ana" not in caplog.text
+    assert "/srv" not in caplog.text
 
 
 # Names and titles with markup
@@ -351,7 +359,8 @@ def test_markup_in_a_name_a_team_or_a_title_is_shown_as_text(
 ) -> None:
     monkeypatch.setenv("MVP_DATABASE", str(marked_up.database))
     app = visit(PROGRAM_TEAM, page.file)
-    assert not app.error and not app.exception
+    assert not app.error
+    assert not app.exception
     for message in wire.messages:
         element = message.delta.new_element
         kind = element.WhichOneof("type")
@@ -373,7 +382,8 @@ def assert_is_escaped(value: object) -> None:
         for entry in value:
             assert_is_escaped(entry)
     elif isinstance(value, str):
-        assert "<a " not in value and "<b>Bold" not in value
+        assert "<a " not in value
+        assert "<b>Bold" not in value
 
 
 def test_only_an_address_on_the_web_becomes_a_link(

@@ -86,7 +86,8 @@ def test_a_leads_monday_from_the_overview_to_one_mvp_and_a_download(tab: Page, u
     assert_accessible(tab)
 
     go_to(tab, "At risk")
-    assert "team=DACH" in tab.url and "as_of=2026-11-20" in tab.url
+    assert "team=DACH" in tab.url
+    assert "as_of=2026-11-20" in tab.url
     calls = table_under(tab, "Whom to call first")
     expect(calls.locator("[role=gridcell]").first).to_be_attached(timeout=30_000)
     listed = downloaded(tab, "Whom to call first")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import SimpleNamespace
 
 import numpy as np
@@ -219,7 +219,7 @@ def test_counts_are_bars_from_the_top_in_the_order_of_the_rows(chart, label, cou
 def test_bars_grow_with_their_number_so_that_none_is_thin():
     rows = pd.DataFrame({"stage": list("abcd"), "mvps": [1, 2, 3, 4]})
     heights = [charts.stages(rows.head(number)).layout.height for number in (1, 2, 3, 4)]
-    assert {high - low for low, high in zip(heights, heights[1:], strict=False)} == {36}
+    assert {high - low for low, high in pairwise(heights)} == {36}
 
 
 STEPS = pd.DataFrame(

@@ -120,14 +120,14 @@ def test_parquet_files_of_text_are_read_like_csv_with_the_first_row_as_line_2(tm
 
 
 def test_a_day_that_parquet_keeps_as_its_midnight_is_that_day(tmp_path):
-    midnight = pa.array([datetime(2025, 5, 1)], pa.timestamp("ns"))
+    midnight = pa.array([datetime.fromisoformat("2025-05-01")], pa.timestamp("ns"))
     parquet(tmp_path / "input", "leaves.parquet", {"mvp_id": ["ana"], "from_on": midnight})
     outcome = build_files(tmp_path, {})
     assert outcome.rows("select mvp_id, from_on from leaves") == [("ana", date(2025, 5, 1))]
 
 
 def test_parquet_files_with_types_are_read_as_their_values(tmp_path):
-    day, moment = date(2025, 5, 1), datetime(2025, 4, 30, 15, 30)
+    day, moment = date(2025, 5, 1), datetime.fromisoformat("2025-04-30T15:30")
     contributions = {
         "contribution_id": pa.array([1, 2]),
         "mvp_id": pa.array(["ana", "ana"]).dictionary_encode(),

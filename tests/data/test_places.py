@@ -60,7 +60,8 @@ def told(home: Path, *words: str) -> str:
         capture_output=True,
         text=True,
     )
-    assert done.returncode != 0 and done.stdout == ""
+    assert done.returncode != 0
+    assert done.stdout == ""
     return done.stderr.splitlines()[-1]
 
 

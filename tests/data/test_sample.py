@@ -424,7 +424,7 @@ def test_each_team_has_one_lead_and_one_lead_has_two_teams(tables: dict[str, Row
 
 
 def test_the_build_rejects_and_collapses_nothing(days: dict[date, dict[str, Rows]]) -> None:
-    assert {as_of: day["rejects"] for as_of, day in days.items()} == dict.fromkeys(days, [])
+    assert {as_of: day["rejects"] for as_of, day in days.items()} == {as_of: [] for as_of in days}
 
 
 def test_every_level_risk_and_status_occurs(days: dict[date, dict[str, Rows]]) -> None:

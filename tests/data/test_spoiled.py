@@ -66,6 +66,13 @@ def check_lines(intake: Intake, folder: Path) -> None:
             assert re.split("\r\n|\r|\n", reject.row)[0] == texts[reject.file][reject.line - 1]
 
 
+def reason_of(message: str, folder: Path) -> str:
+    """Why intake refused the folder, without numbers; the message is one line and names a path."""
+    assert message.startswith(str(folder))
+    assert "\n" not in message
+    return re.sub(r"\d+", "N", message.split(": ", 1)[1].split(";")[0])
+
+
 def tried(seed: int, folder: Path, tables: Tables, good: dict[str, Rows]) -> tuple[str, int, int]:
     """Spoil and take in once: how it ended, and how many untouched rows stand and do not."""
     random = Random(seed)
@@ -79,9 +86,7 @@ def tried(seed: int, folder: Path, tables: Tables, good: dict[str, Rows]) -> tup
     try:
         intake = tables.take_in(folder, AS_OF)
     except ProgramError as error:
-        assert str(error).startswith(str(folder))
-        assert "\n" not in str(error)
-        return re.sub(r"\d+", "N", str(error).split(": ", 1)[1].split(";")[0]), 0, 0
+        return reason_of(str(error), folder), 0, 0
     check_sums(intake, tables)
     check_lines(intake, folder)
     kept = lost = 0

@@ -524,7 +524,8 @@ def test_picking_a_row_opens_the_page_of_that_mvp_as_of_the_same_day(tiny):
     row = list(table.value["mvp_id"]).index("A05")
     app.session_state[table.key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
     app.run()
-    assert not app.exception and not app.error
+    assert not app.exception
+    assert not app.error
     assert [title.value for title in app.title] == ["MVP"]
     assert widget(app, "mvp").value == "A05"
     assert widget(app, "team").value == "South"

@@ -63,7 +63,8 @@ def test_every_snapshot_file_is_the_same_bytes(homes: Homes, tmp_path: Path) -> 
         words = ("snapshot", tmp_path / f"{as_of} a", "--as-of", as_of)
         expected = written(homes.file, *words)
         got = written(homes.address.text, words[0], tmp_path / f"{as_of} b", *words[2:])
-        assert got.keys() == expected.keys() and len(got) == 10
+        assert got.keys() == expected.keys()
+        assert len(got) == 10
         assert expected["contributions.csv"].count(b"\n") > 1000
         for name, text in expected.items():
             assert got[name] == text, name

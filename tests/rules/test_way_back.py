@@ -1,6 +1,7 @@
 """The way back (docs/rules.md section 7), a close-up of one MVP, and its fan (docs/forecast.md)."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -113,9 +114,10 @@ def test_the_fan_starts_at_what_is_done_and_widens_to_the_years_end(behind):
     ).fetchall()
     assert fan[0] == (date(2025, 1, 16), 10, 10, 10)
     assert [due_on.month for due_on, *_ in fan[1:]] == list(range(1, 13))
-    for (due_on, low, middle, high), later in zip(fan, fan[1:], strict=False):
+    for (due_on, low, middle, high), later in pairwise(fan):
         assert low <= middle <= high <= 10 + (due_on - date(2025, 1, 16)).days
-        assert later[1] >= low and later[3] >= high
+        assert later[1] >= low
+        assert later[3] >= high
 
 
 def test_the_fan_agrees_with_the_chances_of_the_same_forecast(behind):
