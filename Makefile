@@ -7,7 +7,7 @@ help:
 	@echo "make run     show the dashboard at http://127.0.0.1:8501, with the sample if there is no database"
 	@echo "make test    run all tests but those of larger homes"
 	@echo "make test-remote  run the tests of larger homes: DuckLake and Quack, with an older DuckDB"
-	@echo "make lint    check format and style;  make format  mend what can be mended"
+	@echo "make lint    check format, style, types and imports;  make format  mend what can be mended"
 	@echo "make bench   measure how fast it is, and write test-output/performance.md; takes a while"
 	@echo "make env     only make the environment in .venv"
 
@@ -46,6 +46,8 @@ test-remote: .venv-remote/installed
 lint: env
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 format: env
 	$(BIN)/ruff format .

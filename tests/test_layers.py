@@ -18,7 +18,6 @@ from .parsed import (
     computing_on_frames,
     faults_of_sql,
     found,
-    imports_of,
     name_of,
     nodes_of_sql,
     parameters_of,
@@ -198,17 +197,6 @@ def test_no_rule_has_the_name_of_a_table_of_the_build():
 def test_no_page_and_no_figure_computes_on_frames():
     faults = {name: computing_on_frames(tree) for name, tree in modules(*APP).items()}
     assert {name: fault for name, fault in faults.items() if fault} == {}
-
-
-def test_the_modules_of_charts_know_no_streamlit():
-    for name, tree in modules("dashboard/charts/*.py").items():
-        assert not any(used.split(".")[0] == "streamlit" for used in imports_of(tree)), name
-
-
-def test_data_knows_neither_pages_nor_dashboard_nor_streamlit():
-    for name, tree in modules("data/**/*.py").items():
-        roots = {used.split(".")[0] for used in imports_of(tree)}
-        assert not roots & {"app", "dashboard", "pages", "streamlit", "plotly"}, name
 
 
 def test_databases_are_opened_in_three_places_only():

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,11 +49,10 @@ def sum_of(content: bytes) -> str:
 
 
 def _frozen(folder: Path) -> Frozen:
-    try:
-        day, number = _NAME.fullmatch(folder.name).groups()
-        return Frozen(folder, date.fromisoformat(day), int(number or 1))
-    except (AttributeError, ValueError):
-        raise ProgramError(
-            f"{folder}: is no checkpoint such as 2026-07-31, nor a correction such as "
-            "2026-07-31-2; move it away"
-        ) from None
+    if name := _NAME.fullmatch(folder.name):
+        with suppress(ValueError):  # the 31st of June
+            return Frozen(folder, date.fromisoformat(name[1]), int(name[2] or 1))
+    raise ProgramError(
+        f"{folder}: is no checkpoint such as 2026-07-31, nor a correction such as "
+        "2026-07-31-2; move it away"
+    )

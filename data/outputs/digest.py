@@ -24,7 +24,7 @@ def digest(day: Day, team: str | None = None) -> str:
 
     Raises ProgramError when nobody on the roster is of `team`.
     """
-    teams: list[str | None] = [row["team"] for row in _found(day, "pages/shared/teams")]
+    teams: list[str] = [row["team"] for row in _found(day, "pages/shared/teams")]
     if team is not None and team not in teams:
         raise ProgramError(f"{team}: no such team; the teams are {', '.join(teams) or 'none'}")
     (checkpoint,) = _found(day, "pages/shared/checkpoint")

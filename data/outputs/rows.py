@@ -1,9 +1,11 @@
 """Rows of a day by the names of their columns, for what is put into words."""
 
+from typing import Any
+
 from data.days.day import Day
 from data.days.scope import Scope
 
-Row = dict[str, object]
+Row = dict[str, Any]  # the value of each column
 
 
 def rows(day: Day, scope: Scope, text: str) -> list[Row]:

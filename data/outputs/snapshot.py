@@ -14,6 +14,7 @@ from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.csv_text import csv_lines
 from data.sql.files import sql
+from data.sql.one_row import one_row
 
 FILES = (
     "members",
@@ -63,7 +64,7 @@ def snapshot_files(day: Day, scope: Scope) -> tuple[dict[str, str], dict[str, in
     return {**files, "snapshot.json": about}, counts
 
 
-def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[tuple]]:
+def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[tuple[object, ...]]]:
     """The columns and rows of the snapshot file `name`, as `scope` sees them."""
     cursor = day.query(scope, sql(f"snapshot/{name}"))
     return [column[0] for column in cursor.description], cursor.fetchall()
@@ -86,7 +87,11 @@ def _values(column: pd.Series) -> Iterable[object]:
     """Its values with None where there is none, and days, which pandas holds as timestamps."""
     if column.dtype.kind == "M":
         return [None if moment is pd.NaT else moment.date() for moment in column]
-    return column.to_numpy(dtype=object, na_value=None)
+    values: Iterable[object] = column.to_numpy(
+        dtype=object,
+        na_value=None,  # type: ignore[call-overload]  # pandas-stubs leave None out
+    )
+    return values
 
 
 def _cell(value: object) -> str:
@@ -100,13 +105,14 @@ def _cell(value: object) -> str:
 
 
 def _description(day: Day, scope: Scope, rows: dict[str, int]) -> dict[str, object]:
-    year, checkpoint, built_at, content, rules = day.query(
+    answer = day.query(
         scope,
         """
         select dates.year, years.next_checkpoint, build.built_at, build.content_digest,
             rule_settings.rules_digest
         from dates join years using (year) cross join build cross join rule_settings""",
-    ).fetchone()
+    )
+    year, checkpoint, built_at, content, rules = one_row(answer)
     return {
         "as_of": day.as_of.isoformat(),
         "year": year,

@@ -9,7 +9,7 @@ from data.errors import ProgramError
 from data.sample.activity import Activity, attainment, simulate
 from data.sample.benefits import benefit_rows
 from data.sample.certificates import Attempt, certification_rows, invent_attempts, is_certified
-from data.sample.files import refuse_a_mix, write_rows
+from data.sample.files import Row, refuse_a_mix, write_rows
 from data.sample.leaves import Leaves, days_on_leave, invent_leaves, leave_rows
 from data.sample.names import TEAMS
 from data.sample.nominations import invent_nominees, nomination_tables
@@ -67,7 +67,7 @@ def write_sample(
     return written
 
 
-def invent_tables(mvps: int, seed: int, as_of: date) -> dict[str, Iterable[tuple]]:
+def invent_tables(mvps: int, seed: int, as_of: date) -> dict[str, Iterable[Row]]:
     """The rows of every input file, by file name; contributions are made up as they are read."""
     years = [Year(as_of.year - back) for back in (3, 2, 1, 0)]
     people = invent_people(seed, mvps, as_of)
@@ -148,13 +148,13 @@ def track_ends(as_of: date) -> dict[str, date]:
     return {track: as_of - timedelta(days=days) for track, days in DAYS_BEHIND.items()}
 
 
-def year_rows(seed: int, year: Year, activity: YearOfActivity) -> Iterator[tuple]:
+def year_rows(seed: int, year: Year, activity: YearOfActivity) -> Iterator[Row]:
     """The rows of one year's `contributions`, by MVP and day."""
     for person, done in activity:
         yield from contribution_rows(seed, person, year, done)
 
 
-def access_rows() -> Iterator[tuple]:
+def access_rows() -> Iterator[Row]:
     """The rows of `access`: the program's user and the teams' leads, one of whom leads two."""
     yield ("program@example.org", "program", None)
     for number, team in enumerate(TEAMS):

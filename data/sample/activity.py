@@ -100,7 +100,8 @@ def fade(rng: np.random.Generator, form: str, length: int) -> np.ndarray:
     start = 40 + 220 * rng.random()
     if form != "fading":
         return np.ones(length)
-    return 0.5 ** (np.maximum(0, np.arange(length) - start) / 40)
+    halved: np.ndarray = 0.5 ** (np.maximum(0, np.arange(length) - start) / 40)
+    return halved
 
 
 def spells(rng: np.random.Generator, track: str, length: int) -> np.ndarray:
@@ -157,7 +158,8 @@ def piece_days(
     weight *= spells(rng, track, year.length)
     count = rng.poisson(rate * weight.sum() / year.length)
     place = np.sort(rng.random(count)) * weight.sum()
-    return np.minimum(np.searchsorted(np.cumsum(weight), place), year.length - 1)
+    days: np.ndarray = np.minimum(np.searchsorted(np.cumsum(weight), place), year.length - 1)
+    return days
 
 
 def shown_only_days(

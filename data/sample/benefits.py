@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from data.sample.files import Row
 from data.sample.people import Person
 
 STANDARD = ("slack", "release_notes", "exam_voucher", "moderator", "swag", "badge")
@@ -11,7 +12,7 @@ OTHERS = {"meetup_sponsorship": 0.15, "event_sponsorship": 0.08, "bootcamp": 0.1
 SHARE_MISSING = {"swag": 0.06, "badge": 0.03}
 
 
-def benefit_rows(seed: int, people: list[Person], as_of: date) -> Iterator[tuple]:
+def benefit_rows(seed: int, people: list[Person], as_of: date) -> Iterator[Row]:
     """The rows of `benefits`, by MVP and benefit, as known on the as-of date."""
     for person in people:
         rng = random.Random(f"{seed}/benefits/{person.mvp_id}")

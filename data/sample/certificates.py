@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from data.sample.files import Row
 from data.sample.people import Person
 from data.sample.season import add_months
 
@@ -113,7 +114,7 @@ def is_certified(attempts: list[Attempt], day: date) -> bool:
     )
 
 
-def certification_rows(people: list[Person], attempts: dict[str, list[Attempt]]) -> Iterator[tuple]:
+def certification_rows(people: list[Person], attempts: dict[str, list[Attempt]]) -> Iterator[Row]:
     """The rows of `certifications`, by MVP and date; nobody sits an exam after leaving."""
     for person in people:
         for attempt in attempts[person.mvp_id]:

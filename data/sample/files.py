@@ -5,6 +5,8 @@ import errno
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+Row = tuple[object, ...]  # the cells of a line, in the order of the file's columns
+
 COLUMNS = {
     "mvps": "mvp_id name email entered_on team country timezone using_since nda_signed_on"
     " left_on left_reason",

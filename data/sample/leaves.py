@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from data.sample.files import Row
 from data.sample.people import Person
 from data.sample.season import Year
 
@@ -55,7 +56,7 @@ def days_on_leave(leaves: Leaves, mvp_id: str, year: Year) -> np.ndarray:
     return covered
 
 
-def leave_rows(leaves: Leaves, people: list[Person]) -> Iterator[tuple]:
+def leave_rows(leaves: Leaves, people: list[Person]) -> Iterator[Row]:
     """The rows of `leaves`, the program's first; none begins after its MVP has left."""
     left_on = {person.mvp_id: person.left_on for person in people if person.left_on}
     for mvp_id, leave in leaves.items():

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from data.sample.files import Row
 from data.sample.names import invent_name, pick_country
 from data.sample.people import Person
 
@@ -115,7 +116,7 @@ def add_reviews(rng: random.Random, nominee: Nominee, as_of: date) -> None:
 
 def nomination_tables(
     seed: int, nominees: list[Nominee], people: list[Person]
-) -> tuple[list[tuple], list[tuple]]:
+) -> tuple[list[Row], list[Row]]:
     """The rows of `nominations` and of `feedback`, numbered in order of date."""
     rng = random.Random(f"{seed}/nomination rows")
     flat = sorted(
@@ -125,7 +126,8 @@ def nomination_tables(
             for first, day in enumerate(nominee.nominated_on)
         ),
     )
-    nominations, feedback = [], []
+    nominations: list[Row] = []
+    feedback: list[Row] = []
     for number, (day, place, turn) in enumerate(flat, start=1):
         nominee, nomination_id = nominees[place], f"n{number:04d}"
         nominations.append(nomination_row(rng, nominee, nomination_id, day, people))
@@ -139,7 +141,7 @@ def nomination_tables(
 
 def nomination_row(
     rng: random.Random, nominee: Nominee, nomination_id: str, day: date, people: list[Person]
-) -> tuple:
+) -> Row:
     """One row of `nominations`; every nomination of a nominee carries the decision."""
     by = (
         rng.choice(people).email

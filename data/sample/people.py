@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from data.sample.files import Row
 from data.sample.names import Country, invent_name, pick_country
 
 TRACKS = ("forum", "forge", "content", "meetup")
@@ -201,7 +202,7 @@ def commit(rng: random.Random, person: Person, year: int) -> None:
     person.tracks[year] = () if rng.random() < SHARE_WITHOUT_COMMITMENT else person.usual
 
 
-def mvp_rows(people: list[Person], as_of: date) -> Iterator[tuple]:
+def mvp_rows(people: list[Person], as_of: date) -> Iterator[Row]:
     """The rows of `mvps`, as known on the as-of date."""
     for p in people:
         left_on = p.left_on if p.left_on and p.left_on <= as_of else None
@@ -211,7 +212,7 @@ def mvp_rows(people: list[Person], as_of: date) -> Iterator[tuple]:
         yield (p.mvp_id, p.name, p.email, p.entered_on, *place, p.using_since, nda, left_on, reason)
 
 
-def commitment_rows(people: list[Person]) -> Iterator[tuple]:
+def commitment_rows(people: list[Person]) -> Iterator[Row]:
     """The rows of `commitments`, by MVP, year and track."""
     for person in people:
         for year, tracks in person.tracks.items():

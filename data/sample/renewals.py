@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.sample.files import Row
 from data.sample.people import STORIES, Person
 from data.sample.season import Year
 
@@ -24,7 +25,7 @@ class Renewal:
     decided_on: date | None = None
     renewed_on: date | None = None
 
-    def row(self, as_of: date) -> tuple | None:
+    def row(self, as_of: date) -> Row | None:
         """The row as known on a date; None when nothing of it had happened."""
         invited, decided, renewed = (
             day if day and day <= as_of else None
@@ -130,6 +131,6 @@ def end_membership(rng: random.Random, person: Person, year: Year, why: str) -> 
     return Renewal(person.mvp_id, year.number, invited_on, "decline", decided_on)
 
 
-def renewal_rows(renewals: list[Renewal], as_of: date) -> Iterator[tuple]:
+def renewal_rows(renewals: list[Renewal], as_of: date) -> Iterator[Row]:
     """The rows of `renewals` that the as-of date knows of, by year and MVP."""
     return (row for renewal in renewals if (row := renewal.row(as_of)))

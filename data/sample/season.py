@@ -38,7 +38,8 @@ class Year:
             weight[end - 12 : end] *= 1.7
         weight[self.mask(date(self.number, 8, 1), date(self.number, 8, 31))] *= 0.6
         weight[self.mask(date(self.number, 12, 20), date(self.number, 12, 31))] = 0.45
-        return weight / weight.mean()
+        normalized: np.ndarray = weight / weight.mean()
+        return normalized
 
     def day_index(self, day: date) -> int:
         """Days from January 1; negative before the year, the length or more after it."""

@@ -1,13 +1,14 @@
 """Titles, addresses and time stamps of the sample's contributions, in several scripts."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from data.sample.activity import CODES, KINDS, Activity, stream
+from data.sample.files import Row
 from data.sample.people import Person
 from data.sample.season import Year
 
@@ -97,8 +98,8 @@ def titles_of(track: str, naming: str) -> tuple[str, ...]:
 def offsets(zone: str, year: Year) -> tuple[int, ...]:
     """Minutes east of UTC at noon of each day."""
     noons = (datetime.combine(year.day(day), time(12)) for day in range(year.length))
-    tz = ZoneInfo(zone)
-    return tuple(int(tz.utcoffset(noon).total_seconds()) // 60 for noon in noons)
+    ahead = (ZoneInfo(zone).utcoffset(noon) or timedelta() for noon in noons)
+    return tuple(int(offset.total_seconds()) // 60 for offset in ahead)
 
 
 @cache
@@ -122,7 +123,7 @@ def time_text(form: int, days: tuple[str, ...], day: int, second: int, offset: i
     return text + "Z" if form == 2 else text
 
 
-def contribution_rows(seed: int, person: Person, year: Year, activity: Activity) -> Iterator[tuple]:
+def contribution_rows(seed: int, person: Person, year: Year, activity: Activity) -> Iterator[Row]:
     """The rows of `contributions` for one MVP and year, in order of day."""
     rng = stream(seed, "writing", person.mvp_id, year.number)
     size = activity.day.size

@@ -2,10 +2,11 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+_Value = TypeVar("_Value")
 _LARGEST = 10_000
 
 
@@ -30,7 +31,7 @@ def _small(ratio: Fraction) -> Fraction:
     return ratio
 
 
-def _each_once(words: list) -> list:
+def _each_once(words: list[_Value]) -> list[_Value]:
     if twice := sorted({str(word) for word in words if words.count(word) > 1}):
         raise ValueError(f"named twice: {', '.join(twice)}")
     return words

@@ -29,7 +29,8 @@ def choices() -> list[str]:
 
 def _settings() -> Iterator[tuple[str, str, list[str]]]:
     """Each setting: the line of its table, its key in full, and its lines with the comments."""
-    header, table, waiting = "", "", []
+    header, table = "", ""
+    waiting: list[str] = []  # the comments read so far that belong to the next key
     for line in PROGRAM_TOML.read_text(encoding="utf-8").splitlines():
         if found := re.match(r"\[([\w.]+)\]", line):
             header, table, waiting = line, found[1], []

@@ -3,16 +3,22 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import duckdb
 
+from data.sql.one_row import one_row
+
+Node = dict[str, Any]  # a part of a parse tree, as DuckDB writes it in JSON
+
 
 @cache
-def parsed(text: str) -> dict:
+def parsed(text: str) -> Node:
     """The parse tree of one select, as DuckDB reads it; raises KeyError when it is none."""
     cursor = _parser().cursor()
-    (tree,) = cursor.execute("select json_serialize_sql(?)", [text]).fetchone()
-    return json.loads(tree)["statements"][0]["node"]
+    (tree,) = one_row(cursor.execute("select json_serialize_sql(?)", [text]))
+    node: Node = json.loads(tree)["statements"][0]["node"]
+    return node
 
 
 @cache
@@ -30,7 +36,7 @@ def tables_named(text: str) -> frozenset[str]:
     return frozenset(node["table_name"] for node in found if node.get("type") == "BASE_TABLE")
 
 
-def nodes(tree: object) -> Iterator[dict]:
+def nodes(tree: object) -> Iterator[Node]:
     if isinstance(tree, dict):
         yield tree
         tree = list(tree.values())

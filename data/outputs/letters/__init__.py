@@ -58,10 +58,17 @@ def _letter(who: Row, tracks: list[Row], link: str | None) -> Letter:
         mvp_id=who["mvp_id"],
         name=who["name"],
         email=who["email"],
-        subject=_line(_TEXT.get_template("words.j2").module.subject(who)),
+        subject=_line(_subject(who)),
         text=_TEXT.get_template("letter.txt.j2").render(given),
         html=_HTML.get_template("letter.html.j2").render(given),
     )
+
+
+def _subject(who: Row) -> str:
+    """What the macro of that name in words.j2 writes."""
+    words = _TEXT.get_template("words.j2").module
+    subject: str = words.subject(who)  # type: ignore[attr-defined]  # macros have no types
+    return subject
 
 
 def _line(text: str) -> str:
