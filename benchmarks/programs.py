@@ -28,11 +28,11 @@ def write_program(out: Path, mvps: int, contributions: int, ending: str = "csv")
     write_sample(sample, mvps=min(mvps, _MVPS), as_of=AS_OF)
     copies = -(-mvps // _MVPS)
     with duckdb.connect() as con:
-        for given in INPUTS:
-            if given.name != "contributions":
-                again = 1 if given.name in _SHARED else copies
-                rows = _copied(con, f"{sample}/{given.name}.csv", again)
-                con.execute(f"copy ({rows}) to '{out}/{given.name}.csv'")
+        for spec in INPUTS:
+            if spec.name != "contributions":
+                again = 1 if spec.name in _SHARED else copies
+                rows = _copied(con, f"{sample}/{spec.name}.csv", again)
+                con.execute(f"copy ({rows}) to '{out}/{spec.name}.csv'")
         _write_contributions(con, sample, out, copies, contributions, ending)
     shutil.rmtree(sample)
     return out

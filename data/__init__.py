@@ -1,1 +1,1 @@
-"""From CSV files to a checked DuckDB file, and from there to a day's figures."""
+"""From input files to a checked DuckDB database, and from there to the figures of a day."""

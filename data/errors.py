@@ -1,14 +1,14 @@
-"""The errors that a person is meant to read."""
+"""The errors that people read."""
 
 
 class ProgramError(Exception):
-    """Something the user can mend; its text is one line: what, where, and what to do."""
+    """An error that the user can fix. Its text is one line: what, where, and what to do."""
 
 
 class NoDatabaseError(ProgramError):
-    """There is no database to answer from; `why` says it in a word.
+    """There is no database to read from.
 
-    The words: `missing`, `unreachable` (an address), `unreadable`, `outdated`.
+    `why` is one of `missing`, `unreachable` (a database URL), `unreadable` and `outdated`.
     """
 
     def __init__(self, why: str, text: str) -> None:

@@ -32,7 +32,7 @@ class Program:
 def built(source: Path, folder: Path, as_of: date) -> Program:
     """The program of the input files in `source`, built into `folder` without a rejected row."""
     database = folder / "mvp.duckdb"
-    assert not build(source, database, as_of, load()).intake.rejects
+    assert not build(source, database, as_of, load()).report.rejects
     return Program(database, source, as_of)
 
 

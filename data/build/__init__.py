@@ -1,1 +1,1 @@
-"""A folder of input files into a published build."""
+"""Makes and publishes a build from a folder of input files."""

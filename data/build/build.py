@@ -1,4 +1,4 @@
-"""A folder of input files into one published database."""
+"""A folder of input files becomes a published database."""
 
 import hashlib
 import os
@@ -13,14 +13,15 @@ from pathlib import Path
 
 import duckdb
 
-from data.build.changes import Before, before, change_lines, standing
+from data.build.changes import Previous, change_lines, previous_build, summarize
 from data.days.rules import compute
 from data.days.span import DAYS_AHEAD, FIRST_DAY, last_day
 from data.errors import ProgramError
 from data.frozen.load import load_published
 from data.inputs.contract import INPUTS
-from data.inputs.intake import Intake, Reject, take_in
-from data.inputs.staging import Seen
+from data.inputs.progress import ReportProgress, no_progress
+from data.inputs.read import read_inputs
+from data.inputs.report import InputReport, Reject
 from data.outputs.csv_text import csv_lines
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
@@ -28,18 +29,18 @@ from data.sql.files import names, quoted, schema_digest, sql
 from data.store.os_errors import as_program_error
 from data.store.publishing import build_path, new_build_id, only_builder, publish, unfinished
 
-MEMORY = "MVP_BUILD_MEMORY"  # a variable of the environment; without it, most of what is there
+MEMORY = "MVP_BUILD_MEMORY"  # an environment variable; without it, DuckDB's own limit holds
 _AMOUNT = r"[1-9]\d*(\.\d+)? ?[KMGT]i?B"
-_FRIDAY = 5  # ISO number of the last weekday
+_FRIDAY = 5  # the ISO number of the last weekday
 _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
 
 @dataclass(frozen=True)
 class Built:
-    """A published build: its file, what was read, the rejected rows' file, and what changed."""
+    """A published build: its file, what was read, the file of rejected rows, and what changed."""
 
     path: Path
-    intake: Intake
+    report: InputReport
     rejects_csv: Path
     changes: list[str]
 
@@ -49,50 +50,52 @@ def build(
     database: Path,
     as_of: date,
     settings: Settings,
-    seen: Seen = lambda read: None,
+    report_progress: ReportProgress = no_progress,
     checkpoints: Path | None = None,
 ) -> Built:
-    """Build and publish `database` from the files in `source` and the frozen `checkpoints`.
+    """Build `database` from the files in `source` and the frozen `checkpoints`, and publish it.
 
-    `seen` hears how many bytes were read, for progress. Rejected rows are written to
-    rejects.csv beside the database, also when the build is refused for having too many of them.
+    Rejected rows are written to rejects.csv beside the database, also when the build is refused
+    because there are too many of them.
 
-    Raises ProgramError when the build cannot be made; the old database stays as it was.
+    Raises ProgramError when the build fails; the previous database then stays as it was.
     """
     _refuse_unknown_day(as_of)
     with as_program_error(database):
         database.parent.mkdir(parents=True, exist_ok=True)
         with only_builder(database):
-            _clear_unfinished(database)
+            _delete_unfinished(database)
             try:
-                return _build(source, database, as_of, settings, seen, checkpoints)
+                return _build(source, database, as_of, settings, report_progress, checkpoints)
             finally:
-                _clear_unfinished(database)
+                _delete_unfinished(database)
 
 
-def check(source: Path, as_of: date, settings: Settings, seen: Seen = lambda read: None) -> Intake:
+def check(
+    source: Path, as_of: date, settings: Settings, report_progress: ReportProgress = no_progress
+) -> InputReport:
     """What a build of the files in `source` would read, without building.
 
-    Raises ProgramError when they cannot be read. Too many rejected rows are no error here:
-    `refuse_too_many` tells.
+    Raises ProgramError when they cannot be read. Too many rejected rows raise nothing here: see
+    `refuse_too_many`.
     """
     _refuse_unknown_day(as_of)
     with (
         as_program_error(source),
         tempfile.TemporaryDirectory() as folder,
-        _opened(Path(folder) / "check.building") as con,
+        _new_database(Path(folder) / "check.building") as con,
     ):
-        return _read(con, source, as_of, settings, seen)
+        return _read(con, source, as_of, settings, report_progress)
 
 
-def refuse_too_many(intake: Intake, settings: Settings, where: str) -> None:
-    """Raise ProgramError when too many rows are rejected for a build; `where` says what to do."""
-    read = sum(report.rows_read for report in intake.files)
+def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> None:
+    """Raise ProgramError when too many rows are rejected for a build; the message has `advice`."""
+    read = sum(file.rows_read for file in report.files)
     allowed = settings.data.max_rejected_share
-    if len(intake.rejects) > allowed * read:
+    if len(report.rejects) > allowed * read:
         raise ProgramError(
-            f"{len(intake.rejects)} of {read} rows rejected, more than {allowed:.0%}: "
-            f"nothing published; {where}"
+            f"{len(report.rejects)} of {read} rows rejected, more than {allowed:.0%}: "
+            f"nothing published; {advice}"
         )
 
 
@@ -113,29 +116,29 @@ def _build(
     database: Path,
     as_of: date,
     settings: Settings,
-    seen: Seen,
+    report_progress: ReportProgress,
     checkpoints: Path | None,
 ) -> Built:
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
-    then = before(database, as_of)
-    with _opened(work) as con:
-        intake = _read(con, source, as_of, settings, seen)
+    previous = previous_build(database, as_of)
+    with _new_database(work) as con:
+        report = _read(con, source, as_of, settings, report_progress)
         rejects_csv = database.with_name("rejects.csv")
-        write_rejects(beside := work.with_name(f"{work.name}.rejects.csv"), intake.rejects)
-        beside.replace(rejects_csv)
-        refuse_too_many(intake, settings, f"see {rejects_csv}")
+        write_rejects(new_rejects := work.with_name(f"{work.name}.rejects.csv"), report.rejects)
+        new_rejects.replace(rejects_csv)
+        refuse_too_many(report, settings, f"see {rejects_csv}")
         load_published(con, checkpoints)
-        _settle(con, as_of)
-        _describe(con, build_id, as_of, intake)
-        changes = _compare(con, as_of, then)
+        _fill_as_of_independent(con, as_of)
+        _describe(con, build_id, as_of, report)
+        changes = _compare(con, as_of, previous)
     built = work.rename(build_path(database, build_id))
     publish(database, built)
-    return Built(built, intake, rejects_csv, changes)
+    return Built(built, report, rejects_csv, changes)
 
 
-def _clear_unfinished(database: Path) -> None:
-    """Remove what a build leaves that failed or was killed."""
+def _delete_unfinished(database: Path) -> None:
+    """Delete what failed or killed builds left behind."""
     for path in unfinished(database):
         if path.is_dir():
             shutil.rmtree(path)
@@ -144,8 +147,8 @@ def _clear_unfinished(database: Path) -> None:
 
 
 @contextmanager
-def _opened(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A new database in the file `work`, attached as `build`; whole in that file at the end."""
+def _new_database(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new database in the file `work`, attached as `build`; complete in that file at the end."""
     con = duckdb.connect(config={"temp_directory": f"{work}.tmp"})
     try:
         _limit_memory(con)
@@ -156,32 +159,36 @@ def _opened(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("checkpoint build")
     finally:
         con.close()
-    if (leftover := work.with_name(f"{work.name}.wal")).exists():
-        raise ProgramError(f"{leftover}: the build was not written whole; try again")
+    if (log := work.with_name(f"{work.name}.wal")).exists():
+        raise ProgramError(f"{log}: the build was not written completely; try again")
 
 
 def _limit_memory(con: duckdb.DuckDBPyConnection) -> None:
-    """Hold the build to the memory that the environment names; what is beyond it goes to disk."""
+    """Set the memory limit from the environment; what needs more goes to disk."""
     if not (limit := os.environ.get(MEMORY)):
         return
     if not re.fullmatch(_AMOUNT, limit, re.IGNORECASE):
-        raise ProgramError(f"{MEMORY}: {limit!r} is no amount of memory such as 4GB")
+        raise ProgramError(f"{MEMORY}: {limit!r} is not an amount of memory such as 4GB")
     con.execute("set memory_limit = $limit", {"limit": limit})
 
 
 def _read(
-    con: duckdb.DuckDBPyConnection, source: Path, as_of: date, settings: Settings, seen: Seen
-) -> Intake:
-    """Make all tables; fill those of the settings and of the input."""
+    con: duckdb.DuckDBPyConnection,
+    source: Path,
+    as_of: date,
+    settings: Settings,
+    report_progress: ReportProgress,
+) -> InputReport:
+    """Create all tables, and fill those of the settings and of the input."""
     for name in names("schema"):
         con.execute(sql(f"schema/{name}"))
     for table, rows in rule_tables(settings).items():
         _insert(con, table, rows)
-    return take_in(con, source, as_of, seen)
+    return read_inputs(con, source, as_of, report_progress)
 
 
-def _settle(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
-    """Fill the tables that hang on no as-of date."""
+def _fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Fill the tables that do not depend on the as-of date."""
     calendar_end = last_day(as_of).replace(month=12, day=31)
     days = {"first_day": FIRST_DAY, "last_day": calendar_end, "last_weekday": _FRIDAY}
     con.execute(f"insert into calendar by name {sql('as_of_independent/calendar')}", days)
@@ -189,9 +196,12 @@ def _settle(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
         con.execute(f"insert into {name} by name {sql(f'as_of_independent/{name}')}")
 
 
-def _describe(con: duckdb.DuckDBPyConnection, build_id: str, as_of: date, intake: Intake) -> None:
-    _insert(con, "build_files", [asdict(report) for report in intake.files])
-    _insert(con, "rejects", [asdict(reject) for reject in intake.rejects])
+def _describe(
+    con: duckdb.DuckDBPyConnection, build_id: str, as_of: date, report: InputReport
+) -> None:
+    """Fill the tables that say what the build is and what it read."""
+    _insert(con, "build_files", [asdict(file) for file in report.files])
+    _insert(con, "rejects", [asdict(reject) for reject in report.rejects])
     build_row = {
         "build_id": build_id,
         "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
@@ -202,24 +212,25 @@ def _describe(con: duckdb.DuckDBPyConnection, build_id: str, as_of: date, intake
     _insert(con, "build", [build_row])
 
 
-def _compare(con: duckdb.DuckDBPyConnection, as_of: date, then: Before) -> list[str]:
-    """Run the rules for what `builds` says of this build; returns what changed since `then`."""
+def _compare(con: duckdb.DuckDBPyConnection, as_of: date, previous: Previous) -> list[str]:
+    """Run the rules, fill `builds`, and return what changed since the previous build."""
     compute(con, as_of, "memory.day")
     con.execute(f"insert into builds by name {sql('build/summary')}")
-    _insert(con, "builds", then.builds)
-    return change_lines(then, standing(con.execute))
+    _insert(con, "builds", previous.builds)
+    return change_lines(previous, summarize(con.execute))
 
 
 def _content_digest(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 over what was read and the rules: no row's place or file changes it."""
+    """SHA-256 of all input rows and the settings, whatever the order of rows and files."""
     digest = hashlib.sha256()
-    read = {given.name: [column.name for column in given.columns] for given in INPUTS}
-    for table, columns in sorted({**read, "rule_settings": ["rules_digest"]}.items()):
-        cells = ", ".join(f"""coalesce("{name}"::varchar, chr(0))""" for name in columns)
-        rows, mixed = con.execute(
+    columns = {spec.name: spec.column_names for spec in INPUTS}
+    columns["rule_settings"] = ["rules_digest"]
+    for table, columns_of_table in sorted(columns.items()):
+        cells = ", ".join(f"""coalesce("{name}"::varchar, chr(0))""" for name in columns_of_table)
+        count, mixed = con.execute(
             f"select count(*), bit_xor(md5_number(concat_ws(chr(1), {cells}))) from {table}"
         ).fetchone()
-        digest.update(f"{table} {rows} {mixed}\n".encode())
+        digest.update(f"{table} {count} {mixed}\n".encode())
     return digest.hexdigest()
 
 
@@ -227,7 +238,8 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, obj
     if not rows:
         return
     columns = ", ".join(f'"{column}"' for column in rows[0])
-    places = ", ".join("?" for _ in rows[0])
+    parameters = ", ".join("?" for _ in rows[0])
     con.executemany(
-        f"insert into {table} ({columns}) values ({places})", [list(row.values()) for row in rows]
+        f"insert into {table} ({columns}) values ({parameters})",
+        [list(row.values()) for row in rows],
     )

@@ -1,4 +1,4 @@
-"""What a build brings that the one before it had not: rows, MVPs, flags; and the list of builds."""
+"""What a build changes against the previous one: rows, MVPs and flags; and the list of builds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,19 +15,19 @@ from data.sql.files import sql
 from data.store.connect import attach
 from data.store.publishing import current, is_named
 
-_KNOWN_BUILDS = 20  # that a database has in `builds`, itself included
+_LISTED_BUILDS = 20  # rows of `builds` in a database, its own included
 _MOST_LINES = 10
 _MOST_IDS = 5
 _NO_CHANGE = "  no change in rows, MVPs or flags"
 
-Ask = Callable[[str], duckdb.DuckDBPyConnection]
+Query = Callable[[str], duckdb.DuckDBPyConnection]
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a build stands: its rows by input, its MVPs, and its flags: (mvp_id, about) -> reason.
+class Summary:
+    """What is compared of a build: rows by input, MVPs, and flags (mvp_id, about) -> reason.
 
-    Two of them can be compared when their rules speak of the same day.
+    Two summaries can be compared when they are as of the same date.
     """
 
     rows: dict[str, int]
@@ -36,41 +36,41 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Before:
-    """The build that is being replaced: the rows of its `builds`, and how it stands.
+class Previous:
+    """The build that is being replaced: the rows of its `builds`, and its summary.
 
-    Without one, `builds` is empty and `why_not` says why there is nothing to compare with; it does
-    so too when the build can be read and not be asked about that day.
+    Without a summary, `why_not` says why there is nothing to compare with. `builds` is empty when
+    there is no such build or it cannot be read.
     """
 
     builds: list[dict[str, object]] = field(default_factory=list)
-    standing: Standing | None = None
+    summary: Summary | None = None
     why_not: str = "First build: there is none before it to compare with"
 
 
-def standing(ask: Ask) -> Standing:
-    """How the build stands whose rules and tables `ask` knows by name."""
-    flags = ask(sql("build/flags")).fetchall()
-    return Standing(
-        dict(ask(sql("build/rows")).fetchall()),
-        {mvp_id for (mvp_id,) in ask("select mvp_id from membership").fetchall()},
+def summarize(query: Query) -> Summary:
+    """The summary of the build whose tables and rules `query` can read by name."""
+    flags = query(sql("build/flags")).fetchall()
+    return Summary(
+        dict(query(sql("build/rows")).fetchall()),
+        {mvp_id for (mvp_id,) in query("select mvp_id from membership").fetchall()},
         {(mvp_id, about): reason for mvp_id, about, reason in flags},
     )
 
 
-def before(database: Path, as_of: date) -> Before:
-    """The build that `database` stands for now, as of a date; one that cannot be read is none."""
+def previous_build(database: Path, as_of: date) -> Previous:
+    """The build that `database` points to now, with its summary as of a date."""
     if not is_named(database):
-        return Before()
+        return Previous()
     builds = []
     try:
         path = current(database)
-        builds = _builds(path)[1 - _KNOWN_BUILDS :]
-        ask = partial(Day(path, as_of).query, Scope(everybody=True))
-        return Before(builds, standing(ask))
+        builds = _builds(path)[1 - _LISTED_BUILDS :]
+        query = partial(Day(path, as_of).query, Scope(everybody=True))
+        return Previous(builds, summarize(query))
     except (ProgramError, duckdb.Error) as error:
         reason = str(error).splitlines()[0]
-        return Before(builds, why_not=f"Not compared with the build before: {reason}")
+        return Previous(builds, why_not=f"Not compared with the previous build: {reason}")
 
 
 def _builds(path: Path) -> list[dict[str, object]]:
@@ -81,45 +81,44 @@ def _builds(path: Path) -> list[dict[str, object]]:
     return [dict(zip(columns, row, strict=True)) for row in con.fetchall()]
 
 
-def change_lines(then: Before, now: Standing) -> list[str]:
-    """What changed since the build before, as lines of text, cut where they would be many."""
-    if then.standing is None:
-        return [then.why_not]
-    last = then.builds[-1]
-    flags, old_flags = now.flags, then.standing.flags
-    new = {flag: flags[flag] for flag in flags.keys() - old_flags.keys()}
-    cleared = {flag: old_flags[flag] for flag in old_flags.keys() - flags.keys()}
+def change_lines(previous: Previous, now: Summary) -> list[str]:
+    """What changed since the previous build, as lines of text; long lists are cut."""
+    if (before := previous.summary) is None:
+        return [previous.why_not]
+    last = previous.builds[-1]
+    new = {flag: now.flags[flag] for flag in now.flags.keys() - before.flags.keys()}
+    cleared = {flag: before.flags[flag] for flag in before.flags.keys() - now.flags.keys()}
     changes = [
-        *_rows(then.standing.rows, now.rows),
-        *_mvps(now.mvps - then.standing.mvps, "new MVPs"),
-        *_mvps(then.standing.mvps - now.mvps, "MVPs gone"),
-        *_flags(new, "new flags"),
-        *_flags(cleared, "cleared flags"),
+        *_row_lines(before.rows, now.rows),
+        *_mvp_lines(now.mvps - before.mvps, "new MVPs"),
+        *_mvp_lines(before.mvps - now.mvps, "MVPs gone"),
+        *_flag_lines(new, "new flags"),
+        *_flag_lines(cleared, "cleared flags"),
     ]
-    said = f"Since the build of {last['built_at']} UTC, as of {last['as_of']}:"
-    return [said, *(changes or [_NO_CHANGE])]
+    title = f"Since the build of {last['built_at']} UTC, as of {last['as_of']}:"
+    return [title, *(changes or [_NO_CHANGE])]
 
 
-def _rows(then: dict[str, int], now: dict[str, int]) -> list[str]:
-    counts = {given: (then.get(given, 0), now.get(given, 0)) for given in sorted({*then, *now})}
+def _row_lines(before: dict[str, int], now: dict[str, int]) -> list[str]:
+    counts = {name: (before.get(name, 0), now.get(name, 0)) for name in sorted({*before, *now})}
     return [
-        f"  {given}: {new:,} rows ({new - old:+,})"
-        for given, (old, new) in counts.items()
+        f"  {name}: {new:,} rows ({new - old:+,})"
+        for name, (old, new) in counts.items()
         if new != old
     ]
 
 
-def _mvps(mvps: set[str], said: str) -> list[str]:
+def _mvp_lines(mvps: set[str], title: str) -> list[str]:
     if not mvps:
         return []
     ids = sorted(mvps)
     more = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
-    return [f"  {said} ({len(ids):,}): {', '.join(ids[:_MOST_IDS])}{more}"]
+    return [f"  {title} ({len(ids):,}): {', '.join(ids[:_MOST_IDS])}{more}"]
 
 
-def _flags(flags: dict[tuple[str, str], str], said: str) -> list[str]:
+def _flag_lines(flags: dict[tuple[str, str], str], title: str) -> list[str]:
     if not flags:
         return []
     lines = [f"    {mvp_id}, {about}: {flags[mvp_id, about]}" for mvp_id, about in sorted(flags)]
     more = [f"    … and {len(lines) - _MOST_LINES:,} more"] if len(lines) > _MOST_LINES else []
-    return [f"  {said} ({len(lines):,}):", *lines[:_MOST_LINES], *more]
+    return [f"  {title} ({len(lines):,}):", *lines[:_MOST_LINES], *more]

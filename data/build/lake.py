@@ -1,4 +1,4 @@
-"""A build published to a DuckLake: only the MVPs and months that have changed are written."""
+"""Publishes a build to a DuckLake, writing only the MVPs and months that have changed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +14,13 @@ from data.store.locations import DatabaseUrl, without_secrets
 from data.store.publishing import KEPT_BUILDS
 from data.store.remote import LARGE, LARGER_DATA
 
-_PARTS = "published_parts"  # the lake's own table: what was published of each part
-_MESSAGE = "build "  # what the commit of a build says, before its id
+_PARTS = "published_parts"  # a table of the lake only: the digest of each published part
+_MESSAGE = "build "  # the commit message of a build is this and its id
 
 
 @dataclass(frozen=True)
 class Published:
-    """What a publishing wrote: the rows, and how many of the months of MVPs they are of."""
+    """What was written: rows, and how many of all months of MVPs had changed."""
 
     rows: int
     changed: int
@@ -28,23 +28,23 @@ class Published:
 
 
 def publish_to_lake(built: Path, lake: DatabaseUrl, files: str | None) -> Published:
-    """Make `lake` hold the build in the file `built`, in one step for those who read it.
+    """Publish the build in the file `built` to `lake`, in one transaction.
 
-    A lake that is not there yet is made, with its Parquet files in `files`. Kept are the newest
-    builds that it has held, for their readers.
+    A lake that does not exist is created, with its Parquet files in the folder or bucket `files`.
+    The lake keeps the newest builds, for readers who have them open.
 
-    Raises ProgramError when it cannot be done, and says whether readers see the build or no change.
+    Raises ProgramError when it fails; the message says whether readers see the new build.
     """
     with (
-        _told(lake, "cannot be published to"),
+        _one_line(lake, "cannot be published to"),
         attach_lake(built, lake, files and _absolute(files)) as con,
     ):
         con.execute("begin transaction")
-        if not _is_of_these_tables(con):
-            _make_tables(con)
+        if not _has_current_schema(con):
+            _create_tables(con)
         _find_changes(con)
         rows = sum(_write(con, name) for name in names("schema"))
-        _remember_parts(con)
+        _save_parts(con)
         (build_id,) = con.execute("select build_id from build.main.build").fetchone()
         con.execute(f"call ducklake_set_commit_message('lake', null, '{_MESSAGE}{build_id}')")
         con.execute("commit")
@@ -52,42 +52,42 @@ def publish_to_lake(built: Path, lake: DatabaseUrl, files: str | None) -> Publis
             select
                 (select count(*) from changed where mvp_id is not null),
                 (select count(*) from parts_now where mvp_id is not null)""").fetchone()
-        with _told(lake, "is published, but older builds could not be dropped"):
-            _let_go_of_old_builds(con)
+        with _one_line(lake, "is published, but older builds could not be dropped"):
+            _drop_old_builds(con)
     return Published(rows, changed, parts)
 
 
 @contextmanager
-def _told(lake: DatabaseUrl, what: str) -> Iterator[None]:
-    """Turn an error of DuckDB into one line that says `what` of the lake."""
+def _one_line(lake: DatabaseUrl, failure: str) -> Iterator[None]:
+    """Turn an error of DuckDB into a ProgramError that says which `failure` of the lake it is."""
     try:
         yield
     except duckdb.Error as error:
         reason = without_secrets(str(error).splitlines()[0])
         if "data_path is not set" in reason:
-            reason = "it is not there yet, and --lake-files does not say where its files go"
-        raise ProgramError(f"{lake}: {what}: {reason}; see {LARGER_DATA}") from None
+            reason = "it does not exist yet; say with --lake-files where to put its files"
+        raise ProgramError(f"{lake}: {failure}: {reason}; see {LARGER_DATA}") from None
 
 
 def _absolute(files: str) -> str:
-    """A folder by its whole path, which the lake keeps; a bucket as it is."""
+    """The absolute path of a folder, which the lake stores; a bucket as it is."""
     return files if "://" in files else str(Path(files).resolve())
 
 
-def _is_of_these_tables(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the lake holds a build with the tables of this program."""
-    there = con.execute(
+def _has_current_schema(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the lake holds a build with the tables of this version of the program."""
+    exists = con.execute(
         "select 1 from duckdb_tables() where database_name = 'lake' and table_name = $name",
         {"name": _PARTS},
     ).fetchone()
-    if not there:
+    if not exists:
         return False
-    found = con.execute("select schema_digest from lake.main.build").fetchone()
-    return found == (schema_digest(),)
+    digest = con.execute("select schema_digest from lake.main.build").fetchone()
+    return digest == (schema_digest(),)
 
 
-def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables of a build in the lake, empty; those of another version go."""
+def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the empty tables of a build in the lake; tables of another version are dropped."""
     for name in names("schema"):
         con.execute(f"drop table if exists lake.main.{name}")
         con.execute(f"create table lake.main.{name} as from build.main.{name} limit 0")
@@ -101,9 +101,9 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _find_changes(con: duckdb.DuckDBPyConnection) -> None:
-    """Make `parts_now` and `changed`: a row a part of a table, and those not as in the lake.
+    """Create `parts_now`, a row per part of a table, and `changed`, the parts that differ.
 
-    A part of a large table is what one MVP has in one month; any other table is one part.
+    A part of a large table is the rows of one MVP in one month. Any other table is one part.
     """
     con.execute(f"create temp table parts_now as from lake.main.{_PARTS} limit 0")
     for name in names("schema"):
@@ -124,7 +124,7 @@ def _find_changes(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _write(con: duckdb.DuckDBPyConnection, name: str) -> int:
-    """Write the changed parts of the table `name`; returns how many rows."""
+    """Write the changed parts of the table `name`; returns the number of rows written."""
     months = con.execute(
         "select distinct month from changed where part_of = $name order by month", {"name": name}
     ).fetchall()
@@ -132,23 +132,23 @@ def _write(con: duckdb.DuckDBPyConnection, name: str) -> int:
 
 
 def _write_month(con: duckdb.DuckDBPyConnection, name: str, month: object) -> int:
-    """Write a month of the MVPs who have changed in it, or a table that is one part."""
-    asked, rows, order = {}, "", ""
+    """Write the MVPs that changed in a month of a large table, or the whole of a small table."""
+    parameters, rows, order = {}, "", ""
     if name in LARGE:
-        asked = {"name": name, "month": month}
+        parameters = {"name": name, "month": month}
         rows = """
             where day >= $month and day < $month + interval 1 month and mvp_id in (
                 select mvp_id from changed where part_of = $name and month = $month
             )"""
         order = "order by mvp_id, day"
-    con.execute(f"delete from lake.main.{name} {rows}", asked)
+    con.execute(f"delete from lake.main.{name} {rows}", parameters)
     return con.execute(
-        f"insert into lake.main.{name} by name from build.main.{name} {rows} {order}", asked
+        f"insert into lake.main.{name} by name from build.main.{name} {rows} {order}", parameters
     ).fetchone()[0]
 
 
-def _remember_parts(con: duckdb.DuckDBPyConnection) -> None:
-    """Keep in the lake what is published now, for the next publishing."""
+def _save_parts(con: duckdb.DuckDBPyConnection) -> None:
+    """Save the digests of the published parts in the lake, for the next publishing."""
     same = " and ".join(
         f"changed.{key} is not distinct from known.{key}" for key in ("part_of", "mvp_id", "month")
     )
@@ -157,8 +157,8 @@ def _remember_parts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"insert into lake.main.{_PARTS} from parts_now as known {is_changed}")
 
 
-def _let_go_of_old_builds(con: duckdb.DuckDBPyConnection) -> None:
-    """Drop the builds before the newest ones, with the files that are of no other build."""
+def _drop_old_builds(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop all but the newest builds, with the files that no other build needs."""
     kept = con.execute(
         """
         select snapshot_id

@@ -1,4 +1,4 @@
-"""A folder under watch: built when its files have changed and were then left alone for a while."""
+"""Watches a folder, and builds it when its files have changed and then stayed the same a while."""
 
 import math
 import time
@@ -7,15 +7,15 @@ from pathlib import Path
 from threading import Event
 
 from data.errors import ProgramError
-from data.inputs.contract import INPUTS, files_of
+from data.inputs.files import all_files
 from data.store.connect import attach
 from data.store.publishing import begun_at, current
 
-SETTLE_SECONDS = 2.0
-_LOOK_SECONDS = 0.5
+QUIET_SECONDS = 2.0  # without a change before a build starts
+_POLL_SECONDS = 0.5
 _RETRY_SECONDS = 60.0
 
-# Size and time of change of every file; None: they cannot be asked, as when a share is gone.
+# Size and modification time of every file; None when they cannot be read (a share is gone).
 State = dict[Path, tuple[int, int]] | None
 
 
@@ -24,30 +24,32 @@ def watch(
     settings: Path,
     database: Path,
     build: Callable[[], None],
-    fail: Callable[[str], None],
+    report_failure: Callable[[str], None],
     stop: Event,
 ) -> None:
     """Call `build` when the input files in `source` or the `settings` change, until `stop` is set.
 
-    It is called at once when `database` is not of these files as they are, and later when nothing
-    has moved for SETTLE_SECONDS. Its ProgramErrors go to `fail`, one that comes again only once;
-    it is tried again after a minute, or when something changes.
+    It is called at once when `database` was not built from these files as they are now, and later
+    when nothing has changed for QUIET_SECONDS. The text of its ProgramErrors goes to
+    `report_failure`, the same text only once in a row. A failed build is tried again after a
+    minute, or when something changes.
     """
-    seen, failure = _state(source, settings), ""
-    due = math.inf if seen and _is_built(database, source, seen, settings) else 0
+    last_state, failure = _state(source, settings), ""
+    is_current = last_state and _is_built(database, source, last_state, settings)
+    due = math.inf if is_current else 0
     while not stop.is_set():
         if time.monotonic() >= due:
-            said, failure = failure, _failure(build)
+            reported, failure = failure, _failure(build)
             due = time.monotonic() + _RETRY_SECONDS if failure else math.inf
-            if failure not in ("", said):
-                fail(failure)
-        stop.wait(_LOOK_SECONDS)
-        if (state := _state(source, settings)) != seen:
-            seen, due = state, time.monotonic() + SETTLE_SECONDS
+            if failure not in ("", reported):
+                report_failure(failure)
+        stop.wait(_POLL_SECONDS)
+        if (state := _state(source, settings)) != last_state:
+            last_state, due = state, time.monotonic() + QUIET_SECONDS
 
 
 def _failure(build: Callable[[], None]) -> str:
-    """What `build` says of why it failed; empty when it did not."""
+    """Why `build` failed; empty when it succeeded."""
     try:
         build()
     except ProgramError as error:
@@ -57,22 +59,21 @@ def _failure(build: Callable[[], None]) -> str:
 
 def _state(source: Path, settings: Path) -> State:
     try:
-        files = [path for given in INPUTS for path in files_of(given, source)]
-        facts = {path: path.stat() for path in [*files, settings]}
+        stats = {path: path.stat() for path in [*all_files(source), settings]}
     except (ProgramError, OSError):
         return None
-    return {path: (fact.st_size, fact.st_mtime_ns) for path, fact in facts.items()}
+    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in stats.items()}
 
 
 def _is_built(
     database: Path, source: Path, state: dict[Path, tuple[int, int]], settings: Path
 ) -> bool:
-    """Whether the files that `database` was built from are these, and none is newer than it."""
+    """Whether `database` was built from exactly these files, and none is newer than it."""
     try:
-        built = current(database)
-        rows = attach(built).execute("select file from build.build_files").fetchall()
+        build = current(database)
+        rows = attach(build).execute("select file from build.build_files").fetchall()
     except ProgramError:
         return False
     newest = max(changed for _, changed in state.values()) / 1e9
     names = {path.relative_to(source).as_posix() for path in state if path != settings}
-    return names == {name for (name,) in rows} and newest < begun_at(built).timestamp()
+    return names == {name for (name,) in rows} and newest < begun_at(build).timestamp()

@@ -1,1 +1,1 @@
-"""Checkpoints as they were published, each kept once in a folder."""
+"""Frozen checkpoints: what was published at a checkpoint, kept in a folder of its own."""

@@ -1,4 +1,4 @@
-"""The folder of a frozen checkpoint: its name, its files, and the records that lie together."""
+"""The folder of a frozen checkpoint: its name and its files (docs/contract.md)."""
 
 import hashlib
 import re
@@ -9,14 +9,14 @@ from pathlib import Path
 
 from data.errors import ProgramError
 
-REASON = "reason.txt"  # of a correction only
-SUMS = "SHA256SUMS"  # of every other file of the folder, in the format of sha256sum
+REASON = "reason.txt"  # only in a correction
+SUMS = "SHA256SUMS"  # the digests of all other files, in the format of sha256sum
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d+))?")
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """A record of what was told at a checkpoint: the first has number 1, corrections follow."""
+    """A frozen checkpoint: `number` is 1, or 2 and more for its corrections."""
 
     folder: Path
     checkpoint: date
@@ -24,35 +24,36 @@ class Frozen:
 
 
 def frozen_in(checkpoints: Path) -> list[Frozen]:
-    """What is kept under `checkpoints`, by date and number; files and hidden folders are passed by.
+    """The frozen checkpoints in the folder `checkpoints`, by date and number.
 
-    Raises ProgramError for a folder that `freeze` cannot have made, and for a correction without
-    what it corrects.
+    Files and hidden folders are ignored. Raises ProgramError for any other folder that `freeze`
+    cannot have made, and for a correction whose original is missing.
     """
-    found = []
-    for folder in checkpoints.iterdir():
-        if folder.is_dir() and not folder.name.startswith("."):
-            found.append(_frozen(folder))
-    found.sort(key=lambda kept: (kept.checkpoint, kept.number))
-    known = {(kept.checkpoint, kept.number) for kept in found}
-    for kept in found:
-        if kept.number > 1 and (kept.checkpoint, kept.number - 1) not in known:
+    found = [
+        _frozen(folder)
+        for folder in checkpoints.iterdir()
+        if folder.is_dir() and not folder.name.startswith(".")
+    ]
+    found.sort(key=lambda frozen: (frozen.checkpoint, frozen.number))
+    known = {(frozen.checkpoint, frozen.number) for frozen in found}
+    for frozen in found:
+        if frozen.number > 1 and (frozen.checkpoint, frozen.number - 1) not in known:
             raise ProgramError(
-                f"{kept.folder}: what it corrects is not beside it; bring that folder back"
+                f"{frozen.folder}: the folder that it corrects is missing; restore that folder"
             )
     return found
 
 
-def sum_of(content: bytes) -> str:
-    """What SHA256SUMS says of a file with that content."""
+def digest_of(content: bytes) -> str:
+    """The digest of a file with that content, as SHA256SUMS has it."""
     return hashlib.sha256(content).hexdigest()
 
 
 def _frozen(folder: Path) -> Frozen:
     if name := _NAME.fullmatch(folder.name):
-        with suppress(ValueError):  # the 31st of June
+        with suppress(ValueError):  # a date such as June 31
             return Frozen(folder, date.fromisoformat(name[1]), int(name[2] or 1))
     raise ProgramError(
-        f"{folder}: is no checkpoint such as 2026-07-31, nor a correction such as "
+        f"{folder}: is neither a checkpoint such as 2026-07-31 nor a correction such as "
         "2026-07-31-2; move it away"
     )

@@ -1,4 +1,4 @@
-"""Checkpoints as they were told: each kept once as a folder, with its corrections beside it."""
+"""Keeps a checkpoint as it was published, once, with its corrections beside it."""
 
 import tempfile
 from datetime import date
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from data.days.day import Day
 from data.errors import ProgramError
-from data.frozen.folder import REASON, SUMS, Frozen, frozen_in, sum_of
-from data.frozen.past_checkpoints import refuse_other_days
+from data.frozen.folder import REASON, SUMS, Frozen, digest_of, frozen_in
+from data.frozen.past_checkpoints import refuse_unless_past
 from data.outputs.snapshot import write_snapshot
 from data.store.os_errors import as_program_error
 
@@ -15,26 +15,26 @@ CHECKPOINTS = Path(__file__).resolve().parents[1] / "checkpoints"
 
 
 def freeze(day: Day, checkpoints: Path, today: date, reason: str | None = None) -> Frozen:
-    """Keep the snapshot of `day` under `checkpoints`, as a correction when there is a `reason`.
+    """Keep the snapshot of `day` in the folder `checkpoints`; a `reason` makes it a correction.
 
-    A record is there whole or not at all, and none is ever changed.
+    The folder of the snapshot is complete or does not exist. No existing one is changed.
 
-    Raises ProgramError when the day is no checkpoint that has passed, when the checkpoint is kept
-    already, when there is nothing to correct, or when the folder cannot be written.
+    Raises ProgramError when the day is not a past checkpoint, when the checkpoint is frozen and
+    there is no reason, when there is nothing to correct, or when the folder cannot be written.
     """
-    refuse_other_days(day, day.as_of, today)
+    refuse_unless_past(day, day.as_of, today)
     with as_program_error(checkpoints):
         checkpoints.mkdir(parents=True, exist_ok=True)
-        earlier = [kept for kept in frozen_in(checkpoints) if kept.checkpoint == day.as_of]
+        earlier = [frozen for frozen in frozen_in(checkpoints) if frozen.checkpoint == day.as_of]
         reason = reason and " ".join(reason.split())
         if earlier and not reason:
             raise ProgramError(
-                f"{earlier[0].folder}: is kept already and stays as it was told; "
-                "say why with --reason to keep a correction beside it"
+                f"{earlier[0].folder}: is frozen already and never changes; "
+                "give a --reason to keep a correction beside it"
             )
         if reason and not earlier:
             raise ProgramError(
-                f"{checkpoints / str(day.as_of)}: is not there, so there is nothing to correct; "
+                f"{checkpoints / str(day.as_of)}: does not exist, so there is nothing to correct; "
                 "leave --reason out"
             )
         number = len(earlier) + 1
@@ -44,12 +44,12 @@ def freeze(day: Day, checkpoints: Path, today: date, reason: str | None = None) 
 
 
 def _write(day: Day, folder: Path, reason: str | None) -> None:
-    """Write the folder under another name first, so that it is never there in half."""
+    """Write the folder under another name and rename it, so that it is never incomplete."""
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder.parent) as unfinished:
         work = Path(unfinished) / folder.name
         write_snapshot(day, work)
         if reason:
             (work / REASON).write_text(f"{reason}\n", encoding="utf-8", newline="")
-        sums = [f"{sum_of(path.read_bytes())}  {path.name}\n" for path in sorted(work.iterdir())]
+        sums = [f"{digest_of(path.read_bytes())}  {path.name}\n" for path in sorted(work.iterdir())]
         (work / SUMS).write_text("".join(sums), encoding="utf-8", newline="")
         work.rename(folder)

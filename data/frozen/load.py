@@ -1,4 +1,4 @@
-"""What was told at checkpoints, read back into a build from the folders that `freeze` has made."""
+"""Reads the frozen checkpoints into the tables `published_*` of a build."""
 
 import csv
 import io
@@ -9,86 +9,86 @@ import duckdb
 import pyarrow as pa
 
 from data.errors import ProgramError
-from data.frozen.folder import REASON, SUMS, Frozen, frozen_in, sum_of
+from data.frozen.folder import REASON, SUMS, Frozen, digest_of, frozen_in
 from data.sql.files import columns_of
 from data.store.os_errors import as_program_error
 
-# Each table of queries/schema that is filled from a file of the snapshots.
+# The tables of queries/schema that are filled from a file of the snapshot.
 _FILES = {
     "published_members": "members.csv",
     "published_progress": "progress.csv",
     "published_contributions": "contributions.csv",
 }
 _KEY = ("checkpoint", "number")
-_TO_DO = "bring it back from a backup, or move its folder away"
+_ADVICE = "restore it from a backup, or move its folder away"
 
 
 def load_published(con: duckdb.DuckDBPyConnection, checkpoints: Path | None) -> None:
-    """Fill the tables `told_*` of `con` from the folders under `checkpoints`; None: there are none.
+    """Fill the tables `published_*` of `con` from the folders in `checkpoints`, if there is one.
 
-    Raises ProgramError when one of them is not what was frozen: a record of what people were told
-    is whole, or the build says so.
+    Raises ProgramError when a folder is not exactly as it was frozen (docs/decisions/029).
     """
     if checkpoints is None:
         return
     with as_program_error(checkpoints):
-        found = frozen_in(checkpoints)
-        latest = {kept.checkpoint: kept.number for kept in found}
-        for kept in found:
-            files = _whole(kept)
-            _describe(con, kept, files, is_latest=latest[kept.checkpoint] == kept.number)
+        all_frozen = frozen_in(checkpoints)
+        latest = {frozen.checkpoint: frozen.number for frozen in all_frozen}
+        for frozen in all_frozen:
+            files = _verified(frozen)
+            is_latest = latest[frozen.checkpoint] == frozen.number
+            _describe(con, frozen, files, is_latest)
             for table, name in _FILES.items():
-                _fill(con, table, kept, name, files[name])
+                _fill(con, table, frozen, name, files[name])
 
 
-def _whole(kept: Frozen) -> dict[str, str]:
-    """The text of each file of the folder, when all are as they were frozen."""
+def _verified(frozen: Frozen) -> dict[str, str]:
+    """The text of each file of the folder, by name, when each has the digest in SHA256SUMS."""
     try:
-        lines = (kept.folder / SUMS).read_text(encoding="utf-8").splitlines()
-        sums = {name: said for said, name in (line.split("  ", 1) for line in lines)}
+        lines = (frozen.folder / SUMS).read_text(encoding="utf-8").splitlines()
+        digests = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     except FileNotFoundError:
-        raise _damaged(kept, SUMS, "is missing") from None
+        raise _damaged(frozen, SUMS, "is missing") from None
     except ValueError:
-        raise _damaged(kept, SUMS, "cannot be read") from None
-    needed = [*_FILES.values(), "snapshot.json", *[REASON] * (kept.number > 1)]
+        raise _damaged(frozen, SUMS, "cannot be read") from None
+    needed = [*_FILES.values(), "snapshot.json", *[REASON] * (frozen.number > 1)]
     for name in needed:
-        if name not in sums:
-            raise _damaged(kept, SUMS, f"does not name {name}")
-    return {name: _as_frozen(kept, name, said) for name, said in sums.items()}
+        if name not in digests:
+            raise _damaged(frozen, SUMS, f"does not name {name}")
+    return {name: _verified_text(frozen, name, digest) for name, digest in digests.items()}
 
 
-def _as_frozen(kept: Frozen, name: str, said: str) -> str:
+def _verified_text(frozen: Frozen, name: str, digest: str) -> str:
     try:
-        content = (kept.folder / name).read_bytes()
+        content = (frozen.folder / name).read_bytes()
     except FileNotFoundError:
-        raise _damaged(kept, name, "is missing") from None
-    if sum_of(content) != said:
-        raise _damaged(kept, name, "is not what was frozen")
+        raise _damaged(frozen, name, "is missing") from None
+    if digest_of(content) != digest:
+        raise _damaged(frozen, name, "has changed since it was frozen")
     return content.decode("utf-8", errors="replace")
 
 
 def _describe(
-    con: duckdb.DuckDBPyConnection, kept: Frozen, files: dict[str, str], is_latest: bool
+    con: duckdb.DuckDBPyConnection, frozen: Frozen, files: dict[str, str], is_latest: bool
 ) -> None:
-    """A row of `published_checkpoints`: which record this is, and by which settings."""
+    """Insert the row of `published_checkpoints`."""
     try:
         about = json.loads(files["snapshot.json"])
-        as_of, digest = about["as_of"], about["rules_digest"]
+        as_of, rules_digest = about["as_of"], about["rules_digest"]
     except (ValueError, KeyError, TypeError):
-        raise _damaged(kept, "snapshot.json", "cannot be read") from None
-    if as_of != str(kept.checkpoint):
-        raise _damaged(kept, "snapshot.json", f"is of {as_of}")
-    reason = files[REASON].strip() if kept.number > 1 else None
-    row = [kept.checkpoint, kept.number, is_latest, reason, digest]
+        raise _damaged(frozen, "snapshot.json", "cannot be read") from None
+    if as_of != str(frozen.checkpoint):
+        raise _damaged(frozen, "snapshot.json", f"is as of {as_of}")
+    reason = files[REASON].strip() if frozen.number > 1 else None
+    row = [frozen.checkpoint, frozen.number, is_latest, reason, rules_digest]
     con.execute("insert into published_checkpoints values (?, ?, ?, ?, ?)", row)
 
 
-def _fill(con: duckdb.DuckDBPyConnection, table: str, kept: Frozen, name: str, text: str) -> None:
+def _fill(con: duckdb.DuckDBPyConnection, table: str, frozen: Frozen, name: str, text: str) -> None:
     columns = [column for column in columns_of(table) if column not in _KEY]
     try:
         header, *rows = csv.reader(io.StringIO(text, newline=""))
-        places = {column: header.index(column) for column in columns}
-        cells = {column: [row[place] for row in rows] for column, place in places.items()}
+        positions = {column: header.index(column) for column in columns}
+        cells = {column: [row[at] for row in rows] for column, at in positions.items()}
         types = pa.schema([(column, pa.string()) for column in columns])
         con.register("frozen", pa.table(cells, schema=types))
         # data/outputs/snapshot.py puts a quote before text that a spreadsheet would run.
@@ -99,12 +99,12 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, kept: Frozen, name: str, t
         con.execute(
             f"insert into {table} by name select $checkpoint as checkpoint, $number as number, "
             f"{values} from frozen",
-            {"checkpoint": kept.checkpoint, "number": kept.number},
+            {"checkpoint": frozen.checkpoint, "number": frozen.number},
         )
     except (ValueError, IndexError, csv.Error, duckdb.DataError, duckdb.ConstraintException):
-        raise _damaged(kept, name, "cannot be read as a file of a snapshot") from None
+        raise _damaged(frozen, name, "cannot be read as a file of a snapshot") from None
     con.unregister("frozen")
 
 
-def _damaged(kept: Frozen, name: str, fault: str) -> ProgramError:
-    return ProgramError(f"{kept.folder / name}: {fault}; {_TO_DO}")
+def _damaged(frozen: Frozen, name: str, fault: str) -> ProgramError:
+    return ProgramError(f"{frozen.folder / name}: {fault}; {_ADVICE}")

@@ -1,4 +1,4 @@
-"""The days of which people can be told where they stood: checkpoints that have come."""
+"""The days that letters and frozen checkpoints can be about: checkpoints that have passed."""
 
 from datetime import date
 
@@ -9,14 +9,14 @@ from data.outputs.rows import rows
 from data.sql.files import sql
 
 
-def refuse_other_days(day: Day, checkpoint: date, today: date) -> None:
+def refuse_unless_past(day: Day, checkpoint: date, today: date) -> None:
     """Raise ProgramError unless `checkpoint` is one by the settings of `day`, and has come."""
     of_year = [
         date(checkpoint.year, row["month"], row["day"])
         for row in rows(day, Scope(everybody=True), sql("letters/checkpoints"))
     ]
     if checkpoint not in of_year:
-        named = ", ".join(map(str, of_year))
-        raise ProgramError(f"{checkpoint} is no checkpoint; those of its year are {named}")
+        listed = ", ".join(map(str, of_year))
+        raise ProgramError(f"{checkpoint} is not a checkpoint; those of its year are {listed}")
     if checkpoint > today:
-        raise ProgramError(f"{checkpoint} has not come yet; come back when it has")
+        raise ProgramError(f"{checkpoint} has not come yet; try again on that day")

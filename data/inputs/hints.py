@@ -1,34 +1,34 @@
-"""What is wrong with a rejected row and what to do, in a sentence for whoever mends the file.
+"""One sentence for each rejected row: what is wrong, and what to do.
 
-A sentence never repeats the rejected value, so the same mistake has the same sentence.
+A sentence never repeats the rejected value, so the same mistake always gets the same sentence.
 """
 
 import re
 from datetime import date
 
-from data.inputs.contract import Column
+from data.inputs.contract import Column, Kind
 
 _DATE_FORMAT = "write it as YYYY-MM-DD"
-_DATES = (
+_DATE_HINTS = (
     (r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*", f"ambiguous: day or month first? {_DATE_FORMAT}"),
     (
         r"\d{5}([.,]\d+)?",
-        f"a spreadsheet's number for a day: {_DATE_FORMAT}, or as text in the sheet",
+        f"a spreadsheet's number for a day: {_DATE_FORMAT}, or format the column as text",
     ),
     (r"\d{4}-\d{2}-\d{2}([T ].*)?", "no such day or time: correct it"),
-    (r".*", f"no date: {_DATE_FORMAT}"),
+    (r".*", f"not a date: {_DATE_FORMAT}"),
 )
 _HINTS = {
     "missing_value": "empty: fill it in",
     "bad_boolean": "neither yes nor no: write true or false, yes or no, 1 or 0",
-    "bad_number": "no year: write it with four digits",
-    "bad_timezone": "no time zone: write a name such as Europe/Lisbon, or nothing for UTC",
-    "bad_email": "no e-mail address: write one such as name@example.org",
+    "bad_number": "not a year: write it with four digits",
+    "bad_timezone": "not a time zone: write a name such as Europe/Lisbon, or nothing for UTC",
+    "bad_email": "not an e-mail address: write one such as name@example.org",
     "unknown_mvp": "no good row of mvps has this mvp_id: correct it (upper and lower case differ), "
-    "or add or mend the MVP",
+    "or add or correct the MVP",
     "unknown_nomination": "no good row of nominations has this nomination_id: correct it, or add "
-    "or mend the nomination",
-    "unknown_kind": "no kind of this row's track: correct the kind or the track",
+    "or correct the nomination",
+    "unknown_kind": "not a kind of this row's track: correct the kind or the track",
 }
 
 
@@ -36,37 +36,39 @@ def hint(
     reason: str,
     column: Column,
     value: str | None,
-    words: dict[str, list[str]],
+    known: dict[Kind, list[str]],
     days: tuple[date, date],
 ) -> str:
     """The sentence for a rejected cell.
 
-    `words` lists what may stand in columns that hold a track or a level; `days` are the first and
-    the last day that a row may speak of.
+    `known` lists the valid values of Kind.TRACK and Kind.LEVEL; `days` are the first and the last
+    valid day.
     """
     if value and value.strip().lower() == column.name:
-        return "a header in the midst of the rows: take it out"
+        return "a header between the rows: delete this line"
     if reason == "bad_date":
-        return next(said for form, said in _DATES if re.fullmatch(form, value.strip(), re.DOTALL))
+        return next(
+            said for pattern, said in _DATE_HINTS if re.fullmatch(pattern, value.strip(), re.DOTALL)
+        )
     if reason == "out_of_range":
         return _range(column, *days)
     if reason in _HINTS:
         return _HINTS[reason]
-    return "unknown: write " + ", ".join(column.words or words[column.holds])
+    return "unknown: write " + ", ".join(column.words or known[column.kind])
 
 
 def _range(column: Column, first_day: date, last_day: date) -> str:
-    match column.holds:
-        case "year":
+    match column.kind:
+        case Kind.YEAR:
             return f"out of range: years go from {first_day.year} to {last_day.year}"
-        case "end_date":
-            return f"out of range: days begin at {first_day}"
+        case Kind.END_DATE:
+            return f"out of range: the first day is {first_day}"
     return f"out of range: days go from {first_day} to {last_day}"
 
 
-def same_key(line: int) -> str:
-    """The sentence for a row whose key stands in an earlier row, at `line`, of the same file."""
+def duplicate_hint(line: int) -> str:
+    """The sentence for a row with the key of an earlier row, at `line`, of the same file."""
     return (
-        f"line {line:,} has the same key and stands: take one of them out, "
+        f"line {line:,} has the same key and is used: delete one of them, "
         "or put a correction into a later file"
     )

@@ -1,34 +1,74 @@
-"""What a build says of what it read, as lines of text."""
+"""What became of the files and rows that were read."""
 
 from collections import Counter
+from dataclasses import dataclass
 
-from data.inputs.intake import FileReport, Intake
+_COUNTS = ("rows_read", "good", "rejected", "collapsed", "replaced")
+_WIDTH = 12  # characters of a column of numbers
 
-_COLUMNS = ("rows_read", "good", "rejected", "collapsed", "replaced")
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of the rows of a file: rows_read = good + rejected + collapsed.
+
+    `replaced` of the good rows took the place of a row of an earlier file. `encoding` is None for
+    a Parquet file.
+    """
+
+    file: str
+    input: str
+    rows_read: int
+    good: int
+    rejected: int
+    collapsed: int
+    replaced: int
+    encoding: str | None
 
 
-def report_lines(intake: Intake) -> list[str]:
-    """A table with a row a file, then the rejects by reason with an example, then the notices."""
-    reasons = Counter(reject.reason for reject in intake.rejects)
-    first = {reject.reason: reject for reject in reversed(intake.rejects)}
+@dataclass(frozen=True)
+class Reject:
+    """A row of rejects.csv: a rejected row, with its first fault and a hint what to do."""
+
+    file: str
+    line: int
+    column: str | None
+    value: str | None
+    reason: str
+    row: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class InputReport:
+    """What was read: a report for each file, the rejected rows, and notices for people."""
+
+    files: list[FileReport]
+    rejects: list[Reject]
+    notices: list[str]
+
+
+def report_lines(report: InputReport) -> list[str]:
+    """Lines of text: a table with a row for each file, rejects by reason, and the notices."""
+    counts = Counter(reject.reason for reject in report.rejects)
+    examples = {reject.reason: reject for reject in reversed(report.rejects)}
     return [
-        *_table(intake.files),
+        *_table(report.files),
         *(
-            f"{count:,} rejected: {reason}, "
-            f"as in {first[reason].file} line {first[reason].line:,} ({first[reason].hint})"
-            for reason, count in sorted(reasons.items())
+            f"{count:,} rejected: {reason}, for example {examples[reason].file} "
+            f"line {examples[reason].line:,} ({examples[reason].hint})"
+            for reason, count in sorted(counts.items())
         ),
-        *intake.notices,
+        *report.notices,
     ]
 
 
 def _table(files: list[FileReport]) -> list[str]:
-    counts = [[getattr(report, column) for column in _COLUMNS] for report in files]
+    counts = [[getattr(file, column) for column in _COUNTS] for file in files]
     totals = [sum(column) for column in zip(*counts, strict=True)]
-    names = ["file", *(report.file for report in files), "all files"]
-    rows = [["read", *_COLUMNS[1:]], *([f"{n:,}" for n in row] for row in [*counts, totals])]
+    names = ["file", *(file.file for file in files), "all files"]
+    rows = [["read", *_COUNTS[1:]], *([f"{n:,}" for n in row] for row in [*counts, totals])]
     width = max(map(len, names))
     return [
-        name.ljust(width) + "".join(cell.rjust(12) for cell in row)
+        name.ljust(width) + "".join(cell.rjust(_WIDTH) for cell in row)
         for name, row in zip(names, rows, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Rows as lines of CSV, quoted the same way on every version of Python."""
+"""Rows as lines of CSV, quoted in the same way by every version of Python."""
 
 import csv
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ class _Lines(list[str]):
 
 
 def csv_lines(rows: Iterable[Iterable[object]]) -> list[str]:
-    """A line a row as RFC 4180 says, each ending in LF; a cell with a CR or LF in it is quoted."""
+    """One line per row, as RFC 4180 says but ending in LF; cells with a CR or LF are quoted."""
     lines = _Lines()
-    # The writer quotes what stands in its own line end, so that has to hold both for now.
+    # The writer quotes the characters of its own line end, so that must have both for now.
     csv.writer(lines, lineterminator="\r\n").writerows(rows)
     return [line.removesuffix("\r\n") + "\n" for line in lines]

@@ -1,4 +1,4 @@
-"""A day as CSV files, for people to keep and for other tools to read (docs/contract.md)."""
+"""The program as of a day, as CSV files and snapshot.json (docs/contract.md, Output)."""
 
 import io
 import json
@@ -26,11 +26,11 @@ FILES = (
     "benefits",
     "contributions",
 )
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets run such cells
 
 
 def write_snapshot(day: Day, out: Path) -> dict[str, int]:
-    """Write the whole snapshot of `day` into the folder `out`; returns the rows of each file.
+    """Write the snapshot of `day` to the folder `out`; returns the number of rows by CSV file.
 
     Raises ProgramError when the folder cannot be written.
     """
@@ -45,18 +45,18 @@ def write_snapshot(day: Day, out: Path) -> dict[str, int]:
 
 
 def snapshot_zip(day: Day, scope: Scope) -> bytes:
-    """The snapshot as `scope` sees it, in one ZIP; the same day and scope give the same bytes."""
+    """The snapshot as `scope` sees it, as a ZIP; the same day and scope give the same bytes."""
     files, _ = snapshot_files(day, scope)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
         for name, text in files.items():
-            entry = zipfile.ZipInfo(name)  # a fixed time, so that equal files give equal bytes
+            entry = zipfile.ZipInfo(name)  # it has a fixed time: equal files give equal bytes
             archive.writestr(entry, text, compress_type=zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return content.getvalue()
 
 
 def snapshot_files(day: Day, scope: Scope) -> tuple[dict[str, str], dict[str, int]]:
-    """The text of every file of the snapshot as `scope` sees it, and the rows of each CSV."""
+    """The text of each file of the snapshot as `scope` sees it, and the rows of each CSV file."""
     tables = {f"{name}.csv": snapshot_table(day, scope, name) for name in FILES}
     files = {name: csv_text(columns, rows) for name, (columns, rows) in tables.items()}
     counts = {name: len(rows) for name, (_, rows) in tables.items()}
@@ -71,20 +71,20 @@ def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[t
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Rows as CSV: RFC 4180, LF, ISO dates, true/false, empty for null, safe in a spreadsheet."""
+    """Rows as CSV in the format of docs/contract.md, safe to open in a spreadsheet."""
     cells = ([_cell(value) for value in row] for row in rows)
     return "".join(csv_lines(chain([columns], cells)))
 
 
 def frame_csv(rows: pd.DataFrame) -> str:
-    """A frame as the contract's CSV (docs/contract.md, Output)."""
+    """A frame as CSV in the format of docs/contract.md."""
     return csv_text(
         rows.columns, zip(*(_values(column) for _, column in rows.items()), strict=True)
     )
 
 
 def _values(column: pd.Series) -> Iterable[object]:
-    """Its values with None where there is none, and days, which pandas holds as timestamps."""
+    """The values of a column: None where one is missing, and dates for timestamps of pandas."""
     if column.dtype.kind == "M":
         return [None if moment is pd.NaT else moment.date() for moment in column]
     values: Iterable[object] = column.to_numpy(
@@ -99,7 +99,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_RUN_BY_SPREADSHEETS):
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return str(value)
 

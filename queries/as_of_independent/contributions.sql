@@ -2,15 +2,7 @@
 -- the first of the counting kinds with the same MVP, track and address, whatever year that was.
 with kinds as not materialized (
     select
-        contributions.contribution_id,
-        contributions.mvp_id,
-        contributions.track,
-        contributions.kind,
-        contributions.occurred_at,
-        contributions.title,
-        contributions.url,
-        contributions.accepted,
-        contributions.day,
+        contributions.*,
         rule_kinds.is_counted,
         rule_kinds.is_counted and not rule_tracks.is_daily and contributions.url is not null
             as is_unique_by_url,

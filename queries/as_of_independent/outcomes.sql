@@ -45,7 +45,7 @@ final as (
         judged.* exclude (key),
         outcome = 'good' and row_number() over (
             partition by key, outcome order by file_number desc
-        ) = 1 as stands,
+        ) = 1 as is_used,
     from judged
 )
 select * from final

@@ -62,10 +62,10 @@ def _row_in_the_midst(row: str | bytes) -> Callable[[], bytes]:
 
 TABBED = TEXT.replace(",", "\t").replace("\n", "\r\n")
 _1252 = "is not UTF-8 and was read as Windows-1252; if letters look wrong, save it as CSV UTF-8"
-_EXTRA = "its rows end in an empty cell that the header does not name; it is ignored"
+_EXTRA = "each row ends in an empty cell without a column name, which is ignored"
 _NO_NAME = "column ignored: (no name)"
 SECOND = "line 5 is a second header, with other columns; two files were joined: "
-SECOND += "give each its own name"
+SECOND += "save each as a file of its own"
 OTHER_ORDER = "mvp_id,from_on,reason,to_on\nben,2025-09-01,x,\n"
 WIDE = [f"extra_{number}" for number in range(5_000)]
 
@@ -215,36 +215,36 @@ WHOLE = [
     _failing(
         "a quote in the header that is not closed",
         b'mvp_id,"from_on" x,reason\nana,2025-05-01,\n',
-        "its header row has a quote that is not closed, or text after a closing one; write a quote "
-        "inside a quoted cell twice, or save it as CSV UTF-8",
+        "its header row has a quote that is not closed, or text after a closing quote; double "
+        "each quote inside a quoted cell, or save it as CSV UTF-8",
     ),
     _failing(
         "a packed file that is cut off",
         lambda: gzip.compress(TEXT.encode())[:-9],
-        "is a packed file that is cut off or damaged; pack it again and build again",
+        "is a compressed file that is cut off or damaged; compress it again and build again",
         name="leaves.csv.gz",
     ),
     _failing(
         "a packed file with a damaged byte",
         lambda: gzip.compress(TEXT.encode())[:-8] + b"\0" * 8,
-        "is a packed file that is cut off or damaged; pack it again and build again",
+        "is a compressed file that is cut off or damaged; compress it again and build again",
         name="leaves.csv.gz",
     ),
     _failing("a workbook", _zip, f"is an Excel workbook or another zip file; {AGAIN}"),
     _failing(
         "an old workbook",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
-        f"is an Excel workbook of the old kind; {AGAIN}",
+        f"is an Excel workbook in the old format; {AGAIN}",
     ),
     _failing(
         "a Parquet file named as CSV",
         b"PAR1\x15\x04",
-        "is a Parquet file; let its name end in .parquet and build again",
+        "is a Parquet file; rename it to end in .parquet and build again",
     ),
     _failing(
         "UTF-16 without its mark",
         _text(TABBED, "utf-16-le"),
-        "its header row holds bytes that are no text; type it again, or save it as CSV UTF-8",
+        "its header row holds bytes that are not text; type it again, or save it as CSV UTF-8",
     ),
     _failing(
         "UTF-16 that is cut off",

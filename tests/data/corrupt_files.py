@@ -1,7 +1,7 @@
-"""A good folder, and ways to spoil its files at random while knowing which rows were not touched.
+"""Intact input files, and ways to corrupt them at random that note which rows they change.
 
-A file is a list of pieces: its header, then its rows, each as the bytes it is made of. Whatever is
-done to it says which rows it touched; all others still stand as they were, if they stand at all.
+A file is a list of pieces: its header, then its rows, each as bytes. A row that is not noted as
+changed must be read as it was, if it is read at all.
 """
 
 import csv
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-# No two keys are alike enough to become each other by a few damaged bytes.
+# The keys differ so much that a few damaged bytes cannot turn one into another.
 MVPS = """\
 mvp_id,name,email,entered_on,team,timezone,left_reason
 amaryllis,Amélie Dupont,amelie@example.org,2020-02-03,Brasil,America/Sao_Paulo,
@@ -49,7 +49,7 @@ ENCODINGS = [
     ("utf-16-le", b""),
 ]
 FILES = {"mvps": MVPS, "contributions": CONTRIBUTIONS, "leaves": LEAVES}
-# Other rows of the same kinds, as they stand in a second file that is joined to the first.
+# More rows of the same inputs, for files that are joined to the first ones.
 MORE_MVPS = """\
 mvp_id,name,email,entered_on,team,timezone,left_reason
 foxglove,Fox Mulder,fox@example.org,2025-01-01,Brasil,,
@@ -65,12 +65,12 @@ mvp_id,from_on,to_on,reason
 cornflower,2025-03-01,2025-03-31,été
 delphinium,2025-04-01,2025-04-30,
 """
-MORE = {"mvps": MORE_MVPS, "contributions": MORE_CONTRIBUTIONS, "leaves": MORE_LEAVES}
+MORE_FILES = {"mvps": MORE_MVPS, "contributions": MORE_CONTRIBUTIONS, "leaves": MORE_LEAVES}
 
 
 @dataclass
 class Piece:
-    """A header (row is None) or a row, as bytes with its line end."""
+    """A header or a row, as bytes with its line end. `row` is its first cell, None for a header."""
 
     row: str | None
     data: bytes
@@ -78,28 +78,28 @@ class Piece:
 
 @dataclass
 class File:
-    """A file in pieces, with the rows that were touched and whether its header was."""
+    """A file in pieces, which of its rows were changed, and whether its header was."""
 
     pieces: list[Piece]
-    touched: set[str] = field(default_factory=set)
-    is_header_touched: bool = False
-    is_packed: bool = False
+    changed: set[str] = field(default_factory=set)
+    is_header_changed: bool = False
+    is_gzip: bool = False
 
     def data(self) -> bytes:
         """The bytes of the whole file."""
         data = b"".join(piece.data for piece in self.pieces)
-        return gzip.compress(data, mtime=0) if self.is_packed else data
+        return gzip.compress(data, mtime=0) if self.is_gzip else data
 
-    def touch(self, piece: Piece) -> None:
-        """Note that `piece` is not what it was."""
+    def note_change(self, piece: Piece) -> None:
+        """Note that `piece` is no longer intact."""
         if piece.row is None:
-            self.is_header_touched = True
+            self.is_header_changed = True
         else:
-            self.touched.add(piece.row)
+            self.changed.add(piece.row)
 
 
 def rows_of(text: str) -> list[str]:
-    """The header and the rows of a text, each with its line end; a quoted one may hold more."""
+    """The header and the rows of a text, each with its line ends: quoted cells may have several."""
     rows = [""]
     for line in text.splitlines(keepends=True):
         if rows[-1].count('"') % 2 == 0:
@@ -108,101 +108,101 @@ def rows_of(text: str) -> list[str]:
     return rows[1:]
 
 
-def good_file(text: str) -> File:
-    """`text` as UTF-8 in pieces; a row is known by its first cell."""
+def intact_file(text: str) -> File:
+    """`text` as UTF-8, in pieces."""
     header, *rows = rows_of(text)
-    known = [Piece(row.split(",")[0], row.encode()) for row in rows]
-    return File([Piece(None, header.encode()), *known])
+    pieces = [Piece(row.split(",")[0], row.encode()) for row in rows]
+    return File([Piece(None, header.encode()), *pieces])
 
 
-def _any(file: File, random: Random) -> Piece:
+def _any_piece(file: File, random: Random) -> Piece:
     return random.choice([piece for piece in file.pieces if piece.data])
 
 
-def spoil(file: File, random: Random) -> None:
-    """Do one to three of `SPOILS` to `file`, as long as something is left of it."""
-    for what in random.choices(SPOILS, k=random.choice([1, 1, 1, 2, 2, 3])):
+def corrupt(file: File, random: Random) -> None:
+    """Apply one to three of `CORRUPTIONS` to `file`, as long as something is left of it."""
+    for corruption in random.choices(CORRUPTIONS, k=random.choice([1, 1, 1, 2, 2, 3])):
         if any(piece.data for piece in file.pieces):
-            what(file, random)
+            corruption(file, random)
 
 
 def flip_bytes(file: File, random: Random) -> None:
-    """Other bytes in place of one to three."""
+    """Replace one to three bytes."""
     for _ in range(random.randint(1, 3)):
-        piece = _any(file, random)
-        place = random.randrange(len(piece.data))
+        piece = _any_piece(file, random)
+        position = random.randrange(len(piece.data))
         byte = random.choice([random.randrange(256), *b'\0",;\r\n\t\\\xff'])
-        piece.data = piece.data[:place] + bytes([byte]) + piece.data[place + 1 :]
-        file.touch(piece)
+        piece.data = piece.data[:position] + bytes([byte]) + piece.data[position + 1 :]
+        file.note_change(piece)
 
 
 def insert_bytes(file: File, random: Random) -> None:
-    """One to three bytes more."""
-    piece = _any(file, random)
-    place = random.randrange(len(piece.data))
+    """Insert one to three bytes."""
+    piece = _any_piece(file, random)
+    position = random.randrange(len(piece.data))
     more = bytes(random.choice(b'\0",;\r\n\t\xffa') for _ in range(random.randint(1, 3)))
-    piece.data = piece.data[:place] + more + piece.data[place:]
-    file.touch(piece)
+    piece.data = piece.data[:position] + more + piece.data[position:]
+    file.note_change(piece)
 
 
 def cut(file: File, random: Random) -> None:
-    """The end of the file is missing, from the middle of a row on."""
+    """Cut the file off in the middle of a row."""
     at = random.randrange(len(file.pieces))
     for piece in file.pieces[at:]:
-        file.touch(piece)
+        file.note_change(piece)
     file.pieces[at].data = file.pieces[at].data[: random.randrange(len(file.pieces[at].data) + 1)]
     del file.pieces[at + 1 :]
 
 
 def cut_out(file: File, random: Random) -> None:
-    """A stretch within a row is missing."""
-    piece = _any(file, random)
+    """Remove some bytes of a row."""
+    piece = _any_piece(file, random)
     start = random.randrange(len(piece.data))
     piece.data = piece.data[:start] + piece.data[random.randint(start + 1, len(piece.data)) :]
-    file.touch(piece)
+    file.note_change(piece)
 
 
 def delete_line(file: File, random: Random) -> None:
-    """A row, or the header, is missing."""
-    file.touch(piece := _any(file, random))
+    """Remove a row or the header."""
+    file.note_change(piece := _any_piece(file, random))
     file.pieces.remove(piece)
 
 
 def repeat_lines(file: File, random: Random) -> None:
-    """Rows stand again elsewhere, as they are."""
+    """Repeat rows in other positions."""
     for _ in range(random.randint(1, 3)):
-        piece = _any(file, random)
+        piece = _any_piece(file, random)
         file.pieces.insert(random.randint(1, len(file.pieces)), Piece(piece.row, piece.data))
 
 
 def shuffle_lines(file: File, random: Random) -> None:
-    """The rows stand in another order."""
+    """Put the rows in another order."""
     header, *rows = file.pieces
     file.pieces = [header, *random.sample(rows, len(rows))]
 
 
 def join(file: File, random: Random) -> None:
-    """Another file stands behind this one: of any kind, in any order; perhaps on its last line."""
-    other = good_file(random.choice([*FILES.values(), *MORE.values()]))
+    """Append another file, of any input and with any order of columns; perhaps on the last line."""
+    other = intact_file(random.choice([*FILES.values(), *MORE_FILES.values()]))
     if random.random() < 0.5:
         swap_columns(other, random)
     if random.random() < 0.5:
-        file.touch(file.pieces[-1])
+        file.note_change(file.pieces[-1])
         file.pieces[-1].data = file.pieces[-1].data.rstrip(b"\r\n")
     file.pieces.extend(other.pieces)
 
 
 def swap_columns(file: File, random: Random) -> None:
-    """The columns stand in another order, in the header and in each row that can be read."""
+    """Put the columns in another order, in the header and in each row that can be read."""
     width = len(_cells(file.pieces[0]))
     order = random.sample(range(width), width)
     for piece in file.pieces:
         cells = _cells(piece)
         if len(cells) != width:
-            file.touch(piece)
+            file.note_change(piece)
             continue
         text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerow([cells[place] for place in order])
+        csv.writer(text, lineterminator="\n").writerow([cells[position] for position in order])
         piece.data = text.getvalue().encode()
 
 
@@ -213,68 +213,68 @@ def _cells(piece: Piece) -> list[str]:
 
 
 def swap_cells(file: File, random: Random) -> None:
-    """Two cells of a row have changed places."""
-    piece = _any(file, random)
+    """Swap two cells of a row."""
+    piece = _any_piece(file, random)
     cells = piece.data.split(b",")
     one, two = random.randrange(len(cells)), random.randrange(len(cells))
     cells[one], cells[two] = cells[two], cells[one]
     piece.data = b",".join(cells)
-    file.touch(piece)
+    file.note_change(piece)
 
 
 def drop_cell(file: File, random: Random) -> None:
-    """A cell of a row is missing, or there is one more."""
-    piece = _any(file, random)
+    """Remove a cell of a row, empty it or add one."""
+    piece = _any_piece(file, random)
     cells = piece.data.split(b",")
-    place = random.randrange(len(cells))
-    cells[place : place + random.randint(0, 1)] = [b""] * random.randint(0, 1)
+    position = random.randrange(len(cells))
+    cells[position : position + random.randint(0, 1)] = [b""] * random.randint(0, 1)
     piece.data = b",".join(cells)
-    file.touch(piece)
+    file.note_change(piece)
 
 
 def encode(file: File, random: Random) -> None:
-    """All of it in another encoding; rows that this encoding cannot write are touched."""
+    """Encode the whole file differently; rows that the encoding cannot write are changed."""
     name, mark = random.choice(ENCODINGS)
     for piece in file.pieces:
         try:
             piece.data = piece.data.decode().encode(name)
         except UnicodeError:
             piece.data = piece.data.decode(errors="replace").encode(name, "replace")
-            file.touch(piece)
+            file.note_change(piece)
     if file.pieces:
         file.pieces[0].data = mark + file.pieces[0].data
 
 
 def encode_line(file: File, random: Random) -> None:
-    """One row in another encoding."""
-    piece = _any(file, random)
+    """Encode one row differently."""
+    piece = _any_piece(file, random)
     piece.data = piece.data.decode(errors="replace").encode("cp1252", "replace")
-    file.touch(piece)
+    file.note_change(piece)
 
 
 def end_lines(file: File, random: Random) -> None:
-    """Other line ends, within cells too."""
+    """Use other line ends, within cells too."""
     end = random.choice([b"\r\n", b"\r"])
     for piece in file.pieces:
         if b"\n" in piece.data[:-1]:
-            file.touch(piece)
+            file.note_change(piece)
         piece.data = piece.data.replace(b"\n", end)
 
 
 def end_in_commas(file: File, random: Random) -> None:
-    """A comma more at the end of each line, or of each row; not within cells."""
+    """Add a comma to the end of each line, or of each row, if it has no line end in a cell."""
     for piece in file.pieces[random.randint(0, 1) :]:
         if piece.data.count(b"\n") == 1:
             piece.data = piece.data.replace(b"\n", b",\n")
 
 
-def pack(file: File, random: Random) -> None:
-    """The file is packed."""
-    file.is_packed = True
+def compress(file: File, random: Random) -> None:
+    """Compress the file."""
+    file.is_gzip = True
 
 
-Spoil = Callable[[File, Random], None]
-SPOILS: list[Spoil] = [
+Corruption = Callable[[File, Random], None]
+CORRUPTIONS: list[Corruption] = [
     flip_bytes,
     flip_bytes,
     flip_bytes,
@@ -294,5 +294,5 @@ SPOILS: list[Spoil] = [
     encode_line,
     end_lines,
     end_in_commas,
-    pack,
+    compress,
 ]

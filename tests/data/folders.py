@@ -56,7 +56,7 @@ class Outcome:
 
     @property
     def notices(self) -> list[str]:
-        return self.built.intake.notices
+        return self.built.report.notices
 
     def rows(self, text: str) -> list[tuple]:
         """The rows that a query finds in the published database."""

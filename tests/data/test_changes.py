@@ -128,7 +128,7 @@ def test_a_correction_is_no_row_more(database):
 def test_a_database_knows_the_last_builds_and_its_content_hangs_on_none_of_them(
     database, monkeypatch
 ):
-    monkeypatch.setattr("data.build.changes._KNOWN_BUILDS", 3)
+    monkeypatch.setattr("data.build.changes._LISTED_BUILDS", 3)
     files = {"mvps.csv": mvps(ana="") + "bad\n"}
     made = [built(database, files) for _ in range(5)]
     own, rows = digests(made[-1])
@@ -153,7 +153,7 @@ def test_a_database_that_cannot_be_read_is_replaced_and_its_builds_are_forgotten
     spoil(built(database, files).path)
     second = built(database, files)
     (line,) = second.changes
-    assert line.startswith("Not compared with the build before: ")
+    assert line.startswith("Not compared with the previous build: ")
     assert said in line
     assert current(database) == second.path
     assert len(known(database)) == 1
@@ -170,7 +170,7 @@ def test_a_build_that_does_not_know_this_day_is_not_compared_but_remembered(data
     second = built(database, files)
     # 366 days after January 1 of a leap year is January 1 of the next
     assert second.changes == [
-        f"Not compared with the build before: {first.path.name}: "
+        f"Not compared with the previous build: {first.path.name}: "
         "knows the days from 2000-01-01 to 2021-01-01, not 2025-12-31"
     ]
     assert len(known(database)) == 2

@@ -62,9 +62,10 @@ def test_build_reports_every_file_and_ends_with_0_although_rows_were_rejected(tm
         "all files 87 83 3 1 0".split(),
     ]
     assert lines[5:] == [
-        "2 rejected: bad_date, as in leaves.csv line 4 (no date: write it as YYYY-MM-DD)",
-        "1 rejected: unknown_mvp, as in leaves.csv line 6 (no good row of mvps has this mvp_id: "
-        "correct it (upper and lower case differ), or add or mend the MVP)",
+        "2 rejected: bad_date, for example leaves.csv line 4 (not a date: write it as YYYY-MM-DD)",
+        "1 rejected: unknown_mvp, for example leaves.csv line 6 "
+        "(no good row of mvps has this mvp_id: correct it (upper and lower case differ), "
+        "or add or correct the MVP)",
         "notes.csv: file ignored, no input has that name",
         f"Rejected rows, each with its line and reason: {database.parent / 'rejects.csv'}",
         "First build: there is none before it to compare with",
@@ -215,9 +216,9 @@ WRONG_USAGE = [
     ("publish", "No such command 'publish'"),
     ("build --database x.duckdb", "Missing option '--source'"),
     ("build --source x", "Missing option '--database'"),
-    ("build --source x --database y --as-of 31.12.2025", "'31.12.2025' is not a day such as"),
-    ("build --source x --database y --as-of 2025-02-29", "'2025-02-29' is not a day such as"),
-    ("build --source x --database y --as-of 20250228", "'20250228' is not a day such as"),
+    ("build --source x --database y --as-of 31.12.2025", "'31.12.2025' is not a date such as"),
+    ("build --source x --database y --as-of 2025-02-29", "'2025-02-29' is not a date such as"),
+    ("build --source x --database y --as-of 20250228", "'20250228' is not a date such as"),
     ("build --source x --database y --force", "No such option '--force'"),
     ("snapshot --database x --out y", "Missing option '--as-of'"),
     ("snapshot --database x --as-of 2025-12-31", "Missing option '--out'"),

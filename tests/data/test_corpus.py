@@ -7,12 +7,12 @@ from data.inputs.report import report_lines
 
 from .corpus import CORPUS, HEADER, Case
 from .folders import AS_OF, MVPS, written
-from .intake_tables import Tables
+from .input_tables import InputTables
 
 
 @pytest.fixture(scope="module")
-def tables() -> Tables:
-    return Tables()
+def tables() -> InputTables:
+    return InputTables()
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.about) for case in CORPUS])
@@ -20,10 +20,10 @@ def test_a_file_ends_in_rows_and_rejects_or_in_one_error(tmp_path, tables, case:
     folder = written(tmp_path, {"mvps.csv": MVPS, case.name: case.made()})
     if case.error:
         with pytest.raises(ProgramError) as refused:
-            tables.take_in(folder, AS_OF)
+            tables.read(folder, AS_OF)
         assert str(refused.value) == f"{folder / case.name}: {case.error}"
         return
-    intake = tables.take_in(folder, AS_OF)
+    intake = tables.read(folder, AS_OF)
     leaves = "select mvp_id, from_on::varchar, to_on::varchar, reason from leaves order by from_on"
     assert tables.rows(leaves) == case.rows
     assert [(reject.line, reject.reason) for reject in intake.rejects] == [*case.rejects]
@@ -36,7 +36,7 @@ def test_a_file_ends_in_rows_and_rejects_or_in_one_error(tmp_path, tables, case:
 
 # What is said about a rejected row. The build is as of 2025-12-31, so days go to 2027-01-01.
 AMBIGUOUS = "ambiguous: day or month first? write it as YYYY-MM-DD"
-NUMBER = "a spreadsheet's number for a day: write it as YYYY-MM-DD, or as text in the sheet"
+NUMBER = "a spreadsheet's number for a day: write it as YYYY-MM-DD, or format the column as text"
 SAID = {
     "mvp_id,from_on,to_on,reason": {
         "ben,31/12/2026,,": AMBIGUOUS,
@@ -44,34 +44,34 @@ SAID = {
         "ben,46387,,": NUMBER,
         "ben,46387.5,,": NUMBER,
         "ben,2025-02-30,,": "no such day or time: correct it",
-        "ben,20250230,,": "no date: write it as YYYY-MM-DD",
+        "ben,20250230,,": "not a date: write it as YYYY-MM-DD",
         "ben,2027-01-02,,": "out of range: days go from 2000-01-01 to 2027-01-01",
-        "ben,2025-01-01,1999-12-31,": "out of range: days begin at 2000-01-01",
+        "ben,2025-01-01,1999-12-31,": "out of range: the first day is 2000-01-01",
         "ben,,,": "empty: fill it in",
         "ben,2025-01-01,x": "has 3 cells where 4 are needed; "
         "put quotes around a cell that holds a comma",
-        'ben,2025-01-01,"x"y,z': "has a quote that is not closed, or text after a closing one; "
-        "write a quote inside a quoted cell twice",
-        "ben,2025-01-01,,\0": "holds bytes that are no text; type it again",
+        'ben,2025-01-01,"x"y,z': "has a quote that is not closed, or text after a closing quote; "
+        "double each quote inside a quoted cell",
+        "ben,2025-01-01,,\0": "holds bytes that are not text; type it again",
         "cay,2025-01-01,,": "no good row of mvps has this mvp_id: correct it "
-        "(upper and lower case differ), or add or mend the MVP",
-        "mvp_id,from_on,to_on,reason": "a header in the midst of the rows: take it out",
+        "(upper and lower case differ), or add or correct the MVP",
+        "mvp_id,from_on,to_on,reason": "a header between the rows: delete this line",
         "ben,2025-03-01,,": None,
-        "ben,2025-03-01,,x": "line 16 has the same key and stands: take one of them out, "
+        "ben,2025-03-01,,x": "line 16 has the same key and is used: delete one of them, "
         "or put a correction into a later file",
     },
     "mvp_id,year,track": {
-        "ana,26,forum": "no year: write it with four digits",
+        "ana,26,forum": "not a year: write it with four digits",
         "ana,1999,forum": "out of range: years go from 2000 to 2027",
         "ana,2025,blog": "unknown: write content, forge, forum, meetup",
     },
     "mvp_id,name,email,entered_on,timezone": {
-        "cay,Cay,cay,2025-01-01,": "no e-mail address: write one such as name@example.org",
-        "cay,Cay,c@x.org,2025-01-01,CEST": "no time zone: write a name such as Europe/Lisbon, "
+        "cay,Cay,cay,2025-01-01,": "not an e-mail address: write one such as name@example.org",
+        "cay,Cay,c@x.org,2025-01-01,CEST": "not a time zone: write a name such as Europe/Lisbon, "
         "or nothing for UTC",
     },
     "contribution_id,mvp_id,track,kind,occurred_at,accepted": {
-        "1,ana,forum,component,2025-01-01,": "no kind of this row's track: "
+        "1,ana,forum,component,2025-01-01,": "not a kind of this row's track: "
         "correct the kind or the track",
         "2,ana,forum,answer,2025-01-01T25:00,": "no such day or time: correct it",
         "3,ana,forum,answer,2025-01-01,maybe": "neither yes nor no: "
@@ -83,7 +83,7 @@ SAID = {
     "mvp_id,year,decision": {"ana,2025,maybe": "unknown: write extend, decline"},
     "nomination_id,reviewer,given_on": {
         "n1,ben,2025-01-01": "no good row of nominations has this nomination_id: correct it, "
-        "or add or mend the nomination",
+        "or add or correct the nomination",
     },
     "email,role": {"a@example.org,boss": "unknown: write program, lead"},
 }
@@ -93,15 +93,15 @@ NAMES = "leaves commitments mvps_more contributions certifications renewals feed
 @pytest.mark.parametrize(("name", "header"), [*zip(NAMES, SAID, strict=True)])
 def test_each_reason_says_what_is_wrong_and_what_to_do(tmp_path, tables, name, header):
     text = "\n".join([header, *SAID[header], ""])
-    intake = tables.take_in(written(tmp_path, {"mvps.csv": MVPS, f"{name}.csv": text}), AS_OF)
+    intake = tables.read(written(tmp_path, {"mvps.csv": MVPS, f"{name}.csv": text}), AS_OF)
     said = [hint for hint in SAID[header].values() if hint]
     assert [reject.hint for reject in intake.rejects] == said
 
 
 def test_the_report_shows_for_each_reason_how_often_and_one_example(tmp_path, tables):
     text = HEADER + "ben,31/12/2026,,\nben,,,\nben,46387,,\n"
-    intake = tables.take_in(written(tmp_path, {"mvps.csv": MVPS, "leaves.csv": text}), AS_OF)
+    intake = tables.read(written(tmp_path, {"mvps.csv": MVPS, "leaves.csv": text}), AS_OF)
     assert report_lines(intake)[-2:] == [
-        f"2 rejected: bad_date, as in leaves.csv line 2 ({AMBIGUOUS})",
-        "1 rejected: missing_value, as in leaves.csv line 3 (empty: fill it in)",
+        f"2 rejected: bad_date, for example leaves.csv line 2 ({AMBIGUOUS})",
+        "1 rejected: missing_value, for example leaves.csv line 3 (empty: fill it in)",
     ]

@@ -187,12 +187,12 @@ STANDING_STILL = """
 import sys
 import data.build.build
 from data.__main__ import main
-read = data.build.build.take_in
+read = data.build.build.read_inputs
 def waiting(*given):
     print("building", flush=True)
     sys.stdin.readline()
     return read(*given)
-data.build.take_in = waiting
+data.build.build.read_inputs = waiting
 sys.stdin.readline()
 main()
 """

@@ -11,7 +11,8 @@ import pytest
 
 from data.build.build import build
 from data.errors import ProgramError
-from data.inputs.contract import INPUTS, files_of
+from data.inputs.contract import INPUTS
+from data.inputs.files import files_of
 from data.settings.model import load
 
 from .folders import AS_OF, MVPS, Outcome, accepting, build_files, rejected_rows, written

@@ -18,7 +18,7 @@ from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.frozen.past_checkpoints import refuse_other_days
+from data.frozen.past_checkpoints import refuse_unless_past
 from data.outputs.letters import Letter, letters
 from data.outputs.letters.mail import as_mail, file_name, write_letters
 from data.settings.model import Settings, load
@@ -41,7 +41,7 @@ def letters_of(program: Program, checkpoint: date) -> dict[str, Letter]:
 def day_of(source: Path, as_of: str, settings: Settings | None = None) -> Day:
     """The program of the input files in a folder, as of a date."""
     built = build(source, source / "mvp.duckdb", date(2026, 6, 1), settings or load())
-    assert built.intake.rejects == []
+    assert built.report.rejects == []
     return Day(built.path, date.fromisoformat(as_of))
 
 
@@ -368,7 +368,7 @@ def test_a_date_that_is_no_checkpoint_ends_with_1_and_the_checkpoints_of_its_yea
     done = run("--database", tiny_program.database, "--checkpoint", "2024-06-30", "--out", tmp_path)
     assert [done.returncode, done.stdout] == [1, ""]
     assert done.stderr == (
-        "Error: 2024-06-30 is no checkpoint; those of its year are "
+        "Error: 2024-06-30 is not a checkpoint; those of its year are "
         "2024-03-31, 2024-07-31, 2024-09-30, 2024-12-31\n"
     )
     assert list(tmp_path.iterdir()) == []
@@ -377,12 +377,12 @@ def test_a_date_that_is_no_checkpoint_ends_with_1_and_the_checkpoints_of_its_yea
 def test_a_checkpoint_that_has_not_come_is_refused_and_today_s_is_not(tiny_program):
     day = Day(tiny_program.database.resolve(), date(2024, 9, 29))
     with pytest.raises(ProgramError, match="2024-09-30 has not come yet"):
-        refuse_other_days(day, SEPTEMBER, today=date(2024, 9, 29))
-    refuse_other_days(day, SEPTEMBER, today=SEPTEMBER)
+        refuse_unless_past(day, SEPTEMBER, today=date(2024, 9, 29))
+    refuse_unless_past(day, SEPTEMBER, today=SEPTEMBER)
 
 
 def test_an_address_that_a_browser_would_run_is_refused(tiny_program, tmp_path):
     done = run("--database", tiny_program.database, "--checkpoint", SEPTEMBER,
                "--out", tmp_path, "--url", "javascript:alert(1)")  # fmt: skip
     assert done.returncode == 2
-    assert "is not an address such as https://mvp.example.org" in done.stderr
+    assert "is not a URL such as https://mvp.example.org" in done.stderr

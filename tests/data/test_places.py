@@ -82,11 +82,11 @@ def test_an_address_whose_extension_is_not_there_is_one_line(tmp_path):
     ],
 )
 def test_what_makes_builds_makes_them_in_files(tmp_path, words):
-    assert told(tmp_path, *words).endswith("is an address; this command needs a file's name")
+    assert told(tmp_path, *words).endswith("is a database URL; this command needs a file name")
 
 
 def test_a_build_is_published_to_a_lake_and_to_nothing_else(tmp_path):
     words = ("build", "--source", "x", "--database", "y", "--lake", "quack:z")
     assert told(tmp_path, *words).endswith(
-        "quack:z is no DuckLake; its address begins with ducklake:"
+        "quack:z is not a DuckLake; its URL begins with ducklake:"
     )

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from data.days.day import Day
-from data.inputs.contract import INPUTS, files_of
+from data.inputs.contract import INPUTS
 from data.inputs.csv_records import CsvFile
+from data.inputs.files import files_of
 from data.outputs.snapshot import write_snapshot
 
 from .folders import MVPS, TINY, Outcome, build_files, rejected_rows
@@ -56,7 +57,7 @@ def test_no_physical_line_is_lost_or_read_twice(tmp_path_factory, text):
     path = tmp_path_factory.getbasetemp() / "any.csv"
     path.write_text(f"m,n\n{text}", encoding="utf-8", newline="")
     records = list(CsvFile(path).records())
-    covered = [record.line + more for record in records for more in range(record.lines)]
+    covered = [record.line + more for record in records for more in range(record.line_count)]
     assert covered == sorted(set(covered))
     with path.open(encoding="utf-8", newline="") as file:
         written = dict(enumerate(file, start=1))

@@ -14,7 +14,7 @@ from data.__main__ import commands
 from data.build.build import build
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.frozen.folder import sum_of
+from data.frozen.folder import digest_of
 from data.frozen.freeze import freeze
 from data.outputs.snapshot import write_snapshot
 from data.settings.model import load
@@ -67,7 +67,7 @@ def test_a_frozen_checkpoint_is_the_snapshot_of_its_day_with_the_sums_of_its_fil
     frozen = contents(program.freeze())
     write_snapshot(program.day(JULY), tmp_path / "snapshot")
     snapshot = contents(tmp_path / "snapshot")
-    sums = "".join(f"{sum_of(snapshot[name])}  {name}\n" for name in sorted(snapshot))
+    sums = "".join(f"{digest_of(snapshot[name])}  {name}\n" for name in sorted(snapshot))
     assert frozen == {**snapshot, "SHA256SUMS": sums.encode()}
     assert len(snapshot) == 9
 
@@ -81,8 +81,8 @@ def test_freezing_the_same_database_again_gives_the_same_bytes(program, tmp_path
 def test_what_was_told_is_not_overwritten(told):
     before = contents(told.told)
     assert refused(told.freeze) == (
-        f"{told.told}: is kept already and stays as it was told; "
-        "say why with --reason to keep a correction beside it"
+        f"{told.told}: is frozen already and never changes; "
+        "give a --reason to keep a correction beside it"
     )
     assert contents(told.told) == before
     assert [path.name for path in told.checkpoints.iterdir()] == ["2025-07-31"]
@@ -105,18 +105,18 @@ def test_corrections_are_kept_beside_the_first_with_their_reasons(told):
         (
             date(2025, 7, 30),
             None,
-            "2025-07-30 is no checkpoint; those of its year are "
+            "2025-07-30 is not a checkpoint; those of its year are "
             "2025-03-31, 2025-07-31, 2025-09-30, 2025-12-31",
         ),
         (
             date(2025, 9, 30),
             None,
-            "2025-09-30 has not come yet; come back when it has",
+            "2025-09-30 has not come yet; try again on that day",
         ),
         (
             date(2025, 3, 31),
             "wrong",
-            "{checkpoints}/2025-03-31: is not there, so there is nothing to correct; "
+            "{checkpoints}/2025-03-31: does not exist, so there is nothing to correct; "
             "leave --reason out",
         ),
     ],
@@ -130,7 +130,7 @@ def test_what_cannot_be_frozen_is_said_in_one_line_and_nothing_is_kept(
 
 
 def test_a_blank_reason_is_none(told):
-    assert "is kept already" in refused(lambda: told.freeze(reason=" \n"))
+    assert "is frozen already" in refused(lambda: told.freeze(reason=" \n"))
 
 
 def test_a_freeze_that_was_killed_is_no_record(told):
@@ -272,7 +272,7 @@ DAMAGED = {
     "sums without names": ("SHA256SUMS", b"?", "cannot be read"),
     "sums that are no text": ("SHA256SUMS", b"\xff", "cannot be read"),
     "empty sums": ("SHA256SUMS", b"", "does not name members.csv"),
-    "another content": ("risk.csv", b"mvp_id\n", "is not what was frozen"),
+    "another content": ("risk.csv", b"mvp_id\n", "has changed since it was frozen"),
 }
 # The same where somebody has changed the sums as well.
 CHANGED_BY_HAND = {
@@ -281,7 +281,7 @@ CHANGED_BY_HAND = {
     "another day": (
         "snapshot.json",
         '{"as_of": "2025-03-31", "rules_digest": ""}',
-        "is of 2025-03-31",
+        "is as of 2025-03-31",
     ),
     "an empty file": ("progress.csv", "", UNREADABLE),
     "a missing column": ("progress.csv", "mvp_id,track\nben,forge\n", UNREADABLE),
@@ -304,7 +304,7 @@ def assert_refuses(program: Program, file: str, fault: str) -> None:
     """A build says what is wrong with the frozen file, and what was published stays."""
     before = program.published
     assert refused(lambda: program.built({})) == (
-        f"{program.told / file}: {fault}; bring it back from a backup, or move its folder away"
+        f"{program.told / file}: {fault}; restore it from a backup, or move its folder away"
     )
     assert program.published == before
 
@@ -326,7 +326,7 @@ def test_a_record_that_is_no_snapshot_ends_the_build_as_well(program, change):
     program.freeze()
     (program.told / file).write_text(text)
     kept = [path for path in program.told.iterdir() if path.name != "SHA256SUMS"]
-    sums = [f"{sum_of(path.read_bytes())}  {path.name}\n" for path in kept]
+    sums = [f"{digest_of(path.read_bytes())}  {path.name}\n" for path in kept]
     (program.told / "SHA256SUMS").write_text("".join(sums))
     assert_refuses(program, file, fault)
 
@@ -334,14 +334,14 @@ def test_a_record_that_is_no_snapshot_ends_the_build_as_well(program, change):
 def test_a_folder_that_is_no_record_and_a_correction_of_nothing_end_the_build(told):
     (told.checkpoints / "july").mkdir()
     assert refused(lambda: told.built({})) == (
-        f"{told.checkpoints / 'july'}: is no checkpoint such as 2026-07-31, nor a correction such "
-        "as 2026-07-31-2; move it away"
+        f"{told.checkpoints / 'july'}: is neither a checkpoint such as 2026-07-31 nor a "
+        "correction such as 2026-07-31-2; move it away"
     )
     (told.checkpoints / "july").rmdir()
     told.freeze(reason="late")
     shutil.rmtree(told.told)
     assert refused(lambda: told.built({})) == (
-        f"{told.told}-2: what it corrects is not beside it; bring that folder back"
+        f"{told.told}-2: the folder that it corrects is missing; restore that folder"
     )
 
 

@@ -197,7 +197,7 @@ def test_a_build_that_reaches_the_memory_limit_is_one_line_and_leaves_the_old_bu
 @pytest.mark.parametrize("amount", ["much", "4", "-4GB", "0GB", "4 GBs"])
 def test_an_amount_of_memory_that_is_none_is_said(source, database, amount, monkeypatch):
     monkeypatch.setenv(MEMORY, amount)
-    said = f"MVP_BUILD_MEMORY: {amount!r} is no amount of memory such as 4GB"
+    said = f"MVP_BUILD_MEMORY: {amount!r} is not an amount of memory such as 4GB"
     assert refusal(source, database) == said
 
 
@@ -266,7 +266,7 @@ def run_build(source: Path, database: Path, first: str = "") -> subprocess.Compl
 
 
 MOMENTS = {
-    "while reading": "data.inputs.intake._reports = die",
+    "while reading": "data.inputs.read._file_reports = die",
     "with the file still open": "data.build.build._describe = die",
     "with the file written": "data.build.build.Path.rename = die",
     "before the name is swapped": "data.build.build.publish = die",

@@ -21,7 +21,8 @@ def opened(tmp_path: Path, text: str | bytes) -> CsvFile:
 def records(tmp_path: Path, text: str | bytes) -> list[tuple]:
     """(first line, lines, cells) of every record after the header."""
     return [
-        (record.line, record.lines, record.cells) for record in opened(tmp_path, text).records()
+        (record.line, record.line_count, record.cells)
+        for record in opened(tmp_path, text).records()
     ]
 
 

@@ -170,14 +170,14 @@ def test_it_waits_until_the_files_were_left_alone_for_two_seconds(source, databa
     monkeypatch.setattr(builds.stop, "wait", changed_while_waiting)
     builds.watch(source, database)
     (left_alone,) = builds.left_alone
-    assert left_alone >= watch.SETTLE_SECONDS == 2
+    assert left_alone >= watching.QUIET_SECONDS == 2
 
 
 def test_a_build_that_failed_is_tried_again_and_says_the_same_only_once(
     source, database, monkeypatch
 ):
     monkeypatch.setattr(watching, "_RETRY_SECONDS", 0)
-    monkeypatch.setattr(watching, "_LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(watching, "_POLL_SECONDS", 0.01)
     builds = Builds(source, "the disk is full", "the disk is full", "another build", "")
     builds.watch(source, database)
     assert len(builds.left_alone) == 4

@@ -58,7 +58,7 @@ class Lake:
         """Build the program and publish it."""
         source = write_program(self.folder / "input", titles or {}, more)
         built = build(source, self.folder / "mvp.duckdb", AS_OF, load())
-        assert not built.intake.rejects
+        assert not built.report.rejects
         return publish_to_lake(built.path, self.address, str(self.files))
 
     def ask(self, text: str) -> list[tuple]:
@@ -220,14 +220,14 @@ def test_of_two_that_publish_at_once_one_is_refused(
     other = Lake(lake.address.text, tmp_path / "other")
     other.files = lake.files
     other.folder.mkdir()
-    remember = data.build.lake._remember_parts
+    remember = data.build.lake._save_parts
 
     def another_comes_first(con: duckdb.DuckDBPyConnection) -> None:
-        monkeypatch.setattr(data.build.lake, "_remember_parts", remember)
+        monkeypatch.setattr(data.build.lake, "_save_parts", remember)
         other.publish({"ben-3-7": "Another title"})
         remember(con)
 
-    monkeypatch.setattr(data.build.lake, "_remember_parts", another_comes_first)
+    monkeypatch.setattr(data.build.lake, "_save_parts", another_comes_first)
     with pytest.raises(ProgramError, match=r"cannot be published to: .*Failed to commit"):
         lake.publish({"ben-3-7": "A third title"})
     assert title(Day(current(lake.address), AS_OF)) == "Another title"

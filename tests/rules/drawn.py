@@ -91,8 +91,8 @@ def build_program(source: Path, settings: dict[str, object] | None = None) -> "P
     """Build the input files in `source`; a row that is rejected is a mistake in the drawing."""
     database = source.with_name("database") / "mvp.duckdb"
     built = build(source, database, BUILT_AS_OF, changed_settings(settings or {}))
-    assert built.intake.rejects == []
-    assert built.intake.notices == []
+    assert built.report.rejects == []
+    assert built.report.notices == []
     return Program(built.path)
 
 

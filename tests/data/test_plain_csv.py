@@ -1,4 +1,4 @@
-"""Files that DuckDB may read: the same rows, rejects and counts as record by record."""
+"""The fast path for plain CSV files gives the same rows, rejects and counts as the slow one."""
 
 from collections import Counter
 from pathlib import Path
@@ -11,24 +11,24 @@ from data.errors import ProgramError
 from data.inputs import staging
 from data.inputs.contract import INPUTS, Input
 from data.inputs.csv_records import CsvFile
-from data.inputs.plain import plain_rows
-from data.inputs.staging import Seen
+from data.inputs.plain_csv import plain_row_count
+from data.inputs.progress import ReportProgress, no_progress
 
-from .corrupt_files import FILES, good_file, spoil
+from .corrupt_files import FILES, corrupt, intact_file
 from .folders import AS_OF, MVPS, written
-from .intake_tables import Tables
+from .input_tables import InputTables
 
 TRIES = 500
-ONE_LINE_EACH = {
+ONE_LINE_PER_RECORD = {
     name: text.replace("first line\nsecond", "one").replace("Two\nlines", "Two lines")
     for name, text in FILES.items()
 }
 
 
-def rows_when_plain(folder: Path, data: str | bytes) -> int | None:
+def row_count(folder: Path, data: str | bytes) -> int | None:
     path = folder / "leaves.csv"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return plain_rows(CsvFile(path), lambda count: None)
+    return plain_row_count(CsvFile(path), no_progress)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def rows_when_plain(folder: Path, data: str | bytes) -> int | None:
         ("a,b\n1," + "x" * 3_000_000 + "\n", 1),
     ],
 )
-def test_a_file_of_one_line_a_record_is_plain(tmp_path, text, rows):
-    assert rows_when_plain(tmp_path, text) == rows
+def test_a_file_with_one_line_per_record_is_plain(tmp_path, text, rows):
+    assert row_count(tmp_path, text) == rows
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,10 @@ def test_a_file_of_one_line_a_record_is_plain(tmp_path, text, rows):
         "a,b\n\n1,2\n",  # a blank line
         "a,b\n1,2\n\n",
         "a,b\r1,2\r",  # CR alone
-        "a,b\n1,2\r\n",  # both ends
+        "a,b\n1,2\r\n",  # both line ends
         "a,b\n1,x\ry\n",
-        "a,b\r\n1,2",  # the last line ends as no other
-        "a,b\n1,2,3\n4\n",  # as many cells as are needed, in other lines
+        "a,b\r\n1,2",  # the last line ends differently
+        "a,b\n1,2,3\n4\n",  # the right number of cells, in the wrong lines
         "a,b\n1\n2,3,4\n",
         "a,b\n1,2,\n3,4,\n",  # all rows wider than the header
         'a,b\n1,5" screen\n',  # a quote that opens nothing
@@ -75,71 +75,73 @@ def test_a_file_of_one_line_a_record_is_plain(tmp_path, text, rows):
         "a,b\n1,2\n".encode("utf-16"),
     ],
 )
-def test_any_doubt_makes_a_file_not_plain(tmp_path, text):
-    assert rows_when_plain(tmp_path, text) is None
+def test_a_file_is_not_plain_when_in_doubt(tmp_path, text):
+    assert row_count(tmp_path, text) is None
 
 
-def test_bytes_that_are_looked_at_in_vain_are_taken_back(tmp_path):
+def test_progress_of_a_file_that_is_not_plain_is_taken_back(tmp_path):
     path = tmp_path / "leaves.csv"
     path.write_text("a,b\n" + "1,2\n" * 600_000 + "\n", encoding="utf-8")
-    heard = []
-    assert plain_rows(CsvFile(path), heard.append) is None
-    assert len(heard) > 2
-    assert sum(heard) == 0
+    reported = []
+    assert plain_row_count(CsvFile(path), reported.append) is None
+    assert len(reported) > 2
+    assert sum(reported) == 0
 
 
-def test_a_line_of_a_plain_file_has_its_number_in_rejects_and_the_raw_text(tmp_path):
+def test_a_reject_of_a_plain_file_has_its_true_line_and_raw_text(tmp_path):
     days = "".join(f"ben,2025-{1 + n // 28:02}-{1 + n % 28:02},,\n" for n in range(300))
     lines = "mvp_id,from_on,to_on,reason\n" + days.replace("2025-05-05", "2025-05-35")
     folder = written(tmp_path, {"mvps.csv": MVPS, "leaves.csv": lines})
-    (reject,) = Tables().take_in(folder, AS_OF).rejects
+    (reject,) = InputTables().read(folder, AS_OF).rejects
     assert (reject.line, reject.row) == (2 + 4 * 28 + 4, "ben,2025-05-35,,")
 
 
-def staged(con: duckdb.DuckDBPyConnection, given: Input, path: Path) -> object:
-    """All that a file leaves in `raw`, row by row, with the notices; or the one error."""
+def staged(con: duckdb.DuckDBPyConnection, spec: Input, path: Path) -> object:
+    """The notices, the encoding and the rows of `raw` for a file; or the error message."""
     try:
-        file = staging.stage(con, given, path, lambda count: None)
+        file = staging.stage(con, spec, path, no_progress)
     except ProgramError as error:
         return str(error)
-    cells = ", ".join(f"raw.{column.name}" for column in given.columns)
-    rows = con.execute(f"select {staging.LINE}, lines, fault, hint, {cells} from raw order by 1")
+    cells = ", ".join(f"raw.{name}" for name in spec.column_names)
+    rows = con.execute(
+        f"select {staging.LINE}, line_count, fault, hint, {cells} from raw order by 1"
+    )
     return file.notices, file.encoding, rows.fetchall()
 
 
-def test_spoiled_files_are_the_same_rows_on_both_roads(tmp_path, monkeypatch, record_property):
-    con, roads = duckdb.connect(config={"threads": 1}), Counter()
+def test_corrupt_files_have_the_same_rows_on_both_paths(tmp_path, monkeypatch, record_property):
+    con, paths = duckdb.connect(config={"threads": 1}), Counter()
 
-    def look(file: CsvFile, seen: Seen) -> int | None:
-        rows = plain_rows(file, seen)
-        roads["plain" if rows is not None else "not plain"] += 1
+    def counting(file: CsvFile, report_progress: ReportProgress) -> int | None:
+        rows = plain_row_count(file, report_progress)
+        paths["plain" if rows is not None else "not plain"] += 1
         return rows
 
     for seed in range(TRIES):
         random = Random(seed)
-        name = random.choice(list(ONE_LINE_EACH))
-        given = next(given for given in INPUTS if given.name == name)
-        file = good_file(ONE_LINE_EACH[name])
-        if seed % 5:  # every fifth one is sound
-            spoil(file, random)
+        name = random.choice(list(ONE_LINE_PER_RECORD))
+        spec = next(spec for spec in INPUTS if spec.name == name)
+        file = intact_file(ONE_LINE_PER_RECORD[name])
+        if seed % 5:  # every fifth file stays intact
+            corrupt(file, random)
         path = tmp_path / f"{seed}.csv"
         path.write_bytes(file.data())
-        monkeypatch.setattr(staging, "plain_rows", look)
-        fast = staged(con, given, path)
-        monkeypatch.setattr(staging, "plain_rows", lambda file, seen: None)
-        assert staged(con, given, path) == fast
-    assert min(roads.values()) > TRIES / 5
-    record_property("figures", f"{TRIES} files on both roads with the same rows: {dict(roads)}")
+        monkeypatch.setattr(staging, "plain_row_count", counting)
+        fast = staged(con, spec, path)
+        monkeypatch.setattr(staging, "plain_row_count", lambda file, report_progress: None)
+        assert staged(con, spec, path) == fast
+    assert min(paths.values()) > TRIES / 5
+    record_property("figures", f"{TRIES} files with the same rows on both paths: {dict(paths)}")
 
 
-def test_rows_that_several_threads_read_lie_in_the_order_of_their_lines(tmp_path):
+def test_rows_that_several_threads_read_are_in_the_order_of_their_lines(tmp_path):
     con = duckdb.connect(config={"threads": 4})
-    given = next(given for given in INPUTS if given.name == "leaves")
+    spec = next(spec for spec in INPUTS if spec.name == "leaves")
     path, rows = tmp_path / "leaves.csv", 600_000
     with path.open("w", encoding="utf-8") as file:
         file.write("mvp_id,from_on,reason\n")
         file.writelines(f"ben,2025-01-01,this is line {line}\n" for line in range(2, rows + 2))
-    staging.stage(con, given, path, lambda count: None)
+    staging.stage(con, spec, path, no_progress)
     found = (
         f"select count(*), count(*) filter (reason = 'this is line ' || {staging.LINE}) from raw"
     )

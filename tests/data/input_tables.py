@@ -1,4 +1,4 @@
-"""Folders taken in without a build around it: the tables as they are filled, and the report."""
+"""Reads folders of input files into tables, without making a build."""
 
 from datetime import date
 from pathlib import Path
@@ -6,13 +6,15 @@ from pathlib import Path
 import duckdb
 
 from data.inputs.contract import INPUTS
-from data.inputs.intake import Intake, take_in
+from data.inputs.progress import no_progress
+from data.inputs.read import read_inputs
+from data.inputs.report import InputReport
 from data.settings.model import load
 from data.settings.tables import rule_tables
 from data.sql.files import names, sql
 
 
-class Tables:
+class InputTables:
     """The tables of a build in memory, filled anew from one folder after another."""
 
     def __init__(self) -> None:
@@ -22,16 +24,16 @@ class Tables:
             self.con.execute(sql(f"schema/{name}"))
         for table, rows in rule_tables(load()).items():
             for row in rows:
-                columns, places = ", ".join(row), ", ".join("?" * len(row))
+                columns, parameters = ", ".join(row), ", ".join("?" * len(row))
                 values = list(row.values())
-                self.con.execute(f"insert into {table} ({columns}) values ({places})", values)
+                self.con.execute(f"insert into {table} ({columns}) values ({parameters})", values)
 
-    def take_in(self, folder: Path, as_of: date) -> Intake:
-        """Forget the last folder, and take in this one."""
-        for given in INPUTS:
-            self.con.execute(f"delete from {given.name}")
-        return take_in(self.con, folder, as_of, lambda count: None)
+    def read(self, folder: Path, as_of: date) -> InputReport:
+        """Empty the input tables, and fill them from `folder`."""
+        for spec in INPUTS:
+            self.con.execute(f"delete from {spec.name}")
+        return read_inputs(self.con, folder, as_of, no_progress)
 
     def rows(self, text: str) -> list[tuple]:
-        """The rows that a query finds."""
+        """The rows of a query."""
         return self.con.execute(text).fetchall()

@@ -1,0 +1,209 @@
+"""A folder of input files into tables: each row that is read is good, rejected or collapsed.
+
+Each input goes through the steps that data/inputs/__init__.py lists.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+import duckdb
+
+from data.days.span import FIRST_DAY, last_day
+from data.errors import ProgramError
+from data.inputs import checks
+from data.inputs.contract import INPUTS, Input, Kind
+from data.inputs.duplicates import find_duplicates
+from data.inputs.files import files_of, ignored_files
+from data.inputs.hints import duplicate_hint, hint
+from data.inputs.progress import ReportProgress
+from data.inputs.report import FileReport, InputReport, Reject
+from data.inputs.staging import (
+    LINE,
+    StagedFile,
+    create_raw,
+    raw_text,
+    refuse_second_header,
+    stage,
+)
+
+_NO_ROWS = (0, 0, 0, 0, 0)
+
+
+def read_inputs(
+    con: duckdb.DuckDBPyConnection, folder: Path, as_of: date, report_progress: ReportProgress
+) -> InputReport:
+    """Fill the input tables of `con` from the CSV and Parquet files in `folder`.
+
+    `con` has the empty tables of queries/schema and the filled `rule_*` tables. Contributions are
+    left in the view `typed_contributions`, with their local day: queries/as_of_independent decides
+    which of them count.
+
+    Raises ProgramError when a file cannot be used as a whole. Every other fault rejects a row.
+    """
+    report = InputReport([], [], ignored_files(folder))
+    for spec in INPUTS:
+        paths = files_of(spec, folder)
+        if spec.is_required and not paths:
+            raise ProgramError(f"{folder}: has no {spec.name}.csv; it is the one required file")
+        if not paths and spec.name != "contributions":  # the view must exist even without a file
+            continue
+        files = _check(con, spec, paths, as_of, report_progress)
+        find_duplicates(con, spec)
+        report.notices.extend(notice for file in files for notice in file.notices)
+        report.files.extend(_file_reports(con, spec, files, folder))
+        report.rejects.extend(_rejects(con, spec, files, folder, as_of))
+        if spec.name == "contributions":
+            _keep_contributions(con, spec)
+        else:
+            _fill_table(con, spec)
+    return report
+
+
+def _check(
+    con: duckdb.DuckDBPyConnection,
+    spec: Input,
+    paths: list[Path],
+    as_of: date,
+    report_progress: ReportProgress,
+) -> list[StagedFile]:
+    """Create the table `checked`: the values of each record of the files, and its first fault.
+
+    Files are numbered from 0. Returns them with their notices.
+    """
+    select = _checked(spec, as_of)
+    target = "create or replace temp table checked as"
+    files = []
+    create_raw(con, spec)
+    for number, path in enumerate(paths):
+        files.append(stage(con, spec, path, report_progress))
+        con.execute(f"{target} {select}", {"number": number})
+        target = "insert into checked by name"
+        if lines := _lines_like_headers(con, spec, number):
+            refuse_second_header(con, spec, path, lines)
+    if not paths:
+        con.execute(f"{target} {select}", {"number": 0})
+    return files
+
+
+def _checked(spec: Input, as_of: date) -> str:
+    """SQL for the rows of `checked` from those of `raw`; its parameter is the file's $number."""
+    cells = [f'"{column.name}" := {checks.cell(column)}' for column in spec.columns]
+    values = [f'"{column.name}" := {checks.value(column)}' for column in spec.columns]
+    values += [f"day := {checks.local_day(c)}" for c in spec.columns if c.kind == Kind.MOMENT]
+    refers_to_mvps = spec.name != "mvps" and "mvp_id" in spec.column_names
+    mvps = "left join mvps on cell.mvp_id = mvps.mvp_id" if refers_to_mvps else ""
+    fault = checks.fault(spec, FIRST_DAY, last_day(as_of))
+    return f"""
+        with cells as (
+            select raw, {LINE} as line, struct_pack({", ".join(cells)}) as cell, from raw
+        ),
+        typed as (
+            select cells.*, struct_pack({", ".join(values)}) as value, from cells {mvps}
+        )
+        select
+            $number as file_number, line, raw.line_count, raw.hint, value.*, {fault} as fault,
+        from typed"""
+
+
+def _lines_like_headers(con: duckdb.DuckDBPyConnection, spec: Input, number: int) -> list[int]:
+    """The lines of a file that are rejected because a cell is the name of a column."""
+    lines = con.execute(
+        """
+        select line from checked
+        where file_number = $number and lower(trim(fault['value'], ' \ufeff')) in $names""",
+        {"number": number, "names": spec.column_names},
+    ).fetchall()
+    return [line for (line,) in lines]
+
+
+def _name(file: StagedFile, folder: Path) -> str:
+    """The name of a file in reports: its path in `folder`."""
+    return file.path.relative_to(folder).as_posix()
+
+
+def _file_reports(
+    con: duckdb.DuckDBPyConnection, spec: Input, files: list[StagedFile], folder: Path
+) -> Iterator[FileReport]:
+    rows = con.execute("""
+        select
+            file_number,
+            count(*),
+            count(*) filter (fault is null and coalesce(outcome, 'good') = 'good'),
+            count(*) filter (fault is not null or outcome = 'duplicate'),
+            count(*) filter (outcome = 'collapsed'),
+            count(*) filter (replaces),
+        from checked
+        left join outcomes using (file_number, line)
+        group by file_number""").fetchall()
+    counts = {number: counted for number, *counted in rows}
+    for number, file in enumerate(files):
+        of_file = counts.get(number, _NO_ROWS)
+        yield FileReport(_name(file, folder), spec.name, *of_file, file.encoding)
+
+
+def _rejects(
+    con: duckdb.DuckDBPyConnection,
+    spec: Input,
+    files: list[StagedFile],
+    folder: Path,
+    as_of: date,
+) -> Iterator[Reject]:
+    rows = con.execute(f"""
+        select file_number, line, line_count, fault['column'], fault['value'], fault.reason, hint,
+            first_line, concat_ws(';', {", ".join(f'"{name}"' for name in spec.key)}),
+        from checked
+        left join outcomes using (file_number, line)
+        where fault is not null or outcome = 'duplicate'
+        order by file_number, line""").fetchall()
+    columns = {column.name: column for column in spec.columns}
+    known, days = _known_values(con), (FIRST_DAY, last_day(as_of))
+    for number, rows_of_file in groupby(rows, key=itemgetter(0)):
+        file, rejected = files[number], list(rows_of_file)
+        text = raw_text(con, spec, file, {row[1]: row[2] for row in rejected})
+        for _, line, _, column, value, reason, said, first_line, key in rejected:
+            if reason is None:
+                column, value, reason = ";".join(spec.key), key, "duplicate_id"
+                said = duplicate_hint(first_line)
+            said = said or hint(reason, columns[column], value, known, days)
+            yield Reject(_name(file, folder), line, column, value, reason, text[line], said)
+
+
+def _keep_contributions(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
+    """Create `typed_contributions`: the rows that are used. Copying them would take memory."""
+    con.execute("drop table if exists checked_contributions")
+    con.execute("alter table checked rename to checked_contributions")
+    con.execute("""
+        delete from checked_contributions
+        where fault is not null or (file_number, line) in (
+            select (file_number, line) from outcomes where not is_used
+        )""")
+    columns = ", ".join(f'"{name}"' for name in [*spec.column_names, "day"])
+    con.execute(f"""
+        create or replace temp view typed_contributions as
+        select {columns} from checked_contributions""")
+
+
+def _fill_table(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
+    """Insert the rows that are used into the table of the input, sorted by key."""
+    columns, key = (
+        ", ".join(f'"{name}"' for name in names) for names in (spec.column_names, spec.key)
+    )
+    con.execute(f"""
+        insert into {spec.name} by name
+        select {columns}
+        from checked
+        left join outcomes using (file_number, line)
+        where fault is null and coalesce(is_used, true)
+        order by {key}""")
+
+
+def _known_values(con: duckdb.DuckDBPyConnection) -> dict[Kind, list[str]]:
+    """The valid values of columns that hold a track, and of those that hold a level."""
+    tracks, levels = con.execute("""
+        select
+            (select list(track order by track) from rule_tracks),
+            (select list(level order by certificate_rank) from rule_certificates)""").fetchone()
+    return {Kind.TRACK: tracks, Kind.LEVEL: levels}
