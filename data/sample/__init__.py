@@ -39,7 +39,7 @@ def write_sample(
     mvps: int = 300,
     seed: int = 7,
     as_of: date,
-    seen: Callable[[str], None] = lambda step: None,
+    report_step: Callable[[str], None] = lambda step: None,
 ) -> dict[str, int]:
     """Writes a sample program into the folder `out` and returns the rows written by file name.
 
@@ -47,7 +47,7 @@ def write_sample(
     year before those; `mvps` is the number of rows in `mvps.csv`. The same arguments give the same
     bytes on every machine.
 
-    `seen` hears of each step before it is taken, for progress.
+    `report_step` is called with a line of text before each step.
 
     Raises OSError when `out` cannot be written or holds input files of something else,
     ProgramError for an as-of date before 2020 and ValueError for fewer than one MVP.
@@ -57,12 +57,12 @@ def write_sample(
     if as_of < EARLIEST_AS_OF:
         raise ProgramError(f"a sample as of {as_of} is too early: choose {EARLIEST_AS_OF} or later")
     out.mkdir(parents=True, exist_ok=True)
-    seen(f"making up four years of {mvps:,} MVPs")
+    report_step(f"making up four years of {mvps:,} MVPs")
     tables = invent_tables(mvps, seed, as_of)
     refuse_a_mix(out, tables)
     written = {}
     for name, rows in tables.items():
-        seen(f"writing {name}")
+        report_step(f"writing {name}")
         written[name] = write_rows(out, name, rows)
     return written
 
