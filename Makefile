@@ -7,7 +7,7 @@ help:
 	@echo "make run     show the dashboard at http://127.0.0.1:8501, with the sample if there is no database"
 	@echo "make test    run all tests but those of larger homes"
 	@echo "make test-remote  run the tests of larger homes: DuckLake and Quack, with an older DuckDB"
-	@echo "make lint    check format, style, types and imports;  make format  mend what can be mended"
+	@echo "make lint    check format, style, types, imports and sizes;  make format  fix what can be fixed automatically"
 	@echo "make bench   measure how fast it is, and write test-output/performance.md; takes a while"
 	@echo "make env     only make the environment in .venv"
 
@@ -48,6 +48,7 @@ lint: env
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tests/check_sizes.py
 
 format: env
 	$(BIN)/ruff format .
