@@ -13,8 +13,9 @@ from .markdown import code_spans, document, documents, rows, section, text_of
 
 SETTINGS = tomllib.loads(PROGRAM_TOML.read_text(encoding="utf-8"))
 EXPLAINED_IN = ("rules", "forecast", "sign-in", "contract")
-READ_IN = ("data/**/*.py", "dashboard/**/*.py", "pages/**/*.py", "app.py", "deploy/*")
+CODE = ("data/**/*.py", "dashboard/**/*.py", "pages/**/*.py", "app.py")
 VARIABLE = re.compile(r"\b(?:MVP|STREAMLIT)_[A-Z_]+\b")
+IN_QUOTES = re.compile(r"""["']((?:MVP|STREAMLIT)_[A-Z_]+)["']""")
 
 
 def _keys(table: dict, above: str = "") -> list[str]:
@@ -73,19 +74,21 @@ def test_the_table_of_the_forecast_has_the_numbers_of_the_settings():
 
 
 def test_every_environment_variable_that_the_program_reads_is_in_a_document():
-    read = {name for path in found(*READ_IN) if path.is_file() for name in _variables(path)}
-    assert "MVP_DATABASE" in read
-    assert read - _documented() == set()
+    assert "MVP_DATABASE" in _read()
+    assert _read() - _documented() == set()
 
 
 def test_the_documents_name_only_environment_variables_that_somebody_reads():
-    read = {name for path in found(*READ_IN) if path.is_file() for name in _variables(path)}
     by_streamlit = {option.env_var for option in config.get_config_options().values()}
-    assert _documented() - read - by_streamlit == set()
+    assert _documented() - _read() - by_streamlit == set()
 
 
-def _variables(path) -> set[str]:
-    return set(VARIABLE.findall(path.read_text(encoding="utf-8")))
+def _read() -> set[str]:
+    """The variables that the code and the files of deploy/ read. In Python a name is in quotes."""
+    code = [path.read_text(encoding="utf-8") for path in found(*CODE)]
+    deploy = [path.read_text(encoding="utf-8") for path in found("deploy/*") if path.is_file()]
+    in_code = {name for text in code for name in IN_QUOTES.findall(text)}
+    return in_code | {name for text in deploy for name in VARIABLE.findall(text)}
 
 
 def _documented() -> set[str]:
