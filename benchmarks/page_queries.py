@@ -15,15 +15,15 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.programs import AS_OF
+from dashboard.page.figures import Figure
 from data.days.day import Day
 from data.days.scope import Scope
 from data.sql.files import sql
-from tests.figures import FIGURES, chosen
+from tests.figures import PAGE_FIGURES, is_of, label
 
 ROUNDS = 7
 _MIB = 1024
 _EVERYBODY = Scope(everybody=True)
-_RECORD, _ONE_MVP = "track_record", "mvp"  # the pages that ask another day, or about one MVP
 
 
 @cache
@@ -65,11 +65,12 @@ def test_the_page_of_an_mvp_is_opened(benchmark: BenchmarkFixture):
 
 
 @pytest.mark.benchmark(group="query")
-@pytest.mark.parametrize("figure", FIGURES)
-def test_a_page_query_answers(benchmark: BenchmarkFixture, figure: str):
-    page, text, parameters = figure.split("/")[1], sql(figure), chosen(figure)
-    scope = Scope(everybody=True, only_mvp=mvps()[0]) if page == _ONE_MVP else _EVERYBODY
-    asked = day("with_record" if page == _RECORD else "with_history")
+@pytest.mark.parametrize("figure", PAGE_FIGURES, ids=label)
+def test_a_page_query_answers(benchmark: BenchmarkFixture, figure: Figure):
+    text, parameters = sql(figure.sql_file), dict(figure.parameters)
+    is_of_one = is_of(figure, "mvp")
+    scope = Scope(everybody=True, only_mvp=mvps()[0]) if is_of_one else _EVERYBODY
+    asked = day("with_record" if is_of(figure, "track_record") else "with_history")
 
     def ask() -> pd.DataFrame:
         return asked.query(scope, text, parameters).df()

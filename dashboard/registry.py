@@ -1,4 +1,4 @@
-"""The pages, in the order of the menu: the one list that menu, access and tests read."""
+"""The pages, in the order of the menu: the one list that the menu, access and the tests read."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ PROGRAM_TEAM = ("program",)
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its script, its words in menu and heading, and the roles that may open it."""
+    """A page: its name in the URL, its group and title in the menu, and who may open it."""
 
     name: str
     group: str
@@ -20,7 +20,7 @@ class Page:
 
     @property
     def file(self) -> str:
-        """The page's script, from the project's top."""
+        """The page's script, from the top folder of the project."""
         return f"pages/{self.group.lower()}/{self.name}.py"
 
 
@@ -41,7 +41,7 @@ PAGES = (
         "renewals",
         "Renewals",
         ":material/autorenew:",
-        "Where does everyone stand in the renewal?",
+        "At which stage of the renewal is everyone?",
     ),
     _program(
         "track_record",
@@ -62,7 +62,7 @@ PAGES = (
         "People",
         "Certifications",
         ":material/school:",
-        "Who must take an exam, until when?",
+        "Who must take an exam, and by when?",
     ),
     Page(
         "nominations",
@@ -77,9 +77,15 @@ PAGES = (
         "People",
         "Benefits",
         ":material/redeem:",
-        "Who lacks what, what must be taken back?",
+        "Who lacks what, and what must be revoked?",
     ),
-    Page("snapshots", "Records", "Snapshots", ":material/download:", "What shall I hand on?"),
+    Page(
+        "snapshots",
+        "Records",
+        "Snapshots",
+        ":material/download:",
+        "What can I download and pass on?",
+    ),
     Page(
         "data_health",
         "Records",

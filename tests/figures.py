@@ -1,16 +1,16 @@
-"""Every figure of the pages, and what its own filters are set to when a test asks for it."""
+"""What the tests ask of the figures of the pages."""
 
-import re
+from dashboard.page.catalog import figures
+from dashboard.page.figures import Figure
 
-from data.sql.files import QUERIES, sql
-
-FIGURES = sorted(
-    str(path.relative_to(QUERIES).with_suffix("")) for path in QUERIES.glob("pages/*/*.sql")
-)
-_CHOSEN = {"in_reach": True, "sort": "name", "track": "forum", "by": "year", "look_ahead": 60}
+PAGE_FIGURES = [figure for figure in figures() if not figure.query.startswith("snapshot/")]
 
 
-def chosen(figure: str) -> dict[str, object]:
-    """The parameters of a figure: chosen where the page begins with a choice, else null."""
-    asked = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", sql(figure))))
-    return {name: _CHOSEN.get(name) for name in asked}
+def is_of(figure: Figure, page: str) -> bool:
+    """Whether a figure is of that page."""
+    return figure.query.startswith(f"{page}/")
+
+
+def label(figure: Figure) -> str:
+    """A figure in the name of a test."""
+    return figure.key()

@@ -1,4 +1,4 @@
-"""Rows of a figure into a plotly figure: one function a figure, one palette. Knows no Streamlit."""
+"""Charts: one function per chart, from the rows of a query to a plotly figure."""
 
 from dashboard.charts.program import (
     contributions_by_month,
@@ -12,15 +12,15 @@ from dashboard.charts.program import (
     stages,
     statuses,
 )
-from dashboard.charts.record import calibration
-from dashboard.charts.theme import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS, Figure
+from dashboard.charts.theme import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS, PlotlyFigure
+from dashboard.charts.track_record import calibration
 from dashboard.charts.year import burn_up, calendar
 
 __all__ = [
     "LEVEL_COLORS",
     "RISK_COLORS",
     "TRACK_COLORS",
-    "Figure",
+    "PlotlyFigure",
     "burn_up",
     "calendar",
     "calibration",

@@ -1,4 +1,4 @@
-"""Charts about many people: levels, pace, stages, dates."""
+"""Charts about many MVPs: levels, contributions, pace, stages and dates."""
 
 from collections.abc import Sequence
 from html import escape  # plotly reads the text of hovers as HTML
@@ -12,7 +12,7 @@ from dashboard.charts.theme import (
     NEUTRAL,
     RISK_COLORS,
     TRACK_COLORS,
-    Figure,
+    PlotlyFigure,
     diagonal,
     drawn,
     parts,
@@ -21,11 +21,11 @@ from dashboard.charts.theme import (
     trace,
 )
 
-_FROM_THE_TOP = {"autorange": "reversed"}
+_FIRST_AT_THE_TOP = {"autorange": "reversed"}
 
 
 def sparkline(values: Sequence[float]) -> str:
-    """A line through `values` as an SVG picture of 120 by 28, the last one marked; no axes."""
+    """A line through `values` as an SVG of 120 by 28 pixels, with a dot on the last; no axes."""
     low, high = min(values), max(values)
     step, scale = 112 / max(1, len(values) - 1), 20 / max(1, high - low)
     points = [(4 + step * n, 24 - scale * (value - low)) for n, value in enumerate(values)]
@@ -38,10 +38,10 @@ def sparkline(values: Sequence[float]) -> str:
     )
 
 
-def levels_by_track(rows: pd.DataFrame) -> Figure:
-    """Stacked bars: one a track, a part a level, worst left.
+def levels_by_track(rows: pd.DataFrame) -> PlotlyFigure:
+    """Stacked bars: one per track, one part per level, the worst level on the left.
 
-    `rows`: track, level, mvps, share; a row a track and level.
+    `rows`: track, level, mvps, share (0 to 1); one row per track and level.
     """
     bars = [
         trace(
@@ -61,13 +61,13 @@ def levels_by_track(rows: pd.DataFrame) -> Figure:
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
     ]
-    return drawn(bars, barmode="stack", xaxis=titled("MVPs"), yaxis=_FROM_THE_TOP)
+    return drawn(bars, barmode="stack", xaxis=titled("MVPs"), yaxis=_FIRST_AT_THE_TOP)
 
 
-def earlier_levels(rows: pd.DataFrame) -> Figure:
-    """Columns of 100 %: one a checkpoint and now, a part a level, worst at the bottom.
+def earlier_levels(rows: pd.DataFrame) -> PlotlyFigure:
+    """Columns of 100 %: one per day, one part per level, the worst level at the bottom.
 
-    `rows`: moment, level, mvps, share; a row a moment and level, moments in order.
+    `rows`: compared_on (a label), level, mvps, share (0 to 1); one row per day and level, by day.
     """
     columns = [
         trace(
@@ -84,20 +84,20 @@ def earlier_levels(rows: pd.DataFrame) -> Figure:
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
     ]
-    moments = rows["compared_on"].drop_duplicates().tolist()
+    labels = rows["compared_on"].drop_duplicates().tolist()
     return drawn(
         columns,
         barmode="stack",
-        xaxis={"type": "category", "categoryorder": "array", "categoryarray": moments},
+        xaxis={"type": "category", "categoryorder": "array", "categoryarray": labels},
         yaxis={"tickformat": ".0%", "range": [0, 1]},
     )
 
 
-def contributions_by_month(rows: pd.DataFrame) -> Figure:
-    """Columns a month, a color a track, with the same month of the year before as a line.
+def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
+    """Columns: one per month, one color per track; the same months of the year before as a line.
 
-    `rows`: month, track, contributions, month_before (all tracks together); a row a
-    month and track.
+    `rows`: month, track, contributions, month_before (all tracks together); one row per month and
+    track.
     """
     columns = [
         trace(
@@ -123,10 +123,11 @@ def contributions_by_month(rows: pd.DataFrame) -> Figure:
     return drawn([*columns, before], barmode="stack", yaxis=titled("contributions"))
 
 
-def pace(rows: pd.DataFrame) -> Figure:
-    """Needed pace against recent pace, a point an MVP and track; above the diagonal is trouble.
+def pace(rows: pd.DataFrame) -> PlotlyFigure:
+    """Needed pace against recent pace, one point per MVP and track.
 
-    `rows`: name, track, risk, needed_a_week, recent_a_week, chance.
+    Above the diagonal, the recent pace is not enough. `rows`: name, track, risk, needed_a_week and
+    recent_a_week (units of the track per week), chance (0 to 1).
     """
     most = max(1, rows["needed_a_week"].max(), rows["recent_a_week"].max())
     points = [
@@ -143,7 +144,7 @@ def pace(rows: pd.DataFrame) -> Figure:
                     part["name"], part["track"], part["chance"], strict=True
                 )
             ],
-            hovertemplate="%{customdata[0]}, %{customdata[1]}: needs %{y} a week, did %{x}"
+            hovertemplate="%{customdata[0]}, %{customdata[1]}: needs %{y} per week, did %{x}"
             " (chance %{customdata[2]:.0%})<extra>" + risk + "</extra>",
         )
         for risk, color, part in parts(rows, "risk", RISK_COLORS)
@@ -151,16 +152,13 @@ def pace(rows: pd.DataFrame) -> Figure:
     return drawn(
         [diagonal("needed = recent", most), *points],
         height=400,
-        xaxis=titled("recent pace, a week"),
-        yaxis=titled("needed pace, a week"),
+        xaxis=titled("recent pace, per week"),
+        yaxis=titled("needed pace, per week"),
     )
 
 
-def _bars(rows: pd.DataFrame, label: str, count: str, counted: str) -> Figure:
-    """Bars from the top: a row each. `rows`: the columns named by `label` and `count`.
-
-    `counted` says in words what is counted.
-    """
+def _bars(rows: pd.DataFrame, label: str, count: str, axis_title: str) -> PlotlyFigure:
+    """One bar per row, the first at the top. `rows`: the columns named by `label` and `count`."""
     bar = trace(
         "bar",
         orientation="h",
@@ -174,31 +172,31 @@ def _bars(rows: pd.DataFrame, label: str, count: str, counted: str) -> Figure:
     return drawn(
         [bar],
         height=96 + 36 * len(rows),
-        xaxis=titled(counted),
-        yaxis=_FROM_THE_TOP,
+        xaxis=titled(axis_title),
+        yaxis=_FIRST_AT_THE_TOP,
         showlegend=False,
     )
 
 
-def stages(rows: pd.DataFrame) -> Figure:
-    """How many MVPs stand at each stage, in the order of the pipeline. `rows`: stage, mvps."""
+def stages(rows: pd.DataFrame) -> PlotlyFigure:
+    """How many MVPs are at each stage, in the order of the rows. `rows`: stage, mvps."""
     return _bars(rows, "stage", "mvps", "MVPs")
 
 
-def nominee_stages(rows: pd.DataFrame) -> Figure:
-    """How many nominees stand at each stage. `rows`: stage, nominees."""
+def nominee_stages(rows: pd.DataFrame) -> PlotlyFigure:
+    """How many nominees are at each stage. `rows`: stage, nominees."""
     return _bars(rows, "stage", "nominees", "nominees")
 
 
-def statuses(rows: pd.DataFrame) -> Figure:
+def statuses(rows: pd.DataFrame) -> PlotlyFigure:
     """How many MVPs have each certification status. `rows`: status, mvps."""
     return _bars(rows, "status", "mvps", "MVPs")
 
 
-def flow(rows: pd.DataFrame) -> Figure:
-    """A Sankey of levels over the checkpoints into stages.
+def flow(rows: pd.DataFrame) -> PlotlyFigure:
+    """A Sankey diagram from levels at checkpoints to the stages of today.
 
-    `rows`: from_label, from_state, to_label, to_state, mvps; a row a step and pair.
+    `rows`: from_label, from_state, to_label, to_state, mvps; one row per step and pair of labels.
     """
     ends = pd.concat(
         [
@@ -206,7 +204,7 @@ def flow(rows: pd.DataFrame) -> Figure:
             rows[["to_label", "to_state"]].set_axis(["label", "state"], axis=1),
         ]
     ).drop_duplicates("label")
-    place = {label: number for number, label in enumerate(ends["label"])}
+    node_number = {label: number for number, label in enumerate(ends["label"])}
     sankey = trace(
         "sankey",
         textfont={"shadow": "none"},
@@ -217,8 +215,8 @@ def flow(rows: pd.DataFrame) -> Figure:
             "thickness": 14,
         },
         link={
-            "source": [place[label] for label in rows["from_label"]],
-            "target": [place[label] for label in rows["to_label"]],
+            "source": [node_number[label] for label in rows["from_label"]],
+            "target": [node_number[label] for label in rows["to_label"]],
             "value": rows["mvps"].tolist(),
             "color": FAINT,
         },
@@ -226,10 +224,10 @@ def flow(rows: pd.DataFrame) -> Figure:
     return drawn([sankey], height=420)
 
 
-def exam_dates(rows: pd.DataFrame) -> Figure:
-    """A point an MVP on the day their exam is due or their certificate ends, a line a status.
+def exam_dates(rows: pd.DataFrame) -> PlotlyFigure:
+    """One point per MVP on the day an exam is due or a certificate ends, one line per status.
 
-    `rows`: name, status, day, what.
+    `rows`: name, status, day, what (the words for the hover).
     """
     points = trace(
         "scatter",

@@ -1,10 +1,9 @@
-"""The palette and the looks that all charts share.
+"""Colors and layout that all charts share.
 
-A figure is a plain dict as plotly.js reads it: objects of plotly's own check every property, which
-takes longer than all else that a page does. The tests check them.
+A plotly figure is a plain dict as plotly.js reads it. Plotly's own objects check every property,
+which takes longer than everything else on a page; the tests make them instead.
 
-The colors are told apart with any of the common color vision deficiencies, and none stands without
-its word.
+The colors can be distinguished with any common color vision deficiency, and each has a label.
 """
 
 from collections.abc import Sequence
@@ -38,16 +37,17 @@ _LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceord
 _ON_LIGHT, _ON_DARK = "#1a2330", "#ffffff"
 _LIGHT = {"#f4a582", "#67a9cf", "#fdae61", "#9aa3af"}
 _HEIGHT = 320
-Figure = dict[str, object]
+PlotlyFigure = dict[str, object]
 
 
 def drawn(
-    traces: Sequence[Figure],
+    traces: Sequence[PlotlyFigure],
     height: int = _HEIGHT,
-    xaxis: Figure | None = None,
-    yaxis: Figure | None = None,
+    xaxis: PlotlyFigure | None = None,
+    yaxis: PlotlyFigure | None = None,
     **layout: object,
-) -> Figure:
+) -> PlotlyFigure:
+    """Traces in the layout of all charts; `height` in pixels, other properties as in plotly.js."""
     axis = {"automargin": True, "fixedrange": True}
     return {
         "data": [*traces],
@@ -64,25 +64,25 @@ def drawn(
     }
 
 
-def trace(kind: str, **properties: object) -> Figure:
-    """Rows as one series of a figure: a `kind` of plotly.js, such as bar or scatter."""
+def trace(kind: str, **properties: object) -> PlotlyFigure:
+    """One series of a chart: a `kind` of plotly.js, such as bar or scatter, and its properties."""
     return {"type": kind, **properties}
 
 
-def diagonal(name: str, most: float) -> Figure:
-    """The line on which x and y are the same, from 0 to `most`."""
+def diagonal(name: str, most: float) -> PlotlyFigure:
+    """The line from (0, 0) to (most, most)."""
     line = {"color": NEUTRAL, "dash": "dot"}
     ends = [0, most]
     return trace("scatter", name=name, x=ends, y=ends, mode="lines", line=line, hoverinfo="skip")
 
 
-def titled(text: str, **axis: object) -> Figure:
+def titled(text: str, **axis: object) -> PlotlyFigure:
     """An axis with its title."""
     return {"title": {"text": text}, **axis}
 
 
 def parts(rows: pd.DataFrame, column: str, colors: dict[str, str]):
-    """The rows of each value of `column` that occurs, in the order of the palette."""
+    """Value, color and rows for each value of `column` that occurs, in the order of `colors`."""
     for value, color in colors.items():
         part = rows[rows[column] == value]
         if len(part):
@@ -90,4 +90,5 @@ def parts(rows: pd.DataFrame, column: str, colors: dict[str, str]):
 
 
 def text_on(color: str) -> str:
+    """The color of text that can be read on `color`."""
     return _ON_LIGHT if color in _LIGHT else _ON_DARK

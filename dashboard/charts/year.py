@@ -2,21 +2,22 @@
 
 import pandas as pd
 
-from dashboard.charts.theme import ACCENT, FAINT, NEUTRAL, Figure, drawn, trace
+from dashboard.charts.theme import ACCENT, FAINT, NEUTRAL, PlotlyFigure, drawn, trace
 
 _BY_MONTH = {"tickformat": "%b"}
 
 
-def burn_up(rows: pd.DataFrame) -> Figure:
-    """Done so far, what is expected day by day, checkpoints, target, and the forecast's fan.
+def burn_up(rows: pd.DataFrame) -> PlotlyFigure:
+    """What is done and expected day by day, the checkpoints, the target and the forecast.
 
-    `rows`: day, done, expected, target, low, middle, high, is_checkpoint; a row a day of the year;
-    done is null after the as-of date, low to high are null but at month ends after it.
+    `rows`: day, done, expected, target, low, middle, high, is_checkpoint; one row per day of the
+    year. done is null after the as-of date; low, middle and high are null except at month ends
+    after it.
     """
     ahead = rows[rows["high"].notna()]
     return drawn(
         [
-            _fan(ahead),
+            _forecast_band(ahead),
             _line("expected", rows, "expected", color=NEUTRAL, shape="hv", width=1.5),
             _line("target", rows.iloc[[0, -1]], "target", color=NEUTRAL, dash="dash", width=1),
             _line("forecast", ahead, "middle", color=ACCENT, dash="dot", width=1.5),
@@ -28,7 +29,7 @@ def burn_up(rows: pd.DataFrame) -> Figure:
     )
 
 
-def _line(name: str, rows: pd.DataFrame, column: str, **line: object) -> Figure:
+def _line(name: str, rows: pd.DataFrame, column: str, **line: object) -> PlotlyFigure:
     return trace(
         "scatter",
         name=name,
@@ -40,7 +41,7 @@ def _line(name: str, rows: pd.DataFrame, column: str, **line: object) -> Figure:
     )
 
 
-def _fan(ahead: pd.DataFrame) -> Figure:
+def _forecast_band(ahead: pd.DataFrame) -> PlotlyFigure:
     days = ahead["day"].tolist()
     return trace(
         "scatter",
@@ -55,7 +56,7 @@ def _fan(ahead: pd.DataFrame) -> Figure:
     )
 
 
-def _checkpoints(rows: pd.DataFrame) -> Figure:
+def _checkpoints(rows: pd.DataFrame) -> PlotlyFigure:
     return trace(
         "scatter",
         name="checkpoint",
@@ -67,10 +68,10 @@ def _checkpoints(rows: pd.DataFrame) -> Figure:
     )
 
 
-def calendar(rows: pd.DataFrame) -> Figure:
-    """A square a day, darker the more of it counted: weeks from left to right.
+def calendar(rows: pd.DataFrame) -> PlotlyFigure:
+    """One square per day, darker with more contributions; weeks run from left to right.
 
-    `rows`: day, weekday, week, contributions; a row a day.
+    `rows`: day, weekday (Mon to Sun), week (its Monday), contributions; one row per day.
     """
     squares = trace(
         "heatmap",

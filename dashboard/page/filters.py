@@ -1,4 +1,4 @@
-"""The head of a page: its title and question, and what is looked at. All of it is in the URL."""
+"""The head of a page: its title, its question and its filters, whose values are in the URL."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,36 +8,37 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.page.figures import shared
 from dashboard.reading.builds import Build
 from dashboard.reading.read import ViewContext, current_build, current_day, days_of, read
 from dashboard.registry import page
 from dashboard.viewers import access
 
 ALL_TEAMS = "All teams"
-_HERE, _ARRIVING, _KEPT = "page now", "page is new", "filters kept"
+_CURRENT, _IS_NEW, _VALUES = "page now", "page is new", "filter values"
 
 
 def heading(name: str, by_team: bool = True) -> ViewContext:
-    """The page's title, its question and the filters; returns what is looked at.
+    """Draw the page's title, question and filters; returns whose rows it shows, and as of when.
 
-    Stops the page for a viewer to whom it is not open.
+    Stops the page for a viewer who may not open it.
     """
-    this = page(name)
+    opened = page(name)
     viewer = access.viewer()
-    if isinstance(viewer, access.Refusal) or viewer.role not in this.roles:
-        st.error("This page is not open to you.", icon=":material/lock:")
+    if isinstance(viewer, access.Refusal) or viewer.role not in opened.roles:
+        st.error("You may not open this page.", icon=":material/lock:")
         st.stop()
-    st.session_state[_ARRIVING] = st.session_state.get(_HERE) != name
-    st.session_state[_HERE] = name
-    st.title(this.title, anchor=False)
-    st.markdown(f"**{this.question}**")
+    st.session_state[_IS_NEW] = st.session_state.get(_CURRENT) != name
+    st.session_state[_CURRENT] = name
+    st.title(opened.title, anchor=False)
+    st.markdown(f"**{opened.question}**")
     build = current_build()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        look = ViewContext(build, _as_of(build), viewer.scope)
+        view = ViewContext(build, _as_of(build), viewer.scope)
         if by_team:
-            look = _of_team(look)
-    st.caption(read(look, "shared/checkpoint").iloc[0]["sentence"])
-    return look
+            view = _of_team(view)
+    st.caption(read(view, shared.CHECKPOINT.query).iloc[0]["sentence"])
+    return view
 
 
 def in_url(
@@ -47,24 +48,24 @@ def in_url(
     key: str,
     start: object,
     parse: Callable[[str], object] = str,
-    is_said: bool = False,
+    is_always_written: bool = False,
     **options: object,
 ) -> Any:
     """A widget whose value is in the URL under `key`, and stays when the page changes.
 
-    On coming to a page, and after an error has kept it from being drawn, it starts with what the
-    URL says, else with what was left on the page before, else with `start`; `parse` raises
-    ValueError for a text that is no value of it. `start` is not written, unless `is_said`.
+    On a new page, and after an error has kept it from being drawn, it begins with the value in the
+    URL, else with the value it had on the page before, else with `start`. `parse` raises ValueError
+    for a text that is not a value of it. `start` is written only if `is_always_written`.
     """
-    if st.session_state[_ARRIVING] or key not in st.session_state:
-        wanted = st.query_params.get(key, st.session_state.get(_KEPT, {}).get(key))
+    if st.session_state[_IS_NEW] or key not in st.session_state:
+        wanted = st.query_params.get(key, st.session_state.get(_VALUES, {}).get(key))
         st.session_state[key] = start
         if wanted is not None:
             with suppress(ValueError):
                 st.session_state[key] = parse(str(wanted))
     value = widget(label, key=key, **options)
     remember(key, value)
-    if value == start and not is_said:
+    if value == start and not is_always_written:
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = str(value)
@@ -72,22 +73,22 @@ def in_url(
 
 
 def remember(key: str, value: object) -> None:
-    """Let the widget of `key` start with `value` on the page that comes next."""
-    st.session_state.setdefault(_KEPT, {})[key] = value
+    """Let the widget of `key` begin with `value` on the next page."""
+    st.session_state.setdefault(_VALUES, {})[key] = value
 
 
 def pick(label: str, options: list[str], key: str, **more: object) -> str:
-    """One of `options`, the first to start with."""
+    """A choice of one of `options`; it begins with the first."""
 
-    def known(text: str) -> str:
+    def parse(text: str) -> str:
         return options[options.index(text)]
 
     more |= {"options": options}
-    return in_url(st.selectbox, label, key=key, start=options[0], parse=known, **more)
+    return in_url(st.selectbox, label, key=key, start=options[0], parse=parse, **more)
 
 
 def choice(label: str, options: list[str], key: str) -> str | None:
-    """One of `options`, or None for all of them."""
+    """A choice of one of `options`, or None for all of them; it begins with all."""
     everything = f"All {label.lower()}s"
     picked = pick(label, [everything, *options], key, width=180)
     return None if picked == everything else picked
@@ -97,7 +98,7 @@ def _as_of(build: Build) -> date:
     first, last = days_of(build)
     today = current_day(build)
 
-    def known(text: str) -> date:
+    def parse(text: str) -> date:
         day = date.fromisoformat(text)
         if not first <= day <= last:
             raise ValueError(text)
@@ -109,32 +110,32 @@ def _as_of(build: Build) -> date:
         min_value=first,
         max_value=last,
         key="as_of",
-        parse=known,
+        parse=parse,
         start=today,
         width=160,
-        help="Every figure is computed as of this day: nothing dated later is seen.",
+        help="Every figure is computed as of this day. Whatever is dated later is left out.",
     )
     return picked or today
 
 
-def _of_team(look: ViewContext) -> ViewContext:
-    teams = [ALL_TEAMS, *read(look, "shared/teams")["team"].tolist()]
-    if len(teams) == 2:  # all teams, and the one there is
-        return look
+def _of_team(view: ViewContext) -> ViewContext:
+    teams = [ALL_TEAMS, *read(view, shared.TEAMS.query)["team"].tolist()]
+    if len(teams) == 2:  # "All teams" and the only team
+        return view
     team = pick("Team", teams, "team", width=240)
     if team == ALL_TEAMS:
-        return look
-    return replace(look, scope=replace(look.scope, only_team=team))
+        return view
+    return replace(view, scope=replace(view.scope, only_team=team))
 
 
-def of_mvp(look: ViewContext) -> ViewContext:
-    """`look` narrowed to one MVP, picked here or named in the URL; stops when there is none."""
-    people = read(look, "shared/people")
+def of_mvp(view: ViewContext) -> ViewContext:
+    """`view` narrowed to one MVP, picked here or named in the URL; stops when there is none."""
+    people = read(view, shared.PEOPLE.query)
     if people.empty:
-        st.info("Nobody is on the roster for this choice.", icon=":material/inbox:")
+        st.info("Nobody on the roster matches these filters.", icon=":material/inbox:")
         st.stop()
     labels = dict(zip(people["mvp_id"], people["label"], strict=True))
     picked = next(iter(labels))
     if len(labels) > 1:
-        picked = pick("MVP", list(labels), "mvp", is_said=True, format_func=labels.get)
-    return replace(look, scope=replace(look.scope, only_mvp=picked))
+        picked = pick("MVP", list(labels), "mvp", is_always_written=True, format_func=labels.get)
+    return replace(view, scope=replace(view.scope, only_mvp=picked))

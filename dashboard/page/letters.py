@@ -1,10 +1,11 @@
-"""The preview of a checkpoint letter: what the command writes, for one MVP."""
+"""The preview of a checkpoint letter: what `python -m data letters` writes for one MVP."""
 
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
+from dashboard.page.figures.snapshots import CHECKPOINTS
 from dashboard.page.filters import of_mvp, pick
 from dashboard.reading.read import ViewContext, current_day, days_of, letter, read
 from data.outputs.letters.mail import as_mail, file_name
@@ -12,30 +13,32 @@ from data.outputs.letters.mail import as_mail, file_name
 _NONE = "Pick one"
 
 
-def preview(look: ViewContext) -> None:
+def preview(view: ViewContext) -> None:
     """A checkpoint and an MVP to choose, the text of the letter, and its mail to download.
 
-    The text is shown as text: nothing in it is taken for markup.
+    The letter is shown as plain text: markup in it has no effect.
     """
     st.subheader("Checkpoint letters", anchor=False)
-    first, today = days_of(look.build)[0], current_day(look.build)
-    passed = read(look, "snapshots/checkpoints")["checkpoint"].dt.date
+    first, today = days_of(view.build)[0], current_day(view.build)
+    passed = read(view, CHECKPOINTS.query)["checkpoint"].dt.date
     checkpoints = [str(day) for day in passed if first <= day <= today]
     if not checkpoints:
         st.info("No checkpoint has come yet.", icon=":material/inbox:")
         return
     st.caption(
-        "What an MVP is told on a checkpoint, on today's data. `python -m data letters` writes the "
-        "mails for all of them; sending them is left to your own mail."
+        "The letter that an MVP gets for a checkpoint, with today's data. `python -m data letters` "
+        "writes the mails for everyone; you send them with your own mail system."
     )
     with st.container(horizontal=True):
         checkpoint = pick("Checkpoint", [_NONE, *checkpoints], "checkpoint", width=180)
-        if checkpoint == _NONE:  # working out another day takes a moment
+        if checkpoint == _NONE:  # computing another day takes a moment
             return
-        look = of_mvp(replace(look, as_of=date.fromisoformat(checkpoint)))
-    written = letter(look)
+        view = of_mvp(replace(view, as_of=date.fromisoformat(checkpoint)))
+    written = letter(view)
     if written is None:
-        st.info("No letter: told are those who hold the title then, or await their NDA.")
+        st.info(
+            "No letter: only MVPs who hold the title on that day, or whose NDA is pending, get one."
+        )
         return
     st.text(written.subject)
     st.code(written.text, language=None, wrap_lines=True)

@@ -1,1 +1,1 @@
-"""What a figure is computed from."""
+"""What a figure is computed from: the queries under it, and what the documents say."""

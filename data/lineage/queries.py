@@ -1,20 +1,22 @@
-"""What a figure rests on: the queries under its own, and the settings that they name."""
+"""What a query builds on: the queries and input tables under it, and the settings they name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from data.days.earlier_days import TABLES as HISTORY
+from data.days.earlier_days import TABLES as EARLIER_DAYS
 from data.days.rules import RULES
 from data.sql.files import columns_of, names, sql
 from data.sql.parse import nodes, parsed, tables_named
 
-SETTLED = ("calendar", "leave_days", "contributions", "activity")
-# Each table that a page can read, or a rule, and the queries that make it.
+AS_OF_INDEPENDENT = ("calendar", "leave_days", "contributions", "activity")
+# Contributions are read into a table of this name, from which a query makes `contributions`.
+_INPUTS_BY_TABLE = {"typed_contributions": "contributions"}
+# Each table that a page or a rule can read, and the queries that make it.
 _MADE_BY = {
-    **{name: (f"as_of_independent/{name}",) for name in SETTLED},
+    **{name: (f"as_of_independent/{name}",) for name in AS_OF_INDEPENDENT},
     **{name: (f"rules/{name}",) for name in RULES},
-    **{name: (f"earlier_days/{name}",) for name in HISTORY},
+    **{name: (f"earlier_days/{name}",) for name in EARLIER_DAYS},
     **{name: (f"backtest/{name}",) for name in ("observations", "earlier_tracks", "cases")},
     "expected_by_day": ("single_mvp/horizons", "rules/expected"),
     "forecast_band": ("single_mvp/horizons", "single_mvp/forecast_band"),
@@ -24,10 +26,10 @@ _ORDER = list(dict.fromkeys(query for made_by in _MADE_BY.values() for query in 
 
 @dataclass(frozen=True)
 class Lineage:
-    """What a query rests on; queries stand in the order in which they are computed.
+    """What a query builds on; queries are in the order in which they run.
 
-    `homes` work out the columns that it names, `rests_on` is all under it. `inputs` are the tables
-    of the build that no query makes, `settings` the columns of rule_* tables, as (table, column).
+    `homes` compute the columns that it names, `rests_on` are all queries under it. `inputs` are the
+    tables that are read and not computed, `settings` columns of rule_* tables as (table, column).
     """
 
     homes: tuple[str, ...]
@@ -37,8 +39,8 @@ class Lineage:
 
 
 @cache
-def lineage(query: str) -> Lineage:
-    """What queries/<query>.sql rests on; raises FileNotFoundError when there is no such file."""
+def lineage_of(query: str) -> Lineage:
+    """What queries/<query>.sql builds on; raises FileNotFoundError when there is no such file."""
     under: set[str] = set()
     waiting = _queries_read(query)
     while waiting:
@@ -49,21 +51,23 @@ def lineage(query: str) -> Lineage:
     return Lineage(
         homes=_in_order(_homes(query)),
         rests_on=_in_order(under),
-        inputs=tuple(sorted(table for table in tables if _is_input(table))),
+        inputs=tuple(
+            sorted({_INPUTS_BY_TABLE.get(name, name) for name in tables if is_input(name)})
+        ),
         settings=frozenset(named for name in every for named in _settings_named(name)),
     )
 
 
 @cache
 def tables_read(query: str) -> frozenset[str]:
-    """The tables and views that a query reads, without its own steps."""
+    """The tables and views that a query reads, without its own CTEs."""
     return tables_named(sql(query)) - set(_steps(parsed(sql(query))))
 
 
 def home(query: str, column: str) -> str | None:
-    """Where a column of `query` is worked out: followed down for as long as it is handed on.
+    """The query that computes a column of `query`: followed down while it is only passed on.
 
-    `schema/<table>` when it stands so in the input; None when the query has no such column.
+    `schema/<table>` for a column of an input; None when the query has no such column.
     """
     tree = parsed(sql(query))
     return _home(query, tree, _steps(tree), column)
@@ -71,28 +75,28 @@ def home(query: str, column: str) -> str | None:
 
 def _home(query: str, select: dict, steps: dict[str, dict], column: str) -> str | None:
     """`home`, for a column of one of the selects of the query."""
-    if select["type"] == "SET_OPERATION_NODE":  # what a union hands on, it puts together
+    if select["type"] == "SET_OPERATION_NODE":  # a union computes what it returns
         first = select["left"] or select["children"][0]
         return query if _home(query, first, steps, column) else None
     items, sources = select["select_list"], _sources(select["from_table"])
     for item in items:
         if _name_of(item) == column:
-            taken = _column_of(item)
+            origin = _column_of(item)
             break
     else:
         stars = [item for item in items if item["type"] == "STAR"]
         if len(stars) != 1:
             return None
-        taken = [*filter(None, [stars[0]["relation_name"]]), column]
-    if taken is None or (len(taken) == 1 and len(sources) > 1):
+        origin = [*filter(None, [stars[0]["relation_name"]]), column]
+    if origin is None or (len(origin) == 1 and len(sources) > 1):
         return query
-    source = sources[taken[0]] if len(taken) > 1 else next(iter(sources.values()), None)
+    source = sources[origin[0]] if len(origin) > 1 else next(iter(sources.values()), None)
     if source in steps:
-        return _home(query, steps[source], steps, taken[-1])
+        return _home(query, steps[source], steps, origin[-1])
     if source in _MADE_BY:
-        return _home_in(source, taken[-1])
-    if _is_input(source):
-        return f"schema/{source}" if taken[-1] in columns_of(source) else None
+        return _home_in(source, origin[-1])
+    if source in names("schema") and is_input(source):
+        return f"schema/{source}" if origin[-1] in columns_of(source) else None
     return query
 
 
@@ -102,7 +106,7 @@ def _home_in(table: str, column: str) -> str | None:
 
 
 def _homes(query: str) -> set[str]:
-    """The queries in which the columns that `query` names are worked out."""
+    """The queries that compute the columns that `query` names."""
     tree = parsed(sql(query))
     sources = _sources(tree)
     homes = set()
@@ -127,9 +131,11 @@ def _queries_read(query: str) -> set[str]:
     return {lower for table in tables_read(query) for lower in _MADE_BY.get(table, ())} - {query}
 
 
-def _is_input(table: str | None) -> bool:
-    is_setting = str(table).startswith("rule_")
-    return table in names("schema") and table not in _MADE_BY and not is_setting
+def is_input(table: str) -> bool:
+    """Whether a table is read into a build, and neither computed nor a setting."""
+    is_setting = table.startswith("rule_")
+    is_read = table in _INPUTS_BY_TABLE or table in names("schema")
+    return is_read and table not in _MADE_BY and not is_setting
 
 
 def _in_order(queries: set[str]) -> tuple[str, ...]:
@@ -142,20 +148,20 @@ def _name_of(item: dict) -> str | None:
 
 
 def _column_of(item: dict) -> list[str] | None:
-    """The column that an item of a select hands on, perhaps as another type; None: worked out."""
+    """The column that an item of a select passes on, perhaps as another type; None: computed."""
     while item["type"] == "OPERATOR_CAST":
         item = item["child"]
     return item.get("column_names")
 
 
 def _steps(tree: dict) -> dict[str, dict]:
-    """The selects that a query names by `with`."""
+    """The CTEs of a query, by name."""
     steps = {step["key"]: step["value"] for step in tree["cte_map"]["map"]}
-    # The second is how DuckDB 1.5 says it.
+    # The second form is that of DuckDB 1.5.
     return {key: step.get("query_node") or step["query"]["node"] for key, step in steps.items()}
 
 
 def _sources(tree: dict) -> dict[str, str]:
-    """What stands after from and join: the name it goes by -> the table."""
+    """The tables after `from` and `join`: alias -> table."""
     tables = (node for node in nodes(tree) if node.get("type") == "BASE_TABLE")
     return {table["alias"] or table["table_name"]: table["table_name"] for table in tables}

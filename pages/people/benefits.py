@@ -1,27 +1,10 @@
-"""Benefits: who lacks what, what must be taken back?"""
+"""Benefits: who lacks what, and what must be revoked?"""
 
-from dashboard.page.components import table
+from dashboard.page.figures import benefits
 from dashboard.page.filters import heading
+from dashboard.page.show import show
 
 view = heading("benefits")
-table(
-    view,
-    "benefits/to_revoke",
-    "To be taken back",
-    "Standard benefits of people who are not active MVPs now.",
-    empty="Nothing is to be taken back.",
-)
-table(
-    view,
-    "benefits/standard",
-    "Standard benefits",
-    "How many active MVPs have each, and how many lack it.",
-    empty="Nobody is active.",
-)
-table(
-    view,
-    "benefits/matrix",
-    "Active MVPs",
-    "What each has and lacks; those lacking most first.",
-    empty="Nobody is active.",
-)
+show(view, benefits.TO_REVOKE)
+show(view, benefits.STANDARD)
+show(view, benefits.MATRIX)

@@ -4,20 +4,20 @@ import streamlit as st
 
 from dashboard.page import definitions
 from dashboard.page.filters import heading
-from data.lineage.queries import lineage
+from data.lineage.queries import lineage_of
 
 view = heading("definitions", by_team=False)
-figure = definitions.picked_figure()
-if figure is None:
+entry = definitions.picked_entry()
+if entry is None:
     st.markdown(
-        "Every figure leads here by its link “How this is counted”. You see its rules in words, "
-        "its settings and its SQL, printed from the files that the dashboard itself runs."
+        "The link “How this is counted” below every figure leads here. You see its rules in "
+        "words, its settings and its SQL, printed from the files that the dashboard itself runs."
     )
     definitions.choices()
 else:
-    under = lineage(figure.query)
-    definitions.answer(figure)
-    definitions.rules_in_words(under)
-    definitions.settings(view, under)
-    definitions.queries(figure, under)
+    lineage = lineage_of(entry.sql_file)
+    definitions.answer(entry)
+    definitions.rules_in_words(lineage)
+    definitions.settings(view, lineage)
+    definitions.queries(entry, lineage)
 definitions.source(view)

@@ -1,10 +1,13 @@
-"""Snapshots: what shall I hand on?"""
+"""Snapshots: what can I download and pass on?"""
 
 import streamlit as st
 
-from dashboard.page.components import download, download_all, how_counted, rows_table
+from dashboard.page.downloads import download, download_all
+from dashboard.page.figures.snapshots import snapshot_file
 from dashboard.page.filters import heading, pick
 from dashboard.page.letters import preview
+from dashboard.page.show import how_counted
+from dashboard.page.tables import rows_table
 from dashboard.reading.read import read_snapshot, snapshot_csv
 from data.outputs.snapshot import FILES
 
@@ -12,9 +15,10 @@ view = heading("snapshots")
 download_all(view, "all files", "snapshot")
 name = pick("File", list(FILES), "file", width=240)
 rows = read_snapshot(view, name)
-st.subheader(f"{name}.csv", anchor=False)
-st.caption(f"{len(rows):,} rows, exactly as the file holds them.")
+file = snapshot_file(name)
+st.subheader(file.title, anchor=False)
+st.caption(f"{len(rows):,} rows, exactly as in the file.")
 rows_table(rows, name)
-download(snapshot_csv(view, name), f"{name}.csv")
-how_counted(f"snapshot/{name}")
+download(snapshot_csv(view, name), file.title)
+how_counted(file)
 preview(view)

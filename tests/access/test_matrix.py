@@ -11,7 +11,7 @@ from tests.access.conftest import Visit, Wire
 from tests.leak_search import Roster, say
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in
 
-REFUSED = "This page is not open to you."
+REFUSED = "You may not open this page."
 
 
 @dataclass(frozen=True)

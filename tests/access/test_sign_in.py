@@ -246,7 +246,7 @@ def test_sql_and_html_in_the_search_for_a_name_find_nobody(visit: Visit, text: s
     assert not app.error
     assert not app.exception
     assert [info.value for info in app.info] == [
-        "Nobody fits this choice. Take a filter away to see more."
+        "Nobody matches these filters. Remove one to see more."
     ]
     assert not app.dataframe
 

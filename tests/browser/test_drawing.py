@@ -61,7 +61,7 @@ def test_a_chart_has_the_page_s_color_of_text_in_the_light_and_in_the_dark(tab: 
 
 def test_the_table_of_a_chart_is_there_when_it_is_asked_for(tab: Page) -> None:
     expect(tab.get_by_role("button", name="Download CSV")).to_have_count(1)  # of the teams
-    tab.get_by_text("The same as a table").first.click()
+    tab.get_by_text("Show as a table").first.click()
     expect(tab.get_by_role("button", name="Download CSV")).to_have_count(2)
     expect(tab.get_by_test_id("stDataFrame").first).to_be_visible()
 

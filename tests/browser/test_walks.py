@@ -106,10 +106,12 @@ def test_a_leads_monday_from_the_overview_to_one_mvp_and_a_download(tab: Page, u
     ).to_be_visible()
     assert_accessible(tab)
 
-    years = table_under(tab, "Beside last year")
+    years = table_under(tab, "Compared with last year")
     years.scroll_into_view_if_needed()
     expect(years.locator("[role=gridcell]").first).to_be_attached(timeout=30_000)
-    assert shown(years) == [list(row.values()) for row in downloaded(tab, "Beside last year")]
+    assert shown(years) == [
+        list(row.values()) for row in downloaded(tab, "Compared with last year")
+    ]
 
 
 def test_an_mvps_visit_says_first_what_to_do_next(tab: Page, url: str) -> None:

@@ -1,4 +1,4 @@
-"""Each figure on rows written by hand: its traces, their order, values, words and colors."""
+"""Each chart on rows written by hand: its traces, their order, values, words and colors."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -25,8 +25,8 @@ TRACKS_AND_LEVELS = pd.DataFrame(
 )
 
 
-def checked(chart: Callable[..., plain.Figure]) -> Callable[..., go.Figure]:
-    """The chart as plotly's own object, which refuses a property that plotly does not know."""
+def checked(chart: Callable[..., plain.PlotlyFigure]) -> Callable[..., go.Figure]:
+    """The chart as plotly's own object, which rejects a property that plotly does not know."""
 
     @wraps(chart)
     def figure(*rows: object) -> go.Figure:
@@ -60,7 +60,7 @@ def days(*texts: str) -> list[pd.Timestamp]:
     return [pd.Timestamp(text) for text in texts]
 
 
-def test_levels_by_track_is_a_bar_a_level_worst_left():
+def test_levels_by_track_has_one_bar_per_level_worst_left():
     figure = charts.levels_by_track(TRACKS_AND_LEVELS)
     assert names(figure) == ["off track", "behind", "on track", "ahead"]
     assert figure.layout.barmode == "stack"
@@ -70,7 +70,7 @@ def test_levels_by_track_is_a_bar_a_level_worst_left():
     assert points(figure, "ahead") == [(2, "forum")]
 
 
-def test_levels_by_track_writes_each_count_and_keeps_its_share_for_the_hover():
+def test_levels_by_track_shows_counts_and_has_shares_in_the_hover():
     figure = charts.levels_by_track(TRACKS_AND_LEVELS)
     assert trace(figure, "on track").text == ("3", "2")
     assert trace(figure, "on track").customdata == (0.75, 0.40)
@@ -82,12 +82,12 @@ def test_levels_by_track_has_the_first_track_at_the_top():
     assert charts.levels_by_track(TRACKS_AND_LEVELS).layout.yaxis.autorange == "reversed"
 
 
-def test_a_level_that_nobody_has_gets_no_bar():
+def test_a_level_that_nobody_has_is_left_out():
     on_track = TRACKS_AND_LEVELS[TRACKS_AND_LEVELS["level"] == "on track"]
     assert names(charts.levels_by_track(on_track)) == ["on track"]
 
 
-def test_each_level_has_its_color_and_a_text_that_reads_on_it():
+def test_each_level_has_its_color_and_a_readable_text_color():
     figure = charts.levels_by_track(TRACKS_AND_LEVELS)
     assert {bar.name: bar.marker.color for bar in figure.data} == LEVEL_COLORS
     text = {bar.name: bar.textfont.color for bar in figure.data}
@@ -96,13 +96,13 @@ def test_each_level_has_its_color_and_a_text_that_reads_on_it():
 
 
 @pytest.mark.parametrize("level", LEVEL_COLORS)
-def test_the_count_on_a_level_has_the_contrast_that_wcag_asks_of_text(level):
+def test_the_text_on_a_level_has_the_contrast_that_wcag_requires(level):
     bar = trace(charts.levels_by_track(TRACKS_AND_LEVELS), level)
     shades = luminance(bar.marker.color), luminance(bar.textfont.color)
     assert (max(shades) + 0.05) / (min(shades) + 0.05) >= 4.5
 
 
-MOMENTS = pd.DataFrame(
+DAYS = pd.DataFrame(
     [
         ("Mar 31", "off track", 1, 0.25),
         ("Mar 31", "on track", 3, 0.75),
@@ -114,16 +114,16 @@ MOMENTS = pd.DataFrame(
 )
 
 
-def test_levels_then_is_a_column_a_moment_in_the_order_of_the_rows():
-    figure = charts.earlier_levels(MOMENTS)
+def test_earlier_levels_has_one_column_per_day_in_the_order_of_the_rows():
+    figure = charts.earlier_levels(DAYS)
     assert figure.layout.xaxis.categoryarray == ("Mar 31", "Jun 30", "Aug 20")
     assert figure.layout.xaxis.type == "category"
     assert names(figure) == ["off track", "behind", "on track", "ahead"]
     assert points(figure, "ahead") == [("Jun 30", 0.50), ("Aug 20", 1.00)]
 
 
-def test_levels_then_stacks_shares_up_to_all_and_writes_counts():
-    figure = charts.earlier_levels(MOMENTS)
+def test_earlier_levels_stacks_shares_to_100_percent_and_shows_counts():
+    figure = charts.earlier_levels(DAYS)
     assert figure.layout.barmode == "stack"
     assert figure.layout.yaxis.range == (0, 1)
     assert figure.layout.yaxis.tickformat == ".0%"
@@ -142,7 +142,7 @@ MONTHS = pd.DataFrame(
 )
 
 
-def test_contributions_by_month_has_a_column_a_track_and_the_year_before_as_one_line():
+def test_contributions_by_month_has_columns_per_track_and_the_year_before_as_a_line():
     figure = charts.contributions_by_month(MONTHS)
     assert names(figure) == ["forge", "content", "year before"]
     assert points(figure, "content") == [("Jan", 4), ("Feb", 1)]
@@ -151,7 +151,7 @@ def test_contributions_by_month_has_a_column_a_track_and_the_year_before_as_one_
     assert figure.layout.barmode == "stack"
 
 
-def test_contributions_by_month_has_a_color_a_track():
+def test_contributions_by_month_has_one_color_per_track():
     figure = charts.contributions_by_month(MONTHS)
     assert {bar.name: bar.marker.color for bar in figure.data[:-1]} == {
         "forge": TRACK_COLORS["forge"],
@@ -170,17 +170,17 @@ PACES = pd.DataFrame(
 )
 
 
-def test_pace_is_a_point_an_mvp_and_track_with_recent_right_and_needed_up():
+def test_pace_has_one_point_per_mvp_and_track_with_recent_on_x_and_needed_on_y():
     figure = charts.pace(PACES)
     assert names(figure) == ["needed = recent", "high", "medium", "unknown"]
     assert points(figure, "high") == [(1.5, 5.5), (0.0, 0.2)]
     assert points(figure, "medium") == [(2.3, 4.4)]
     assert trace(figure, "high").customdata == (["Ana", "forum", 0.21], ["Bo", "forge", 0.08])
-    assert figure.layout.xaxis.title.text == "recent pace, a week"
-    assert figure.layout.yaxis.title.text == "needed pace, a week"
+    assert figure.layout.xaxis.title.text == "recent pace, per week"
+    assert figure.layout.yaxis.title.text == "needed pace, per week"
 
 
-def test_pace_has_a_color_a_risk():
+def test_pace_has_one_color_per_risk():
     figure = charts.pace(PACES)
     colors = {points.name: points.marker.color for points in figure.data[1:]}
     assert colors == {risk: RISK_COLORS[risk] for risk in ("high", "medium", "unknown")}
@@ -204,7 +204,7 @@ def test_the_diagonal_of_pace_reaches_the_largest_of_both_and_at_least_one(neede
         (charts.statuses, "status", "mvps", "MVPs"),
     ],
 )
-def test_counts_are_bars_from_the_top_in_the_order_of_the_rows(chart, label, count, said):
+def test_counts_are_bars_in_the_order_of_the_rows_from_the_top(chart, label, count, said):
     figure = chart(pd.DataFrame({label: ["on course", "at risk", "left"], count: [3, 4, 1]}))
     (bar,) = figure.data
     assert bar.y == ("on course", "at risk", "left")
@@ -216,7 +216,7 @@ def test_counts_are_bars_from_the_top_in_the_order_of_the_rows(chart, label, cou
     assert figure.layout.showlegend is False
 
 
-def test_bars_grow_with_their_number_so_that_none_is_thin():
+def test_a_chart_of_bars_is_higher_with_more_bars():
     rows = pd.DataFrame({"stage": list("abcd"), "mvps": [1, 2, 3, 4]})
     heights = [charts.stages(rows.head(number)).layout.height for number in (1, 2, 3, 4)]
     assert {high - low for low, high in pairwise(heights)} == {36}
@@ -233,7 +233,7 @@ STEPS = pd.DataFrame(
 )
 
 
-def test_flow_links_each_step_from_its_node_to_the_next():
+def test_flow_links_the_two_nodes_of_each_step():
     (sankey,) = charts.flow(STEPS).data
     labels = sankey.node.label
     assert len(set(labels)) == len(labels) == 5
@@ -246,13 +246,13 @@ def test_flow_links_each_step_from_its_node_to_the_next():
     ]
 
 
-def test_flow_numbers_its_nodes_in_the_order_in_which_they_come():
+def test_flow_numbers_nodes_in_the_order_of_the_rows():
     (sankey,) = charts.flow(STEPS).data
     assert sankey.link.source == (0, 0, 1, 2)
     assert sankey.link.target == (1, 2, 3, 4)
 
 
-def test_flow_has_the_color_of_the_level_and_one_other_for_every_stage():
+def test_flow_colors_levels_by_level_and_all_stages_alike():
     (sankey,) = charts.flow(STEPS).data
     colors = dict(zip(sankey.node.label, sankey.node.color, strict=True))
     assert colors["Mar 31: off track"] == colors["Jun 30: off track"] == LEVEL_COLORS["off track"]
@@ -276,31 +276,31 @@ YEAR = pd.DataFrame(
 )
 
 
-def test_burn_up_draws_the_fan_first_and_what_is_done_above_it():
+def test_burn_up_draws_the_forecast_band_first_and_done_above_it():
     figure = charts.burn_up(YEAR)
     assert names(figure) == [
         "likely range", "expected", "target", "forecast", "done", "checkpoint",
     ]  # fmt: skip
 
 
-def test_burn_up_ends_what_is_done_on_the_day_itself():
+def test_burn_up_ends_done_on_the_as_of_date():
     done = points(charts.burn_up(YEAR), "done")
     assert done == list(zip(days("2024-12-01", "2024-12-10", "2024-12-20"), (1, 3, 3), strict=True))
 
 
-def test_burn_up_goes_round_the_fan_high_forth_and_low_back():
+def test_burn_up_outlines_the_forecast_band_along_high_and_back_along_low():
     fan = trace(charts.burn_up(YEAR), "likely range")
     assert list(fan.x) == days("2024-12-25", "2024-12-31", "2024-12-31", "2024-12-25")
     assert list(fan.y) == [5, 7, 4, 3]
     assert fan.fill == "toself"
 
 
-def test_burn_up_draws_the_middle_of_the_forecast_on_the_days_of_the_fan():
+def test_burn_up_draws_the_middle_of_the_forecast_on_the_days_of_the_band():
     forecast = points(charts.burn_up(YEAR), "forecast")
     assert forecast == list(zip(days("2024-12-25", "2024-12-31"), (4, 5), strict=True))
 
 
-def test_burn_up_steps_up_what_is_expected_and_keeps_the_target_level():
+def test_burn_up_draws_expected_in_steps_and_the_target_as_a_level_line():
     figure = charts.burn_up(YEAR)
     assert points(figure, "expected") == list(zip(YEAR["day"], (1, 2, 3, 3, 4), strict=True))
     assert trace(figure, "expected").line.shape == trace(figure, "done").line.shape == "hv"
@@ -309,14 +309,14 @@ def test_burn_up_steps_up_what_is_expected_and_keeps_the_target_level():
     )
 
 
-def test_burn_up_marks_each_checkpoint_at_what_is_expected_by_it():
+def test_burn_up_marks_each_checkpoint_at_what_is_expected():
     figure = charts.burn_up(YEAR)
     assert points(figure, "checkpoint") == list(zip(days("2024-12-31"), (4,), strict=True))
     assert trace(figure, "checkpoint").mode == "markers"
 
 
 @pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA])
-def test_burn_up_leaves_out_what_is_not_known_however_it_is_written(nothing):
+def test_burn_up_leaves_out_missing_values_of_any_kind(nothing):
     columns = ["done", "low", "middle", "high"]
     known = YEAR[columns].astype(object)
     figure = charts.burn_up(YEAR.assign(**known.where(known.notna(), nothing)))
@@ -326,17 +326,17 @@ def test_burn_up_leaves_out_what_is_not_known_however_it_is_written(nothing):
         assert not any(pd.isna(value) for value in values)
 
 
-def test_burn_up_without_any_forecast_has_an_empty_fan():
+def test_burn_up_without_a_forecast_has_an_empty_band():
     figure = charts.burn_up(YEAR.head(3))
     assert points(figure, "likely range") == points(figure, "forecast") == []
     assert len(points(figure, "done")) == 3
 
 
-def test_burn_up_starts_at_nothing():
+def test_burn_up_starts_at_zero():
     assert charts.burn_up(YEAR).layout.yaxis.rangemode == "tozero"
 
 
-def test_calendar_is_a_square_a_day_with_its_count_and_monday_on_top():
+def test_calendar_has_one_square_per_day_with_monday_on_top():
     rows = pd.DataFrame(
         {
             "day": days("2024-01-01", "2024-01-02", "2024-01-08"),
@@ -354,7 +354,7 @@ def test_calendar_is_a_square_a_day_with_its_count_and_monday_on_top():
     assert figure.layout.yaxis.categoryarray[0] == "Sun"
 
 
-def test_exam_dates_is_a_point_an_mvp_on_the_day_in_the_line_of_the_status():
+def test_exam_dates_has_one_point_per_mvp_in_the_line_of_the_status():
     rows = pd.DataFrame(
         [
             ("Ana", "expired", pd.Timestamp("2024-11-11"), "exam due"),
@@ -381,7 +381,7 @@ def test_exam_dates_is_a_point_an_mvp_on_the_day_in_the_line_of_the_status():
     ],
     ids=["up and down", "no change", "one value", "large numbers"],
 )
-def test_a_sparkline_goes_from_left_to_right_between_its_least_and_its_most(values, line):
+def test_a_sparkline_uses_the_whole_width_and_height(values, line):
     assert f'points="{line}"' in plain.sparkline(values)
 
 
@@ -393,7 +393,7 @@ def test_a_sparkline_marks_its_last_value():
     ("chart", "rows"),
     [
         (charts.levels_by_track, TRACKS_AND_LEVELS),
-        (charts.earlier_levels, MOMENTS),
+        (charts.earlier_levels, DAYS),
         (charts.contributions_by_month, MONTHS),
         (charts.pace, PACES),
         (charts.flow, STEPS),
@@ -401,7 +401,7 @@ def test_a_sparkline_marks_its_last_value():
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_a_chart_leaves_its_rows_as_they_were(chart, rows):
+def test_a_chart_does_not_change_its_rows(chart, rows):
     before = rows.copy()
     chart(rows)
     pd.testing.assert_frame_equal(rows, before)
@@ -444,8 +444,8 @@ RGB_TO_XYZ = np.array(
 )
 WHITE = RGB_TO_XYZ @ np.ones(3)
 PALETTES = {"levels": LEVEL_COLORS, "tracks": TRACK_COLORS, "risks": RISK_COLORS}
-# A difference of about 2.3 is just noticeable side by side (Mahy et al. 1994); fifteen is told
-# apart at a glance and across a chart.
+# A difference of about 2.3 is just noticeable side by side (Mahy et al. 1994); fifteen is
+# seen at a glance and across a chart.
 APART = 15
 
 
@@ -473,13 +473,13 @@ def distance(one: str, other: str, eye: str) -> float:
     return float(np.linalg.norm(lab(EYES[eye] @ linear(one)) - lab(EYES[eye] @ linear(other))))
 
 
-def test_the_distance_of_colors_is_that_of_known_ones():
+def test_the_distance_of_known_colors_is_right():
     assert distance("#000000", "#ffffff", "no deficiency") == pytest.approx(100, abs=0.01)
     assert lab(linear("#ff0000")) == pytest.approx([53.24, 80.09, 67.20], abs=0.02)
     assert distance("#ff0000", "#00ff00", "no deficiency") > 150
 
 
-def test_the_simulation_of_eyes_leaves_gray_gray_and_brings_red_and_green_together():
+def test_the_simulation_keeps_gray_and_brings_red_and_green_together():
     for eye in EYES:
         assert distance("#808080", "#808080", eye) == 0
         assert EYES[eye] @ np.ones(3) == pytest.approx(np.ones(3), abs=1e-5)
@@ -492,7 +492,7 @@ def test_the_simulation_of_eyes_leaves_gray_gray_and_brings_red_and_green_togeth
 
 @pytest.mark.parametrize("eye", EYES)
 @pytest.mark.parametrize("palette", PALETTES)
-def test_every_two_colors_of_a_palette_are_told_apart_by_every_eye(palette, eye):
+def test_all_colors_of_a_palette_differ_with_every_color_vision(palette, eye):
     near = {
         (one, other): round(distance(PALETTES[palette][one], PALETTES[palette][other], eye), 1)
         for one, other in combinations(PALETTES[palette], 2)
@@ -512,15 +512,15 @@ BANDS = pd.DataFrame(
 )
 
 
-def test_calibration_is_a_point_for_each_band_with_cases_beside_the_diagonal():
+def test_calibration_has_one_point_per_band_with_cases_and_the_diagonal():
     figure = charts.calibration(BANDS)
-    assert names(figure) == ["as often as said", "enough cases", "too few to judge"]
-    assert points(figure, "as often as said") == [(0, 0), (1, 1)]
+    assert names(figure) == ["as often as given", "enough cases", "too few to judge"]
+    assert points(figure, "as often as given") == [(0, 0), (1, 1)]
     assert points(figure, "enough cases") == [(0.04, 0.05), (0.97, 89 / 90)]
     assert points(figure, "too few to judge") == [(0.76, 0.75)]
 
 
-def test_calibration_has_larger_points_for_more_cases_and_hollow_ones_for_too_few():
+def test_calibration_points_are_larger_with_more_cases_and_hollow_with_too_few():
     figure = charts.calibration(BANDS)
     enough, too_few = trace(figure, "enough cases").marker, trace(figure, "too few to judge").marker
     assert (enough.size, too_few.size) == ((40, 90), (4,))
@@ -529,6 +529,6 @@ def test_calibration_has_larger_points_for_more_cases_and_hollow_ones_for_too_fe
     assert enough.sizeref == too_few.sizeref  # in pixels, an area means the same in both
 
 
-def test_calibration_says_the_counts_of_a_band_in_the_hover():
+def test_calibration_has_the_counts_of_a_band_in_the_hover():
     ((low, high, reached, cases),) = trace(charts.calibration(BANDS), "too few to judge").customdata
     assert (low, high, reached, cases) == (0.7, 0.8, 3, 4)

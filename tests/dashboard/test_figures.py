@@ -1,61 +1,75 @@
-"""The figures of the pages, with the words that stand in their scripts."""
+"""The declarations of figures: every query has one, and what it says fits the query."""
 
-from dashboard.page.catalog import figures
+import re
+
+import pytest
+
+from dashboard.page.catalog import SHARED, entries, figures, figures_of
+from dashboard.page.figures import Figure, at_risk, overview
 from dashboard.registry import PAGES
-from tests.parsed import found
+from tests.figures import label
+from tests.parsed import ROOT, found, nodes_of_sql, parameters_of
 
 
-def test_every_query_of_the_pages_and_every_snapshot_file_is_a_figure():
-    queries = {figure.query for figure in figures().values()}
+def text_of(figure: Figure) -> str:
+    return (ROOT / "queries" / f"{figure.sql_file}.sql").read_text(encoding="utf-8")
+
+
+def test_every_page_query_and_every_snapshot_file_has_a_figure():
+    declared = {figure.sql_file for figure in figures()}
     paths = found("queries/pages/*/*.sql", "queries/snapshot/*.sql")
-    files = {f"{path.parent.name}/{path.stem}" for path in paths}
-    assert {query.removeprefix("pages/") for query in queries} == files
+    assert declared == {
+        path.relative_to(ROOT / "queries").with_suffix("").as_posix() for path in paths
+    }
 
 
-def test_the_figures_of_a_page_stand_in_the_order_of_the_page():
-    of_overview = [name for name in figures() if name.startswith("overview/")]
-    assert of_overview == [
-        "overview/headline",
-        "overview/levels",
-        "overview/earlier_levels",
-        "overview/months",
-        "overview/teams",
-    ]
+def test_every_module_of_figures_is_that_of_a_page():
+    modules = {path.stem for path in found("dashboard/page/figures/*.py")} - {"__init__"}
+    assert modules == {SHARED, *(page.name for page in PAGES)}
 
 
-def test_a_figure_has_the_title_and_the_caption_of_its_page():
-    levels = figures()["overview/levels"]
-    assert levels.label == "Overview: Where committed MVPs stand, track by track"
-    assert levels.says == (
-        "Active MVPs committed to a track, by level today; those who need most help stand left.",
+@pytest.mark.parametrize("name", [*(page.name for page in PAGES), SHARED])
+def test_a_module_declares_figures_of_its_own_page_only(name: str):
+    allowed = {name, "snapshot"} if name == "snapshots" else {name}
+    assert {figure.query.partition("/")[0] for figure in figures_of(name)} == allowed
+
+
+@pytest.mark.parametrize("figure", figures(), ids=label)
+def test_a_figure_declares_exactly_the_parameters_of_its_query(figure: Figure):
+    assert parameters_of(nodes_of_sql(text_of(figure))) == set(figure.parameters)
+
+
+@pytest.mark.parametrize("figure", figures(), ids=label)
+def test_the_words_of_a_figure_are_whole(figure: Figure):
+    """Titles begin with a capital and have no full stop; captions and empty texts are sentences."""
+    assert re.fullmatch(r"[A-Z].*[^.]|\w+\.csv", figure.title)
+    for text in (figure.caption, figure.empty, *(each.note for each in figure.key_figures)):
+        assert text == "" or re.fullmatch(r"[A-Z].*\.", text)
+
+
+def test_a_page_has_no_two_figures_of_one_title():
+    for page in PAGES:
+        titles = [figure.title for figure in figures_of(page.name)]
+        assert len(titles) == len(set(titles)), page.name
+
+
+def test_key_figures_are_those_of_the_query_in_its_order():
+    labels = re.findall(r"'label': '([^']+)'", text_of(overview.HEADLINE))
+    assert [each.label for each in overview.HEADLINE.key_figures] == labels
+
+
+def test_a_key_figure_is_explained_by_its_note():
+    assert (
+        overview.HEADLINE.notes[0] == "**Active MVPs**: MVPs with a signed NDA who have not left."
     )
 
 
-def test_a_query_that_is_drawn_twice_has_both_titles():
-    titles = figures()["at_risk/calls"].titles
-    assert titles == ("Whom to call first", "Out of reach by pace alone")
+def test_a_query_that_two_figures_show_has_both_titles():
+    entry = entries()["at_risk/calls"]
+    assert entry.figures == (at_risk.CALLS, at_risk.OUT_OF_REACH)
+    assert entry.label == "At risk: Whom to call first / Out of reach"
 
 
-def test_key_figures_have_their_notes():
-    first, *_ = figures()["overview/headline"].says
-    assert first == "**Active MVPs**: With a signed NDA, and not left."
-
-
-def test_figures_that_a_page_draws_in_a_loop_have_their_titles():
-    assert figures()["data_health/files"].title == "What was read"
-
-
-def test_a_figure_without_a_title_is_called_as_the_list_of_queries_calls_it():
-    assert figures()["mvp/summary"].title == "Where the MVP stands, in a sentence"
-
-
-def test_every_figure_has_words_of_its_own():
-    """Without any, it would be called by its file's name, in small letters or with a slash."""
-    nameless = [name for name, figure in figures().items() if "/" in figure.titles[0]]
-    assert [name for name in nameless if name in figures()[name].title.casefold()] == []
-
-
-def test_figures_stand_page_by_page_as_in_the_menu():
-    shown = list(dict.fromkeys(figure.page for figure in figures().values()))
-    with_figures = [page.title for page in PAGES if page.title in shown]
-    assert shown == [*with_figures, "Every page"]
+def test_the_catalog_follows_the_menu():
+    shown = list(dict.fromkeys(entry.page for entry in entries().values()))
+    assert shown == [*(page.title for page in PAGES), "Every page"]

@@ -11,6 +11,8 @@ import duckdb
 import pandas as pd
 import pytest
 
+from dashboard.page.catalog import figures_of
+from dashboard.page.figures import Figure, mvp
 from data.build.build import build
 from data.days.day import Day
 from data.days.rules import RULES
@@ -19,7 +21,7 @@ from data.frozen.freeze import freeze
 from data.settings.model import load
 from data.sql.files import sql
 from tests.conftest import Program
-from tests.figures import FIGURES, chosen
+from tests.figures import PAGE_FIGURES, is_of, label
 
 ABOUT_NOBODY = {"dates", "years", "comparison_dates", "reach"}
 PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects")
@@ -94,14 +96,14 @@ def rows_of(day: Day, scope: Scope, text: str, **parameters: object) -> pd.DataF
     return day.query(scope, text, parameters or None).df()
 
 
-def figure(day: Day, scope: Scope, name: str) -> pd.DataFrame:
-    """A figure of the pages, narrowed to what was chosen where it has a choice."""
-    return rows_of(day, scope, sql(name), **chosen(name))
+def rows_of_figure(day: Day, scope: Scope, figure: Figure) -> pd.DataFrame:
+    """The rows of a figure with the parameters that its page begins with."""
+    return rows_of(day, scope, sql(figure.sql_file), **figure.parameters)
 
 
-def looking(scope: Scope, name: str) -> list[Scope]:
+def looking(scope: Scope, figure: Figure) -> list[Scope]:
     """`scope` as the page of a figure uses it: an MVP's page looks at one MVP, whoever asks."""
-    if not name.startswith("pages/mvp/"):
+    if not is_of(figure, "mvp"):
         return [scope]
     return [replace(scope, only_mvp=mvp_id) for mvp_id in sorted(ALL)]
 
@@ -176,12 +178,12 @@ def test_only_one_mvp_at_a_time_is_seen_close_up(day, viewer):
 
 
 @pytest.mark.parametrize("viewer", ["the program team", "a lead", "an MVP"])
-@pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_shows_a_viewer_only_their_people(day, people, name, viewer):
+@pytest.mark.parametrize("figure", PAGE_FIGURES, ids=label)
+def test_a_figure_shows_a_viewer_only_their_people(day, people, figure, viewer):
     scope, allowed = {"the program team": (EVERYBODY, ALL), **REACHES}[viewer]
     others = {people[mvp_id] for mvp_id in ALL - allowed}
-    for narrowed in looking(scope, name):
-        rows = figure(day, narrowed, name)
+    for narrowed in looking(scope, figure):
+        rows = rows_of_figure(day, narrowed, figure)
         assert set(rows.get("mvp_id", [])) <= allowed
         text = "\n".join(str(cell) for row in rows.itertuples(index=False) for cell in row)
         assert not {other for other in others if mentions(text, other)}
@@ -198,12 +200,13 @@ def test_a_name_is_found_only_as_a_whole():
 
 def test_a_lead_who_opens_the_page_of_another_team_s_mvp_is_shown_nothing(day):
     scope = Scope(teams=("North",), only_mvp="A05")
-    for name in FIGURES:
-        if name.startswith("pages/mvp/") and name != "pages/mvp/calendar":
-            rows = figure(day, scope, name)
+    for figure in figures_of("mvp"):
+        rows = rows_of_figure(day, scope, figure)
+        if figure is mvp.CALENDAR:
+            assert not rows["contributions"].any()
+        else:
             counts = rows.select_dtypes("number")
-            assert rows.empty or not counts.to_numpy().any(), name
-    assert not figure(day, scope, "pages/mvp/calendar")["contributions"].any()
+            assert rows.empty or not counts.to_numpy().any(), figure.query
 
 
 @pytest.mark.parametrize(

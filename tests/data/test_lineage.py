@@ -1,4 +1,4 @@
-"""What a figure rests on: by hand for some, and held against the files for all."""
+"""What a figure is computed from: by hand for some, and compared with the SQL files for all."""
 
 import re
 from fnmatch import fnmatchcase
@@ -7,64 +7,92 @@ import pytest
 
 from data.days.rules import RULES
 from data.lineage import docs
-from data.lineage.queries import SETTLED, home, lineage, tables_read
+from data.lineage.queries import AS_OF_INDEPENDENT, home, is_input, lineage_of, tables_read
 from data.outputs.snapshot import FILES
 from data.settings import text as settings_text
 from data.sql.files import columns_of, names
 from tests.parsed import ROOT, found, nodes_of_sql, tables_of
 
-QUERIES = [
-    path.relative_to(ROOT / "queries").as_posix().removesuffix(".sql")
-    for path in found("queries/pages/*/*.sql", "queries/snapshot/*.sql")
-]
-UNDER = [
-    path.relative_to(ROOT / "queries").as_posix().removesuffix(".sql")
-    for floor in ("as_of_independent", "rules", "earlier_days", "single_mvp")
-    for path in found(f"queries/{floor}/*.sql")
-]
+
+def queries_of(*floors: str) -> list[str]:
+    """The names of the queries in these folders of queries/."""
+    paths = found(*(f"queries/{floor}/*.sql" for floor in floors))
+    return [path.relative_to(ROOT / "queries").with_suffix("").as_posix() for path in paths]
+
+
+FIGURES = queries_of("pages/*", "snapshot")
+UNDER = queries_of("as_of_independent", "rules", "earlier_days", "single_mvp", "backtest")
 
 
 # By hand, from the text of the queries.
 
 
-def test_who_lacks_which_benefit_rests_on_three_rules_and_two_settings():
-    """benefit_state reads benefits, dates, membership and rule_benefits, membership reads mvps and
-    dates, and dates asks how long the cycle of the year before is shown."""
-    found = lineage("pages/benefits/standard")
-    assert found.rests_on == ("rules/dates", "rules/membership", "rules/benefit_state")
-    assert found.inputs == ("benefits", "mvps")
-    assert found.settings == {
+def test_standard_benefits_build_on_three_rules_and_two_settings():
+    """benefit_state reads benefits, dates, membership and rule_benefits; membership reads mvps and
+    dates; dates reads how long the cycle of the year before is shown."""
+    lineage = lineage_of("pages/benefits/standard")
+    assert lineage.rests_on == ("rules/dates", "rules/membership", "rules/benefit_state")
+    assert lineage.inputs == ("benefits", "mvps")
+    assert lineage.settings == {
         ("rule_benefits", "benefit"),
         ("rule_settings", "shown_through_month"),
     }
 
 
-def test_its_columns_are_worked_out_in_two_of_them():
-    """It names is_standard, state and benefit, which benefit_state works out, and the status, which
+def test_the_columns_of_standard_benefits_are_computed_in_two_rules():
+    """It names is_standard, state and benefit, which benefit_state computes, and status, which
     benefit_state has from membership."""
-    assert lineage("pages/benefits/standard").homes == ("rules/membership", "rules/benefit_state")
+    homes = lineage_of("pages/benefits/standard").homes
+    assert homes == ("rules/membership", "rules/benefit_state")
 
 
-def test_the_days_of_a_close_up_rest_on_its_own_horizons():
-    """fan reads deadlines, pace, done and dates; deadlines is asked about the close-up's days."""
-    found = lineage("pages/mvp/burn_up").rests_on
+def test_contributions_by_month_build_on_the_contributions_that_were_read():
+    """months reads activity, which is made from contributions; these are made from the
+    contributions and MVPs that were read. Its months come from dates and years, and its tracks
+    from the settings."""
+    lineage = lineage_of("pages/overview/months")
+    assert lineage.inputs == ("contributions", "mvps")
+    assert lineage.rests_on == (
+        "as_of_independent/contributions",
+        "as_of_independent/activity",
+        "rules/dates",
+        "rules/years",
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "inputs"),
+    [
+        ("pages/mvp/contributions", {"contributions", "mvps"}),
+        ("pages/progress/matrix", {"contributions", "commitments", "leaves", "mvps", "sources"}),
+        ("pages/mvp/burn_up", {"contributions", "commitments", "leaves", "mvps"}),
+        ("pages/track_record/scores", {"contributions", "commitments", "leaves", "mvps"}),
+        ("snapshot/contributions", {"contributions", "mvps"}),
+    ],
+)
+def test_a_figure_about_contributions_names_the_inputs_behind_it(query, inputs):
+    assert inputs <= set(lineage_of(query).inputs)
+
+
+def test_the_burn_up_builds_on_horizons_of_its_own():
+    """forecast_band reads deadlines, pace, done and dates; deadlines uses the burn-up's days."""
     assert {
         "single_mvp/horizons",
         "rules/deadlines",
         "single_mvp/forecast_band",
         "rules/pace",
-    } <= set(found)
+    } <= set(lineage_of("pages/mvp/burn_up").rests_on)
 
 
-def test_what_stood_a_week_ago_rests_on_the_same_rules():
-    found = lineage("pages/at_risk/changes").rests_on
-    assert found.index("rules/risk") < found.index("earlier_days/earlier_risk")
+def test_flags_of_a_week_ago_build_on_the_same_rules():
+    rests_on = lineage_of("pages/at_risk/changes").rests_on
+    assert rests_on.index("rules/risk") < rests_on.index("earlier_days/earlier_risk")
 
 
-def test_a_figure_about_the_build_rests_on_no_rule():
-    found = lineage("pages/data_health/files")
-    assert (found.homes, found.rests_on, found.inputs) == ((), (), ("build_files",))
-    assert found.settings == frozenset()
+def test_a_figure_about_the_build_builds_on_no_rule():
+    lineage = lineage_of("pages/data_health/files")
+    assert (lineage.homes, lineage.rests_on, lineage.inputs) == ((), (), ("build_files",))
+    assert lineage.settings == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +102,7 @@ def test_a_figure_about_the_build_rests_on_no_rule():
         ("snapshot/members", "status", "rules/membership"),  # a case of membership
         ("snapshot/members", "level", "rules/goals"),  # members < goals, which takes the worst
         ("snapshot/members", "certification", "rules/certification_status"),  # its status
-        ("snapshot/progress", "done", "rules/done"),  # progress < standing < done, by stars
+        ("snapshot/progress", "done", "rules/done"),  # progress < progress_level < done, by stars
         ("snapshot/progress", "target", "rules/progress_level"),  # the maximum of the final horizon
         ("snapshot/risk", "chance", "rules/risk"),  # a union of tracks and papers
         ("snapshot/benefits", "granted_on", "schema/benefits"),
@@ -82,39 +110,42 @@ def test_a_figure_about_the_build_rests_on_no_rule():
         ("snapshot/members", "done", None),
     ],
 )
-def test_a_column_is_followed_to_where_it_is_worked_out(query, column, where):
+def test_a_column_is_followed_to_the_query_that_computes_it(query, column, where):
     assert home(query, column) == where
 
 
-# Held against the files.
+# Compared with the files.
 
 
-@pytest.mark.parametrize("query", [*QUERIES, *UNDER])
+@pytest.mark.parametrize("query", [*FIGURES, *UNDER])
 def test_the_tables_of_a_query_are_those_that_the_tests_find(query):
     text = (ROOT / "queries" / f"{query}.sql").read_text(encoding="utf-8")
     assert tables_read(query) == tables_of(nodes_of_sql(text))
 
 
-@pytest.mark.parametrize("query", QUERIES)
-def test_every_table_that_a_figure_reads_is_explained(query):
-    under = lineage(query)
-    explained = {name.partition("/")[2] for name in under.rests_on} | set(under.inputs)
-    explained |= {"expected_by_day", *(name for name in names("schema") if name[:5] == "rule_")}
-    assert tables_read(query) <= explained
+@pytest.mark.parametrize("query", FIGURES)
+def test_every_table_under_a_figure_is_computed_read_or_a_setting(query):
+    """A table that is none of these would be missing from what Definitions says."""
+    lineage = lineage_of(query)
+    computed = {name.partition("/")[2] for name in lineage.rests_on} | {"expected_by_day"}
+    for name in (query, *lineage.rests_on):
+        for table in tables_read(name) - computed:
+            assert is_input(table) or table.startswith("rule_"), f"{table} in {name}"
 
 
 def test_every_rule_is_under_some_figure():
-    under = {name for query in QUERIES for name in lineage(query).rests_on}
+    under = {name for query in FIGURES for name in lineage_of(query).rests_on}
     assert {f"rules/{rule}" for rule in RULES} <= under
-    assert {f"as_of_independent/{name}" for name in SETTLED} <= under
+    assert {f"as_of_independent/{name}" for name in AS_OF_INDEPENDENT} <= under
 
 
-def test_the_settled_tables_are_all_known():
-    assert sorted([*SETTLED, "outcomes"]) == names("as_of_independent")
+def test_every_as_of_independent_table_is_known():
+    """`outcomes` is not a table: it decides, while files are read, which rows are used."""
+    assert sorted([*AS_OF_INDEPENDENT, "outcomes"]) == names("as_of_independent")
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_rule_cites_what_docs_have(rule):
+def test_a_rule_cites_sections_that_exist(rule):
     cited = docs.cited(f"rules/{rule}")
     assert cited
     assert all(text for _, text in map(docs.section, cited))
@@ -131,15 +162,15 @@ def test_a_rule_cites_what_docs_have(rule):
         ("as_of_independent/leave_days", ["2"]),
     ],
 )
-def test_the_sections_that_a_query_cites_are_read_from_its_first_lines(query, cited):
+def test_cited_sections_are_read_from_the_first_lines_of_a_query(query, cited):
     assert docs.cited(query) == cited
 
 
-def test_sections_stand_in_the_order_of_their_numbers():
+def test_sections_are_sorted_by_number():
     assert docs.in_order({"docs/forecast.md", "13", "2"}) == ["2", "13", "docs/forecast.md"]
 
 
-def test_a_section_has_its_title_its_text_and_no_links():
+def test_a_section_has_a_title_and_its_text_without_links():
     title, text = docs.section("7")
     assert title == "7. Risk before the next checkpoint"
     assert text.startswith("Let C be the next checkpoint of D")
@@ -150,7 +181,7 @@ def test_a_section_has_its_title_its_text_and_no_links():
 
 
 def keys_held() -> set[tuple[str, str]]:
-    """The columns of the settings' tables, with each key that its comment names."""
+    """The columns of the rule_* tables, each with the keys that its comment names."""
     return {
         (f"{table}.{column}", key)
         for table in names("schema")
@@ -160,7 +191,7 @@ def keys_held() -> set[tuple[str, str]]:
     }
 
 
-def test_a_column_of_the_settings_names_keys_of_the_settings_file():
+def test_a_column_of_a_rule_table_names_keys_of_the_settings_file():
     keys = settings_text.every_key()
     unknown = {
         (column, pattern)
@@ -170,17 +201,17 @@ def test_a_column_of_the_settings_names_keys_of_the_settings_file():
     assert unknown == set()
 
 
-def test_every_setting_is_held_by_a_column_but_the_one_that_only_a_build_asks():
+def test_every_setting_has_a_column_except_the_one_that_only_a_build_uses():
     patterns = {pattern for _, pattern in keys_held()}
-    held_nowhere = {
+    without_column = {
         key
         for key in settings_text.every_key()
         if not any(fnmatchcase(key, pattern) for pattern in patterns)
     }
-    assert held_nowhere == {"data.max_rejected_share"}
+    assert without_column == {"data.max_rejected_share"}
 
 
-def test_the_lines_of_a_setting_are_its_table_its_comment_and_itself():
+def test_the_lines_of_a_setting_are_its_table_its_comment_and_its_value():
     assert settings_text.lines_of(["risk.recent_days", "data.stale_days"]) == (
         "[risk]  # section 7: the least chance for each; below the last one stands high\n"
         '# How far back "n in the last … days" looks in a reason.\n'
@@ -191,7 +222,7 @@ def test_the_lines_of_a_setting_are_its_table_its_comment_and_itself():
     )
 
 
-def test_a_pattern_takes_the_setting_of_every_track():
+def test_a_pattern_matches_the_setting_of_every_track():
     lines = settings_text.lines_of(["tracks.*.cadence_months"]).splitlines()
     assert lines == [
         "[tracks.forge]", "cadence_months = 1", "",
@@ -200,7 +231,7 @@ def test_a_pattern_takes_the_setting_of_every_track():
     ]  # fmt: skip
 
 
-def test_every_choice_of_the_settings_file_stands_in_the_list_of_choices():
+def test_every_choice_in_the_settings_file_is_in_the_list_of_choices():
     _, text = docs.choices()
     assert set(re.findall(r"^\| `([\w.]+)` \|", text, re.MULTILINE)) == set(settings_text.choices())
 
@@ -221,7 +252,7 @@ def test_the_contract_lists_the_columns_of_a_snapshot_and_each_has_a_home(file):
     assert set(docs.column_notes(file)) <= set(columns)
 
 
-def test_what_the_contract_says_of_a_column_is_found():
+def test_notes_on_columns_are_read_from_the_contract():
     notes = docs.column_notes("risk")
     assert notes["about"] == "a track, `certification` or `nda`"
     assert notes["chance"] == notes["done"] == "empty in certification and nda rows"

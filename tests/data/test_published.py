@@ -146,7 +146,7 @@ def test_a_late_component_changes_what_is_known_and_not_what_was_told(told):
     """Told: 4 * 5 >= 3 * 6 is behind. Known: 6 >= 6, and 4 * 6 < 5 * 6, is on track."""
     ben = Scope(everybody=True, only_mvp="ben")
     assert told.figure("mvp/published", ben) == [
-        (JULY, "told", "forge", "5 of 6, behind", "6 of 6, on track", "+1 done, another level")
+        (JULY, "published", "forge", "5 of 6, behind", "6 of 6, on track", "+1 done, another level")
     ]
     assert told.figure("mvp/arrived", ben) == [
         (JULY, date(2025, 7, 29), "forge", "component", "=Late", True, None)
@@ -164,7 +164,7 @@ def test_without_late_data_all_is_as_told(program):
     program.built({})
     ben = Scope(everybody=True, only_mvp="ben")
     assert program.figure("mvp/published", ben) == [
-        (JULY, "told", "forge", "5 of 6, behind", "5 of 6, behind", "as told")
+        (JULY, "published", "forge", "5 of 6, behind", "5 of 6, behind", "unchanged")
     ]
     assert program.figure("mvp/arrived") == program.figure("renewals/published") == []
 
@@ -175,8 +175,8 @@ def test_the_latest_correction_is_what_is_told_and_the_first_stays(told):
     ben = Scope(everybody=True, only_mvp="ben")
     known = "6 of 6, on track"
     assert told.figure("mvp/published", ben) == [
-        (JULY, "corrected: forge came late", "forge", known, known, "as told"),
-        (JULY, "told first", "forge", "5 of 6, behind", known, "+1 done, another level"),
+        (JULY, "corrected: forge came late", "forge", known, known, "unchanged"),
+        (JULY, "published first", "forge", "5 of 6, behind", known, "+1 done, another level"),
     ]
     assert told.figure("mvp/arrived", ben) == told.figure("renewals/published") == []
 
@@ -194,11 +194,11 @@ def test_who_was_told_nothing_and_who_is_not_known_any_more_is_said(program):
     )
     cleo = Scope(everybody=True, only_mvp="cleo")
     assert program.figure("mvp/published", cleo) == [
-        (JULY, "told", "meetup", None, "0 of 3, off track", "nothing was told")
+        (JULY, "published", "meetup", None, "0 of 3, off track", "not published")
     ]
     ben = Scope(everybody=True, only_mvp="ben")
     assert program.figure("mvp/published", ben) == [
-        (JULY, "told", "forge", "5 of 6, behind", None, "not known any more")
+        (JULY, "published", "forge", "5 of 6, behind", None, "not known any more")
     ]
     assert program.figure("renewals/published") == [
         (JULY, "ben", "Ben", None, "behind", None, False, None, 0, "the same")

@@ -1,4 +1,4 @@
-"""Data health: what it says of a folder with known mistakes, and of the builds before."""
+"""The page Data health, for a folder with known mistakes and for several builds."""
 
 import csv
 import io
@@ -59,17 +59,17 @@ def opened() -> AppTest:
     return app.switch_page("pages/records/data_health.py").run()
 
 
-def test_every_warning_says_how_often_what_it_means_and_what_to_do(database):
+def test_a_warning_says_how_often_what_it_means_and_what_to_do(database):
     publish(database, FILES)
     assert [warning.value for warning in opened().warning] == [
-        "**Rejected rows: 3.** They are in no figure. Mend them in their files as it says below, "
-        "and build again.",
-        "**Tracks with old data: 1.** Nobody is flagged on them. Export them again, or say in "
+        "**Rejected rows: 3.** They are in no figure. Fix them in their files as the tables "
+        "below say, and build again.",
+        "**Tracks with old data: 1.** Nobody is flagged on them. Export them again, or enter in "
         "sources up to when they are complete.",
     ]
 
 
-def test_a_program_without_a_fault_has_nothing_to_warn_about(database):
+def test_a_program_without_mistakes_has_no_warnings(database):
     up_to_date = "track,complete_until\n" + "".join(
         f"{track},{AS_OF}\n" for track in ("forum", "forge", "content", "meetup")
     )
@@ -80,7 +80,7 @@ def test_a_program_without_a_fault_has_nothing_to_warn_about(database):
     assert not app.warning
 
 
-def test_the_age_of_a_track_is_counted_up_to_the_day_that_is_looked_at(database):
+def test_the_age_of_a_track_is_counted_up_to_the_as_of_date(database):
     publish(database, FILES)
     assert [(track, days, says) for track, _, days, _, says in rows("reach")] == [
         ("forge", 15, "too old: nobody is flagged on this track"),
@@ -90,7 +90,7 @@ def test_the_age_of_a_track_is_counted_up_to_the_day_that_is_looked_at(database)
     ]
 
 
-def test_the_same_mistake_is_counted_and_says_what_to_do(database):
+def test_identical_mistakes_are_one_row_with_a_count_and_a_hint(database):
     publish(database, FILES)
     counted = [(times, fault, file, column) for times, fault, _, file, column in rows("reasons")]
     assert counted == [
@@ -100,7 +100,7 @@ def test_the_same_mistake_is_counted_and_says_what_to_do(database):
     assert all(hint for _, _, hint, _, _ in rows("reasons"))
 
 
-def test_the_download_holds_what_rejects_csv_holds_and_runs_in_no_spreadsheet(database):
+def test_the_download_is_rejects_csv_made_safe_for_spreadsheets(database):
     publish(database, FILES)
     look = ViewContext(builds.found(), AS_OF, Scope(everybody=True))
     text = frame_csv(read(look, "data_health/rejects"))
@@ -114,7 +114,7 @@ def test_the_download_holds_what_rejects_csv_holds_and_runs_in_no_spreadsheet(da
     ]
 
 
-def test_each_build_stands_beside_the_one_before_the_newest_first(database):
+def test_builds_are_listed_newest_first_with_changes_from_the_one_before(database):
     publish(database, {"mvps.csv": MVPS})
     publish(database, {"mvps.csv": MVPS + "bo,Bo,bo@example.org,2026-02-01,2026-02-01\n"})
     publish(database, FILES)

@@ -1,4 +1,4 @@
-"""The page Definitions: what it says of a figure, and how one gets there."""
+"""The page Definitions: what it says about a figure, and the links that lead there."""
 
 import tomllib
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.page.catalog import figures
+from dashboard.page.catalog import entries, figures_of
 from dashboard.registry import PAGES, Page, page
 from data.build.build import build
 from data.settings.model import PROGRAM_TOML, Settings
@@ -33,44 +33,40 @@ def opened(name: str, /, **query: str) -> AppTest:
 
 
 def links(app: AppTest) -> list[str]:
-    """Where the links "How this is counted" of a page lead."""
+    """The figures that the links "How this is counted" of a page name, in order."""
     shown = [link.proto for link in app.main if link.type == "page_link"]
     assert {link.page for link in shown} <= {"definitions"}
-    return [link.query_string for link in shown]
+    return [link.query_string.removeprefix("figure=").replace("%2F", "/") for link in shown]
 
 
 def file(name: str) -> str:
     return (ROOT / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
+# Queries that a page asks without drawing a figure.
+NOT_DRAWN = {"mvp/judged", "data_health/warnings"}
+
+
 @pytest.mark.parametrize(
-    "this", [p for p in PAGES if p.name != "definitions"], ids=lambda p: p.name
+    "page", [p for p in PAGES if p.name not in ("definitions", "snapshots")], ids=lambda p: p.name
 )
-def test_every_figure_of_a_page_has_its_link(this: Page) -> None:
-    figures_linked = [
-        query.removeprefix("figure=").replace("%2F", "/") for query in links(opened(this.name))
-    ]
-    assert figures_linked
-    assert set(figures_linked) <= set(figures())
+def test_a_page_links_its_figures_in_the_order_in_which_they_are_declared(page: Page) -> None:
+    declared = [figure.query for figure in figures_of(page.name)]
+    linked = links(opened(page.name, mvp="A03"))
+    assert list(dict.fromkeys(linked)) == [q for q in dict.fromkeys(declared) if q not in NOT_DRAWN]
 
 
-def test_the_links_of_the_overview_are_those_of_its_figures():
-    assert links(opened("overview")) == [
-        "figure=overview%2Fheadline",
-        "figure=overview%2Flevels",
-        "figure=overview%2Flevels_then",
-        "figure=overview%2Fmonths",
-        "figure=overview%2Fteams",
-    ]
+def test_the_snapshots_page_links_the_file_that_is_shown():
+    assert links(opened("snapshots", file="risk")) == ["snapshot/risk"]
 
 
 def test_a_figure_without_rows_has_its_link_too():
     app = opened("overview", as_of="2001-01-01")
-    assert "figure=overview%2Fteams" in links(app)
+    assert "overview/teams" in links(app)
     assert "No active MVP has a team." in [info.value for info in app.info]
 
 
-def test_a_link_opens_the_figure_with_words_sections_settings_and_the_very_sql():
+def test_a_link_opens_the_figure_with_its_words_sections_settings_and_sql():
     app = opened("definitions", figure="benefits/standard")
     assert app.header[0].value == "Standard benefits"
     texts = [text.value for text in app.markdown]
@@ -85,14 +81,14 @@ def test_a_link_opens_the_figure_with_words_sections_settings_and_the_very_sql()
     ]
 
 
-def test_it_says_which_build_it_is_about(tiny_program: Program):
+def test_the_page_names_the_build(tiny_program: Program):
     caption = opened("definitions").caption
     (source,) = [text.value for text in caption if text.value.startswith("Built: ")]
     build_id = tiny_program.database.resolve().stem.removeprefix("mvp-")
     assert f"As of: Aug 20, 2024 · Build: {build_id} · Content: " in source
 
 
-def test_the_settings_are_those_that_the_build_holds():
+def test_the_settings_shown_are_those_of_the_build():
     app = opened("definitions", figure="benefits/standard")
     held = app.dataframe[0].value
     assert held["held_as"].unique().tolist() == ["benefit", "shown_through_month"]
@@ -103,7 +99,7 @@ def test_the_settings_are_those_that_the_build_holds():
     assert not app.warning
 
 
-def test_a_build_of_other_settings_is_told_from_the_file(
+def test_a_build_with_other_settings_than_the_file_is_noticed(
     tiny_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     other = tomllib.loads(PROGRAM_TOML.read_text(encoding="utf-8"))
@@ -117,15 +113,15 @@ def test_a_build_of_other_settings_is_told_from_the_file(
     assert held[held["held_as"] == "shown_through_month"]["value"].tolist() == ["3"]
 
 
-def test_a_snapshot_file_tells_where_each_of_its_columns_is_worked_out():
+def test_a_snapshot_file_says_which_rule_computes_each_of_its_columns():
     columns = opened("definitions", figure="snapshot/members").dataframe[0].value
-    said = columns.set_index("column")[["worked_out_in", "sections"]].T.to_dict("list")
+    said = columns.set_index("column")[["computed_in", "sections"]].T.to_dict("list")
     assert list(said)[:3] == ["mvp_id", "name", "team"]
     assert said["level"] == ["rules/goals", "3, 4"]
     assert said["certification"] == ["rules/certification_status", "6"]
 
 
-def test_without_a_figure_it_lists_the_choices_of_the_program():
+def test_without_a_figure_the_page_lists_the_choices_of_the_program():
     app = opened("definitions")
     assert [header.value for header in app.header] == ["14. Choices"]
     choices = app.table[0].value
@@ -133,7 +129,7 @@ def test_without_a_figure_it_lists_the_choices_of_the_program():
     assert not app.warning
 
 
-def test_a_name_in_the_link_that_is_no_figure_is_said_to_be_none():
+def test_an_unknown_figure_in_the_link_is_reported():
     app = opened("definitions", figure="overview/nothing")
     assert [warning.value for warning in app.warning] == ["There is no such figure. Pick one here."]
     assert app.selectbox(key="figure").value is None
@@ -141,17 +137,22 @@ def test_a_name_in_the_link_that_is_no_figure_is_said_to_be_none():
     assert not app.selectbox(key="figure").set_value("mvp/years").run().warning
 
 
-def test_picking_a_figure_puts_it_in_the_address():
+def test_picking_a_figure_writes_it_into_the_url():
     app = opened("definitions")
     app.selectbox(key="figure").set_value("mvp/years").run()
     assert app.query_params["figure"] == "mvp/years"
-    assert app.header[0].value == "Beside last year"
+    assert app.header[0].value == "Compared with last year"
 
 
 def test_every_figure_opens():
     app = opened("definitions")
-    for name, figure in figures().items():
+    for name, entry in entries().items():
         app.selectbox(key="figure").set_value(name).run()
         assert not app.exception, name
-        assert app.header[0].value == figure.title
-        assert file(figure.query).rstrip("\n") in [code.value for code in app.code], name
+        assert app.header[0].value == entry.title
+        assert file(entry.sql_file).rstrip("\n") in [code.value for code in app.code], name
+
+
+def test_a_figure_names_the_input_tables_that_it_is_computed_from():
+    captions = [text.value for text in opened("definitions", figure="overview/months").caption]
+    assert "All of it starts from these tables of the build: contributions, mvps." in captions

@@ -1,4 +1,4 @@
-"""A large table in parts: the rows of a part, all parts together, and how one is chosen."""
+"""A large table in parts: the rows of a part, all parts together, and how a part is picked."""
 
 from datetime import date
 
@@ -6,14 +6,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from dashboard.page import components
+from dashboard.page import show
+from dashboard.page.figures import Figure
 from dashboard.reading import read
 from dashboard.reading.builds import stamped
 from dashboard.reading.read import ViewContext, read_part, rows_of
 from data.days.scope import Scope
 from data.outputs.snapshot import frame_csv
 from tests.conftest import Program
-from tests.figures import FIGURES, chosen
+from tests.figures import PAGE_FIGURES, is_of, label
 from tests.pages.test_pages import APP
 
 BY_NAME = {"track": None, "level": None, "sort": "name", "name": None}
@@ -23,37 +24,37 @@ ROWS = 7
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of so few rows that every table of the sample has several."""
-    for module in (read, components):
+    for module in (read, show):
         monkeypatch.setattr(module, "PART_ROWS", ROWS)
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("figure", PAGE_FIGURES, ids=label)
 def test_the_parts_of_a_figure_are_its_rows(
-    name: str, sample_program: Program, small_parts: None
+    figure: Figure, sample_program: Program, small_parts: None
 ) -> None:
-    scope, figure = Scope(everybody=True), name.removeprefix("pages/")
-    if figure.startswith("mvp/"):
-        people = read.read(of(sample_program, scope), "shared/people")
+    scope = Scope(everybody=True)
+    if is_of(figure, "mvp"):
+        people = read.read(view_of(sample_program, scope), "shared/people")
         scope = Scope(everybody=True, only_mvp=people["mvp_id"].iat[0])
-    look, parameters = of(sample_program, scope), chosen(name)
-    whole = read.read(look, figure, **parameters)
-    assert rows_of(look, figure, **parameters) == len(whole)
+    view, query, parameters = view_of(sample_program, scope), figure.query, figure.parameters
+    whole = read.read(view, query, **parameters)
+    assert rows_of(view, query, **parameters) == len(whole)
     starts = range(0, max(len(whole), 1), ROWS)
-    parts = [read_part(look, figure, number, **parameters) for number, _ in enumerate(starts)]
+    parts = [read_part(view, query, number, **parameters) for number, _ in enumerate(starts)]
     header, *lines = frame_csv(whole).splitlines()
     assert [header] * len(parts) == [frame_csv(part).splitlines()[0] for part in parts]
     assert lines == [line for part in parts for line in frame_csv(part).splitlines()[1:]]
 
 
-def of(program: Program, scope: Scope) -> ViewContext:
+def view_of(program: Program, scope: Scope) -> ViewContext:
     return ViewContext(stamped(program.database.resolve()), program.as_of, scope)
 
 
-def test_a_part_is_chosen_by_its_rows(
+def test_a_part_is_picked_by_its_rows(
     sample_program: Program, small_parts: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = progress(sample_program, monkeypatch)
-    whole = read.read(of(sample_program, Scope(everybody=True)), "progress/matrix", **BY_NAME)
+    whole = read.read(view_of(sample_program, Scope(everybody=True)), "progress/matrix", **BY_NAME)
     rows = part_of(app)
     assert rows.options[:2] == [f"1 to 7 of {len(whole)}", f"8 to 14 of {len(whole)}"]
     assert rows.options[-1].endswith(f" to {len(whole)} of {len(whole)}")
@@ -62,7 +63,7 @@ def test_a_part_is_chosen_by_its_rows(
     assert shown(app) == whole["mvp_id"].tolist()[7:14]
 
 
-def test_a_part_that_another_choice_does_not_have_gives_way_to_the_first(
+def test_a_part_that_a_narrower_filter_lacks_becomes_the_first(
     sample_program: Program, small_parts: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = progress(sample_program, monkeypatch)
@@ -72,11 +73,11 @@ def test_a_part_that_another_choice_does_not_have_gives_way_to_the_first(
     assert not app.exception
     assert 1 < len(part_of(app).options) < len(rows.options)
     scope = Scope(everybody=True, only_team="DACH")
-    whole = read.read(of(sample_program, scope), "progress/matrix", **BY_NAME)
+    whole = read.read(view_of(sample_program, scope), "progress/matrix", **BY_NAME)
     assert shown(app) == whole["mvp_id"].tolist()[:7]
 
 
-def test_a_table_that_fits_into_one_part_is_shown_whole_and_asks_nothing(
+def test_a_table_that_fits_into_one_part_is_shown_whole_without_a_choice(
     sample_program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = progress(sample_program, monkeypatch)

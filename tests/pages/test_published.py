@@ -1,4 +1,4 @@
-"""The pages of someone who was told 5 of 6 at a checkpoint, and is known to have had 6 of 6."""
+"""Pages after a checkpoint published 5 of 6, and late data made it 6 of 6."""
 
 from pathlib import Path
 
@@ -14,14 +14,14 @@ APP = Path(__file__).parents[2] / "app.py"
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Ben's program, built, with nothing frozen yet."""
-    program = Program(tmp_path_factory.mktemp("told"))
+    """Ben's program, built, without a frozen checkpoint."""
+    program = Program(tmp_path_factory.mktemp("published"))
     program.built(INPUT)
     return program
 
 
 def shown(program: Program, monkeypatch: pytest.MonkeyPatch, name: str, mvp: str = "") -> AppTest:
-    """A page as of August 20, of one MVP where it is one's page."""
+    """A page as of August 20; `mvp` picks the MVP on the MVP page."""
     monkeypatch.setenv("MVP_DATABASE", str(program.name))
     app = AppTest.from_file(APP, default_timeout=60)
     app.query_params["as_of"] = "2025-08-20"
@@ -44,25 +44,25 @@ def table(app: AppTest, title: str) -> list[list[object]]:
     return []
 
 
-def test_told_and_known_stand_side_by_side_once_a_checkpoint_is_frozen(program, monkeypatch):
+def test_published_and_known_figures_are_side_by_side_after_a_freeze(program, monkeypatch):
     before = shown(program, monkeypatch, "mvp", "ben")
-    said = "No past checkpoint has been frozen yet."
-    assert said in [info.value for info in before.info]
-    assert table(before, "Told at past checkpoints") == []
+    nothing = "No past checkpoint has been frozen yet."
+    assert nothing in [info.value for info in before.info]
+    assert table(before, "Published at past checkpoints") == []
 
     program.freeze()
     program.built({"contributions-late.csv": LATE})
     after = shown(program, monkeypatch, "mvp", "ben")
-    assert said not in [info.value for info in after.info]
-    ((_, *told),) = table(after, "Told at past checkpoints")
-    assert told == [
-        *("told", "forge", "5 of 6, behind", "6 of 6, on track"),
+    assert nothing not in [info.value for info in after.info]
+    ((_, *published),) = table(after, "Published at past checkpoints")
+    assert published == [
+        *("published", "forge", "5 of 6, behind", "6 of 6, on track"),
         "+1 done, another level",
     ]
-    ((checkpoint, day, track, *_),) = table(after, "Arrived since")
+    ((checkpoint, day, track, *_),) = table(after, "Arrived after publication")
     assert (checkpoint[:10], day[:10], track) == ("2025-07-31", "2025-07-29", "forge")
 
     ((_, mvp_id, *_, arrived, _),) = table(
-        shown(program, monkeypatch, "renewals"), "Told otherwise than known today"
+        shown(program, monkeypatch, "renewals"), "Published figures that have since changed"
     )
     assert (mvp_id, arrived) == ("ben", "1")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dashboard.page.figures import Figure
 from data.__main__ import commands
 from data.build.lake import publish_to_lake
 from data.days.day import Day
@@ -16,7 +17,7 @@ from data.store.locations import DatabaseUrl, location_of
 from data.store.publishing import current
 from tests.browser.conftest import free_port
 from tests.conftest import Program
-from tests.figures import FIGURES, chosen
+from tests.figures import PAGE_FIGURES, is_of
 from tests.people import ONE_TEAM
 from tests.remote.conftest import Postgres, ServeQuack
 
@@ -83,13 +84,13 @@ def test_letters_the_digest_and_the_record_of_flags_are_the_same_bytes(
         assert got == expected, command
 
 
-def answers(day: Day, scope: Scope, names: list[str]) -> dict[str, tuple[list, list]]:
+def answers(day: Day, scope: Scope, figures: list[Figure]) -> list[tuple[list, list]]:
     """The columns and rows of figures, as `scope` sees them on `day`."""
-    found = {}
-    for name in names:
-        cursor = day.query(scope, sql(name), chosen(name) or None)
+    found = []
+    for figure in figures:
+        cursor = day.query(scope, sql(figure.sql_file), dict(figure.parameters) or None)
         rows = [tuple(map(_cell, row)) for row in cursor.fetchall()]
-        found[name] = ([column for column, *_ in cursor.description], rows)
+        found.append(([column for column, *_ in cursor.description], rows))
     return found
 
 
@@ -101,9 +102,9 @@ def _cell(value: object) -> object:
 def test_every_figure_has_the_same_rows_for_everybody_a_lead_and_an_mvp(
     homes: Homes, active_mvp: str
 ) -> None:
-    of_record = [name for name in FIGURES if name.startswith("pages/track_record/")]
-    of_one = [name for name in FIGURES if name.startswith("pages/mvp/")]
-    others = [name for name in FIGURES if name not in of_record + of_one]
+    of_record = [figure for figure in PAGE_FIGURES if is_of(figure, "track_record")]
+    of_one = [figure for figure in PAGE_FIGURES if is_of(figure, "mvp")]
+    others = [figure for figure in PAGE_FIGURES if figure not in of_record + of_one]
     asked = [
         (Scope(everybody=True), "with_history", others),
         (Scope(everybody=True), "with_record", of_record),
@@ -117,11 +118,12 @@ def test_every_figure_has_the_same_rows_for_everybody_a_lead_and_an_mvp(
         for place in (homes.file, homes.address)
         for kind in ("with_history", "with_record")
     }
-    for scope, kind, names in asked:
-        expected = answers(days[homes.file, kind], scope, names)
-        got = answers(days[homes.address, kind], scope, names)
-        assert {name for name in names if got[name] != expected[name]} == set(), scope
-        assert sum(len(rows) for _, rows in got.values()) > len(names), scope
+    for scope, kind, figures in asked:
+        expected = answers(days[homes.file, kind], scope, figures)
+        got = answers(days[homes.address, kind], scope, figures)
+        pairs = zip(figures, expected, got, strict=True)
+        assert [figure.query for figure, one, other in pairs if one != other] == [], scope
+        assert sum(len(rows) for _, rows in got) > len(figures), scope
 
 
 def test_who_an_address_is_and_who_there_is_are_the_same(homes: Homes) -> None:

@@ -11,18 +11,19 @@ with counts as (
 final as (
     select unnest([
         {'times': stale, 'warning': 'Tracks with old data', 'means': 'Nobody is flagged on them.',
-            'to_do': 'Export them again, or say in sources up to when they are complete.'},
+            'to_do': 'Export them again, or enter in sources up to when they are complete.'},
         {'times': rejected, 'warning': 'Rejected rows', 'means': 'They are in no figure.',
-            'to_do': 'Mend them in their files as it says below, and build again.'},
+            'to_do': 'Fix them in their files as the tables below say, and build again.'},
         {'times': foreign_letters, 'warning': 'Files not in Unicode',
             'means': 'They were read as Windows-1252, so some letters may be wrong.',
-            'to_do': 'Look at names with accents; a spreadsheet can save them as CSV UTF-8.'},
-        {'times': replaced, 'warning': 'Replaced rows', 'means': 'A row of a later file holds.',
-            'to_do': 'Nothing is to be done if these corrections are meant.'},
+            'to_do': 'Check names with accents; a spreadsheet can save files as CSV UTF-8.'},
+        {'times': replaced, 'warning': 'Replaced rows', 'means': 'A later file corrects them.',
+            'to_do': 'There is nothing to do if the corrections are intended.'},
         {'times': uncommitted, 'warning': 'MVPs without a commitment',
-            'means': 'Their best track decides.', 'to_do': 'Enter their tracks in commitments.'},
+            'means': 'They are judged by their best track.',
+            'to_do': 'Enter their tracks in commitments.'},
         {'times': unlinked, 'warning': 'Selected nominees without an MVP',
-            'means': 'They never go on to onboarding.',
+            'means': 'They never move on to onboarding.',
             'to_do': 'Enter their mvp_id in nominations.'},
     ], recursive := true) from counts
 )

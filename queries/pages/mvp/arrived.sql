@@ -1,5 +1,5 @@
--- One row per passed checkpoint that was kept and contribution dated up to it that arrived after it
--- was told, the newest first.
+-- One row per frozen checkpoint and contribution dated up to it that arrived after it was
+-- published, the newest first.
 select
     compared_on as checkpoint,
     day,

@@ -1,17 +1,17 @@
--- One row per passed checkpoint that was kept, record of what was told and judged track, the newest
--- first: what was told, beside what is known of that day today.
+-- One row per frozen checkpoint, version of it and judged track, the newest first: what was
+-- published then, beside what is known about that day today.
 select
     compared_on as checkpoint,
     case
-        when number = 1 then if(is_latest, 'told', 'told first')
+        when number = 1 then if(is_latest, 'published', 'published first')
         else if(is_latest, 'corrected: ', 'corrected, then again: ') || reason
-    end as record,
+    end as version,
     track,
     published_done || ' of ' || published_expected || ', '
         || replace(published_level, '_', ' ') as published,
     done || ' of ' || expected || ', ' || replace(level, '_', ' ') as known,
     case
-        when published_done is null then 'nothing was told'
+        when published_done is null then 'not published'
         when done is null then 'not known any more'
         else coalesce(nullif(concat_ws(
             ', ',
@@ -21,7 +21,7 @@ select
             if(level != published_level, 'another level', null),
             if(is_committed and not published_committed, 'committed since', null),
             if(published_committed and not is_committed, 'commitment withdrawn', null)
-        ), ''), 'as told')
+        ), ''), 'unchanged')
     end || if(is_by_other_settings, '; settings have changed since', '') as difference,
 from progress_comparison
 where is_judged

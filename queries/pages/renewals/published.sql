@@ -1,5 +1,5 @@
--- One row per passed checkpoint that was kept and MVP whose level or goals were told otherwise than
--- they are known today, with how many contributions have arrived since.
+-- One row per frozen checkpoint and MVP whose published level or goals have since changed, with how
+-- many contributions have arrived since.
 with arrived as (
     select compared_on, mvp_id, count(*) as arrived from arrived_since group by all
 )

@@ -1,18 +1,18 @@
-"""The chart of the record of our flags: chances given, and how often they came true."""
+"""The chart of the track record: chances given, and how often they came true."""
 
 import pandas as pd
 
-from dashboard.charts.theme import ACCENT, Figure, diagonal, drawn, titled, trace
+from dashboard.charts.theme import ACCENT, PlotlyFigure, diagonal, drawn, titled, trace
 
-_LARGEST = 36  # pixels across, the point of the most cases
+_LARGEST = 36  # diameter in pixels of the point with the most cases
 _SYMBOLS = {"": "circle", "too few to judge": "circle-open"}
 
 
-def calibration(rows: pd.DataFrame) -> Figure:
-    """A point a band of chance that has cases; above the diagonal more came true than was said.
+def calibration(rows: pd.DataFrame) -> PlotlyFigure:
+    """One point per band of chances that has cases; its area is proportional to the cases.
 
-    `rows`: from_chance, to_chance, cases, reached, mean_chance, share, note. The area of a point
-    goes with its cases; it is hollow where they are too few.
+    Above the diagonal, more came true than the chances said. Points with too few cases are hollow.
+    `rows`: from_chance, to_chance, mean_chance and share (0 to 1), cases, reached, note.
     """
     most = rows["cases"].max()
     points = [
@@ -41,7 +41,7 @@ def calibration(rows: pd.DataFrame) -> Figure:
         if len(part := rows[(rows["note"] == note) & (rows["cases"] > 0)])
     ]
     return drawn(
-        [diagonal("as often as said", 1), *points],
+        [diagonal("as often as given", 1), *points],
         height=420,
         xaxis=titled("chance given", tickformat=".0%", range=[-0.06, 1.06]),
         yaxis=titled("came true", tickformat=".0%", range=[-0.08, 1.08]),

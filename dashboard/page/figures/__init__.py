@@ -1,0 +1,57 @@
+"""The figures of the pages: each is declared once, in the module of its page.
+
+A module declares its figures as constants, or as a tuple of them, in the order of the page. The
+page script draws them, Definitions explains them, and the tests and benchmarks ask each of them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from dashboard.charts import PlotlyFigure
+
+Chart = Callable[[pd.DataFrame], PlotlyFigure]
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One number in a row of key figures: its label in the query, and what it counts."""
+
+    label: str
+    note: str
+    is_good_when_falling: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure: its query and its words; a chart, a row of key figures, or else a table.
+
+    `query` is the name of the file under queries/pages/; `snapshot/<name>` is a snapshot file.
+    `caption` says how to read the figure, `empty` what a page shows when there are no rows.
+    `parameters` are those of the query, with the values to begin with; a page may give others.
+    """
+
+    query: str
+    title: str
+    caption: str = ""
+    empty: str = "There is nothing to show for this choice."
+    chart: Chart | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
+    parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def sql_file(self) -> str:
+        """The file of the query, from queries/ on and without its ending."""
+        return self.query if self.query.startswith("snapshot/") else f"pages/{self.query}"
+
+    def key(self, **parameters: object) -> str:
+        """What distinguishes the figure from the others of its page: its query and parameters."""
+        values = {**self.parameters, **parameters}.values()
+        return "-".join([self.query, *(str(value) for value in values if value is not None)])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How to read the figure, in Markdown: its caption, or a note on each key figure."""
+        notes = tuple(f"**{each.label}**: {each.note}" for each in self.key_figures)
+        return notes or ((self.caption,) if self.caption else ())

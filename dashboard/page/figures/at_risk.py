@@ -1,0 +1,40 @@
+"""The figures of the page At risk."""
+
+from dashboard import charts
+from dashboard.page.figures import Figure
+
+HEADLINE = Figure("at_risk/headline", "How many MVPs need a call, in one sentence")
+CALLS = Figure(
+    "at_risk/calls",
+    "Whom to call first",
+    "MVPs who can still make it, the highest risk first; within a risk, the best chance first.",
+    empty="Nobody who can still reach the next checkpoint is at risk of missing it.",
+    parameters={"in_reach": True},
+)
+OUT_OF_REACH = Figure(
+    "at_risk/calls",
+    "Out of reach",
+    "More is missing than the days left allow. Talk about leave, the commitment or next year.",
+    empty="Nobody is out of reach.",
+    parameters={"in_reach": False},
+)
+PACE = Figure(
+    "at_risk/pace",
+    "Needed pace against recent pace",
+    "One point per MVP and track still within reach. Those above the dotted line need more per "
+    "week than they did recently.",
+    empty="Nobody is missing anything for the next checkpoint.",
+    chart=charts.pace,
+)
+PAPERS = Figure(
+    "at_risk/papers",
+    "Exams and NDAs",
+    "Exams to pass and NDAs to sign before the next checkpoint, the most urgent first.",
+    empty="No exam or NDA is due before the next checkpoint.",
+)
+CHANGES = Figure(
+    "at_risk/changes",
+    "What changed in the last week",
+    "Flags that are new, and flags that have cleared.",
+    empty="No flag is new and none has cleared in the last week.",
+)

@@ -1,0 +1,54 @@
+"""The figures of the page Data health."""
+
+from dashboard.page.figures import Figure
+
+WARNINGS = Figure(
+    "data_health/warnings",
+    "Warnings, with what they mean and what to do",
+    empty="There is nothing to warn about.",
+)
+REACH = Figure(
+    "data_health/reach",
+    "How far the data reaches",
+    "Where a track's data is too old, its figures are shown but nobody is flagged on them.",
+    empty="No track is set up.",
+)
+REASONS = Figure(
+    "data_health/reasons",
+    "Why rows were rejected",
+    "One row per mistake, however often it was made.",
+    empty="No row was rejected.",
+)
+REJECTS = Figure(
+    "data_health/rejects",
+    "Rejected rows",
+    "Fix them in their files and build again. The download is the build's rejects.csv.",
+    empty="There is no row to fix.",
+)
+FILES = Figure(
+    "data_health/files",
+    "Files that were read",
+    "Rows read = good + rejected + collapsed. Replaced rows are good rows that correct others.",
+    empty="No file was read.",
+)
+BUILDS = Figure(
+    "data_health/builds",
+    "Latest builds",
+    "The newest first, each with its change from the one before.",
+    empty="There is no build.",
+)
+NO_COMMITMENT = Figure(
+    "data_health/no_commitment",
+    "Without a commitment this year",
+    "They are judged by the best of their four tracks until a commitment is recorded.",
+    empty="Every active MVP has committed to a track.",
+)
+UNLINKED = Figure(
+    "data_health/unlinked",
+    "Selected, but not linked to an MVP",
+    "Nominees who were selected, without the MVP they became.",
+    empty="Every selected nominee is linked to an MVP.",
+)
+BUILD = Figure(
+    "data_health/build", "This build", "The build you are looking at.", empty="There is no build."
+)

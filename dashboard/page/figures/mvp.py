@@ -1,0 +1,59 @@
+"""The figures of the page of one MVP."""
+
+from dashboard import charts
+from dashboard.page.figures import Figure
+
+SUMMARY = Figure("mvp/summary", "Progress and next step, in one sentence")
+SOLUTIONS = Figure("mvp/solutions", "Share of accepted answers")
+TRACKS = Figure("mvp/tracks", "One card per track that the MVP is judged by")
+RISKS = Figure(
+    "mvp/risks",
+    "Before the next checkpoint",
+    "What the MVP could miss it by, and the chance that what is missing is done in time.",
+    empty="Nothing is due before the next checkpoint.",
+)
+JUDGED = Figure("mvp/judged", "Tracks that have a burn-up")
+BURN_UP = Figure(
+    "mvp/burn_up",
+    "Burn-up of a track",
+    "Thick line: done. Steps: expected, with checkpoints. Band: the likely range of the forecast.",
+    chart=charts.burn_up,
+    parameters={"track": "forum"},  # one of those that the page draws
+)
+TITLE = Figure(
+    "mvp/title", "Title", "Commitment, certificate and renewal.", empty="Nothing is known."
+)
+CALENDAR = Figure(
+    "mvp/calendar",
+    "The year, day by day",
+    "One square per day, darker when more of it counted. Weeks run from left to right.",
+    chart=charts.calendar,
+)
+YEARS = Figure(
+    "mvp/years",
+    "Compared with last year",
+    "What counted this year, on the same days of last year, and in all of last year.",
+    empty="There is nothing yet.",
+)
+PUBLISHED = Figure(
+    "mvp/published",
+    "Published at past checkpoints",
+    "Published: frozen at the checkpoint, and unchanged since. Known today: the same day by "
+    "today's data and rules.",
+    empty="No past checkpoint has been frozen yet.",
+)
+ARRIVED = Figure(
+    "mvp/arrived",
+    "Arrived after publication",
+    "Contributions dated up to the checkpoint, and first seen after it was published.",
+    empty="Nothing dated up to a frozen checkpoint has arrived since.",
+)
+BENEFITS = Figure(
+    "mvp/benefits", "Benefits", "What comes with the title.", empty="No benefit is recorded."
+)
+CONTRIBUTIONS = Figure(
+    "mvp/contributions",
+    "Every contribution of the year",
+    "The latest first, with whether it counted and, if not, why.",
+    empty="There is no contribution this year up to this day.",
+)

@@ -1,0 +1,21 @@
+"""The figures of the page Nominations."""
+
+from dashboard import charts
+from dashboard.page.figures import Figure
+
+_EMPTY = "There are no nominations up to this day."
+
+STAGES = Figure(
+    "nominations/stages",
+    "From nomination to title",
+    "How many nominees are at each stage.",
+    _EMPTY,
+    chart=charts.nominee_stages,
+)
+PEOPLE = Figure(
+    "nominations/people",
+    "Nominees",
+    "Those who have waited longest first, with feedback and eligibility. Eligibility alone never "
+    "decides.",
+    _EMPTY,
+)

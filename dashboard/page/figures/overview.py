@@ -1,0 +1,55 @@
+"""The figures of the page Overview."""
+
+from dashboard import charts
+from dashboard.page.figures import Figure, KeyFigure
+
+HEADLINE = Figure(
+    "overview/headline",
+    "Key figures, with their change since the last checkpoint",
+    key_figures=(
+        KeyFigure("Active MVPs", "MVPs with a signed NDA who have not left."),
+        KeyFigure("On track or better", "Active MVPs whose level today is on track or ahead."),
+        KeyFigure(
+            "At risk",
+            "Active MVPs whose risk of missing the next checkpoint is high or out of reach.",
+            is_good_when_falling=True,
+        ),
+        KeyFigure(
+            "Exams due",
+            "Active MVPs without a valid qualifying certificate.",
+            is_good_when_falling=True,
+        ),
+        KeyFigure(
+            "Decisions pending",
+            "MVPs who met the goals of the year and have not yet decided whether to renew.",
+            is_good_when_falling=True,
+        ),
+    ),
+)
+LEVELS = Figure(
+    "overview/levels",
+    "Committed MVPs by track and level",
+    "Active MVPs committed to a track, by today's level. Those who need most help are on the left.",
+    empty="No active MVP has committed to a track this year.",
+    chart=charts.levels_by_track,
+)
+EARLIER_LEVELS = Figure(
+    "overview/earlier_levels",
+    "Levels at each checkpoint",
+    "One column per checkpoint and one for today: all MVPs who were active that day. The numbers "
+    "count them.",
+    empty="Nobody was active on these days.",
+    chart=charts.earlier_levels,
+)
+MONTHS = Figure(
+    "overview/months",
+    "Contributions that counted, by month",
+    "Columns: this year, one color per track. Dotted line: the same months of the year before.",
+    chart=charts.contributions_by_month,
+)
+TEAMS = Figure(
+    "overview/teams",
+    "Teams compared",
+    "Active MVPs, and the share of them on track or better, the lowest share first.",
+    empty="No active MVP has a team.",
+)

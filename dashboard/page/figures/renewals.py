@@ -1,0 +1,39 @@
+"""The figures of the page Renewals."""
+
+from dashboard import charts
+from dashboard.page.figures import Figure
+
+STAGES = Figure(
+    "renewals/stages",
+    "The renewal pipeline",
+    "How many MVPs of this cycle are at each stage, from the year's work to the new title.",
+    empty="Nobody is on the roster of this cycle.",
+    chart=charts.stages,
+)
+PENDING = Figure(
+    "renewals/pending",
+    "Decisions pending",
+    "MVPs who met the goals and have not yet said whether they renew.",
+    empty="No decision is pending. From the final checkpoint on, open decisions are listed here.",
+)
+FLOW = Figure(
+    "renewals/flow",
+    "Levels from checkpoint to checkpoint, and today's stage",
+    "Each band is a group of MVPs who moved together; a wider band is more MVPs.",
+    empty="No checkpoint of this cycle has passed yet.",
+    chart=charts.flow,
+)
+PUBLISHED = Figure(
+    "renewals/published",
+    "Published figures that have since changed",
+    "MVPs whose level or goals at a past checkpoint differ from what was published then, the "
+    "newest checkpoint first.",
+    empty="No level or goal that was published at a checkpoint has since changed.",
+)
+PEOPLE = Figure(
+    "renewals/people",
+    "Everyone in this cycle",
+    "Each MVP's stage, what blocks the renewal, and the chance of meeting the year's goals.",
+    empty="Nobody is at this stage.",
+    parameters={"stage": None},
+)

@@ -1,0 +1,7 @@
+"""What the head of every page asks."""
+
+from dashboard.page.figures import Figure
+
+CHECKPOINT = Figure("shared/checkpoint", "The as-of date and the next checkpoint, in one sentence")
+TEAMS = Figure("shared/teams", "The teams to choose from")
+PEOPLE = Figure("shared/people", "The MVPs to choose from")

@@ -1,0 +1,13 @@
+"""The figures of the page Snapshots."""
+
+from dashboard.page.figures import Figure
+from data.outputs.snapshot import FILES
+
+
+def snapshot_file(name: str) -> Figure:
+    """The snapshot file <name>.csv."""
+    return Figure(f"snapshot/{name}", f"{name}.csv")
+
+
+SNAPSHOT_FILES = tuple(snapshot_file(name) for name in FILES)
+CHECKPOINTS = Figure("snapshots/checkpoints", "Checkpoints whose letters can be previewed")

@@ -1,0 +1,31 @@
+"""The figures of the page Track record."""
+
+from dashboard import charts
+from dashboard.page.figures import Figure
+
+_EMPTY = "No checkpoint has passed yet in a year with a commitment."
+
+SCORES = Figure(
+    "track_record/scores",
+    "How often the flags were right",
+    "A case is an MVP's committed track on a day before a past checkpoint. It is flagged when its "
+    "chance was low. The chances are useful when their Brier score is lower than that of the "
+    "pro-rata rule, which only asks whether enough was done by that day.",
+    _EMPTY,
+    parameters={"by": "all"},
+)
+CALIBRATION = Figure(
+    "track_record/calibration",
+    "Chances given, and how often they came true",
+    "One point per band of chances: larger with more cases, hollow with too few to judge. On the "
+    "dotted line, they came true as often as the chance said.",
+    _EMPTY,
+    chart=charts.calibration,
+    parameters={"look_ahead": 60, "track": None, "year": None},
+)
+BY_TRACK = Figure(
+    "track_record/scores", "By track", "The same, by track.", _EMPTY, parameters={"by": "track"}
+)
+BY_YEAR = Figure(
+    "track_record/scores", "By year", "The same, by year.", _EMPTY, parameters={"by": "year"}
+)

@@ -1,0 +1,149 @@
+"""A figure on its page: a chart, a table, a row of key figures or a sentence."""
+
+import json
+from contextlib import suppress
+
+import streamlit as st
+from plotly.utils import PlotlyJSONEncoder
+from streamlit.errors import StreamlitPageNotFoundError
+
+from dashboard.charts import sparkline
+from dashboard.page.downloads import download
+from dashboard.page.drawing import draw
+from dashboard.page.figures import Chart, Figure, KeyFigure
+from dashboard.page.tables import open_mvp, rows_table
+from dashboard.reading.cache import cached_answer
+from dashboard.reading.read import PART_ROWS, ViewContext, figure_csv, read, read_part, rows_of
+from dashboard.registry import page
+
+_KEY_FIGURE_WIDTH = 164  # pixels: two beside one another on a phone
+
+
+def show(view: ViewContext, figure: Figure, **parameters: object) -> None:
+    """A figure with its title, how to read it, a download, and a link to how it is counted.
+
+    `parameters` take the place of those that the figure begins with.
+    """
+    parameters = {**figure.parameters, **parameters}
+    if figure.key_figures:
+        _key_figures(view, figure)
+    elif figure.chart:
+        _chart(view, figure, parameters)
+    else:
+        _table(view, figure, parameters)
+
+
+def headline(view: ViewContext, figure: Figure) -> None:
+    """The sentence that a page begins with; none where the query has no row."""
+    for row in read(view, figure.query).itertuples():
+        st.header(row.sentence, anchor=False)
+    how_counted(figure)
+
+
+def how_counted(figure: Figure) -> None:
+    """A small link to the figure on the page Definitions."""
+    with suppress(StreamlitPageNotFoundError):  # a script that is run by itself knows no other page
+        st.page_link(
+            page("definitions").file,
+            label=":small[How this is counted]",
+            icon=":material/menu_book:",
+            query_params={"figure": figure.query},
+        )
+
+
+def _key_figures(view: ViewContext, figure: Figure) -> None:
+    declared = {each.label: each for each in figure.key_figures}
+    with st.container(horizontal=True):
+        for row in read(view, figure.query).itertuples():
+            with st.container(border=True, width=_KEY_FIGURE_WIDTH):
+                _key_figure(row, declared[row.label])
+    how_counted(figure)
+
+
+def _key_figure(row, declared: KeyFigure) -> None:
+    """A row of the query (label, value, change, change_text, trend) as a number with its trend."""
+    color = "inverse" if declared.is_good_when_falling else "normal"
+    st.metric(
+        row.label,
+        f"{row.value:,}",
+        row.change_text,
+        delta_color=color if row.change else "off",
+        delta_arrow="auto" if row.change else "off",
+        help=declared.note,
+    )
+    values = ", ".join(f"{value:,}" for value in row.trend)
+    st.image(sparkline(row.trend), alt=f"{row.label}, checkpoint by checkpoint: {values}")
+
+
+def _chart(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
+    """A chart, and the rows behind it as a table that is made when it is opened."""
+    key = figure.key(**parameters)
+    drawn = _drawn(view, figure.query, figure.chart, **parameters)
+    _title(figure, is_empty=not drawn)
+    if drawn:
+        st.caption(figure.caption)
+        draw(drawn, alt=f"{figure.title}. {figure.caption}", key=key)
+        with st.expander("Show as a table", key=f"{key} folded", on_change="rerun") as folded:
+            if folded.open:
+                rows_table(read(view, figure.query, **parameters), key)
+                _download(view, figure, parameters)
+    how_counted(figure)
+
+
+@cached_answer
+def _drawn(view: ViewContext, query: str, chart: Chart, **parameters: object) -> str:
+    """A chart as JSON; an empty text where the query has no rows."""
+    rows = read(view, query, **parameters)
+    return "" if rows.empty else json.dumps(chart(rows), cls=PlotlyJSONEncoder)
+
+
+def _table(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
+    """A table with its download. In one of MVPs, picking a row opens the MVP's page."""
+    rows = read_part(view, figure.query, 0, **parameters)
+    _title(figure, is_empty=rows.empty)
+    if rows.empty:
+        how_counted(figure)
+        return
+    has_mvps = "mvp_id" in rows.columns
+    st.caption(
+        f"{figure.caption} Pick a row to open the MVP's page." if has_mvps else figure.caption
+    )
+    key = figure.key(**parameters)
+    if part := _picked_part(key, rows_of(view, figure.query, **parameters)):
+        rows = read_part(view, figure.query, part, **parameters)
+    picked = rows_table(rows, f"{key} {part}", pick=has_mvps)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _download(view, figure, parameters)
+        how_counted(figure)
+    if picked is not None:
+        open_mvp(rows.iloc[picked]["mvp_id"])
+
+
+def _picked_part(key: str, rows: int) -> int:
+    """Which part of a table of so many rows to show, from 0; asked where there are several."""
+    if rows <= PART_ROWS:
+        return 0
+
+    def label(part: int) -> str:
+        first = part * PART_ROWS
+        return f"{first + 1:,} to {min(first + PART_ROWS, rows):,} of {rows:,}"
+
+    return st.selectbox(
+        "Rows",
+        range(-(-rows // PART_ROWS)),
+        format_func=label,
+        key=f"{key} part",
+        width=240,
+        help="Sorting and searching cover the rows shown; the download has all rows.",
+    )
+
+
+def _title(figure: Figure, is_empty: bool) -> None:
+    st.subheader(figure.title, anchor=False)
+    if is_empty:
+        st.info(figure.empty, icon=":material/inbox:")
+
+
+def _download(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
+    name = figure.key(**parameters).replace("/", "-")
+    download(figure_csv(view, figure.query, **parameters), f"{name}.csv")

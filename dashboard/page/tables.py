@@ -1,0 +1,39 @@
+"""Rows as a table in the browser."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import LEVEL_COLORS
+from dashboard.page.columns import COLUMNS
+from dashboard.page.filters import remember
+from dashboard.registry import page
+
+_SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
+
+
+def rows_table(rows: pd.DataFrame, key: str, pick: bool = False) -> int | None:
+    """The rows as a table; returns the number of the row that was picked, if `pick`."""
+    shown = st.dataframe(
+        rows.style.map(_color_of_level) if "forum" in rows.columns else rows,
+        hide_index=True,
+        width="stretch",
+        column_config={name: COLUMNS[name] for name in rows.columns if name in COLUMNS},
+        key=f"{key} table",
+        on_select="rerun" if pick else "ignore",
+        selection_mode="single-row",
+        placeholder="",
+    )
+    return next(iter(shown.selection.rows), None) if pick else None
+
+
+def _color_of_level(cell: object) -> str:
+    """The style of a cell: that of a track the MVP is judged by has the color of its level."""
+    text = str(cell)
+    color = _SIGN_COLORS.get(text[:1]) if text.endswith(("★", "☆")) else None
+    return f"background-color: {color}55" if color else ""
+
+
+def open_mvp(mvp_id: str) -> None:
+    """Go to the page of an MVP; date and team stay."""
+    remember("mvp", mvp_id)
+    st.switch_page(page("mvp").file)
