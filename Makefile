@@ -1,17 +1,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest --ignore=tests/remote
 
-.PHONY: help env run test test-remote lint format bench
+.PHONY: help env run test test-all test-remote lint format bench
 
-help:
-	@echo "make run     show the dashboard at http://127.0.0.1:8501, with the sample if there is no database"
-	@echo "make test    run all tests but those of larger homes"
-	@echo "make test-remote  run the tests of larger homes: DuckLake and Quack, with an older DuckDB"
-	@echo "make lint    check format, style, types, imports and sizes;  make format  fix what can be fixed automatically"
-	@echo "make bench   measure how fast it is, and write test-output/performance.md; takes a while"
-	@echo "make env     only make the environment in .venv"
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-env: .venv/installed
+env: .venv/installed ## make the environment in .venv
 
 .venv/installed: requirements.txt requirements-dev.txt tests/browser/package.json
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed')"
@@ -22,7 +18,7 @@ env: .venv/installed
 	touch $@
 
 # MVP_DATABASE names another database; without it the sample is made and built once.
-run: env $(if $(MVP_DATABASE),,data/mvp.duckdb)
+run: env $(if $(MVP_DATABASE),,data/mvp.duckdb) ## show the dashboard at http://127.0.0.1:8501, with the sample if there is no database
 	@echo "The dashboard is at http://127.0.0.1:8501 (stop it with Ctrl+C)"
 	$(BIN)/python -m dashboard
 
@@ -30,11 +26,14 @@ data/mvp.duckdb: | env
 	$(BIN)/python -m data sample --out data/sample-input
 	$(BIN)/python -m data build --source data/sample-input --database $@
 
-test: env
-	$(BIN)/python -m pytest --ignore=tests/remote
+test: env ## run the tests that take a few minutes together: every rule, page, role and command
+	$(PYTEST) -m "not slow"
+
+test-all: env ## run all tests but test-remote, also those that take long
+	$(PYTEST)
 
 # The extensions of DuckDB that larger homes need (docs/larger-data.md) are there for 1.5.5.
-test-remote: .venv-remote/installed
+test-remote: .venv-remote/installed ## run the tests of larger homes: DuckLake and Quack, with an older DuckDB
 	.venv-remote/bin/python -m pytest tests/remote
 
 .venv-remote/installed: requirements.txt requirements-dev.txt requirements-remote.txt
@@ -43,14 +42,14 @@ test-remote: .venv-remote/installed
 	.venv-remote/bin/pip install --quiet --disable-pip-version-check -r .venv-remote/others.txt -r requirements-remote.txt
 	touch $@
 
-lint: env
+lint: env ## check format, style, types, imports and sizes
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tests/check_sizes.py
 
-format: env
+format: env ## fix the format, and what else can be fixed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
@@ -59,5 +58,5 @@ format: env
 	$(BIN)/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-bench: env .venv/peers
+bench: env .venv/peers ## measure how fast it is, and write test-output/performance.md; takes a while
 	$(BIN)/python -m benchmarks --out test-output/performance.md

@@ -1,11 +1,14 @@
 """Programs to look at, each built once: real databases from real CSV files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.manifest_scanner import scan_component_manifests
 
 from dashboard.reading.read import let_go
 from data.build.build import build
@@ -34,6 +37,45 @@ def built(source: Path, folder: Path, as_of: date) -> Program:
     database = folder / "mvp.duckdb"
     assert not build(source, database, as_of, load()).report.rejects
     return Program(database, source, as_of)
+
+
+ReportFigure = Callable[[str], None]
+_FIGURE = "figure"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test that is marked as slow without a reason."""
+    for item in items:
+        for mark in item.iter_markers("slow"):
+            if not mark.kwargs.get("reason"):
+                raise pytest.UsageError(f"{item.nodeid}: slow needs a reason")
+
+
+@pytest.fixture
+def report_figure(record_property: Callable[[str, object], None]) -> ReportFigure:
+    """Takes a line about what a test measured, to be printed at the end of the run."""
+    return partial(record_property, _FIGURE)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the lines that tests gave to `report_figure`."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, line in report.user_properties:
+            if name == _FIGURE:
+                terminalreporter.write_line(f"{report.nodeid}: {line}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scan_packages_once() -> Iterator[None]:
+    """Let all AppTests share one search for components; each would read every package's metadata.
+
+    That search takes longer than most pages.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            manifest_scanner, "scan_component_manifests", cache(scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)

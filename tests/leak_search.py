@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pytest
 from google.protobuf.message import Message
 
 
@@ -124,13 +123,6 @@ class Roster:
         """Who stands in `texts` and is not one of the MVPs `allowed`."""
         own = {word.casefold() for mvp_id in allowed for word in self.mvps[mvp_id].words}
         return self.named(texts) - own
-
-
-def say(config: pytest.Config, line: str) -> None:
-    """Print a line into the report of the tests, also when it is captured."""
-    plugins = config.pluginmanager
-    with plugins.getplugin("capturemanager").global_and_fixture_disabled():
-        plugins.getplugin("terminalreporter").write_line(f"\n{line}")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

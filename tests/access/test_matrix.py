@@ -1,6 +1,5 @@
 """Who sees which page, and whom on it: every person at every page of the registry."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -8,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.registry import PAGES, Page
 from tests.access.conftest import Visit, Wire
-from tests.leak_search import Roster, say
+from tests.leak_search import Roster
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in
 
 REFUSED = "You may not open this page."
@@ -60,25 +59,14 @@ def someone(request: pytest.FixtureRequest, active_mvp: str) -> Someone:
     return Someone("mvp", signed_in(f"{active_mvp}@example.org"), mvp_id=active_mvp)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def checked(request: pytest.FixtureRequest) -> Iterator[list[int]]:
-    """The number of elements of every visit; the sum is printed at the end."""
-    counts: list[int] = []
-    yield counts
-    say(request.config, f"{sum(counts):,} elements of {len(counts):,} visits were checked")
-
-
 def allowed(someone: Someone, roster: Roster) -> set[str]:
     """The mvp_ids of whom a visitor may see."""
     own = {someone.mvp_id} - {None}
     return set(roster.mvps) if someone.role == "program" else roster.of_teams(*someone.teams) | own
 
 
-def assert_names_no_stranger(
-    someone: Someone, roster: Roster, wire: Wire, checked: list[int]
-) -> None:
+def assert_names_no_stranger(someone: Someone, roster: Roster, wire: Wire) -> None:
     """Nobody outside the visitor's scope stands anywhere in what was sent."""
-    checked.append(wire.elements)
     assert wire.elements
     if someone.role != "program":
         texts = wire.texts()
@@ -98,11 +86,11 @@ def kinds(app: AppTest) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_link_opens_a_page_only_to_its_roles_and_names_no_stranger(
-    page: Page, someone: Someone, visit: Visit, wire: Wire, roster: Roster, checked: list[int]
+    page: Page, someone: Someone, visit: Visit, wire: Wire, roster: Roster
 ) -> None:
     app = visit(someone.user, page.file)
     assert not app.exception
-    assert_names_no_stranger(someone, roster, wire, checked)
+    assert_names_no_stranger(someone, roster, wire)
     assert menu(app) == [entry.title for entry in PAGES if someone.role in entry.roles]
     texts = "\n".join(wire.texts())
     if someone.role in page.roles:
@@ -117,10 +105,10 @@ def test_a_link_opens_a_page_only_to_its_roles_and_names_no_stranger(
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_that_is_run_by_itself_opens_only_to_its_roles_and_names_no_stranger(
-    page: Page, someone: Someone, visit: Visit, wire: Wire, roster: Roster, checked: list[int]
+    page: Page, someone: Someone, visit: Visit, wire: Wire, roster: Roster
 ) -> None:
     app = visit(someone.user, page.file, alone=True)
-    assert_names_no_stranger(someone, roster, wire, checked)
+    assert_names_no_stranger(someone, roster, wire)
     assert not app.exception
     if someone.role in page.roles:
         assert app.title[0].value == page.title

@@ -1,4 +1,4 @@
-"""A hundred builds are published while thirty sessions read: nobody sees an error or two builds."""
+"""Builds are published while many sessions read: nobody sees an error or two builds at once."""
 
 import csv
 import re
@@ -15,22 +15,45 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from data.build.build import build
-from data.settings.model import load
+from data.settings.model import load as load_settings
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import Serve, free_port
 from tests.browser.ws_client import SECONDS_A_RUN, error_in, messages_of, session
-from tests.conftest import TINY, Program
-from tests.leak_search import say, sent_texts
+from tests.conftest import TINY, Program, ReportFigure
+from tests.leak_search import sent_texts
 from tests.machine import unavailable
 from tests.people import signed_in
 
-BUILDS, SESSIONS, LEVEL_AFTER = 100, 30, 10
 SECONDS_A_PAGE = 15  # that somebody looks at it
-MOST_GROWTH = 0.10  # of memory, from after the tenth build to the end
+MOST_GROWTH = 0.10  # of memory, from when it is level to the end
 LINKS = ("overview", "progress", "at_risk", "mvp", "data_health")
 AS_OF = date(2024, 8, 20)
 # Every build bears its number in the name of each MVP and team.
 MARK = re.compile(r"\bbuild(\d{3})\b")
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many builds come while how many sessions read, and when the memory in use is level.
+
+    It is level once every session has read every page of the last three builds.
+    """
+
+    sessions: int
+    builds: int
+    level_after: int  # builds
+
+    def __str__(self) -> str:
+        return f"{self.builds} builds, {self.sessions} sessions"
+
+
+LOADS = [
+    Load(sessions=4, builds=8, level_after=4),
+    pytest.param(
+        Load(sessions=30, builds=100, level_after=10),
+        marks=pytest.mark.slow(reason="takes two minutes of both cores"),
+    ),
+]
 
 
 @dataclass
@@ -126,8 +149,9 @@ def resident(port: int) -> float:
     raise AssertionError("the server is not there")
 
 
-def test_a_hundred_builds_come_while_thirty_sessions_read(
-    serve: Serve, tmp_path: Path, request: pytest.FixtureRequest
+@pytest.mark.parametrize("load", LOADS, ids=str)
+def test_sessions_read_on_while_builds_come(
+    serve: Serve, tmp_path: Path, report_figure: ReportFigure, load: Load
 ) -> None:
     if not Path("/proc/self/status").exists():
         unavailable("memory is read from /proc, which this system lacks")
@@ -135,15 +159,17 @@ def test_a_hundred_builds_come_while_thirty_sessions_read(
     source.mkdir()
 
     def publish(number: int) -> None:
-        build(marked(source, number), database, AS_OF, load())
+        build(marked(source, number), database, AS_OF, load_settings())
 
     publish(0)
     url = serve(Program(database, source, AS_OF), secrets_option(tmp_path, port), port=port)
-    times = (range(1, LEVEL_AFTER + 1), range(LEVEL_AFTER + 1, BUILDS + 1))
-    reading = Reading(url, threading.Barrier(SESSIONS + 1), tuple(threading.Event() for _ in times))
+    times = range(1, load.level_after + 1), range(load.level_after + 1, load.builds + 1)
+    reading = Reading(
+        url, threading.Barrier(load.sessions + 1), tuple(threading.Event() for _ in times)
+    )
     levels = []
-    with ThreadPoolExecutor(SESSIONS) as pool:
-        readers = [pool.submit(reading.read_on, number) for number in range(SESSIONS)]
+    with ThreadPoolExecutor(load.sessions) as pool:
+        readers = [pool.submit(reading.read_on, number) for number in range(load.sessions)]
         try:
             reading.at_rest.wait(timeout=SECONDS_A_RUN)
             for numbers, are_there in zip(times, reading.builds_are_there, strict=True):
@@ -156,19 +182,17 @@ def test_a_hundred_builds_come_while_thirty_sessions_read(
             for are_there in reading.builds_are_there:
                 are_there.set()
         heard = [reader.result() for reader in readers]
-    tenth, end = levels
+    level, end = levels
     seen = set().union(*(of.builds for of in heard))
-    say(
-        request.config,
-        f"{BUILDS} builds, {SESSIONS} sessions: {sum(of.runs for of in heard):,} runs with "
+    report_figure(
+        f"{load}: {sum(of.runs for of in heard):,} runs with "
         f"{sum(of.messages for of in heard):,} messages, {len(seen)} builds seen, "
         f"{sum(of.begun_again for of in heard)} runs begun again with a newer build",
     )
-    say(
-        request.config,
-        f"memory of the server, every page read: {tenth:.0f} MB after build {LEVEL_AFTER}, "
-        f"{end:.0f} MB at the end",
+    report_figure(
+        f"memory of the server, every page read: {level:.0f} MB after build "
+        f"{load.level_after}, {end:.0f} MB at the end",
     )
     assert [wrong for of in heard for wrong in of.wrong] == []
-    assert all(BUILDS in of.builds for of in heard)
-    assert end <= tenth * (1 + MOST_GROWTH)
+    assert all(load.builds in of.builds for of in heard)
+    assert end <= level * (1 + MOST_GROWTH)

@@ -11,8 +11,8 @@ from dashboard.registry import PAGES
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import Serve, free_port
 from tests.browser.ws_client import messages_of, session
-from tests.conftest import Program
-from tests.leak_search import Roster, say, sent_texts
+from tests.conftest import Program, ReportFigure
+from tests.leak_search import Roster, sent_texts
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in
 
 SESSIONS = 20
@@ -93,16 +93,16 @@ def assert_is_theirs(asker: Asker, heard: Heard) -> None:
 
 
 def test_after_the_program_team_a_lead_and_then_an_mvp_are_sent_only_what_is_theirs(
-    url: str, askers: list[Asker], roster: Roster, request: pytest.FixtureRequest
+    url: str, askers: list[Asker], roster: Roster, report_figure: ReportFigure
 ) -> None:
     heard = [hear(url, asker, roster, LINKS) for asker in (askers[0], askers[2], askers[4])]
     for asker, of_asker in zip((askers[0], askers[2], askers[4]), heard, strict=True):
         assert_is_theirs(asker, of_asker)
-    say(request.config, f"one after another: {sum(of.messages for of in heard):,} messages")
+    report_figure(f"one after another: {sum(of.messages for of in heard):,} messages")
 
 
 def test_twenty_sessions_at_once_are_sent_only_what_is_theirs(
-    url: str, askers: list[Asker], roster: Roster, request: pytest.FixtureRequest
+    url: str, askers: list[Asker], roster: Roster, report_figure: ReportFigure
 ) -> None:
     chance = Random(4)
     at_once = [askers[number % len(askers)] for number in range(SESSIONS)]
@@ -112,8 +112,7 @@ def test_twenty_sessions_at_once_are_sent_only_what_is_theirs(
         heard = list(pool.map(lambda its: hear(url, its[0], roster, its[1]), theirs))
     for asker, of_asker in zip(at_once, heard, strict=True):
         assert_is_theirs(asker, of_asker)
-    say(
-        request.config,
+    report_figure(
         f"{SESSIONS} sessions at once: {sum(of.messages for of in heard):,} messages, "
         f"{sum(of.bytes for of in heard) / 1e6:,.1f} MB",
     )

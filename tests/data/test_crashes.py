@@ -23,8 +23,8 @@ from .builders import Builders, Ended
 from .folders import TINY
 
 AS_OF = "2024-08-20"
-KILLS = 200
 LANES = 2  # that run side by side, each with a database of its own
+NEXT_BUILD_AFTER = 5  # kills
 Content = dict[str, tuple[int, int]]
 
 
@@ -84,8 +84,11 @@ def beside(database: Path) -> list[str]:
     return sorted(path.name for path in database.parent.iterdir() if path.name not in kept)
 
 
+@pytest.mark.parametrize(
+    "kills", [10, pytest.param(200, marks=pytest.mark.slow(reason="takes two minutes"))]
+)
 def test_a_build_killed_at_any_moment_leaves_one_whole_build_and_the_next_one_works(
-    builders, sources, tmp_path, capsys
+    builders, sources, tmp_path, report_figure, kills
 ):
     whole = contents(builders, sources, tmp_path)
 
@@ -93,31 +96,40 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_build_and_the_next_one_wo
         folder = tmp_path / f"lane-{number}"
         folder.mkdir()
         with Builders(folder) as own:
-            return kill(own, sources, whole, folder / "out" / "mvp.duckdb", Random(number))
+            moments = spread(kills // LANES, Random(number))
+            return kill(own, sources, whole, folder / "out" / "mvp.duckdb", moments)
 
     with ThreadPoolExecutor(LANES) as pool:
         became = sum(pool.map(lane, range(LANES)), Counter())
     kept, swapped, done = (became[how] for how in ("old", "new", "done"))
-    assert kept + swapped + done == KILLS
-    assert kept + swapped > KILLS / 2
-    with capsys.disabled():
-        print(
-            f"\n{KILLS} builds, killed at random moments: {kept} left the old build, {swapped} the "
-            f"new one, {done} were done before; {became['unfinished']} left something behind, and "
-            f"{became['next']} of {became['next']} next builds worked"
-        )
+    assert kept + swapped + done == kills
+    assert kept + swapped > kills / 2
+    assert became["next"] > 0
+    report_figure(
+        f"{kills} builds, killed at random moments: {kept} left the old build, {swapped} the "
+        f"new one, {done} were done before; {became['unfinished']} left something behind, and "
+        f"{became['next']} of {became['next']} next builds worked",
+    )
+
+
+def spread(count: int, chance: Random) -> list[float]:
+    """Random moments of a build, from 0 to 1 of its time: one in each of `count` equal parts."""
+    return [(part + chance.random()) / count for part in chance.sample(range(count), count)]
 
 
 def kill(
-    builders: Builders, sources: list[Path], whole: list[Content], database: Path, chance: Random
+    builders: Builders,
+    sources: list[Path],
+    whole: list[Content],
+    database: Path,
+    moments: list[float],
 ) -> Counter:
-    """Kill a lane's share of the builds of one database; how many ended how."""
+    """Kill builds of one database, each at one of the moments; how many ended how."""
     became, served = Counter(), 1
     full = max(build(builders, source, database).seconds for source in sources)
-    for number in range(1, KILLS // LANES + 1):
+    for number, moment in enumerate(moments, start=1):
         old, other = current(database), 1 - served
-        moment = chance.uniform(0, full)
-        ended = build(builders, sources[other], database, kill_after=moment)
+        ended = build(builders, sources[other], database, kill_after=moment * full)
         assert ended.status in (-signal.SIGKILL, 0), ended.said
         if current(database) == old:
             assert ended.status == -signal.SIGKILL
@@ -127,7 +139,7 @@ def kill(
             became["done" if ended.status == 0 else "new"] += 1
         assert content(current(database)) == whole[served]
         became["unfinished"] += bool(unfinished(database))
-        if number % 10 == 0:
+        if number % NEXT_BUILD_AFTER == 0:
             served = 1 - served
             assert build(builders, sources[served], database).status == 0
             assert content(current(database)) == whole[served]
@@ -152,15 +164,25 @@ def leave(disk: Path, kibibytes: int) -> None:
     subprocess.run(["mount", "-o", size, disk], check=True)
 
 
+@pytest.mark.parametrize(
+    "rooms",
+    [
+        [0, 64, 2048, 12000],
+        pytest.param(
+            [0, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 12000],
+            marks=pytest.mark.slow(reason="15 builds after one another"),
+        ),
+    ],
+    ids=len,
+)
 def test_a_build_on_a_full_disk_leaves_the_old_one_and_the_next_one_works(
-    builders, sources, tmp_path, disk, capsys
+    builders, sources, tmp_path, disk, report_figure, rooms
 ):
     whole = contents(builders, sources, tmp_path)
     database = disk / "mvp.duckdb"
     assert build(builders, sources[0], database).status == 0
     old = current(database)
-    # less than the tables of a build take by themselves, in ever larger steps
-    rooms = [0, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 12000]
+    # less than the tables of a build take by themselves
     assert rooms[-1] * 1024 < old.stat().st_size
     for room in rooms:
         leave(disk, room)
@@ -175,11 +197,10 @@ def test_a_build_on_a_full_disk_leaves_the_old_one_and_the_next_one_works(
     leave(disk, 100_000)
     assert build(builders, sources[1], database).status == 0
     assert content(current(database)) == whole[1]
-    with capsys.disabled():
-        print(
-            f"\n{len(rooms)} builds on a disk with 0 to {rooms[-1]:,} KiB left: {len(rooms)} ended "
-            "with one line and left the old build, and the next one worked"
-        )
+    report_figure(
+        f"{len(rooms)} builds on a disk with 0 to {rooms[-1]:,} KiB left: {len(rooms)} ended "
+        "with one line and left the old build, and the next one worked",
+    )
 
 
 # A build that stands still while it holds the right to build, until it hears a line.
@@ -198,11 +219,16 @@ main()
 """
 
 
-def test_of_two_builds_at_once_one_wins_and_the_other_says_so_ten_times(sources, tmp_path, capsys):
+@pytest.mark.parametrize(
+    "times", [2, pytest.param(10, marks=pytest.mark.slow(reason="starts twenty processes"))]
+)
+def test_of_two_builds_at_once_one_wins_and_the_other_says_so(
+    sources, tmp_path, report_figure, times
+):
     database = tmp_path / "out" / "mvp.duckdb"
     said = f"Error: {database}: another build is running; wait until it is done\n"
     first_to_start_won = 0
-    for _ in range(10):
+    for _ in range(times):
         both = [start(source, database) for source in sources]
         for process in both:
             process.stdin.write("go\n")
@@ -217,11 +243,10 @@ def test_of_two_builds_at_once_one_wins_and_the_other_says_so_ten_times(sources,
         mvps = content(current(database))["mvps"][0]
         assert mvps == (10 if winner is both[0] else 11)
         first_to_start_won += winner is both[0]
-    with capsys.disabled():
-        print(
-            "\n10 times two builds at once: 10 times one won and the other said so; the one that "
-            f"was started first won {first_to_start_won} times"
-        )
+    report_figure(
+        f"{times} times two builds at once: {times} times one won and the other said so; "
+        f"the one that was started first won {first_to_start_won} times",
+    )
 
 
 def start(source: Path, database: Path) -> subprocess.Popen:

@@ -18,7 +18,6 @@ from .corrupt_files import FILES, corrupt, intact_file
 from .folders import AS_OF, MVPS, written
 from .input_tables import InputTables
 
-TRIES = 500
 ONE_LINE_PER_RECORD = {
     name: text.replace("first line\nsecond", "one").replace("Two\nlines", "Two lines")
     for name, text in FILES.items()
@@ -109,7 +108,12 @@ def staged(con: duckdb.DuckDBPyConnection, spec: Input, path: Path) -> object:
     return file.notices, file.encoding, rows.fetchall()
 
 
-def test_corrupt_files_have_the_same_rows_on_both_paths(tmp_path, monkeypatch, record_property):
+@pytest.mark.parametrize(
+    "tries", [50, pytest.param(500, marks=pytest.mark.slow(reason="takes several seconds"))]
+)
+def test_corrupt_files_have_the_same_rows_on_both_paths(
+    tmp_path, monkeypatch, report_figure, tries
+):
     con, paths = duckdb.connect(config={"threads": 1}), Counter()
 
     def counting(file: CsvFile, report_progress: ReportProgress) -> int | None:
@@ -117,7 +121,7 @@ def test_corrupt_files_have_the_same_rows_on_both_paths(tmp_path, monkeypatch, r
         paths["plain" if rows is not None else "not plain"] += 1
         return rows
 
-    for seed in range(TRIES):
+    for seed in range(tries):
         random = Random(seed)
         name = random.choice(list(ONE_LINE_PER_RECORD))
         spec = next(spec for spec in INPUTS if spec.name == name)
@@ -130,8 +134,8 @@ def test_corrupt_files_have_the_same_rows_on_both_paths(tmp_path, monkeypatch, r
         fast = staged(con, spec, path)
         monkeypatch.setattr(staging, "plain_row_count", lambda file, report_progress: None)
         assert staged(con, spec, path) == fast
-    assert min(paths.values()) > TRIES / 5
-    record_property("figures", f"{TRIES} files with the same rows on both paths: {dict(paths)}")
+    assert min(paths.values()) > tries / 5
+    report_figure(f"{tries} files with the same rows on both paths: {dict(paths)}")
 
 
 def test_rows_that_several_threads_read_are_in_the_order_of_their_lines(tmp_path):

@@ -23,7 +23,7 @@ def day(sample_program: Program) -> Day:
 
 
 @pytest.mark.parametrize("track", REAL)
-def test_a_years_months_are_as_uneven_as_those_of_real_people(day, track, record_property):
+def test_a_years_months_are_as_uneven_as_those_of_real_people(day, track, report_figure):
     years = defaultdict(lambda: [0] * 12)
     text = (
         "select mvp_id, year(day), month(day), sum(done)::integer from activity "
@@ -33,17 +33,15 @@ def test_a_years_months_are_as_uneven_as_those_of_real_people(day, track, record
         years[mvp_id, year][month - 1] = done
     counted = [months for months in years.values() if sum(months) >= 6]
     uneven = median(variance(months) / mean(months) for months in counted)
-    record_property(
-        "figures", f"{uneven:.2f} in {len(counted)} years, {REAL[track]} of real people"
-    )
+    report_figure(f"{uneven:.2f} in {len(counted)} years, {REAL[track]} of real people")
     assert 0.75 * REAL[track] < uneven < 1.25 * REAL[track]
 
 
-def test_the_forecast_is_better_than_the_pro_rata_rule(day, record_property):
+def test_the_forecast_is_better_than_the_pro_rata_rule(day, report_figure):
     cursor = day.query(EVERYBODY, sql("pages/track_record/scores"), {"by": "all"})
     columns = [column for column, *_ in cursor.description]
     rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     scores = {row["look_ahead"]: row for row in rows}
     said = [f"{n} days {scores[n]['brier']} beside {scores[n]['brier_pro_rata']}" for n in (60, 30)]
-    record_property("figures", "Brier score at " + ", ".join(said))
+    report_figure("Brier score at " + ", ".join(said))
     assert all(scores[days]["brier"] < scores[days]["brier_pro_rata"] for days in (60, 30))

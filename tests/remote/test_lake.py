@@ -18,6 +18,7 @@ from data.store.connect import attach
 from data.store.locations import DatabaseUrl
 from data.store.publishing import current
 from data.store.remote import load_extensions
+from tests.conftest import ReportFigure
 from tests.remote.conftest import PASSWORD, Postgres
 
 AS_OF = date(2025, 7, 1)
@@ -100,7 +101,7 @@ def test_the_first_publishing_writes_every_month_of_every_mvp(lake: Lake) -> Non
 
 
 def test_a_second_publishing_writes_the_months_of_mvps_that_changed(
-    lake: Lake, capsys: pytest.CaptureFixture
+    lake: Lake, report_figure: ReportFigure
 ) -> None:
     lake.publish()
     before = {table: lake.files_of(table) for table in ("contributions", "activity", "mvps")}
@@ -111,8 +112,7 @@ def test_a_second_publishing_writes_the_months_of_mvps_that_changed(
     )
     after = {table: lake.files_of(table) for table in before}
     new = {table: sorted(set(after[table]) - set(before[table])) for table in before}
-    with capsys.disabled():
-        print(f"\n{published}; new files: {new}")
+    report_figure(f"{published}; new files: {new}")
     assert (published.changed, published.parts) == (3, 20)
     assert [month_of(file) for file in new["contributions"]] == ["month=3"]
     assert after["mvps"] == before["mvps"]

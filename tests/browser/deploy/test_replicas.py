@@ -1,6 +1,5 @@
 """Two replicas behind nginx, by the files of deploy/: what people notice of it, and what not."""
 
-import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -16,13 +15,14 @@ from dashboard.page.drawing import SOURCE
 from dashboard.registry import PAGES
 from data.build.build import build
 from data.settings.model import load
-from tests.browser.deploy.conftest import Site, adapted, asked, until
+from tests.browser.deploy.conftest import Site, asked, until
 from tests.browser.test_sign_in import arrive, sign_in
 from tests.browser.ws_client import messages_of, session
-from tests.conftest import Program
-from tests.leak_search import say, sent_texts
+from tests.conftest import Program, ReportFigure
+from tests.leak_search import sent_texts
 from tests.people import add_rows, signed_in
 
+pytestmark = pytest.mark.slow(reason="starts two replicas behind nginx, kills one of them")
 PEOPLE = 30  # that none of them comes to one of the two replicas has a chance of 1 in 2^29
 SOON = 30  # seconds; nginx leaves a replica that did not answer alone for ten
 TEAM = signed_in("program@example.org")
@@ -173,7 +173,7 @@ def sizes(client: httpx.Client, addresses: set[str]) -> dict[str, int]:
 
 
 def test_a_first_visit_costs_less_than_half_of_the_bytes_that_streamlit_sends(
-    site: Site, visit: Visit, request: pytest.FixtureRequest
+    site: Site, visit: Visit, report_figure: ReportFigure
 ) -> None:
     addresses = {one.removeprefix(site.url) for one in visit.addresses if one.startswith(site.url)}
     port = next(iter(site.replicas))
@@ -184,8 +184,7 @@ def test_a_first_visit_costs_less_than_half_of_the_bytes_that_streamlit_sends(
     ):
         visitor.headers.update(gzip)
         through, without = sizes(visitor, addresses), sizes(direct, addresses)
-    say(
-        request.config,
+    report_figure(
         f"a first visit, {len(addresses)} files: {sum(without.values()) / 1e6:.2f} MB as Streamlit "
         f"sends them, {sum(through.values()) / 1e6:.2f} MB through nginx; "
         f"and {visit.received / 1e6:.2f} MB by websocket either way",
@@ -293,7 +292,7 @@ def downloaded(tab: Page) -> str:
 
 
 def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
-    site: Site, visit: Visit, request: pytest.FixtureRequest
+    site: Site, visit: Visit, report_figure: ReportFigure
 ) -> None:
     visit.tab.goto(f"{site.url}/benefits?team=Iberia")
     arrive(visit.tab, "Benefits")
@@ -319,15 +318,7 @@ def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
     site.replicas[home].start()
     site.replicas[home].ready()
     again = until(lambda: replica_of(site, mark) == home, SOON, "the replica that came back")
-    say(
-        request.config,
+    report_figure(
         f"a replica killed: its person had all of the page again after {back:.1f} s; "
         f"nginx used the replica again {again:.1f} s after it answered",
     )
-
-
-def test_nginx_knows_each_replica_of_the_compose_file_by_its_own_name() -> None:
-    services = re.findall(r"^  (\S+): \*replica$", adapted("compose.yaml"), re.MULTILINE)
-    servers = re.findall(r"^server (\S+):8501 ", adapted("replicas.compose.conf"), re.MULTILINE)
-    assert len(services) > 1
-    assert servers == services
