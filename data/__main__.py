@@ -2,7 +2,8 @@
 
 import signal
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -19,6 +20,7 @@ from data.errors import ProgramError
 from data.frozen.freeze import CHECKPOINTS, freeze
 from data.frozen.past_checkpoints import refuse_unless_past
 from data.inputs.files import all_files
+from data.inputs.progress import ReportProgress
 from data.inputs.report import report_lines
 from data.outputs.backtest import backtest_lines
 from data.outputs.digest import digest
@@ -62,8 +64,8 @@ def _build(source: Path, database: Path, as_of: date, checkpoints: Path | None =
     settings = load()
     if checkpoints is None and CHECKPOINTS.is_dir():
         checkpoints = CHECKPOINTS
-    with _progress(source) as bar:
-        built = build(source, database, as_of, settings, bar.update, checkpoints)
+    with _progress(source) as report_progress:
+        built = build(source, database, as_of, settings, report_progress, checkpoints)
     _print(report_lines(built.report))
     if built.report.rejects:
         _print([f"Rejected rows, each with its line and reason: {built.rejects_csv}"])
@@ -93,8 +95,8 @@ def _print(lines: list[str]) -> None:
 def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
     """Print what a build of the files in DIR would print, without building."""
     settings = load()
-    with _progress(source) as bar:
-        report = check(source, as_of, settings, bar.update)
+    with _progress(source) as report_progress:
+        report = check(source, as_of, settings, report_progress)
     _print(report_lines(report))
     if rejects:
         with as_program_error(rejects):
@@ -129,16 +131,14 @@ def rollback_command(database: Path) -> None:
     _print([f"Serving {database} ({path.name}) again, built {built_at} UTC as of {as_of}"])
 
 
-def _progress(source: Path) -> AbstractContextManager:
+@contextmanager
+def _progress(source: Path) -> Iterator[ReportProgress]:
     """A progress bar over the bytes of the input files, hidden when not on a terminal."""
     with as_program_error(source):
         size = sum(path.stat().st_size for path in all_files(source) if path.is_file())
-    return click.progressbar(
-        length=size,
-        label="Reading",
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    )
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=size, label="Reading", file=sys.stderr, hidden=hidden) as bar:
+        yield bar.update
 
 
 @commands.command("sample")

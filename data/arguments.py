@@ -4,11 +4,15 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from data.store.locations import DatabaseUrl, Location, location_of
 from data.store.publishing import DEFAULT_DATABASE
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Callback = Callable[[click.Context, click.Parameter, str], Location]
 
 
 def today() -> date:
@@ -58,7 +62,9 @@ def _lake(
     return location
 
 
-def _default_database(callback: Callable) -> Callable:
+def _default_database(
+    callback: _Callback,
+) -> Callable[[_Command], _Command]:
     return click.option(
         "--database",
         callback=callback,

@@ -26,6 +26,7 @@ from data.outputs.csv_text import csv_lines
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
 from data.sql.files import names, quoted, schema_digest, sql
+from data.sql.one_row import one_row
 from data.store.os_errors import as_program_error
 from data.store.publishing import build_path, new_build_id, only_builder, publish, unfinished
 
@@ -227,9 +228,10 @@ def _content_digest(con: duckdb.DuckDBPyConnection) -> str:
     columns["rule_settings"] = ["rules_digest"]
     for table, columns_of_table in sorted(columns.items()):
         cells = ", ".join(f"""coalesce("{name}"::varchar, chr(0))""" for name in columns_of_table)
-        count, mixed = con.execute(
+        answer = con.execute(
             f"select count(*), bit_xor(md5_number(concat_ws(chr(1), {cells}))) from {table}"
-        ).fetchone()
+        )
+        count, mixed = one_row(answer)
         digest.update(f"{table} {count} {mixed}\n".encode())
     return digest.hexdigest()
 

@@ -9,6 +9,7 @@ import duckdb
 
 from data.errors import ProgramError
 from data.sql.files import names, schema_digest
+from data.sql.one_row import one_row
 from data.store.connect import attach_lake
 from data.store.locations import DatabaseUrl, without_secrets
 from data.store.publishing import KEPT_BUILDS
@@ -45,13 +46,14 @@ def publish_to_lake(built: Path, lake: DatabaseUrl, files: str | None) -> Publis
         _find_changes(con)
         rows = sum(_write(con, name) for name in names("schema"))
         _save_parts(con)
-        (build_id,) = con.execute("select build_id from build.main.build").fetchone()
+        (build_id,) = one_row(con.execute("select build_id from build.main.build"))
         con.execute(f"call ducklake_set_commit_message('lake', null, '{_MESSAGE}{build_id}')")
         con.execute("commit")
-        changed, parts = con.execute("""
+        answer = con.execute("""
             select
                 (select count(*) from changed where mvp_id is not null),
-                (select count(*) from parts_now where mvp_id is not null)""").fetchone()
+                (select count(*) from parts_now where mvp_id is not null)""")
+        changed, parts = one_row(answer)
         with _one_line(lake, "is published, but older builds could not be dropped"):
             _drop_old_builds(con)
     return Published(rows, changed, parts)
@@ -142,9 +144,11 @@ def _write_month(con: duckdb.DuckDBPyConnection, name: str, month: object) -> in
             )"""
         order = "order by mvp_id, day"
     con.execute(f"delete from lake.main.{name} {rows}", parameters)
-    return con.execute(
+    answer = con.execute(
         f"insert into lake.main.{name} by name from build.main.{name} {rows} {order}", parameters
-    ).fetchone()[0]
+    )
+    (count,) = one_row(answer)
+    return int(count)
 
 
 def _save_parts(con: duckdb.DuckDBPyConnection) -> None:

@@ -23,7 +23,7 @@ def watch(
     source: Path,
     settings: Path,
     database: Path,
-    build: Callable[[], None],
+    build: Callable[[], object],
     report_failure: Callable[[str], None],
     stop: Event,
 ) -> None:
@@ -48,7 +48,7 @@ def watch(
             last_state, due = state, time.monotonic() + QUIET_SECONDS
 
 
-def _failure(build: Callable[[], None]) -> str:
+def _failure(build: Callable[[], object]) -> str:
     """Why `build` failed; empty when it succeeded."""
     try:
         build()

@@ -74,7 +74,7 @@ class CsvFile:
         with self._text.lines() as (lines, _):
             first = next((line for line in lines if line.strip()), "")
         self.delimiter = max(_DELIMITERS, key=first.count)
-        self.width: int | None = None  # cells per row; not known while it is being found out
+        self.width = 0  # cells per row; 0 while it is not known yet
         with self._text.lines() as (lines, _):
             records = self._parsed(_Lines(lines))
             header, *rows = [*islice(records, 1 + _SAMPLED)] or [Record(1, 0, [])]

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from gzip import BadGzipFile, GzipFile
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
 
 import pyarrow as pa
 
 from data.errors import ProgramError
 
+_Bytes = BufferedReader | GzipFile  # an uncompressed file, or a compressed one
 UTF_8, UTF_16, WINDOWS_1252 = "UTF-8", "UTF-16", "Windows-1252"
 _SAVE_AGAIN = "save it as CSV UTF-8 and build again"
 _CHUNK = 1 << 20  # bytes
@@ -52,7 +52,7 @@ class Text:
     is_valid: bool
 
     @contextmanager
-    def lines(self) -> Iterator[tuple[Iterator[str], BinaryIO]]:
+    def lines(self) -> Iterator[tuple[Iterator[str], BufferedReader]]:
         """Its lines with their line ends, and the open file, whose position shows the progress.
 
         Raises ProgramError when the file cannot be read to its end.
@@ -96,7 +96,7 @@ def text_at(path: Path) -> Text:
     return damaged if _is_mostly_utf_8(damaged) else Text(path, WINDOWS_1252, is_gzip, False)
 
 
-def _read_lines(data: BinaryIO) -> bytes:
+def _read_lines(data: _Bytes) -> bytes:
     """The next chunk of `data`, up to the end of a line, so that no character is cut in two."""
     return data.read(_CHUNK) + data.readline()
 
@@ -137,7 +137,7 @@ def _from_windows(line: str) -> str:
 
 
 @contextmanager
-def _opened(path: Path, is_gzip: bool) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+def _opened(path: Path, is_gzip: bool) -> Iterator[tuple[_Bytes, BufferedReader]]:
     """The uncompressed bytes of a file, and the file itself; raises ProgramError for bad files."""
     try:
         with path.open("rb") as file:

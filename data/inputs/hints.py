@@ -44,12 +44,11 @@ def hint(
     `known` lists the valid values of Kind.TRACK and Kind.LEVEL; `days` are the first and the last
     valid day.
     """
-    if value and value.strip().lower() == column.name:
+    text = (value or "").strip()
+    if text.lower() == column.name:
         return "a header between the rows: delete this line"
     if reason == "bad_date":
-        return next(
-            said for pattern, said in _DATE_HINTS if re.fullmatch(pattern, value.strip(), re.DOTALL)
-        )
+        return next(hint for pattern, hint in _DATE_HINTS if re.fullmatch(pattern, text, re.DOTALL))
     if reason == "out_of_range":
         return _range(column, *days)
     if reason in _HINTS:

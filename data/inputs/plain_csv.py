@@ -86,4 +86,5 @@ def _is_plain(text: np.ndarray, line_ends: np.ndarray, delimiter: int, per_line:
 
 def _is_quoted(positions: np.ndarray, quotes: np.ndarray) -> np.ndarray:
     """Which positions have an odd number of quotes before them, so are inside a quoted cell."""
-    return np.searchsorted(quotes, positions) % 2 == 1
+    is_quoted: np.ndarray = np.searchsorted(quotes, positions) % 2 == 1
+    return is_quoted

@@ -28,6 +28,7 @@ from data.inputs.staging import (
     refuse_second_header,
     stage,
 )
+from data.sql.one_row import one_row
 
 _NO_ROWS = (0, 0, 0, 0, 0)
 
@@ -140,8 +141,10 @@ def _file_reports(
         group by file_number""").fetchall()
     counts = {number: counted for number, *counted in rows}
     for number, file in enumerate(files):
-        of_file = counts.get(number, _NO_ROWS)
-        yield FileReport(_name(file, folder), spec.name, *of_file, file.encoding)
+        read, good, rejected, collapsed, replaced = counts.get(number, _NO_ROWS)
+        yield FileReport(
+            _name(file, folder), spec.name, read, good, rejected, collapsed, replaced, file.encoding
+        )
 
 
 def _rejects(
@@ -202,8 +205,9 @@ def _fill_table(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
 
 def _known_values(con: duckdb.DuckDBPyConnection) -> dict[Kind, list[str]]:
     """The valid values of columns that hold a track, and of those that hold a level."""
-    tracks, levels = con.execute("""
+    answer = con.execute("""
         select
             (select list(track order by track) from rule_tracks),
-            (select list(level order by certificate_rank) from rule_certificates)""").fetchone()
+            (select list(level order by certificate_rank) from rule_certificates)""")
+    tracks, levels = one_row(answer)
     return {Kind.TRACK: tracks, Kind.LEVEL: levels}

@@ -20,6 +20,7 @@ from data.inputs.headers import check_header, second_header
 from data.inputs.parquet import stage_parquet
 from data.inputs.plain_csv import plain_row_count
 from data.inputs.progress import ReportProgress
+from data.sql.one_row import one_row
 
 # SQL for the line of a row of `raw`. In a plain CSV file `line` is null: each row is one line.
 LINE = "coalesce(line, raw.rowid + 2)"
@@ -38,7 +39,7 @@ class StagedFile:
     @property
     def encoding(self) -> str | None:
         """The encoding of its text; None for a Parquet file."""
-        return self.csv and self.csv.encoding
+        return self.csv.encoding if self.csv else None
 
 
 def create_raw(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
@@ -161,10 +162,11 @@ def refuse_second_header(
     words = {c: f"lower(trim(\"{c.name}\", ' \ufeff'))" for c in spec.columns}
     is_header = " and ".join(f"{words[c]} in ({names})" for c in spec.columns if c.is_required)
     is_same = " and ".join(f"coalesce({words[c]}, '') in ('{c.name}', '')" for c in spec.columns)
-    (line,) = con.execute(
+    answer = con.execute(
         f"select min({LINE}) from raw where {LINE} in $lines and {is_header} and not ({is_same})",
         {"lines": lines},
-    ).fetchone()
+    )
+    (line,) = one_row(answer)
     if line:
         raise second_header(path, line)
 
