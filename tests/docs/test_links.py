@@ -45,7 +45,7 @@ def test_a_broken_link_is_found(tmp_path):
 
 @pytest.mark.parametrize("path", documents(), ids=name_of)
 def test_every_file_of_the_project_that_a_document_names_exists(path):
-    named = {span for span in code_spans(prose(path)) if _is_path(span)}
+    named = {word for span in code_spans(prose(path)) for word in span.split() if _is_path(word)}
     assert sorted(span for span in named if not _exists(path, span)) == []
 
 
