@@ -75,7 +75,7 @@ def _by_size(found: dict[tuple[int, int], Answers]) -> Table:
     table = Table(
         "Page queries by size",
         [
-            *("contributions", "MVPs", "a day, s", "its record, s", "an MVP's page opened, ms"),
+            *("contributions", "MVPs", "a day, s", "its backtest, s", "an MVP's page opened, ms"),
             *("median query, ms", "slowest query, ms", "growth", "peak memory, MiB"),
         ],
         notes=[
@@ -92,8 +92,8 @@ def _by_size(found: dict[tuple[int, int], Answers]) -> Table:
             [
                 f"{contributions:,}",
                 f"{mvps:,}",
-                f"{answers.days['with_history']:.1f}",
-                f"{answers.days['with_record']:.1f}",
+                f"{answers.days['rules'] + answers.days['earlier days']:.1f}",
+                f"{answers.days['backtest']:.1f}",
                 f"{answers.scope * _MS:.0f}",
                 f"{median(times) * _MS:.1f}",
                 f"{max(times) * _MS:.0f}",

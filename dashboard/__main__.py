@@ -53,7 +53,7 @@ def get_ready() -> None:
         import_module(name)
     logging.getLogger(_WARNS_OUTSIDE_OF_A_PAGE).setLevel(logging.ERROR)
     with suppress(ProgramError):  # a page says it to whoever asks
-        import_module("dashboard.reading.read").today()
+        import_module("dashboard.reading.days").prepare_today()
     gc.collect()
     gc.freeze()
 

@@ -193,7 +193,7 @@ def letters_command(database: Location, checkpoint: date, out: Path, mvp_page: s
 @click.option("--team", help="Only this team.")
 def digest_command(database: Location, as_of: date, team: str | None) -> None:
     """Print what leads should know this week, team by team, as Markdown."""
-    text = digest(Day(current(database), as_of, with_history=True), team)
+    text = digest(Day(current(database), as_of), team)
     click.echo(text.encode(), nl=False)  # UTF-8 on every system
 
 
@@ -219,7 +219,7 @@ def freeze_command(
 def backtest_command(database: Location, as_of: date) -> None:
     """Print how often the flags before past checkpoints were right."""
     _show_on_terminal("Looking back at every checkpoint")
-    _print(backtest_lines(Day(current(database), as_of, with_record=True)))
+    _print(backtest_lines(Day(current(database), as_of)))
 
 
 def main() -> None:

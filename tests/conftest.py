@@ -10,7 +10,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 
-from dashboard.reading.read import let_go
+from dashboard.reading.days import empty_caches
 from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
@@ -80,9 +80,9 @@ def _scan_packages_once() -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def caches() -> Iterator[None]:
-    """What is kept of builds serves all tests of a module, as on a server; none is left behind."""
+    """The tests of a module share the caches, as on a server; the next module starts with none."""
     yield
-    let_go()
+    empty_caches()
 
 
 @pytest.fixture(scope="session")

@@ -46,12 +46,12 @@ def modules(*patterns: str) -> dict[str, ast.Module]:
 
 @pytest.fixture(scope="module")
 def views(tmp_path_factory) -> set[str]:
-    """What the query of a page can see at most: everybody's rows with history, and one MVP's."""
+    """What the query of a page can see at most: everybody's rows, and those of one MVP."""
     folder = tmp_path_factory.mktemp("views")
     mvp = "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2025-01-01\n"
     (folder / "mvps.csv").write_text(mvp)
     built = build(folder, folder / "mvp.duckdb", date(2025, 7, 1), load())
-    day = Day(built.path, date(2025, 7, 1), with_history=True, with_record=True)
+    day = Day(built.path, date(2025, 7, 1))
     found = set()
     for scope in (Scope(everybody=True), Scope(mvp_id="ana")):
         for name in day.names(scope):
@@ -148,9 +148,8 @@ def test_a_page_reads_only_what_its_viewer_sees(views):
 
 @pytest.mark.parametrize("floor", ["letters", "digest"])
 def test_letters_and_the_digest_read_only_what_a_scope_sees(views, floor):
-    """`expected_ahead` is made from letters/horizons and two rules, within the same question."""
     for name, nodes in queries(floor).items():
-        assert tables_of(nodes) <= views | {"expected_ahead"}, name
+        assert tables_of(nodes) <= views, name
 
 
 def test_a_page_does_not_read_who_is_in_scope():

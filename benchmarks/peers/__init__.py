@@ -42,7 +42,7 @@ class Program:
 
     def __init__(self) -> None:
         today = datetime.now(UTC).date()
-        self._day = Day(current(database()), today, with_history=True)
+        self._day = Day(current(database()), today)
         self.teams = [ALL_TEAMS, *self.rows("shared/teams", ALL_TEAMS)["team"]]
 
     def rows(self, query: str, team: str, **parameters: object) -> pd.DataFrame:

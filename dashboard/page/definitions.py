@@ -11,7 +11,7 @@ from dashboard.page.figures import definitions as figures
 from dashboard.page.filters import in_url
 from dashboard.page.prose import prose
 from dashboard.page.tables import rows_table
-from dashboard.reading.read import ViewContext, read
+from dashboard.reading.rows import ViewContext, read
 from data.lineage import docs
 from data.lineage.queries import Lineage, home
 from data.settings import text as settings_text

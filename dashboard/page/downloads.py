@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.reading.read import ViewContext, zipped
+from dashboard.reading.downloads import zipped
+from dashboard.reading.rows import ViewContext
 
 
 def download(text: str, file_name: str) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard.page.figures import shared
-from dashboard.reading.builds import Build
-from dashboard.reading.read import ViewContext, current_build, current_day, days_of, read
+from dashboard.page.waiting import spinner
+from dashboard.reading.days import current_build, current_date, first_and_last_day
+from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
 from dashboard.viewers import access
+from data.store.locations import Build
 
 ALL_TEAMS = "All teams"
 _CURRENT, _IS_NEW, _VALUES = "page now", "page is new", "filter values"
@@ -37,7 +39,8 @@ def heading(name: str, by_team: bool = True) -> ViewContext:
         view = ViewContext(build, _as_of(build), viewer.scope)
         if by_team:
             view = _of_team(view)
-    st.caption(read(view, shared.CHECKPOINT.query).iloc[0]["sentence"])
+    with spinner(view, shared.CHECKPOINT.query):
+        st.caption(read(view, shared.CHECKPOINT.query).iloc[0]["sentence"])
     return view
 
 
@@ -95,8 +98,8 @@ def choice(label: str, options: list[str], key: str) -> str | None:
 
 
 def _as_of(build: Build) -> date:
-    first, last = days_of(build)
-    today = current_day(build)
+    first, last = first_and_last_day(build)
+    today = current_date(build)
 
     def parse(text: str) -> date:
         day = date.fromisoformat(text)
@@ -119,7 +122,8 @@ def _as_of(build: Build) -> date:
 
 
 def _of_team(view: ViewContext) -> ViewContext:
-    teams = [ALL_TEAMS, *read(view, shared.TEAMS.query)["team"].tolist()]
+    with spinner(view, shared.TEAMS.query):
+        teams = [ALL_TEAMS, *read(view, shared.TEAMS.query)["team"].tolist()]
     if len(teams) == 2:  # "All teams" and the only team
         return view
     team = pick("Team", teams, "team", width=240)
@@ -130,7 +134,8 @@ def _of_team(view: ViewContext) -> ViewContext:
 
 def of_mvp(view: ViewContext) -> ViewContext:
     """`view` narrowed to one MVP, picked here or named in the URL; stops when there is none."""
-    people = read(view, shared.PEOPLE.query)
+    with spinner(view, shared.PEOPLE.query):
+        people = read(view, shared.PEOPLE.query)
     if people.empty:
         st.info("Nobody on the roster matches these filters.", icon=":material/inbox:")
         st.stop()

@@ -7,7 +7,9 @@ import streamlit as st
 
 from dashboard.page.figures.snapshots import CHECKPOINTS
 from dashboard.page.filters import of_mvp, pick
-from dashboard.reading.read import ViewContext, current_day, days_of, letter, read
+from dashboard.reading.days import current_date, first_and_last_day
+from dashboard.reading.downloads import letter
+from dashboard.reading.rows import ViewContext, read
 from data.outputs.letters.mail import as_mail, file_name
 
 _NONE = "Pick one"
@@ -19,7 +21,7 @@ def preview(view: ViewContext) -> None:
     The letter is shown as plain text: markup in it has no effect.
     """
     st.subheader("Checkpoint letters", anchor=False)
-    first, today = days_of(view.build)[0], current_day(view.build)
+    first, today = first_and_last_day(view.build)[0], current_date(view.build)
     passed = read(view, CHECKPOINTS.query)["checkpoint"].dt.date
     checkpoints = [str(day) for day in passed if first <= day <= today]
     if not checkpoints:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.page.figures import mvp
 from dashboard.page.show import how_counted
-from dashboard.reading.read import ViewContext, read
+from dashboard.reading.rows import ViewContext, read
 
 
 def solutions(view: ViewContext) -> None:

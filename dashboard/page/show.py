@@ -12,8 +12,10 @@ from dashboard.page.downloads import download
 from dashboard.page.drawing import draw
 from dashboard.page.figures import Chart, Figure, KeyFigure
 from dashboard.page.tables import open_mvp, rows_table
+from dashboard.page.waiting import spinner
 from dashboard.reading.cache import cached_answer
-from dashboard.reading.read import PART_ROWS, ViewContext, figure_csv, read, read_part, rows_of
+from dashboard.reading.downloads import figure_csv
+from dashboard.reading.rows import PART_ROWS, ViewContext, count_rows, read, read_part
 from dashboard.registry import page
 
 _KEY_FIGURE_WIDTH = 164  # pixels: two beside one another on a phone
@@ -53,8 +55,10 @@ def how_counted(figure: Figure) -> None:
 
 def _key_figures(view: ViewContext, figure: Figure) -> None:
     declared = {each.label: each for each in figure.key_figures}
+    with spinner(view, figure.query):
+        rows = read(view, figure.query)
     with st.container(horizontal=True):
-        for row in read(view, figure.query).itertuples():
+        for row in rows.itertuples():
             with st.container(border=True, width=_KEY_FIGURE_WIDTH):
                 _key_figure(row, declared[row.label])
     how_counted(figure)
@@ -78,7 +82,8 @@ def _key_figure(row, declared: KeyFigure) -> None:
 def _chart(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
     """A chart, and the rows behind it as a table that is made when it is opened."""
     key = figure.key(**parameters)
-    drawn = _drawn(view, figure.query, figure.chart, **parameters)
+    with spinner(view, figure.query):
+        drawn = _drawn(view, figure.query, figure.chart, **parameters)
     _title(figure, is_empty=not drawn)
     if drawn:
         st.caption(figure.caption)
@@ -99,7 +104,8 @@ def _drawn(view: ViewContext, query: str, chart: Chart, **parameters: object) ->
 
 def _table(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
     """A table with its download. In one of MVPs, picking a row opens the MVP's page."""
-    rows = read_part(view, figure.query, 0, **parameters)
+    with spinner(view, figure.query):
+        rows = read_part(view, figure.query, 0, **parameters)
     _title(figure, is_empty=rows.empty)
     if rows.empty:
         how_counted(figure)
@@ -109,7 +115,7 @@ def _table(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> 
         f"{figure.caption} Pick a row to open the MVP's page." if has_mvps else figure.caption
     )
     key = figure.key(**parameters)
-    if part := _picked_part(key, rows_of(view, figure.query, **parameters)):
+    if part := _picked_part(key, count_rows(view, figure.query, **parameters)):
         rows = read_part(view, figure.query, part, **parameters)
     picked = rows_table(rows, f"{key} {part}", pick=has_mvps)
     with st.container(horizontal=True, vertical_alignment="center"):

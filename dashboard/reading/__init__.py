@@ -1,1 +1,1 @@
-"""Builds, days and rows for the pages."""
+"""From a page to its rows: the build of the run, its days, and the cached answers."""

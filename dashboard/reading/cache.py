@@ -1,4 +1,4 @@
-"""What is kept of answers for whoever asks again: bounded in memory, and counted."""
+"""The answers to questions, cached for all viewers: bounded in memory, with counts of their use."""
 
 import sys
 from collections.abc import Callable
@@ -12,53 +12,55 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 MOST_BYTES = 128_000_000
-_Asked = ParamSpec("_Asked")
+_Parameters = ParamSpec("_Parameters")
 _Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True)
 class Use:
-    """How much the kept answers were of use since this process began, and what they take."""
+    """How often answers came from the cache since this process started, and its size."""
 
     asked: int
-    answered: int  # without working the answer out again
+    answered: int  # from the cache
     bytes: int
 
     def __str__(self) -> str:
-        return f"{self.asked} asked, {self.answered} at hand, {self.bytes} bytes kept"
+        return f"{self.asked} asked, {self.answered} from the cache, {self.bytes} bytes cached"
 
 
 def _size(answer: object) -> int:
-    """The bytes that an answer takes in memory."""
+    """The memory that an answer takes, in bytes."""
     if isinstance(answer, pd.DataFrame):
         return sum(column.array.nbytes for _, column in answer.items())
     return sys.getsizeof(answer)
 
 
 _answers = LRUCache(MOST_BYTES, getsizeof=_size)
-_asking = Condition()  # who asks what is being worked out waits for it
-_keepers: list[Callable[..., object]] = []
+_condition = Condition()  # those who ask for an answer that is being computed wait for it
+_cached_functions: list[Callable[..., object]] = []
 
 
-def cached_answer(ask: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
-    """Keep what `ask` answers, by all its arguments; the answers that were used last are let go.
+def cached_answer(function: Callable[_Parameters, _Answer]) -> Callable[_Parameters, _Answer]:
+    """Cache the answers of `function` by all its arguments.
 
-    An answer serves everybody who asks the same, so every argument that changes it is in its key,
-    and nobody may change it.
+    When the cache is full, it evicts the answers that were not used for the longest time. An answer
+    is shared by all who ask the same, so each argument that changes the answer must be among the
+    arguments of `function`, and nobody may change an answer.
     """
-    keeper = cached(_answers, key=partial(hashkey, ask), condition=_asking, info=True)(ask)
-    _keepers.append(keeper)
-    return keeper
+    key = partial(hashkey, function)
+    cached_function = cached(_answers, key=key, condition=_condition, info=True)(function)
+    _cached_functions.append(cached_function)
+    return cached_function
 
 
 def forget_answers() -> None:
-    """Forget all answers; the counting goes on."""
-    with _asking:
+    """Empty the cache; the counts go on."""
+    with _condition:
         _answers.clear()
 
 
 def use() -> Use:
-    """How much the kept answers are of use."""
-    counts = [keeper.cache_info() for keeper in _keepers]
+    """How often the cache was of use."""
+    counts = [function.cache_info() for function in _cached_functions]
     hits, misses = sum(c.hits for c in counts), sum(c.misses for c in counts)
     return Use(hits + misses, hits, int(_answers.currsize))

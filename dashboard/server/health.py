@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 from dashboard.reading import cache
-from dashboard.reading.builds import Build, database, found
+from dashboard.reading.builds import database, newest_build
 from data.errors import NoDatabaseError
 from data.store.connect import attach
-from data.store.locations import DatabaseUrl, Location
+from data.store.locations import Build, DatabaseUrl, Location
 
 OK = "ok"
 
@@ -24,11 +24,11 @@ def state() -> str:
 def _state(database: Location, second: int) -> str:
     """The state in that second: many may ask, and the database is asked about once."""
     try:
-        build = found()
-        if isinstance(build.place, DatabaseUrl):
+        build = newest_build()
+        if isinstance(build.location, DatabaseUrl):
             _opened_once(build)
         else:
-            attach(build.place)
+            attach(build.location)
     except NoDatabaseError as error:
         return error.why
     return OK
@@ -37,13 +37,13 @@ def _state(database: Location, second: int) -> str:
 @lru_cache(maxsize=1)
 def _opened_once(build: Build) -> None:
     """Open a build at an address: what is there does not change, and opening it takes long."""
-    attach(build.place)
+    attach(build.location)
 
 
 def healthz(request: Request) -> PlainTextResponse:
     """The state for a load balancer: status 200 when there are figures to show, else 503.
 
-    The header X-Figures says of how much use it was to keep them.
+    The header X-Figures says how often figures came from the cache.
     """
     word = state()
     headers = {"Cache-Control": "no-store", "X-Figures": str(cache.use())}

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from dashboard.reading.read import identity
-from data.days.scope import Identity, Scope
+from dashboard.reading.people import identity
+from data.days.identity import Identity
+from data.days.scope import Scope
 
 VIEW_AS = "view as"
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")

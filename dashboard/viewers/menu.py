@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.reading.read import people
+from dashboard.reading.people import people
 from dashboard.registry import PAGES
 from dashboard.viewers import access, refusals
 

@@ -1,1 +1,1 @@
-"""The rules as of one date, and what each scope sees of them."""
+"""The rules as of one date, and the rows of them that each viewer may see."""

@@ -1,4 +1,4 @@
-"""The record of our own flags: what was said before each past checkpoint, and what came of it."""
+"""Backtest cases: the chance given on days before each past checkpoint, and the outcome."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -7,44 +7,42 @@ from functools import lru_cache, partial
 import duckdb
 import pyarrow as pa
 
-from data.days.rules import compute, rules_under
+from data.days.rules import compute, rules_read_by
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
 from data.store.connect import THREADS, attach
-from data.store.locations import Location, stamp_of
+from data.store.locations import Build
 
 TABLES = ("cases",)
 
 
-def add_cases(con: duckdb.DuckDBPyConnection, place: Location, schema: str) -> None:
-    """Add the table `cases` to `schema`: a row a look before a past checkpoint, MVP and track."""
-    con.execute(f"set search_path = '{schema},build.main'")
-    con.execute(f"create table {schema}.observations as {sql('backtest/observations')}")
-    asked = (
-        f"select observed_on from {schema}.observations "
-        f"union select checkpoint from {schema}.observations"
-    )
-    days = sorted(day for (day,) in con.execute(asked).fetchall())
-    # Without a look, a day that nobody was there on gives the columns.
-    earlier_tracks = _tracks_then(place, stamp_of(place), tuple(days or [FIRST_DAY]))
-    con.register("earlier_tracks", earlier_tracks)
-    con.execute(f"create table {schema}.cases as {sql('backtest/cases')}")
-    con.unregister("earlier_tracks")
+def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
+    """The rows of TABLES, one per observation, MVP and track; `cursor` reads the tables of a day.
+
+    An observation is a day before a checkpoint that has passed.
+    """
+    observations = cursor.sql(sql("backtest/observations")).to_arrow_table()
+    days = {day for name in ("observed_on", "checkpoint") for day in observations[name].to_pylist()}
+    # Without an observation, a day that nobody was in the program gives the columns.
+    earlier_tracks = _tracks_as_of(build, tuple(sorted(days)) or (FIRST_DAY,))
+    cursor.register("observations", observations)
+    cursor.register("earlier_tracks", earlier_tracks)
+    return {"cases": cursor.sql(sql("backtest/cases")).to_arrow_table()}
 
 
-@lru_cache(maxsize=4)
-def _tracks_then(place: Location, stamp: tuple[object, ...], days: tuple[date, ...]) -> pa.Table:
-    rules = rules_under("backtest/earlier_tracks")
+@lru_cache(maxsize=4)  # all days between two checkpoints have the same observations
+def _tracks_as_of(build: Build, days: tuple[date, ...]) -> pa.Table:
+    """The rows of backtest/earlier_tracks as of each of `days`."""
     share = -(-len(days) // THREADS)
     shares = [days[first : first + share] for first in range(0, len(days), share)]
-    with ThreadPoolExecutor(THREADS) as beside:
-        return pa.concat_tables(beside.map(partial(_tracks_of, place, rules), shares))
+    with ThreadPoolExecutor(THREADS) as pool:
+        return pa.concat_tables(pool.map(partial(_tracks_of_share, build), shares))
 
 
-def _tracks_of(place: Location, rules: tuple[str, ...], days: tuple[date, ...]) -> pa.Table:
-    con, found = attach(place), []
+def _tracks_of_share(build: Build, days: tuple[date, ...]) -> pa.Table:
+    con, tracks = attach(build.location), []
     for day in days:
-        compute(con, day, "memory.day", rules)
-        found.append(con.sql(sql("backtest/earlier_tracks")).to_arrow_table())
+        compute(con, day, "memory.day", rules_read_by("backtest/earlier_tracks"))
+        tracks.append(con.sql(sql("backtest/earlier_tracks")).to_arrow_table())
         con.execute("drop schema memory.day cascade")
-    return pa.concat_tables(found)
+    return pa.concat_tables(tracks)

@@ -1,4 +1,4 @@
-"""How people stood on earlier days: the same rules as of then, kept for the days that ask again."""
+"""How MVPs stood on earlier days: the same rules, computed as of these days."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -11,7 +11,7 @@ from data.days.rules import compute
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
 from data.store.connect import THREADS, attach
-from data.store.locations import Location, stamp_of
+from data.store.locations import Build
 
 TABLES = (
     "earlier_members",
@@ -22,20 +22,17 @@ TABLES = (
 )
 
 
-def add_earlier_days(con: duckdb.DuckDBPyConnection, place: Location, schema: str) -> None:
-    """Add the tables of queries/earlier_days to `schema`: a row an earlier moment and row then."""
-    asked = f"select distinct compared_on from {schema}.comparison_dates order by compared_on"
-    moments = [moment for (moment,) in con.execute(asked).fetchall()]
-    with ThreadPoolExecutor(THREADS) as beside:
-        found = list(beside.map(partial(_then, place, stamp_of(place)), moments))
-    for table in TABLES:
-        con.register("rows_then", pa.concat_tables([then[table] for then in found]))
-        con.execute(f"create table {schema}.{table} as from rows_then")
-        con.unregister("rows_then")
+def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
+    """The rows of TABLES for all days that a day is compared with; `cursor` reads its tables."""
+    asked = "select distinct compared_on from comparison_dates order by compared_on"
+    days = [day for (day,) in cursor.execute(asked).fetchall()]
+    with ThreadPoolExecutor(THREADS) as pool:
+        parts = list(pool.map(partial(_tables_as_of, build), days))
+    return {table: pa.concat_tables(part[table] for part in parts) for table in TABLES}
 
 
-@lru_cache(maxsize=16)
-def _then(place: Location, stamp: tuple[object, ...], moment: date) -> dict[str, pa.Table]:
-    con = attach(place)
-    compute(con, max(moment, FIRST_DAY), "memory.day")
+@lru_cache(maxsize=16)  # many days are compared with the same checkpoints
+def _tables_as_of(build: Build, day: date) -> dict[str, pa.Table]:
+    con = attach(build.location)
+    compute(con, max(day, FIRST_DAY), "memory.day")
     return {table: con.sql(sql(f"earlier_days/{table}")).to_arrow_table() for table in TABLES}

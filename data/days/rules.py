@@ -1,13 +1,14 @@
-"""The rules in the order in which they stand on one another, and how they become tables."""
+"""The rules in the order in which they are computed, and how they become tables."""
 
 from datetime import date
+from functools import cache
 
 import duckdb
 
 from data.sql.files import sql
 from data.sql.parse import tables_named
 
-# Each is queries/rules/<name>.sql; read from the top, this is the way of a number.
+# Each is queries/rules/<name>.sql and reads the tables of the build and the rules before it.
 RULES = (
     "dates",
     "years",
@@ -41,9 +42,9 @@ RULES = (
 def compute(
     con: duckdb.DuckDBPyConnection, as_of: date, schema: str, rules: tuple[str, ...] = RULES
 ) -> None:
-    """Make rules tables of a new `schema` as of a date, from the build attached as `build`.
+    """Compute rules as of a date into tables of a new `schema`, from the attached database `build`.
 
-    `rules` may be a part of RULES, with all that this part reads.
+    `rules` may be a part of RULES, together with all rules that this part reads.
     """
     con.execute(f"create schema {schema}")
     con.execute(f"set search_path = '{schema},build.main'")
@@ -53,12 +54,17 @@ def compute(
         con.execute(f"create table {schema}.{rule} as {text}", parameters)
 
 
-def rules_under(query: str) -> tuple[str, ...]:
-    """The rules that queries/<query>.sql needs, in the order of RULES."""
+@cache
+def rules_read_by(*queries: str) -> tuple[str, ...]:
+    """The rules that these files of queries/ need, directly or through other rules, in order."""
     needed: set[str] = set()
-    waiting = tables_named(sql(query)) & set(RULES)
-    while waiting:
-        needed |= waiting
-        read = {table for rule in waiting for table in tables_named(sql(f"rules/{rule}"))}
-        waiting = read & set(RULES) - needed
+    new = _rules_in(*queries)
+    while new:
+        needed |= new
+        new = _rules_in(*(f"rules/{rule}" for rule in new)) - needed
     return tuple(rule for rule in RULES if rule in needed)
+
+
+def _rules_in(*queries: str) -> set[str]:
+    """The rules that these files of queries/ name."""
+    return {table for query in queries for table in tables_named(sql(query))} & set(RULES)

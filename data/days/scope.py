@@ -1,34 +1,70 @@
-"""Who sees what: the tables that everybody, the program team or a scope may read."""
+"""Who sees what: the tables that a query of a page can read, and which of their rows.
+
+A viewer has a *scope*: the program team sees everybody, a lead sees the MVPs of some teams, and an
+MVP sees only themselves. A filter on a page narrows the scope further. A query never runs on the
+tables themselves. It runs on views with the same names (data/days/views.py), and these hold the
+rows that the three lists below give to the scope. A table that is in none of them cannot be read.
+
+A new rule is in ROWS_IN_SCOPE until it is added to another list. Such a table must have a column
+`mvp_id`; without one, each query that names it fails and shows nothing.
+"""
 
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
-# What everybody may see whole: no row of these is about a person.
-FOR_ALL = ("dates", "years", "comparison_dates", "reach")
-FROM_BUILD = (
-    "build",
-    "calendar",
-    "rule_settings",
-    "rule_tracks",
-    "rule_kinds",
-    "rule_checkpoints",
-    "rule_levels",
-    "rule_risks",
-    "rule_stages",
-    "rule_certificates",
-    "rule_benefits",
-    "rule_look_aheads",
+from data.days import backtest_cases, earlier_days
+from data.days.rules import RULES
+
+
+class Tables(NamedTuple):
+    """Tables of a day and tables of its build."""
+
+    of_day: tuple[str, ...]
+    of_build: tuple[str, ...]
+
+
+# Every viewer sees all rows: none of them is about a person.
+ALL_ROWS = Tables(
+    of_day=("dates", "years", "comparison_dates", "reach"),
+    of_build=(
+        "build",
+        "calendar",
+        "rule_settings",
+        "rule_tracks",
+        "rule_kinds",
+        "rule_checkpoints",
+        "rule_levels",
+        "rule_risks",
+        "rule_stages",
+        "rule_certificates",
+        "rule_benefits",
+        "rule_look_aheads",
+    ),
 )
-# What only the program team may see; the rows are about people without an mvp_id.
-FOR_PROGRAM = ("nominees",)
-FOR_PROGRAM_IN_BUILD = ("build_files", "builds", "rejects")
-# The tables of the build that are filtered like the day's.
-PEOPLE_IN_BUILD = ("contributions", "activity", "leave_days")
+# The program team sees all rows, others see none: the rows are about people without an mvp_id.
+ROWS_FOR_PROGRAM_TEAM = Tables(
+    of_day=("nominees",),
+    of_build=("build_files", "builds", "rejects"),
+)
+# Every viewer sees the rows of the MVPs in their scope.
+ROWS_IN_SCOPE = Tables(
+    of_day=(
+        *(rule for rule in RULES if rule not in ALL_ROWS.of_day + ROWS_FOR_PROGRAM_TEAM.of_day),
+        *earlier_days.TABLES,
+        *backtest_cases.TABLES,
+    ),
+    of_build=("contributions", "activity", "leave_days"),
+)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose rows are seen: everybody's, those of some teams, or one MVP's; `only_` narrows it."""
+    """The MVPs whose rows a viewer sees.
+
+    These are all MVPs if `everybody`, otherwise those of `teams` and the one with `mvp_id`.
+    `only_team` and `only_mvp` are filters: they can take MVPs away and never add any.
+    """
 
     everybody: bool = False
     teams: tuple[str, ...] = ()
@@ -38,21 +74,10 @@ class Scope:
 
     @property
     def is_one_mvp(self) -> bool:
-        """Whether the scope can hold one MVP at the most."""
+        """Whether the scope can hold one MVP at most."""
         return self.only_mvp is not None or self == Scope(mvp_id=self.mvp_id)
 
     @property
     def schema(self) -> str:
-        """The name of the schema that holds this scope's views."""
+        """The schema with the views of this scope."""
         return "memory.scope_" + hashlib.sha256(repr(self).encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Who an e-mail address is in a build; role None: nobody."""
-
-    role: str | None
-    teams: tuple[str, ...]
-    mvp_id: str | None
-    status: str | None
-    max_session_hours: int

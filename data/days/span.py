@@ -1,4 +1,4 @@
-"""The first and the last day that rows and questions may speak of."""
+"""The first and the last day that data and questions may be about."""
 
 from datetime import date, timedelta
 
@@ -7,5 +7,5 @@ DAYS_AHEAD = 366
 
 
 def last_day(as_of: date) -> date:
-    """The last day that a row, or a question, may speak of in a database built as of `as_of`."""
+    """The last day that data and questions may be about in a build made as of `as_of`."""
     return as_of + timedelta(days=DAYS_AHEAD)

@@ -3,9 +3,9 @@
 from datetime import date
 
 from data.days.day import Day
+from data.days.rows import rows
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.outputs.rows import rows
 from data.sql.files import sql
 
 

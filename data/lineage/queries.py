@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.days.earlier_days import TABLES as EARLIER_DAYS
+from data.days.other_dates import TABLES as OTHER_DATES
 from data.days.rules import RULES
 from data.sql.files import columns_of, names, sql
 from data.sql.parse import nodes, parsed, tables_named
@@ -18,8 +19,11 @@ _MADE_BY = {
     **{name: (f"rules/{name}",) for name in RULES},
     **{name: (f"earlier_days/{name}",) for name in EARLIER_DAYS},
     **{name: (f"backtest/{name}",) for name in ("observations", "earlier_tracks", "cases")},
-    "expected_by_day": ("single_mvp/horizons", "rules/expected"),
-    "forecast_band": ("single_mvp/horizons", "single_mvp/forecast_band"),
+    **{
+        table: (f"{folder}/horizons", query)
+        for folder, tables in OTHER_DATES.items()
+        for table, query in tables.items()
+    },
 }
 _ORDER = list(dict.fromkeys(query for made_by in _MADE_BY.values() for query in made_by))
 

@@ -1,6 +1,7 @@
-"""The record of our flags as lines of text: the tables of the page, for a terminal."""
+"""The scores of the page Track record as lines of text, for a terminal."""
 
 from data.days.day import Day
+from data.days.rows import rows
 from data.days.scope import Scope
 from data.sql.files import sql
 
@@ -9,18 +10,13 @@ _SHARES = ("precision", "recall")
 
 
 def backtest_lines(day: Day) -> list[str]:
-    """The scores over everything, by track and by year; `day` is one with its record."""
-    rows = []
-    for by in _PARTS:
-        cursor = day.query(Scope(everybody=True), sql("pages/track_record/scores"), {"by": by})
-        columns = [column for column, *_ in cursor.description]
-        rows += [
-            [_cell(column, value) for column, value in zip(columns, row, strict=True)]
-            for row in cursor.fetchall()
-        ]
-    if not rows:
+    """The scores over all cases, by track and by year, as a table with a header."""
+    text, scope = sql("pages/track_record/scores"), Scope(everybody=True)
+    scores = [row for by in _PARTS for row in rows(day, scope, text, {"by": by})]
+    if not scores:
         return [f"No checkpoint with a case has passed by {day.as_of}"]
-    return _aligned([columns, *rows])
+    cells = [[_cell(column, value) for column, value in row.items()] for row in scores]
+    return _aligned([list(scores[0]), *cells])
 
 
 def _cell(column: str, value: object) -> str:
@@ -32,7 +28,7 @@ def _cell(column: str, value: object) -> str:
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:
-    """Columns two blanks apart: the first and the last on the left, numbers on the right."""
+    """Columns with two blanks between them: the first and last aligned left, others right."""
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
     return [
         "  ".join(

@@ -1,59 +1,59 @@
-"""What a lead should know this week, team by team, as Markdown for a chat or a mail."""
+"""The news of the week for each team, as Markdown for a chat or a mail."""
 
 import re
 from collections.abc import Callable
 from datetime import date
 
 from data.days.day import Day
+from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.outputs.rows import Row, rows
 from data.sql.files import sql
 
 _NOTHING = "Nothing new this week."
 _WITHOUT_TEAM = "No team"
-# What Markdown or a chat would take for more than a letter; a dot, where it may be part of a link.
+# Characters with a meaning in Markdown or a chat; a dot where it can be part of a link.
 _MARKS = re.compile(r"[\\`*_{}\[\]<>()#+!|~&:@]|(?<=\S)\.(?=\S)")
 
 
 def digest(day: Day, team: str | None = None) -> str:
-    """The week up to `day`, which is one with its history: for each team, or for `team` alone.
+    """The week up to `day`, for each team or for `team` alone.
 
-    It tells which flags are new and which have cleared since a week ago, which exams are due or
-    certificates end up to the next checkpoint, and which decisions are pending.
+    It has the flags that are new or cleared since a week ago, the exams that are due and the
+    certificates that end up to the next checkpoint, and the decisions that are pending.
 
-    Raises ProgramError when nobody on the roster is of `team`.
+    Raises ProgramError when nobody on the roster is in `team`.
     """
-    teams: list[str] = [row["team"] for row in _found(day, "pages/shared/teams")]
+    teams: list[str] = [row["team"] for row in _read(day, "pages/shared/teams")]
     if team is not None and team not in teams:
         raise ProgramError(f"{team}: no such team; the teams are {', '.join(teams) or 'none'}")
-    (checkpoint,) = _found(day, "pages/shared/checkpoint")
-    found = {query: _found(day, query) for query in sorted({query for _, query, *_ in _PARTS})}
-    of_none = [None] if any(row["team"] is None for of in found.values() for row in of) else []
+    (checkpoint,) = _read(day, "pages/shared/checkpoint")
+    news = {query: _read(day, query) for query in sorted({query for _, query, *_ in _PARTS})}
+    has_no_team = any(row["team"] is None for query_rows in news.values() for row in query_rows)
     parts = [f"# MVP program, the week up to {_on(day.as_of)}", checkpoint["sentence"]]
-    for of_team in [team] if team else [*teams, *of_none]:
-        parts.append(f"## {_escaped(of_team or _WITHOUT_TEAM)}")
-        parts += _of_team(of_team, found)
+    for name in [team] if team else [*teams, *[None] * has_no_team]:
+        parts.append(f"## {_escaped(name or _WITHOUT_TEAM)}")
+        parts += _of_team(name, news)
     return "\n\n".join(parts if len(parts) > 2 else [*parts, _NOTHING]) + "\n"
 
 
-def _of_team(team: str | None, found: dict[str, list[Row]]) -> list[str]:
-    """The parts of one team, each a title and its list; one sentence when there is none."""
+def _of_team(team: str | None, news: dict[str, list[Row]]) -> list[str]:
+    """The parts of one team, each a title and its list; one sentence when there are none."""
     parts = []
-    for title, query, belongs, said in _PARTS:
-        of_team = [row for row in found[query] if row["team"] == team and belongs(row)]
+    for title, query, belongs, in_words in _PARTS:
+        of_team = [row for row in news[query] if row["team"] == team and belongs(row)]
         if of_team:
-            lines = "\n".join(f"- **{_escaped(row['name'])}**: {said(row)}" for row in of_team)
-            parts.append(f"### {title}\n\n{lines}")
+            lines = [f"- **{_escaped(row['name'])}**: {in_words(row)}" for row in of_team]
+            parts.append("\n".join([f"### {title}", "", *lines]))
     return parts or [_NOTHING]
 
 
-def _found(day: Day, query: str) -> list[Row]:
+def _read(day: Day, query: str) -> list[Row]:
     return rows(day, Scope(everybody=True), sql(query))
 
 
 def _escaped(text: str) -> str:
-    """A text from the data as one line that Markdown shows as it stands."""
+    """A text from the data as one line that Markdown shows unchanged."""
     return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
 
 
@@ -80,7 +80,7 @@ def _decision(row: Row) -> str:
     return f"{invited}, to decide by {_on(row['decide_by'])}, {left} left"
 
 
-# The title of a part, its query, which of the rows belong to it, and what is said of one.
+# The title of a part, its query, which rows of the query it has, and a row in words.
 _PARTS: tuple[tuple[str, str, Callable[[Row], bool], Callable[[Row], str]], ...] = (
     ("New flags", "pages/at_risk/changes", lambda row: row["change"] == "new", _new),
     ("Cleared flags", "pages/at_risk/changes", lambda row: row["change"] == "cleared", _cleared),

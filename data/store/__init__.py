@@ -1,1 +1,1 @@
-"""Where builds are kept, and how they are opened and published."""
+"""Where builds are, and how they are opened and published."""

@@ -1,4 +1,4 @@
-"""The one place that opens a database for reading: read-only, and locked down before use."""
+"""Open a build for reading: read-only, and locked down before a query of a page runs on it."""
 
 import weakref
 from dataclasses import replace
@@ -12,12 +12,18 @@ import duckdb
 from data.errors import NoDatabaseError
 from data.sql.files import quoted, schema_digest
 from data.store.locations import DatabaseUrl, Location, without_secrets
-from data.store.remote import LARGER_DATA, attach_home, build_there, load_extensions, take_over
+from data.store.remote import (
+    LARGER_DATA,
+    attach_remote,
+    copy_build,
+    load_extensions,
+    newest_build_id,
+)
 
 _ADVICE = "build it again with python -m data build"
-_MEMORY_LIMIT = "1GB"  # to work a day out
-_SPARE_MEGABYTES = 8  # beside the tables of a day, with which the engine can still work
-QUERY_MEGABYTES = 256  # for a question about it
+_MEMORY_LIMIT = "1GB"  # while the tables of a day are computed
+_SPARE_MEGABYTES = 8  # the least that the engine needs beside the tables of a day
+QUERY_MEGABYTES = 256  # for queries on these tables
 THREADS = 2
 QUERY_SECONDS = 10
 _HEADERS = 3 * 4096  # bytes of a DuckDB file before its blocks
@@ -30,54 +36,55 @@ _LOCKS = (
 )
 
 
-def attach(place: Location) -> duckdb.DuckDBPyConnection:
-    """An in-memory database with the build at `place` attached read-only as `build`.
+def attach(location: Location) -> duckdb.DuckDBPyConnection:
+    """An in-memory database with the build at `location` attached read-only as `build`.
 
-    It can still be configured: call `lock_down` before anybody else's SQL runs on it.
+    It can still be configured: call `lock_down` before a query of a page runs on it.
 
-    Raises NoDatabaseError when it cannot be reached, or read as a database of this program.
+    Raises NoDatabaseError when the build cannot be reached, or is not one of this program.
     """
     con = duckdb.connect(
         config={"memory_limit": _MEMORY_LIMIT, "threads": THREADS, "temp_directory": ""}
     )
-    if isinstance(place, DatabaseUrl):
-        _attach_address(con, place)
+    if isinstance(location, DatabaseUrl):
+        _attach_url(con, location)
     else:
-        _attach_file(con, place)
+        _attach_file(con, location)
     con.execute("set TimeZone = 'UTC'")
     return con
 
 
-def newest(address: DatabaseUrl) -> DatabaseUrl:
-    """`address` with the build pinned that lies there now; it is asked each time.
+def pin_newest(url: DatabaseUrl) -> DatabaseUrl:
+    """`url` with its newest build pinned; the database is asked at each call.
 
     Raises NoDatabaseError when it cannot be reached or holds no build.
     """
-    was_open = _asking.cache_info().currsize
+    was_open = _open_connection.cache_info().currsize
     try:
-        return replace(address, build=build_there(_asking(address).cursor(), address))
+        return replace(url, build=newest_build_id(_open_connection(url).cursor(), url))
     except duckdb.Error as error:
-        _asking.cache_clear()
-        if was_open:  # it may have died of a restart over there: a new one can tell
-            return newest(address)
-        raise _not_there(address, error) from None
+        _open_connection.cache_clear()
+        if was_open:  # a restart of the server ends its connections: try a new one
+            return pin_newest(url)
+        raise _no_database(url, error) from None
 
 
 @lru_cache(maxsize=1)
-def _asking(address: DatabaseUrl) -> duckdb.DuckDBPyConnection:
-    """A connection that stays open, since opening one takes longer than the question."""
+def _open_connection(url: DatabaseUrl) -> duckdb.DuckDBPyConnection:
+    """A connection that stays open, because opening one takes longer than the query."""
     con = duckdb.connect(config={"threads": 1})
-    attach_home(con, address)
+    attach_remote(con, url)
     lock_down(con)
     return con
 
 
 def attach_lake(built: Path, lake: DatabaseUrl, files: str | None) -> duckdb.DuckDBPyConnection:
-    """The build in the file `built` as `build`, to be read, and `lake` as `lake`, to be written.
+    """The build in the file `built`, attached read-only as `build`, and `lake` as `lake`.
 
-    A lake that is not there is made, with its Parquet files in `files`.
+    A new lake is created when there is none, with its Parquet files in `files`.
 
-    Raises duckdb.Error when one of them cannot be opened, NoDatabaseError for want of an extension.
+    Raises duckdb.Error when one of them cannot be opened, and NoDatabaseError when an extension is
+    missing.
     """
     con = duckdb.connect(config={"temp_directory": f"{built}.publishing.tmp"})
     load_extensions(con, lake)
@@ -90,7 +97,7 @@ def attach_lake(built: Path, lake: DatabaseUrl, files: str | None) -> duckdb.Duc
 def _attach_file(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
         con.execute(f"attach {quoted(path)} as build (read_only)")
-        _refuse_cut_off(con, path)
+        _refuse_truncated(con, path)
         _refuse_outdated(con, path, "build")
     except (duckdb.Error, OSError, IndexError) as error:
         reason = str(error).splitlines()[0]
@@ -99,39 +106,37 @@ def _attach_file(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         ) from None
 
 
-def _attach_address(con: duckdb.DuckDBPyConnection, address: DatabaseUrl) -> None:
+def _attach_url(con: duckdb.DuckDBPyConnection, url: DatabaseUrl) -> None:
     try:
-        attach_home(con, address)
-        _refuse_outdated(con, address, "home")
-        there = build_there(con, address)
-        take_over(con, address)
+        attach_remote(con, url)
+        _refuse_outdated(con, url, "home")
+        newest = newest_build_id(con, url)
+        copy_build(con, url)
     except duckdb.Error as error:
-        raise _not_there(address, error) from None
-    if address.build not in (None, there):
-        raise NoDatabaseError("unreadable", f"{address}: holds another build by now; ask again")
+        raise _no_database(url, error) from None
+    if url.build not in (None, newest):
+        raise NoDatabaseError("unreadable", f"{url}: holds another build by now; ask again")
 
 
-def _not_there(address: DatabaseUrl, error: duckdb.Error) -> NoDatabaseError:
-    """What an address without an answer, or without a build, is told as."""
+def _no_database(url: DatabaseUrl, error: duckdb.Error) -> NoDatabaseError:
+    """The error for a URL that gives no answer, or where there is no build."""
     if isinstance(error, duckdb.CatalogException):
-        return NoDatabaseError("missing", f"{address}: holds no build; {_ADVICE}")
+        return NoDatabaseError("missing", f"{url}: holds no build; {_ADVICE}")
     reason = without_secrets(str(error).splitlines()[0])
-    return NoDatabaseError(
-        "unreachable", f"{address}: cannot be reached: {reason}; see {LARGER_DATA}"
-    )
+    return NoDatabaseError("unreachable", f"{url}: cannot be reached: {reason}; see {LARGER_DATA}")
 
 
-def _refuse_outdated(con: duckdb.DuckDBPyConnection, place: Location, name: str) -> None:
-    """Raise NoDatabaseError when the tables of the database `name` are not those of now."""
-    found = con.execute(f"from {name}.main.build").df().iloc[0].get("schema_digest")
-    if found != schema_digest():
+def _refuse_outdated(con: duckdb.DuckDBPyConnection, location: Location, name: str) -> None:
+    """Raise NoDatabaseError when the database `name` has other tables than this program makes."""
+    digest = con.execute(f"from {name}.main.build").df().iloc[0].get("schema_digest")
+    if digest != schema_digest():
         raise NoDatabaseError(
-            "outdated", f"{place}: was built by another version of this program; {_ADVICE}"
+            "outdated", f"{location}: was built by another version of this program; {_ADVICE}"
         )
 
 
-def _refuse_cut_off(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Raise OSError when the file ends before its last block: it would open, and fail later."""
+def _refuse_truncated(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise OSError when the file ends before its last block: DuckDB would fail only later."""
     (blocks,) = con.execute(
         "select total_blocks * block_size from pragma_database_size() where database_name = 'build'"
     ).fetchone()
@@ -139,37 +144,39 @@ def _refuse_cut_off(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise OSError(f"the file is cut off at {size:,} of {_HEADERS + blocks:,} bytes")
 
 
-def built_as_of(place: Location) -> date:
-    """The as-of date of the build at `place`; raises NoDatabaseError when it cannot be read."""
-    return attach(place).execute("select as_of from build.build").fetchone()[0]
+def built_as_of(location: Location) -> date:
+    """The as-of date of the build at `location`; raises NoDatabaseError when it is unreadable."""
+    return attach(location).execute("select as_of from build.build").fetchone()[0]
 
 
-def hold_back(con: duckdb.DuckDBPyConnection) -> int:
-    """Let go of what was read to make the tables of `con`, and leave so much for each question.
+def limit_memory(con: duckdb.DuckDBPyConnection) -> int:
+    """Free what was read to compute the tables of `con`, and limit the memory from now on.
 
-    Returns the bytes that its tables take.
+    Returns the bytes set aside for tables: those of now, and as many again for tables that are
+    made later. A query may take QUERY_MEGABYTES beside them.
     """
-    (held,) = con.execute(
+    (used,) = con.execute(
         "select memory_usage_bytes from duckdb_memory() where tag = 'IN_MEMORY_TABLE'"
     ).fetchone()
-    megabytes = held // 1_000_000 + 1
-    for limit in (megabytes + _SPARE_MEGABYTES, megabytes + QUERY_MEGABYTES):
-        con.execute(f"set memory_limit = '{limit}MB'")
-    return held
+    least = used // 1_000_000 + _SPARE_MEGABYTES  # so low that the engine frees all it can
+    most = 2 * used // 1_000_000 + QUERY_MEGABYTES
+    for megabytes in (least, most):
+        con.execute(f"set memory_limit = '{megabytes + 1}MB'")
+    return 2 * used
 
 
 def lock_down(con: duckdb.DuckDBPyConnection) -> None:
-    """From here on: no files, no network, no extensions, no settings."""
+    """Switch off access to files, network and extensions, and changes of settings."""
     for lock in _LOCKS:
         con.execute(lock)
 
 
 def interrupt_later(cursor: duckdb.DuckDBPyConnection, seconds: float) -> None:
-    """Let what is asked and fetched with `cursor` end in duckdb.InterruptException by then."""
-    waiting = weakref.ref(cursor)  # so that a cursor which has done its work is gone at once
+    """Stop the query of `cursor`, with duckdb.InterruptException, if it is not fetched by then."""
+    running = weakref.ref(cursor)  # so that a cursor that is no longer used is freed at once
 
     def interrupt() -> None:
-        if (late := waiting()) is not None:
+        if (late := running()) is not None:
             late.interrupt()
 
     timer = Timer(seconds, interrupt)

@@ -1,10 +1,12 @@
-"""Where builds lie: in a file of this machine, or at an address (docs/larger-data.md)."""
+"""Where builds are: in a file of this machine, or behind a database URL (docs/larger-data.md)."""
 
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_ADDRESS = re.compile(r"(ducklake|quack|md):.+", re.DOTALL)
+from data.errors import NoDatabaseError
+
+_DATABASE_URL = re.compile(r"(ducklake|quack|md):.+", re.DOTALL)
 _SECRETS = (
     re.compile(r"((?:password|token)\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&'\"]+)", re.IGNORECASE),
     re.compile(r"(://[^\s:/@]*:)([^\s/@]+)(?=@)"),
@@ -13,10 +15,10 @@ _SECRETS = (
 
 @dataclass(frozen=True)
 class DatabaseUrl:
-    """A home of builds that is no file: `ducklake:…`, `quack:…` or `md:…`.
+    """A database that is not a file of this machine: `ducklake:…`, `quack:…` or `md:…`.
 
-    `build` pins one of its builds, by the name that `data.store.connect.newest` gives it; None: the
-    newest, whichever that is when one asks.
+    `build` pins one of its builds, by the name that `data.store.connect.pin_newest` gives it. None
+    means the newest build at the moment of the question.
     """
 
     text: str = field(repr=False)  # may hold a password
@@ -24,12 +26,12 @@ class DatabaseUrl:
 
     @property
     def kind(self) -> str:
-        """What stands before the first colon."""
+        """The part before the first colon."""
         return self.text.partition(":")[0]
 
     @property
     def name(self) -> str:
-        """The address as people are told it: without a password."""
+        """The URL as it is shown to people: without a password."""
         return without_secrets(self.text)
 
     __str__ = name.fget
@@ -38,21 +40,42 @@ class DatabaseUrl:
 Location = Path | DatabaseUrl
 
 
+@dataclass(frozen=True)
+class Build:
+    """A build at its location. A file that was changed in place has another `stamp`."""
+
+    location: Location
+    stamp: tuple[object, ...]
+
+
 def location_of(text: str) -> Location:
-    """The address or, where it is none, the file that `text` names."""
-    return DatabaseUrl(text) if _ADDRESS.fullmatch(text) else Path(text)
+    """The database URL or the file that `text` names."""
+    return DatabaseUrl(text) if _DATABASE_URL.fullmatch(text) else Path(text)
 
 
-def stamp_of(place: Location) -> tuple[object, ...]:
-    """What is another one when `place` holds another build; raises OSError without the file."""
-    if isinstance(place, DatabaseUrl):
-        return (place.build,)
-    state = place.stat()
+def build_at(location: Location) -> Build:
+    """The build at `location` as it is now; raises NoDatabaseError when its file is not there."""
+    try:
+        return Build(location, _stamp_of(location))
+    except OSError as error:
+        raise NoDatabaseError("missing", f"{location}: {error.strerror}") from None
+
+
+def refuse_changed(build: Build) -> None:
+    """Raise NoDatabaseError when the file of `build` is gone or was changed in place."""
+    if build_at(build.location) != build:
+        raise NoDatabaseError("unreadable", f"{build.location}: has changed; open this page again")
+
+
+def _stamp_of(location: Location) -> tuple[object, ...]:
+    if isinstance(location, DatabaseUrl):
+        return (location.build,)
+    state = location.stat()
     return (state.st_ino, state.st_size, state.st_mtime_ns)
 
 
 def without_secrets(text: str) -> str:
-    """`text` with an ellipsis for each password and token in it."""
+    """`text` with an ellipsis in place of each password and token."""
     for secret in _SECRETS:
         text = secret.sub(r"\1…", text)
     return text

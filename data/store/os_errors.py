@@ -1,4 +1,4 @@
-"""The limits of the machine: no room, no right, no memory, each said in one line."""
+"""Errors of the operating system (disk full, no permission, no memory) as one line for people."""
 
 import errno
 import os
@@ -10,25 +10,28 @@ import duckdb
 
 from data.errors import ProgramError
 
-_DISK_FULL = os.strerror(errno.ENOSPC)  # DuckDB says so in these words too
-_NO_MEMORY = "could not allocate"  # in the words of DuckDB
+_DISK_FULL = os.strerror(errno.ENOSPC)  # DuckDB uses the same words
+_NO_MEMORY = "could not allocate"  # the words of DuckDB
 
 
 @contextmanager
-def as_program_error(where: Path) -> Iterator[None]:
-    """Turn what the machine refuses into a ProgramError about `where`; our own faults pass."""
+def as_program_error(path: Path) -> Iterator[None]:
+    """Turn an error of the operating system into a ProgramError about `path`.
+
+    Errors of the program itself pass unchanged.
+    """
     try:
         yield
     except OSError as error:
-        place, reason = error.filename or where, error.strerror or str(error)
+        where, reason = error.filename or path, error.strerror or str(error)
     except (MemoryError, duckdb.OutOfMemoryException):
-        place, reason = where, _NO_MEMORY
+        where, reason = path, _NO_MEMORY
     except (duckdb.OperationalError, duckdb.FatalException) as error:
-        place, reason = where, f"cannot be written: {error}"
+        where, reason = path, f"cannot be written: {error}"
     else:
         return
     if _DISK_FULL in reason:
         reason = "the disk is full; make room and try again"
     elif _NO_MEMORY in reason:
         reason = "the memory limit is reached; make more memory available, or leave out files"
-    raise ProgramError(f"{place}: {reason.splitlines()[0]}")
+    raise ProgramError(f"{where}: {reason.splitlines()[0]}")

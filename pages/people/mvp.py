@@ -7,7 +7,7 @@ from dashboard.page.figures import mvp
 from dashboard.page.filters import heading, of_mvp
 from dashboard.page.mvp import solutions, track_cards
 from dashboard.page.show import headline, show
-from dashboard.reading.read import read
+from dashboard.reading.rows import read
 
 view = of_mvp(heading("mvp"))
 headline(view, mvp.SUMMARY)

@@ -3,7 +3,7 @@
 from dashboard.page.figures import renewals
 from dashboard.page.filters import choice, heading
 from dashboard.page.show import show
-from dashboard.reading.read import read
+from dashboard.reading.rows import read
 
 view = heading("renewals")
 show(view, renewals.STAGES)

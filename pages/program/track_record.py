@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.page.figures import track_record
 from dashboard.page.filters import choice, heading, pick
 from dashboard.page.show import show
-from dashboard.reading.read import read
+from dashboard.reading.rows import read
 
 view = heading("track_record")
 show(view, track_record.SCORES)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.page.figures import data_health
 from dashboard.page.filters import heading
 from dashboard.page.show import show
-from dashboard.reading.read import read
+from dashboard.reading.rows import read
 
 view = heading("data_health", by_team=False)
 warnings = read(view, data_health.WARNINGS.query)

@@ -8,7 +8,8 @@ from dashboard.page.filters import heading, pick
 from dashboard.page.letters import preview
 from dashboard.page.show import how_counted
 from dashboard.page.tables import rows_table
-from dashboard.reading.read import read_snapshot, snapshot_csv
+from dashboard.reading.downloads import snapshot_csv
+from dashboard.reading.rows import read_snapshot
 from data.outputs.snapshot import FILES
 
 view = heading("snapshots")

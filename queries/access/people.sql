@@ -1,4 +1,4 @@
--- One row per person who may look at something but is not of the program team: leads, then MVPs.
+-- One row per person who may see something and is not of the program team: leads, then MVPs.
 with leads as (
     select lower(trim(email)) as email, 'Lead: ' || string_agg(team, ', ' order by team) as label,
     from access

@@ -1,5 +1,6 @@
--- One row per MVP on the roster of an earlier day and track committed to for its year: how it
--- stood then (docs/rules.md section 11). chance: of reaching what the next checkpoint expected.
+-- One row per MVP on the roster of an earlier day and track committed to for its year: the progress
+-- on that day (docs/rules.md section 11). chance is the chance to reach what is expected by the
+-- next checkpoint.
 select
     dates.as_of as compared_on,
     committed.mvp_id,

@@ -1,5 +1,5 @@
--- One row per look before a checkpoint that has passed, in the years that somebody committed to
--- something (docs/rules.md section 11).
+-- One row per past checkpoint, of the years with a commitment, and day before it on which its
+-- chances are observed (docs/rules.md section 11).
 with years as (
     select distinct year from commitments
 ),

@@ -1,6 +1,5 @@
--- One row per earlier day that was told and contribution dated in its year up to that day which
--- the latest record of what was told does not know: it was first seen later (docs/rules.md section
--- 12).
+-- One row per published checkpoint and contribution dated in its year up to that day that is not in
+-- its latest record: the contribution arrived later (docs/rules.md section 12).
 select
     dates.as_of as compared_on,
     contributions.mvp_id,

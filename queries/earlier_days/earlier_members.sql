@@ -1,4 +1,4 @@
--- One row per MVP of the roster on an earlier day: how they stood then.
+-- One row per MVP of the roster on an earlier day, as of that day.
 select dates.as_of as compared_on, members.*,
 from members
 cross join dates

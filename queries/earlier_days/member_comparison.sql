@@ -1,6 +1,6 @@
--- One row per MVP in the latest record of what was told on an earlier day: what was told, beside
--- what is known of that day now (docs/rules.md section 12). level and goals_met are null when the
--- MVP is not known of that day any more.
+-- One row per published checkpoint and MVP in its latest record: the published figures beside those
+-- of the same day by today's data (docs/rules.md section 12). level and goals_met are null if the
+-- MVP is not on the roster of that day any more.
 select
     dates.as_of as compared_on,
     published_members.mvp_id,

@@ -1,6 +1,6 @@
--- One row per record of what was told on an earlier day, MVP and track: what was told, beside what
--- is known of that day now (docs/rules.md section 12). published_done … is null when nothing was
--- told, and done … when that MVP is not known of that day any more.
+-- One row per record of a published checkpoint, MVP and track: the published figures beside those
+-- of the same day by today's data (docs/rules.md section 12). published_done … are null if nothing
+-- was published for the MVP, done … if the MVP is not on the roster of that day any more.
 with records as (
     select
         published_checkpoints.*,

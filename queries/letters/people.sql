@@ -1,6 +1,6 @@
--- One row per MVP who is told where they stand on the checkpoint D: those who are active or await
--- their NDA (docs/rules.md sections 3, 5, 6 and 8). valid_until, deadline and attempts_left are
--- null where they are in certification_status, blocker where nothing stands in the way.
+-- One row per MVP who gets a letter on the checkpoint D: those who are active or await their NDA
+-- (docs/rules.md sections 3, 5, 6 and 8). valid_until, deadline and attempts_left are null where
+-- they are null in certification_status; blocker is null if nothing blocks the renewal.
 select
     membership.mvp_id,
     membership.name,

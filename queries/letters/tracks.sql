@@ -1,7 +1,7 @@
--- One row per MVP of this year's roster and track that decides something: where it stands on the
--- checkpoint D, and what is needed by the one after it (docs/rules.md sections 2, 4, 7 and 13).
--- ahead_on is null at the final checkpoint, where needed is 0; way_back is null unless the track is
--- behind; complete_until is null where there is no data at all.
+-- One row per MVP of this year's roster and judged track: its progress on the checkpoint D, and what
+-- is needed by the next checkpoint (docs/rules.md sections 2, 4, 7 and 13). next_checkpoint is null
+-- at the final checkpoint, where needed is 0; way_back is null unless the track is behind;
+-- complete_until is null if there is no data at all.
 select
     progress.mvp_id,
     progress.track,
@@ -12,11 +12,11 @@ select
     progress.answers,
     progress.solutions,
     progress.goal_met,
-    expected_ahead.due_on as ahead_on,
-    greatest(0, expected_ahead.expected - progress.done) as needed,
+    upcoming.due_on as next_checkpoint,
+    greatest(0, upcoming.expected - progress.done) as needed,
     way_back.way_back,
     if(progress.done = 1, unit_one, unit_many) as unit_done,
-    if(expected_ahead.expected - progress.done = 1, unit_one, unit_many) as unit_needed,
+    if(upcoming.expected - progress.done = 1, unit_one, unit_many) as unit_needed,
     rule_tracks.min_solutions,
     rule_tracks.min_solutions_of,
     reach.is_stale,
@@ -24,8 +24,7 @@ select
 from progress
 join rule_tracks using (track)
 join reach using (track)
-left join expected_ahead
-    on expected_ahead.mvp_id = progress.mvp_id and expected_ahead.track = progress.track
-left join way_back on way_back.mvp_id = progress.mvp_id and way_back.track = progress.track
+left join expected_by_next_checkpoint as upcoming using (mvp_id, track)
+left join way_back using (mvp_id, track)
 where progress.is_judged
 order by progress.mvp_id, progress.track

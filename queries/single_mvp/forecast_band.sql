@@ -1,5 +1,6 @@
--- One row per track and month end after D, for the MVP in sight: how much will be done by then, as
--- the least counts that are enough with the chances of the settings (docs/forecast.md).
+-- One row per track and month end after D, and for D itself: how much the MVP will have done by
+-- then. low, middle and high are the smallest counts whose chance of not being exceeded is at least
+-- that of the settings (docs/forecast.md).
 with month_ends as (
     select
         pace.track,

@@ -1,5 +1,5 @@
--- One row per day of the year for the MVP in sight, from their start on: with these horizons the
--- rules `deadlines` and `expected` say what is expected by every day (docs/rules.md section 2).
+-- One row per day of the year from the MVP's start on. The rules `deadlines` and `expected` are
+-- computed for these days (docs/rules.md section 2).
 select
     roster.mvp_id,
     roster.year,

@@ -12,7 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from dashboard.reading.read import current_build, identity
+from dashboard.reading.days import current_build
+from dashboard.reading.people import identity
 from dashboard.registry import PAGES
 from dashboard.server import failures
 from dashboard.viewers import access

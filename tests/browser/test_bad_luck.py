@@ -195,7 +195,9 @@ def test_a_load_balancer_needs_no_sign_in_and_is_told_one_word(with_sign_in: str
     with urlopen(f"{with_sign_in}/healthz", timeout=10) as answer:
         assert answer.headers["content-type"] == "text/plain; charset=utf-8"
         assert answer.headers["cache-control"] == "no-store"
-        assert re.fullmatch(r"\d+ asked, \d+ at hand, \d+ bytes kept", answer.headers["x-figures"])
+        assert re.fullmatch(
+            r"\d+ asked, \d+ from the cache, \d+ bytes cached", answer.headers["x-figures"]
+        )
 
 
 def active(tab: Page) -> int:

@@ -1,4 +1,4 @@
-"""Builds that come and go while a page is worked out, and questions that are too much."""
+"""Builds that are published and deleted during a run, and queries that are stopped."""
 
 import gc
 import os
@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.reading import builds, read
+from dashboard.reading import builds, days, people
 from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
@@ -25,24 +25,24 @@ ENDLESS = "select count(*) from range(1000000) a, range(1000000) b where a.range
 LARGE = "select list(a.range), list(b.range) from range(100000) a, range(100000) b"
 AS_OF = date(2025, 7, 1)
 
-# A page that asks, lets something happen, and asks for all that a run can ask for. Everybody and
-# every team in a build bears its name.
-ASKING_TWICE = """
+# A page that reads, lets something happen, and reads all that a run can read. All people and teams
+# of a build have its name.
+READING_TWICE = """
 from datetime import timedelta
 import streamlit as st
-from dashboard.reading import builds, read
+from dashboard.reading import builds, days, people, rows
 from dashboard.server import failures
 from dashboard.page import filters
 
 with builds.one_run(), failures.explained():
-    look = filters.heading("overview")
-    names = read.read(look, "shared/people")["label"].tolist()
+    view = filters.heading("overview")
+    names = rows.read(view, "shared/people")["label"].tolist()
     st.session_state["meanwhile"]()
-    look = read.ViewContext(read.current_build(), look.as_of, look.scope)
-    names += read.read(look, "overview/teams")["team"].tolist()
-    names += read.people().values()
-    before = read.ViewContext(look.build, look.as_of - timedelta(days=1), look.scope)
-    names += read.read(before, "overview/teams")["team"].tolist()
+    view = rows.ViewContext(days.current_build(), view.as_of, view.scope)
+    names += rows.read(view, "overview/teams")["team"].tolist()
+    names += people.people().values()
+    day_before = rows.ViewContext(view.build, view.as_of - timedelta(days=1), view.scope)
+    names += rows.read(day_before, "overview/teams")["team"].tolist()
     st.text(", ".join(sorted({name.replace("MVP: ", "").split()[0] for name in names})))
 """
 ASKING_TOO_MUCH = """
@@ -78,66 +78,66 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(script: str, **state: Callable[[], object]) -> AppTest:
-    """The page of a script that finds `state` in its session."""
+    """The page of a script, with `state` in its session."""
     app = AppTest.from_string(script, default_timeout=60)
     for key, value in state.items():
         app.session_state[key] = value
     return app.run()
 
 
-def once(happens: Callable[[], object]) -> Callable[[], None]:
-    """What happens at the first call only."""
-    left = [happens]
+def once(action: Callable[[], object]) -> Callable[[], None]:
+    """Run `action` at the first call only."""
+    left = [action]
     return lambda: left and left.pop()()
 
 
-# One build for one run
+# A run reads one build
 
 
-def test_a_build_in_the_middle_of_a_run_shows_in_the_next_run_only(database):
-    app = run(ASKING_TWICE, meanwhile=once(lambda: publish(database, "second")))
+def test_a_build_that_is_published_during_a_run_shows_in_the_next_run_only(database):
+    app = run(READING_TWICE, meanwhile=once(lambda: publish(database, "second")))
     assert [text.value for text in app.text] == ["first"]
     assert [text.value for text in app.run().text] == ["second"]
 
 
-def test_a_run_whose_build_is_gone_begins_again_with_the_newest(database):
-    def builds_come_quickly() -> None:
+def test_a_run_whose_build_is_deleted_starts_again_with_the_newest(database):
+    def publish_four() -> None:
         for name in ("second", "third", "fourth", "fifth"):
             publish(database, name)
 
-    app = run(ASKING_TWICE, meanwhile=once(builds_come_quickly))
+    app = run(READING_TWICE, meanwhile=once(publish_four))
     assert [text.value for text in app.text] == ["fifth"]
     assert not app.error
 
 
-def test_a_run_holds_on_to_the_day_that_it_has_when_its_build_is_gone(database):
+def test_a_run_keeps_its_day_when_the_build_is_deleted(database):
     with builds.one_run():
-        day = read.today()
+        day = days.today()
         for name in ("second", "third", "fourth"):
             publish(database, name)
-        read.let_go()
-        assert not read.current_build().place.exists()
-        assert read.today() is day
+        days.empty_caches()
+        assert not days.current_build().location.exists()
+        assert days.today() is day
 
 
-def test_a_file_changed_in_its_place_is_another_build(database):
-    before = builds.found()
+def test_a_file_that_is_changed_in_place_is_another_build(database):
+    before = builds.newest_build()
     copy = publish(database, "second").read_bytes()
     database.unlink()
-    database.write_bytes(before.place.read_bytes())
-    first = builds.found()
-    assert list(read.people().values()) == ["MVP: first Ana"]
+    database.write_bytes(before.location.read_bytes())
+    first = builds.newest_build()
+    assert list(people.people().values()) == ["MVP: first Ana"]
     database.write_bytes(copy)
-    assert builds.found() != first
-    assert list(read.people().values()) == ["MVP: second Ana"]
+    assert builds.newest_build() != first
+    assert list(people.people().values()) == ["MVP: second Ana"]
 
 
-def test_days_of_an_old_build_are_let_go_when_the_last_run_with_it_is_over(database):
+def test_a_day_of_an_old_build_is_freed_when_the_last_run_with_it_ends(database):
     with builds.one_run():
-        old = weakref.ref(read.today())
+        old = weakref.ref(days.today())
         publish(database, "second")
         with builds.one_run():
-            assert read.today() is not old()
+            assert days.today() is not old()
         gc.collect()
         assert old() is not None
     gc.collect()
@@ -147,8 +147,8 @@ def test_days_of_an_old_build_are_let_go_when_the_last_run_with_it_is_over(datab
 # Without a database
 
 
-def test_a_build_that_ends_before_its_last_block_is_refused_at_once(database):
-    path = builds.found().place
+def test_a_file_that_ends_before_its_last_block_is_refused_at_once(database):
+    path = builds.newest_build().location
     os.truncate(path, path.stat().st_size - 1)
     with pytest.raises(NoDatabaseError, match="the file is cut off at") as refusal:
         Day(path, AS_OF)
@@ -156,64 +156,44 @@ def test_a_build_that_ends_before_its_last_block_is_refused_at_once(database):
 
 
 @pytest.mark.parametrize("size", [0, 1, 4096, 12288, 12289, 300_000])
-def test_any_part_of_a_file_is_no_database(database, size):
-    path = builds.found().place
+def test_a_truncated_file_is_not_a_database(database, size):
+    path = builds.newest_build().location
     os.truncate(path, size)
     with pytest.raises(NoDatabaseError, match="build it again"):
         Day(path, AS_OF)
 
 
-# Too much
+# Queries that are stopped
 
 
 def ask(program: Program, text: str, **more: object) -> Callable[[], object]:
-    """Ask a day of the program."""
+    """A function that asks a day of the program."""
     day = Day(program.database.resolve(), program.as_of, **more)
     return lambda: day.query(EVERYBODY, text).df()
 
 
-def test_a_question_that_takes_too_long_is_stopped_and_the_page_says_so(tiny_program):
+def test_a_query_that_takes_too_long_is_stopped_and_the_page_says_so(tiny_program):
     app = run(ASKING_TOO_MUCH, ask=ask(tiny_program, ENDLESS, query_seconds=0.3))
     assert [text.value for text in app.text] == ["drawn before"]
     assert app.error[0].value.startswith("This took longer than 10 seconds and was stopped.")
     assert app.button[0].label == "Try again"
 
 
-def test_a_question_that_takes_too_long_to_fetch_is_stopped_too(tiny_program):
+def test_a_query_that_takes_too_long_to_fetch_is_stopped_too(tiny_program):
     day = Day(tiny_program.database.resolve(), tiny_program.as_of, query_seconds=0.3)
     cursor = day.query(EVERYBODY, "select range from range(1000000000000)")
     with pytest.raises(duckdb.InterruptException):
         deque(iter(lambda: cursor.fetchmany(100_000), []), maxlen=0)
 
 
-def test_after_a_question_that_took_too_long_the_next_one_is_answered(tiny_program):
+def test_after_a_query_that_took_too_long_the_next_one_is_answered(tiny_program):
     day = Day(tiny_program.database.resolve(), tiny_program.as_of, query_seconds=0.3)
     with pytest.raises(duckdb.InterruptException):
         day.query(EVERYBODY, ENDLESS).df()
     assert day.query(EVERYBODY, "select count(*) from membership").fetchone() == (10,)
 
 
-def test_a_question_that_needs_too_much_memory_is_stopped_and_the_page_says_so(tiny_program):
-    asks = ask(tiny_program, LARGE)
-    app = run(ASKING_TOO_MUCH, ask=asks)
+def test_a_query_that_needs_too_much_memory_is_stopped_and_the_page_says_so(tiny_program):
+    app = run(ASKING_TOO_MUCH, ask=ask(tiny_program, LARGE))
     assert [text.value for text in app.text] == ["drawn before"]
     assert app.error[0].value.startswith("This needs more memory than the 256 MB there are for it.")
-
-
-def test_what_is_asked_about_one_mvp_can_be_asked_in_any_order(tiny_program):
-    day = Day(tiny_program.database.resolve(), tiny_program.as_of)
-    one = Scope(mvp_id="A01")
-    for names in (
-        "progress",
-        "forecast_band",
-        "expected_by_day",
-        "progress join forecast_band using (track)",
-    ):
-        assert day.query(one, f"select count(*) > 0 from {names}").fetchone() == (True,)
-
-
-def test_views_that_failed_half_way_leave_nothing_behind(tiny_program):
-    day = Day(tiny_program.database.resolve(), tiny_program.as_of)
-    for _ in ("first", "again"):
-        with pytest.raises(duckdb.ConversionException):
-            day.query(Scope(everybody="neither yes nor no"), "from membership")

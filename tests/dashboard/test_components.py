@@ -7,12 +7,13 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard.reading import read
-from dashboard.reading.builds import Build, stamped
-from dashboard.reading.read import ViewContext, let_go
+from dashboard.reading import downloads
+from dashboard.reading.days import empty_caches
+from dashboard.reading.rows import ViewContext, read, read_snapshot
 from dashboard.viewers import access
 from data.days.scope import Scope
 from data.outputs.snapshot import FILES, frame_csv
+from data.store.locations import Build, build_at
 from tests.conftest import TINY, Program
 
 EVERYBODY = Scope(everybody=True)
@@ -24,11 +25,11 @@ EXPECTED = {date(2024, 8, 20): TINY / "expected", date(2025, 2, 5): TINY / "expe
 @pytest.fixture(scope="module")
 def build(tiny_program: Program) -> Build:
     """The build of the tiny program, read with caches of its own."""
-    let_go()
-    return stamped(tiny_program.database.resolve())
+    empty_caches()
+    return build_at(tiny_program.database.resolve())
 
 
-def look(build: Build, scope: Scope = EVERYBODY, as_of: date = date(2024, 8, 20)) -> ViewContext:
+def view(build: Build, scope: Scope = EVERYBODY, as_of: date = date(2024, 8, 20)) -> ViewContext:
     return ViewContext(build, as_of, scope)
 
 
@@ -97,7 +98,7 @@ def test_a_download_leaves_the_table_as_it_was():
 @pytest.mark.parametrize("name", FILES)
 def test_a_snapshot_file_is_downloaded_as_the_hand_made_one_byte_for_byte(build, name, as_of):
     expected = (EXPECTED[as_of] / f"{name}.csv").read_text(encoding="utf-8")
-    assert read.snapshot_csv(look(build, as_of=as_of), name) == expected
+    assert downloads.snapshot_csv(view(build, as_of=as_of), name) == expected
 
 
 @pytest.mark.parametrize("as_of", EXPECTED, ids=str)
@@ -105,16 +106,16 @@ def test_a_snapshot_file_is_downloaded_as_the_hand_made_one_byte_for_byte(build,
 def test_the_table_of_a_snapshot_file_holds_what_the_file_says(build, name, as_of):
     """All but risk.csv, where chance stands with four decimals."""
     expected = (EXPECTED[as_of] / f"{name}.csv").read_text(encoding="utf-8")
-    assert frame_csv(read.read_snapshot(look(build, as_of=as_of), name)) == expected
+    assert frame_csv(read_snapshot(view(build, as_of=as_of), name)) == expected
 
 
 def test_a_snapshot_file_of_a_lead_holds_their_team_alone(build):
-    lines = read.snapshot_csv(look(build, Scope(teams=("North",))), "members").splitlines()
+    lines = downloads.snapshot_csv(view(build, Scope(teams=("North",))), "members").splitlines()
     assert [line.split(",")[0] for line in lines] == ["mvp_id", *sorted(NORTH)]
 
 
 def test_attempts_left_are_whole_numbers_where_some_need_no_exam(build):
-    rows = read.read(look(build), "certifications/people", status=None)
+    rows = read(view(build), "certifications/people", status=None)
     assert rows["attempts_left"].isna().any()
     left = dict(zip(rows["mvp_id"], rows["attempts_left"].astype(object), strict=True))
     assert {mvp: n for mvp, n in left.items() if not pd.isna(n)} == {
@@ -165,18 +166,18 @@ def mvps(rows: pd.DataFrame) -> set[str]:
 
 
 def test_after_the_program_team_a_lead_sees_their_own_team_on_a_warm_cache(build):
-    everybody = mvps(read.read(look(build), "shared/people"))
+    everybody = mvps(read(view(build), "shared/people"))
     assert everybody == NORTH | SOUTH | {"A03", "A04"}
     lead = Scope(teams=("North",))
     for _ in ("first", "from the cache"):
-        assert mvps(read.read(look(build, lead), "shared/people")) == NORTH
-        assert mvps(read.read(look(build), "shared/people")) == everybody
+        assert mvps(read(view(build, lead), "shared/people")) == NORTH
+        assert mvps(read(view(build), "shared/people")) == everybody
 
 
 def test_after_the_program_team_an_mvp_sees_themselves_on_a_warm_cache(build):
-    read.read_snapshot(look(build), "contributions")
+    read_snapshot(view(build), "contributions")
     for _ in ("first", "from the cache"):
-        own = read.read_snapshot(look(build, Scope(mvp_id="A05")), "contributions")
+        own = read_snapshot(view(build, Scope(mvp_id="A05")), "contributions")
         assert mvps(own) == {"A05"}
 
 
@@ -197,8 +198,8 @@ SCOPES = {
 
 
 def test_every_scope_gets_rows_of_its_own_from_a_cache_that_all_have_warmed(build):
-    first = {name: read.read(look(build, scope), "shared/people") for name, scope in SCOPES.items()}
-    again = {name: read.read(look(build, scope), "shared/people") for name, scope in SCOPES.items()}
+    first = {name: read(view(build, scope), "shared/people") for name, scope in SCOPES.items()}
+    again = {name: read(view(build, scope), "shared/people") for name, scope in SCOPES.items()}
     for name in SCOPES:
         pd.testing.assert_frame_equal(first[name], again[name])
     assert {name: mvps(rows) for name, rows in again.items()} == {
@@ -223,7 +224,7 @@ def test_no_two_scopes_share_the_views_of_a_day():
 
 def test_another_day_another_figure_and_another_parameter_get_rows_of_their_own(build):
     def stages(as_of: date, stage: str | None = None) -> list[str]:
-        return read.read(look(build, as_of=as_of), "renewals/people", stage=stage)["stage"].tolist()
+        return read(view(build, as_of=as_of), "renewals/people", stage=stage)["stage"].tolist()
 
     then, later = EXPECTED
     assert stages(then, "on course") == ["on course"] * 3
@@ -231,18 +232,18 @@ def test_another_day_another_figure_and_another_parameter_get_rows_of_their_own(
     assert stages(later, "on course") == []
     assert len(stages(then)) == 9
     assert len(stages(later)) == 10
-    assert len(read.read(look(build, as_of=then), "certifications/people", status=None)) == 8
+    assert len(read(view(build, as_of=then), "certifications/people", status=None)) == 8
 
 
 def test_another_build_gets_rows_of_its_own(build, empty_program):
     """Both can be asked about July 1, 2025: a build reaches a year further than its date."""
     as_of = date(2025, 7, 1)
-    assert len(read.read(look(build, as_of=as_of), "shared/people")) == 9
-    empty = stamped(empty_program.database.resolve())
-    assert read.read(look(empty, as_of=as_of), "shared/people").empty
+    assert len(read(view(build, as_of=as_of), "shared/people")) == 9
+    empty = build_at(empty_program.database.resolve())
+    assert read(view(empty, as_of=as_of), "shared/people").empty
 
 
 def test_changing_a_frame_changes_nobody_else_s(build):
-    mine = read.read(look(build), "shared/teams")
+    mine = read(view(build), "shared/teams")
     mine["team"] = "mine"
-    assert read.read(look(build), "shared/teams")["team"].tolist() == ["+Lab", "North", "South"]
+    assert read(view(build), "shared/teams")["team"].tolist() == ["+Lab", "North", "South"]

@@ -65,9 +65,9 @@ REACHES = {
 
 @pytest.fixture(scope="module")
 def day(tiny_program: Program, tmp_path_factory: pytest.TempPathFactory) -> Day:
-    """The tiny program as of its date, with its history, its record, and what was told in July.
+    """The tiny program as of its date, with a checkpoint that was published in July.
 
-    That was told before any contribution was known, so all of them have arrived since.
+    No contribution was known when it was published, so all of them have arrived since.
     """
     folder, as_of = tmp_path_factory.mktemp("told"), tiny_program.as_of
     shutil.copytree(
@@ -82,7 +82,7 @@ def day(tiny_program: Program, tmp_path_factory: pytest.TempPathFactory) -> Day:
         load(),
         checkpoints=folder / "checkpoints",
     )
-    return Day(known.path, as_of, with_history=True, with_record=True)
+    return Day(known.path, as_of)
 
 
 @pytest.fixture(scope="module")

@@ -57,8 +57,8 @@ class Program:
         settings = settings or load()
         build(self.source, self.name, TODAY, settings, checkpoints=checkpoints)
 
-    def day(self, as_of: date = TODAY, with_history: bool = False) -> Day:
-        return Day(self.published, as_of, with_history)
+    def day(self, as_of: date = TODAY) -> Day:
+        return Day(self.published, as_of)
 
     def freeze(self, as_of: date = JULY, reason: str | None = None) -> Path:
         return freeze(self.day(as_of), self.checkpoints, TODAY, reason).folder
@@ -66,5 +66,5 @@ class Program:
     def figure(self, name: str, scope: Scope = EVERYBODY) -> list[tuple]:
         """The rows of a page's figure as of today."""
         if self._looked_at != self.published:
-            self._looked_at, self._day = self.published, self.day(with_history=True)
+            self._looked_at, self._day = self.published, self.day()
         return self._day.query(scope, sql(f"pages/{name}")).fetchall()

@@ -69,7 +69,7 @@ def database(tmp_path_factory) -> Path:
 
 
 def week(database: Path, as_of: date, team: str | None = None) -> str:
-    return digest(Day(database.resolve(), as_of, with_history=True), team)
+    return digest(Day(database.resolve(), as_of), team)
 
 
 def test_it_tells_the_week_of_each_team(database):

@@ -19,7 +19,7 @@ EVERYBODY = Scope(everybody=True)
 
 @pytest.fixture(scope="module")
 def day(sample_program: Program) -> Day:
-    return Day(sample_program.database.resolve(), sample_program.as_of, with_record=True)
+    return Day(sample_program.database.resolve(), sample_program.as_of)
 
 
 @pytest.mark.parametrize("track", REAL)

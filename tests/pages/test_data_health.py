@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.reading import builds
-from dashboard.reading.read import ViewContext, read
+from dashboard.reading.rows import ViewContext, read
 from data.build.build import build
 from data.days.scope import Scope
 from data.outputs.snapshot import frame_csv
@@ -47,7 +47,9 @@ def publish(database: Path, files: dict[str, str]) -> None:
 
 def rows(name: str) -> list[tuple]:
     """The rows of a table of the page."""
-    found = read(ViewContext(builds.found(), AS_OF, Scope(everybody=True)), f"data_health/{name}")
+    found = read(
+        ViewContext(builds.newest_build(), AS_OF, Scope(everybody=True)), f"data_health/{name}"
+    )
     return list(found.astype(object).where(found.notna(), None).itertuples(index=False, name=None))
 
 
@@ -102,7 +104,7 @@ def test_identical_mistakes_are_one_row_with_a_count_and_a_hint(database):
 
 def test_the_download_is_rejects_csv_made_safe_for_spreadsheets(database):
     publish(database, FILES)
-    look = ViewContext(builds.found(), AS_OF, Scope(everybody=True))
+    look = ViewContext(builds.newest_build(), AS_OF, Scope(everybody=True))
     text = frame_csv(read(look, "data_health/rejects"))
     written = database.with_name("rejects.csv").read_text(encoding="utf-8")
     header, *downloaded = csv.reader(io.StringIO(text))

@@ -8,11 +8,11 @@ from streamlit.testing.v1.element_tree import Selectbox
 
 from dashboard.page import show
 from dashboard.page.figures import Figure
-from dashboard.reading import read
-from dashboard.reading.builds import stamped
-from dashboard.reading.read import ViewContext, read_part, rows_of
+from dashboard.reading import downloads, rows
+from dashboard.reading.rows import ViewContext, count_rows, read, read_part
 from data.days.scope import Scope
 from data.outputs.snapshot import frame_csv
+from data.store.locations import build_at
 from tests.conftest import Program
 from tests.figures import PAGE_FIGURES, is_of, label
 from tests.pages.test_pages import APP
@@ -24,7 +24,7 @@ ROWS = 7
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of so few rows that every table of the sample has several."""
-    for module in (read, show):
+    for module in (downloads, rows, show):
         monkeypatch.setattr(module, "PART_ROWS", ROWS)
 
 
@@ -34,11 +34,11 @@ def test_the_parts_of_a_figure_are_its_rows(
 ) -> None:
     scope = Scope(everybody=True)
     if is_of(figure, "mvp"):
-        people = read.read(view_of(sample_program, scope), "shared/people")
+        people = read(view_of(sample_program, scope), "shared/people")
         scope = Scope(everybody=True, only_mvp=people["mvp_id"].iat[0])
     view, query, parameters = view_of(sample_program, scope), figure.query, figure.parameters
-    whole = read.read(view, query, **parameters)
-    assert rows_of(view, query, **parameters) == len(whole)
+    whole = read(view, query, **parameters)
+    assert count_rows(view, query, **parameters) == len(whole)
     starts = range(0, max(len(whole), 1), ROWS)
     parts = [read_part(view, query, number, **parameters) for number, _ in enumerate(starts)]
     header, *lines = frame_csv(whole).splitlines()
@@ -47,14 +47,14 @@ def test_the_parts_of_a_figure_are_its_rows(
 
 
 def view_of(program: Program, scope: Scope) -> ViewContext:
-    return ViewContext(stamped(program.database.resolve()), program.as_of, scope)
+    return ViewContext(build_at(program.database.resolve()), program.as_of, scope)
 
 
 def test_a_part_is_picked_by_its_rows(
     sample_program: Program, small_parts: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = progress(sample_program, monkeypatch)
-    whole = read.read(view_of(sample_program, Scope(everybody=True)), "progress/matrix", **BY_NAME)
+    whole = read(view_of(sample_program, Scope(everybody=True)), "progress/matrix", **BY_NAME)
     rows = part_of(app)
     assert rows.options[:2] == [f"1 to 7 of {len(whole)}", f"8 to 14 of {len(whole)}"]
     assert rows.options[-1].endswith(f" to {len(whole)} of {len(whole)}")
@@ -73,7 +73,7 @@ def test_a_part_that_a_narrower_filter_lacks_becomes_the_first(
     assert not app.exception
     assert 1 < len(part_of(app).options) < len(rows.options)
     scope = Scope(everybody=True, only_team="DACH")
-    whole = read.read(view_of(sample_program, scope), "progress/matrix", **BY_NAME)
+    whole = read(view_of(sample_program, scope), "progress/matrix", **BY_NAME)
     assert shown(app) == whole["mvp_id"].tolist()[:7]
 
 

@@ -98,15 +98,16 @@ def test_a_day_of_a_quack_server_ends_with_the_build_that_it_was_made_of(
     monkeypatch.setenv("MVP_DATABASE", address)
     serve_quack(first, address)
     with builds.one_run():
-        build_then = builds.this_run().build
-        day = Day(build_then.place, AS_OF)
+        build_then = builds.build_of_run()
+        day = Day(build_then.location, AS_OF)
         serve_quack(second, address)
         with pytest.raises(duckdb.Error):
             day.query(EVERYBODY, "from contributions").fetchall()
         with pytest.raises(NoDatabaseError, match="holds another build by now"):
-            Day(build_then.place, AS_OF)
+            Day(build_then.location, AS_OF)
         assert builds.is_outdated()
-    titles = Day(builds.found().place, AS_OF).query(EVERYBODY, "select title from contributions")
+    day = Day(builds.newest_build().location, AS_OF)
+    titles = day.query(EVERYBODY, "select title from contributions")
     assert ("Another title",) in titles.fetchall()
 
 

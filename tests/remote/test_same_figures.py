@@ -102,25 +102,20 @@ def _cell(value: object) -> object:
 def test_every_figure_has_the_same_rows_for_everybody_a_lead_and_an_mvp(
     homes: Homes, active_mvp: str
 ) -> None:
-    of_record = [figure for figure in PAGE_FIGURES if is_of(figure, "track_record")]
     of_one = [figure for figure in PAGE_FIGURES if is_of(figure, "mvp")]
-    others = [figure for figure in PAGE_FIGURES if figure not in of_record + of_one]
+    others = [figure for figure in PAGE_FIGURES if figure not in of_one]
     asked = [
-        (Scope(everybody=True), "with_history", others),
-        (Scope(everybody=True), "with_record", of_record),
-        (Scope(everybody=True, only_mvp=active_mvp), "with_history", of_one),
-        (Scope(teams=ONE_TEAM), "with_history", others),
-        (Scope(teams=ONE_TEAM), "with_record", of_record),
-        (Scope(mvp_id=active_mvp), "with_history", [*others, *of_one]),
+        (Scope(everybody=True), others),
+        (Scope(everybody=True, only_mvp=active_mvp), of_one),
+        (Scope(teams=ONE_TEAM), others),
+        (Scope(mvp_id=active_mvp), [*others, *of_one]),
     ]
-    days = {
-        (place, kind): Day(current(place), homes.program.as_of, **{kind: True})
-        for place in (homes.file, homes.address)
-        for kind in ("with_history", "with_record")
-    }
-    for scope, kind, figures in asked:
-        expected = answers(days[homes.file, kind], scope, figures)
-        got = answers(days[homes.address, kind], scope, figures)
+    of_file, of_home = (
+        Day(current(location), homes.program.as_of) for location in (homes.file, homes.address)
+    )
+    for scope, figures in asked:
+        expected = answers(of_file, scope, figures)
+        got = answers(of_home, scope, figures)
         pairs = zip(figures, expected, got, strict=True)
         assert [figure.query for figure, one, other in pairs if one != other] == [], scope
         assert sum(len(rows) for _, rows in got) > len(figures), scope
@@ -128,7 +123,7 @@ def test_every_figure_has_the_same_rows_for_everybody_a_lead_and_an_mvp(
 
 def test_who_an_address_is_and_who_there_is_are_the_same(homes: Homes) -> None:
     of_file, of_home = (
-        Day(current(place), homes.program.as_of) for place in (homes.file, homes.address)
+        Day(current(location), homes.program.as_of) for location in (homes.file, homes.address)
     )
     assert of_home.people() == of_file.people()
     assert len(of_file.people()) > 60

@@ -99,14 +99,9 @@ def build_program(source: Path, settings: dict[str, object] | None = None) -> "P
 class Program:
     """A built program, as of any date."""
 
-    def __init__(self, path: Path, with_record: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._with_record = with_record
         self._days: dict[str, Day] = {}
-
-    def with_record(self) -> "Program":
-        """The same program, its days with the record of their flags."""
-        return Program(self._path, with_record=True)
 
     def rows(self, rule: str, columns: str, as_of: str, **only: object) -> list[tuple]:
         """The values of some columns of a rule, in the rows that `only` names by their cells."""
@@ -146,9 +141,7 @@ class Program:
 
     def day(self, as_of: str) -> Day:
         if as_of not in self._days:
-            self._days[as_of] = Day(
-                self._path, date.fromisoformat(as_of), with_record=self._with_record
-            )
+            self._days[as_of] = Day(self._path, date.fromisoformat(as_of))
         return self._days[as_of]
 
 

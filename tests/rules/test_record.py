@@ -46,7 +46,7 @@ def program(draw):
             gil | forge | 2025-01-05
             gil | forge | 2025-02-05
         """,
-    ).with_record()
+    )
 
 
 def chance(missing: int, as_of: str, happened: list[str]) -> str:
@@ -135,7 +135,7 @@ def test_a_look_before_an_earlier_checkpoint_is_none(draw):
         settings={"record.look_ahead_days": [90, 61, 60]},
         mvps="mvp_id | entered_on\nana | 2025-01-01\n",
         commitments="mvp_id | year | track\nana | 2025 | forge\n",
-    ).with_record()
+    )
     looks = program.rows("cases", "look_ahead", "2025-10-01", checkpoint="2025-09-30")
     assert looks == [(60,)]
 

@@ -32,7 +32,7 @@ def test_the_cases_of_a_look_are_those_of_the_reference(
     expected = record.cases(
         sample.source, date.fromisoformat(observed_on), date.fromisoformat(checkpoint)
     )
-    found = sample.program.with_record().rows(
+    found = sample.program.rows(
         "cases",
         "mvp_id, track, chance, was_on_pace, is_reached",
         "2025-12-31",

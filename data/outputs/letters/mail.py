@@ -1,4 +1,4 @@
-"""Letters as files: a mail for each, which the program's own mail sends, and a table of them."""
+"""Letters as files: one mail per letter, to be sent by any mail program, and a table of all."""
 
 from contextlib import suppress
 from email.errors import MessageError
@@ -15,22 +15,22 @@ from data.outputs.letters import Letter, letters
 from data.outputs.snapshot import csv_text
 
 _COLUMNS = ("mvp_id", "name", "email", "subject", "text", "html")
-# No line of quoted-printable text can be this, so it may be the same in every mail.
+# No line of quoted-printable text can be equal to this, so all mails can use it.
 _BOUNDARY = "=_letter"
-# Lines of the head as long as mail allows: folding a name that is not ASCII puts blanks into it.
+# Header lines as long as mail allows: folding a name that is not ASCII puts blanks into it.
 _UNFOLDED = SMTP.clone(max_line_length=998)
 
 
 def write_letters(day: Day, out: Path, link: str | None = None) -> tuple[int, list[str]]:
-    """Write the letters of the checkpoint `day` into the folder `out`, and letters.csv beside them.
+    """Write the letters of the checkpoint `day` and the table letters.csv to the folder `out`.
 
-    Returns how many they are, and the mvp_id of those whose address no mail can carry: their mail
-    has no To. Raises ProgramError when the folder cannot be written or holds other mails, which
-    would be sent with these.
+    Returns the number of letters, and the mvp_id of those whose e-mail address is not valid in a
+    mail: their mail has no To. Raises ProgramError when the folder cannot be written, or when it
+    has other mails, which would be sent together with these.
     """
-    written = letters(day, Scope(everybody=True), link)
-    files = {file_name(letter): as_mail(letter) for letter in written}
-    rows = [[getattr(letter, column) for column in _COLUMNS] for letter in written]
+    all_letters = letters(day, Scope(everybody=True), link)
+    files = {file_name(letter): as_mail(letter) for letter in all_letters}
+    rows = [[getattr(letter, column) for column in _COLUMNS] for letter in all_letters]
     files["letters.csv"] = csv_text(_COLUMNS, rows).encode()
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -41,29 +41,29 @@ def write_letters(day: Day, out: Path, link: str | None = None) -> tuple[int, li
             (out / name).write_bytes(content)
     except OSError as error:
         raise ProgramError(f"{out}: cannot be written: {error.strerror}") from None
-    return len(written), [letter.mvp_id for letter in written if _address(letter) is None]
+    return len(all_letters), [letter.mvp_id for letter in all_letters if _recipient(letter) is None]
 
 
 def file_name(letter: Letter) -> str:
-    """The name of a letter's file: its mvp_id, as far as that can be part of a file's name."""
+    """The name of a letter's file: its mvp_id, with special characters quoted."""
     return f"{quote(letter.mvp_id, safe=' ')}.eml"
 
 
 def as_mail(letter: Letter) -> bytes:
-    """A letter as a mail that is not sent yet; the same letter gives the same bytes."""
+    """A letter as an unsent mail; the same letter gives the same bytes."""
     mail = EmailMessage(policy=SMTP)
-    if (to := _address(letter)) is not None:
-        mail["To"] = to
+    if (recipient := _recipient(letter)) is not None:
+        mail["To"] = recipient
     mail["Subject"] = letter.subject
-    mail["X-Unsent"] = "1"  # mail programs that know it open the file for sending
+    mail["X-Unsent"] = "1"  # some mail programs open such a file as a draft
     mail.set_content(letter.text, cte="quoted-printable")
     mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     mail.set_boundary(_BOUNDARY)
     return mail.as_bytes(policy=_UNFOLDED)
 
 
-def _address(letter: Letter) -> Address | None:
-    """Whom the letter is to, or None when the address cannot stand in a mail's head."""
+def _recipient(letter: Letter) -> Address | None:
+    """The recipient of a letter, or None when the e-mail address is not valid in a mail."""
     with suppress(MessageError, ValueError):
         return Address(display_name=letter.name, addr_spec=letter.email)
     return None

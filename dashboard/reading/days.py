@@ -1,0 +1,91 @@
+"""The days that pages read, each computed once for all viewers."""
+
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from threading import Condition, Lock
+
+from cachetools import LRUCache, cached
+
+from dashboard.reading.builds import build_of_run, days_of_run
+from dashboard.reading.cache import forget_answers
+from data.days.day import Day
+from data.days.scope import Scope
+from data.days.span import FIRST_DAY, last_day
+from data.sql.files import sql
+from data.store.connect import QUERY_SECONDS, built_as_of
+from data.store.locations import Build, refuse_changed
+
+_MOST_BYTES = 384 * 1024**2
+# A day that is larger than all of the cache is still kept, alone.
+_days = LRUCache(_MOST_BYTES, getsizeof=lambda day: min(day.bytes, _MOST_BYTES))
+_changing_build = Lock()
+_cached_build: Build | None = None  # the build of the cached days and answers
+
+
+def current_build() -> Build:
+    """The build of this run; raises NoDatabaseError when there is none.
+
+    The first run with a new build empties the caches.
+    """
+    global _cached_build
+    build = build_of_run()
+    with _changing_build:
+        if build != _cached_build:
+            empty_caches()
+            _cached_build = build
+    return build
+
+
+def empty_caches() -> None:
+    """Forget all days and answers. Runs that use a day keep it until they end."""
+    _day.cache_clear()
+    forget_answers()
+
+
+@lru_cache(maxsize=8)
+def first_and_last_day(build: Build) -> tuple[date, date]:
+    """The first and the last date that `build` can be asked about."""
+    return FIRST_DAY, last_day(built_as_of(build.location))
+
+
+def current_date(build: Build) -> date:
+    """Today in UTC, or the last date that `build` can be asked about, if that is earlier."""
+    return min(datetime.now(UTC).date(), first_and_last_day(build)[1])
+
+
+def today() -> Day:
+    """The program as of today."""
+    build = current_build()
+    return day(build, current_date(build))
+
+
+def prepare_today() -> None:
+    """Compute the figures of today, before the first visitor asks for them."""
+    today().query(Scope(everybody=True), "from earlier_members limit 0")
+
+
+def day(build: Build, as_of: date) -> Day:
+    """The program as of a date. The run keeps it, even when its build is deleted meanwhile.
+
+    Raises NoDatabaseError when the build cannot be read any more.
+    """
+    days = days_of_run(build)
+    if as_of not in days:
+        days[as_of] = _day(build, as_of)
+    return days[as_of]
+
+
+@cached(_days, condition=Condition())
+def _day(build: Build, as_of: date) -> Day:
+    day = Day(build.location, as_of, QUERY_SECONDS)
+    refuse_changed(build)
+    return day
+
+
+def is_computed(build: Build, as_of: date, query: str) -> bool:
+    """Whether queries/<query>.sql can run at once, without computing a day or tables of it."""
+    day = days_of_run(build).get(as_of)
+    if day is None:
+        with _day.cache_condition:
+            day = _days.get(_day.cache_key(build, as_of))
+    return day is not None and day.has_tables_of(sql(query))

@@ -1,0 +1,35 @@
+"""What people take away from a page: tables as CSV, snapshots, and a letter."""
+
+from dashboard.reading import days
+from dashboard.reading.cache import cached_answer
+from dashboard.reading.rows import PART_ROWS, ViewContext, read, read_part
+from data.outputs.letters import Letter, letters
+from data.outputs.snapshot import csv_text, frame_csv, snapshot_table, snapshot_zip
+
+
+@cached_answer
+def figure_csv(view: ViewContext, figure: str, **parameters: object) -> str:
+    """The rows of a figure as CSV, safe in a spreadsheet (docs/contract.md, Output)."""
+    rows = read_part(view, figure, 0, **parameters)
+    return frame_csv(rows if len(rows) < PART_ROWS else read(view, figure, **parameters))
+
+
+@cached_answer
+def snapshot_csv(view: ViewContext, name: str) -> str:
+    """The snapshot file <name>.csv as `view` sees it, byte for byte."""
+    day = days.day(view.build, view.as_of)
+    return csv_text(*snapshot_table(day, view.scope, name))
+
+
+def zipped(view: ViewContext) -> bytes:
+    """All snapshot files as `view` sees them, in one ZIP."""
+    return snapshot_zip(days.day(view.build, view.as_of), view.scope)
+
+
+def letter(view: ViewContext) -> Letter | None:
+    """The letter of the checkpoint `view.as_of` to the one MVP in the scope of `view`.
+
+    None if that MVP gets no letter on that day, or is not in the scope.
+    """
+    day = days.day(view.build, view.as_of)
+    return next(iter(letters(day, view.scope)), None)

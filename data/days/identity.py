@@ -1,0 +1,33 @@
+"""Who an e-mail address is, and whom the program team can view the dashboard as.
+
+These queries read all rows: they decide which scope a viewer has, so they run without one.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from data.sql.files import sql
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What an e-mail address may see in a build; `role` is None for an unknown address."""
+
+    role: str | None
+    teams: tuple[str, ...]
+    mvp_id: str | None
+    status: str | None
+    max_session_hours: int
+
+
+def identity_of(cursor: duckdb.DuckDBPyConnection, email: str) -> Identity:
+    """What `email` may see; `cursor` reads the tables of a day and of its build."""
+    cursor.execute(sql("access/identity"), {"email": email})
+    role, teams, mvp_id, status, hours = cursor.fetchone()
+    return Identity(role, tuple(teams or ()), mvp_id, status, hours)
+
+
+def people_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The leads and MVPs of the build, in order: e-mail address -> label."""
+    return dict(cursor.execute(sql("access/people")).fetchall())
