@@ -50,9 +50,24 @@ VISITORS = {
 }
 
 
-@pytest.fixture(params=VISITORS)
+AT_EVERY_PAGE = ("the program team", "a lead of two teams", "an active MVP", "somebody signed out")
+AT_A_FEW_PAGES = (PAGES[0].name, "mvp")  # whoever else visits them in `make test`
+ALL_VISITS = pytest.mark.slow(reason="every visitor at every page takes over a minute")
+VISITS = [
+    pytest.param(
+        page,
+        visitor,
+        marks=() if visitor in AT_EVERY_PAGE or page.name in AT_A_FEW_PAGES else ALL_VISITS,
+        id=f"{visitor}-{page.name}",
+    )
+    for page in PAGES
+    for visitor in VISITORS
+]
+
+
+@pytest.fixture
 def someone(request: pytest.FixtureRequest, active_mvp: str) -> Someone:
-    """Each visitor."""
+    """The visitor that a test names."""
     visitor = VISITORS[request.param]
     if visitor.mvp_id != ACTIVE:
         return visitor
@@ -84,7 +99,7 @@ def kinds(app: AppTest) -> set[str]:
     return {element.type for element in app.main} - {"main"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(("page", "someone"), VISITS, indirect=["someone"])
 def test_a_link_opens_a_page_only_to_its_roles_and_names_no_stranger(
     page: Page, someone: Someone, visit: Visit, wire: Wire, roster: Roster
 ) -> None:
@@ -103,7 +118,7 @@ def test_a_link_opens_a_page_only_to_its_roles_and_names_no_stranger(
         assert kinds(app) <= {"title", "markdown", "text", "button"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(("page", "someone"), VISITS, indirect=["someone"])
 def test_a_page_that_is_run_by_itself_opens_only_to_its_roles_and_names_no_stranger(
     page: Page, someone: Someone, visit: Visit, wire: Wire, roster: Roster
 ) -> None:
