@@ -108,7 +108,6 @@ COLUMNS = {
     "attempts_left": _number("Attempts left"),
     "nominee_name": _text("Nominee", "medium"),
     "nominee_email": _text("E-mail"),
-    "email": _text("E-mail"),
     "nominees": _number("Nominees"),
     "nominations": _number("Nominations"),
     "days_in_stage": _number("Days in stage"),

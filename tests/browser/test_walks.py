@@ -105,7 +105,7 @@ def test_a_leads_monday_from_the_overview_to_one_mvp_and_a_download(tab: Page, u
     arrive(tab, "MVP")
     assert f"mvp={listed[0]['mvp_id']}" in tab.url
     expect(
-        tab.get_by_text("without another one", exact=False)
+        tab.get_by_text("Nothing more needed until", exact=False)
         .first.or_(tab.get_by_text("Back on track with", exact=False).first)
         .first
     ).to_be_visible()

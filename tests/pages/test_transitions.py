@@ -135,7 +135,7 @@ EXPECTED = {
         "Without a commitment this year": """
             select mvp_id from members where tracks is null and status = 'active'""",
         "Selected, but not linked to an MVP": """
-            select nominee_email as email from nominations where stage = 'selected'""",
+            select nominee_email from nominations where stage = 'selected'""",
     },
 }  # fmt: skip
 WITHOUT_TEAM = ("nominations", "data_health")

@@ -28,7 +28,8 @@ REJECTS = Figure(
 FILES = Figure(
     "data_health/files",
     "Files that were read",
-    "Rows read = good + rejected + collapsed. Replaced rows are good rows that correct others.",
+    "Rows read = good + rejected + collapsed. Replaced rows are good rows that correct an "
+    "earlier file.",
     empty="No file was read.",
 )
 BUILDS = Figure(

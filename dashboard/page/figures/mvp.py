@@ -9,7 +9,7 @@ TRACKS = Figure("mvp/tracks", "One card per track that the MVP is judged by")
 RISKS = Figure(
     "mvp/risks",
     "Before the next checkpoint",
-    "What the MVP could miss it by, and the chance that what is missing is done in time.",
+    "Each track, exam or NDA due by then, and the chance of doing what is missing in time.",
     empty="Nothing is due before the next checkpoint.",
 )
 JUDGED = Figure("mvp/judged", "Tracks that have a burn-up")

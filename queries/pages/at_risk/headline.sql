@@ -1,4 +1,4 @@
--- One row: whom the page is about, in a sentence.
+-- One row: how many MVPs the page is about, in a sentence.
 with counted as (
     select
         count(*) filter (risk = 'high') as high,
@@ -9,5 +9,6 @@ with counted as (
 )
 select
     high || if(high = 1, ' MVP needs', ' MVPs need') || ' a call, ' || medium
-        || ' could slip, and ' || out_of_reach || ' cannot make it by pace alone.' as sentence,
+        || ' could slip, and '
+        || out_of_reach || if(out_of_reach = 1, ' is', ' are') || ' out of reach.' as sentence,
 from counted

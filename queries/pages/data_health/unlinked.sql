@@ -1,6 +1,5 @@
--- One row per nominee who was selected and is linked to no MVP.
-select nominee_name as name, nominee_email as email,
-    'selected, but not linked to an MVP' as says,
+-- One row per nominee who was selected but is not linked to an MVP.
+select nominee_name, nominee_email
 from nominees
 where stage = 'selected'
-order by name
+order by nominee_name, nominee_email

@@ -1,5 +1,5 @@
--- One row per track of the MVP in sight, those that decide something first: where it stands, and
--- until when what is done is enough, or the way back.
+-- One row per track of the MVP in scope, the judged ones first: its level and counts, and until
+-- when what is done is enough, or the way back.
 with safe as (
     select expected_by_day.track, max(expected_by_day.due_on) as safe_until,
     from expected_by_day
@@ -20,7 +20,7 @@ select
     case
         when progress.goal_met then 'Goal of the year met.'
         when way_back.way_back is not null then 'Back on track with ' || way_back.way_back || '.'
-        else 'Safe until ' || strftime(safe.safe_until, '%b %-d') || ' without another one.'
+        else 'Nothing more needed until ' || strftime(safe.safe_until, '%b %-d') || '.'
     end as outlook,
 from progress
 join rule_levels using (level)
