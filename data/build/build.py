@@ -193,7 +193,7 @@ def _fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date) -> None
     calendar_end = last_day(as_of).replace(month=12, day=31)
     days = {"first_day": FIRST_DAY, "last_day": calendar_end, "last_weekday": _FRIDAY}
     con.execute(f"insert into calendar by name {sql('as_of_independent/calendar')}", days)
-    for name in ("leave_days", "contributions", "activity"):
+    for name in ("checkpoints", "leave_days", "contributions", "activity"):
         con.execute(f"insert into {name} by name {sql(f'as_of_independent/{name}')}")
 
 

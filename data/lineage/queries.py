@@ -10,7 +10,7 @@ from data.days.rules import RULES
 from data.sql.files import columns_of, names, sql
 from data.sql.parse import nodes, parsed, tables_named
 
-AS_OF_INDEPENDENT = ("calendar", "leave_days", "contributions", "activity")
+AS_OF_INDEPENDENT = ("calendar", "checkpoints", "leave_days", "contributions", "activity")
 # Contributions are read into a table of this name, from which a query makes `contributions`.
 _INPUTS_BY_TABLE = {"typed_contributions": "contributions"}
 # Each table that a page or a rule can read, and the queries that make it.
@@ -33,7 +33,8 @@ class Lineage:
     """What a query builds on; queries are in the order in which they run.
 
     `homes` compute the columns that it names, `rests_on` are all queries under it. `inputs` are the
-    tables that are read and not computed, `settings` columns of rule_* tables as (table, column).
+    tables that are read and not computed. `settings` are the columns of rule_* tables that hold a
+    setting, as (table, column).
     """
 
     homes: tuple[str, ...]
@@ -122,13 +123,15 @@ def _homes(query: str) -> set[str]:
 
 
 def _settings_named(query: str) -> Iterator[tuple[str, str]]:
-    """The columns of the settings that a query names, in the tables it reads."""
+    """The columns that a query names and that hold a setting: their comments give its key."""
     found = list(nodes(parsed(sql(query))))
     named = {name for node in found for name in (node.get("column_names") or [])[-1:]}
     named |= {name for node in found for name in node.get("using_columns", [])}
     for table in tables_read(query):
         if table.startswith("rule_"):
-            yield from ((table, column) for column in columns_of(table) if column in named)
+            for column, said in columns_of(table).items():
+                if column in named and "[" in said:
+                    yield table, column
 
 
 def _queries_read(query: str) -> set[str]:

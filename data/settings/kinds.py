@@ -1,4 +1,4 @@
-"""What a setting may hold: kinds of value, each refusing what it cannot be with a sentence."""
+"""The kinds of value of a setting; each one rejects other values with a sentence."""
 
 from datetime import date
 from fractions import Fraction
@@ -39,7 +39,7 @@ def _each_once(words: list[_Value]) -> list[_Value]:
 
 def _in_order(checkpoints: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if checkpoints != sorted(set(checkpoints)):
-        raise ValueError("checkpoints must stand in calendar order, each once")
+        raise ValueError("checkpoints must be in calendar order, each once")
     if not checkpoints or checkpoints[-1] != (12, 31):
         raise ValueError("the last checkpoint must be 12-31")
     return checkpoints

@@ -1,4 +1,4 @@
-"""The program's settings: `program.toml`, checked, and as rows for the `rule_*` tables."""
+"""The program's settings: the content of `program.toml`, checked."""
 
 import hashlib
 import json
@@ -32,22 +32,6 @@ from data.settings.kinds import (
 PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"
 
 TRACKS = ("content", "forge", "forum", "meetup")
-RISKS = ("met", "low", "unknown", "medium", "high", "out_of_reach")
-STAGES = (
-    "on_course",
-    "at_risk",
-    "goals_met",
-    "goals_missed",
-    "blocked",
-    "to_invite",
-    "invited",
-    "extending",
-    "renewed",
-    "stepping_down",
-    "lapsed",
-    "left",
-)
-AT_RISK = ("high", "out_of_reach")
 
 
 class _Table(BaseModel):

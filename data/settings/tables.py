@@ -1,30 +1,64 @@
-"""Settings as rows: what `build` writes into the `rule_*` tables, so that SQL joins its numbers."""
+"""The rows of the `rule_*` tables, which a build stores so that SQL can join them.
 
-from data.settings.model import AT_RISK, RISKS, STAGES, TRACKS, Settings
+They hold the settings of program.toml and the words of the rules.
+"""
 
-_DAYS_A_WEEK = 7  # here because no number stands in queries/
-# Stands beside the color of a level, which is never alone.
-_LEVEL_SIGNS = {"ahead": "▲", "on_track": "●", "behind": "▽", "off_track": "▼"}
-Rows = list[dict[str, object]]
+from data.settings import words
+from data.settings.model import TRACKS, Settings
+
+_DAYS_A_WEEK = 7  # here because no query contains a number
+Row = dict[str, object]
 
 
-def rule_tables(settings: Settings) -> dict[str, Rows]:
+def rule_tables(settings: Settings) -> dict[str, list[Row]]:
     """The rows of each `rule_*` table; keys are column names."""
     return {
         "rule_settings": [_single(settings)],
         "rule_tracks": [_track(settings, track) for track in TRACKS],
         "rule_kinds": [row for track in TRACKS for row in _kinds(settings, track)],
         "rule_checkpoints": [{"month": m, "day": d} for m, d in settings.year.checkpoints],
-        "rule_levels": _levels(settings),
-        "rule_risks": _risks(settings),
-        "rule_stages": [{"stage": s, "stage_rank": rank} for rank, s in enumerate(STAGES)],
         "rule_certificates": _certificates(settings),
         "rule_benefits": [{"benefit": benefit} for benefit in settings.benefits.standard],
         "rule_look_aheads": [{"days": days} for days in settings.record.look_ahead_days],
+        "rule_levels": _levels(settings),
+        "rule_risks": _risks(settings),
+        "rule_member_statuses": _labeled("status", words.MEMBER_STATUSES),
+        "rule_certification_statuses": _labeled("status", words.CERTIFICATION_STATUSES),
+        "rule_renewal_stages": _ranked("stage", words.RENEWAL_STAGES),
+        "rule_nominee_stages": _ranked("stage", words.NOMINEE_STAGES),
+        "rule_benefit_states": _labeled("state", words.BENEFIT_STATES),
+        "rule_not_counted": _labeled("reason", words.NOT_COUNTED),
     }
 
 
-def _single(settings: Settings) -> dict[str, object]:
+def _labeled(column: str, meanings: words.Words) -> list[Row]:
+    """A row per word, which goes into `column`."""
+    return [{column: word, "label": words.label(word), **more} for word, more in meanings.items()]
+
+
+def _ranked(column: str, meanings: words.Words) -> list[Row]:
+    """The same, with the place of the word in its list."""
+    rows = _labeled(column, meanings)
+    return [row | {f"{column}_rank": rank} for rank, row in enumerate(rows, start=1)]
+
+
+def _levels(settings: Settings) -> list[Row]:
+    least = dict(settings.levels)
+    return [
+        row | {"min_done": ratio and ratio.numerator, "min_done_of": ratio and ratio.denominator}
+        for row in _ranked("level", words.LEVELS)
+        for ratio in [least.get(str(row["level"]))]
+    ]
+
+
+def _risks(settings: Settings) -> list[Row]:
+    least = {"low": settings.risk.low, "medium": settings.risk.medium, "high": 0.0}
+    return [
+        row | {"min_chance": least.get(str(row["risk"]))} for row in _ranked("risk", words.RISKS)
+    ]
+
+
+def _single(settings: Settings) -> Row:
     decide_month, decide_day = settings.renewal.decide_by
     return {
         "rules_digest": settings.digest,
@@ -53,7 +87,7 @@ def _single(settings: Settings) -> dict[str, object]:
     }
 
 
-def _track(settings: Settings, track: str) -> dict[str, object]:
+def _track(settings: Settings, track: str) -> Row:
     rule = getattr(settings.tracks, track)
     share = rule.min_solution_share
     pace = getattr(settings.forecast, track)
@@ -73,7 +107,7 @@ def _track(settings: Settings, track: str) -> dict[str, object]:
     }
 
 
-def _kinds(settings: Settings, track: str) -> Rows:
+def _kinds(settings: Settings, track: str) -> list[Row]:
     rule = getattr(settings.tracks, track)
     return [
         {"track": track, "kind": kind, "is_counted": kinds is rule.counts}
@@ -82,34 +116,7 @@ def _kinds(settings: Settings, track: str) -> Rows:
     ]
 
 
-def _levels(settings: Settings) -> Rows:
-    least = {**dict(settings.levels), "off_track": None}
-    return [
-        {
-            "level": level,
-            "level_rank": rank,
-            "sign": _LEVEL_SIGNS[level],
-            "min_done": ratio and ratio.numerator,
-            "min_done_of": ratio and ratio.denominator,
-        }
-        for rank, (level, ratio) in enumerate(least.items(), start=1)
-    ]
-
-
-def _risks(settings: Settings) -> Rows:
-    least = {"low": settings.risk.low, "medium": settings.risk.medium, "high": 0.0}
-    return [
-        {
-            "risk": risk,
-            "risk_rank": rank,
-            "min_chance": least.get(risk),
-            "is_at_risk": risk in AT_RISK,
-        }
-        for rank, risk in enumerate(RISKS, start=1)
-    ]
-
-
-def _certificates(settings: Settings) -> Rows:
+def _certificates(settings: Settings) -> list[Row]:
     levels = settings.certification.levels
     qualifying = levels.index(settings.certification.qualifying_from)
     return [

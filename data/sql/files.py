@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
+_KEY = "key: "
 
 
 @cache
@@ -29,9 +30,22 @@ def names(floor: str) -> list[str]:
 
 
 def comment(name: str) -> str:
-    """The first lines of queries/<name>.sql, which say what a row is, as one text."""
+    """The first lines of queries/<name>.sql without the key, as one text: what a row is."""
+    return " ".join(line for line in _first_lines(name) if not line.startswith(_KEY))
+
+
+def key_of(name: str) -> list[str] | None:
+    """The columns that identify a row of queries/<name>.sql; [] for one row, None if not stated."""
+    for line in _first_lines(name):
+        if line.startswith(_KEY):
+            columns = line.removeprefix(_KEY)
+            return [] if columns == "one row" else columns.split(", ")
+    return None
+
+
+def _first_lines(name: str) -> list[str]:
     lines = takewhile(lambda line: line.startswith("--"), sql(name).splitlines())
-    return " ".join(line.removeprefix("--").strip() for line in lines)
+    return [line.removeprefix("--").strip() for line in lines]
 
 
 def columns_of(table: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 -- One row: what an e-mail address ($email) may see in this build. role is null for an address that
 -- nobody has or that two MVPs share; mvp_id and status are those of the one MVP with the address.
+-- key: one row
 with granted as (
     select role, team from access where lower(trim(email)) = lower(trim($email))
 ),

@@ -1,4 +1,5 @@
 -- One row per person who may see something and is not of the program team: leads, then MVPs.
+-- key: email
 with leads as (
     select lower(trim(email)) as email, 'Lead: ' || string_agg(team, ', ' order by team) as label,
     from access

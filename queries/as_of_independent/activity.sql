@@ -1,5 +1,7 @@
 -- One row per MVP, track and local day with at least one countable contribution
--- (docs/rules.md section 2).
+-- (docs/rules.md section 2). done is 1 on a day of a daily track; answers and solutions are 0 in
+-- the other tracks.
+-- key: mvp_id, track, day
 with countable as (
     select * from contributions where is_countable
 ),
@@ -8,6 +10,7 @@ final as (
         countable.mvp_id,
         countable.track,
         countable.day,
+        count(*)::integer as contributions,
         (case when any_value(rule_tracks.is_daily) then 1 else count(*) end)::integer as done,
         (count(*) filter (rule_tracks.is_daily))::integer as answers,
         (count(*) filter (rule_tracks.is_daily and countable.accepted))::integer as solutions,

@@ -1,5 +1,7 @@
--- One row per contribution, with whether it counts (docs/rules.md section 2). A repeat is any but
--- the first of the counting kinds with the same MVP, track and address, whatever year that was.
+-- One row per contribution, with whether it counts (docs/rules.md section 2).
+-- Among rows of counting kinds with the same MVP, track and address, in whatever years, all but
+-- the first one are repeats. not_counted_because is null for a row that counts.
+-- key: contribution_id
 with kinds as not materialized (
     select
         contributions.*,
@@ -11,7 +13,7 @@ with kinds as not materialized (
     join rule_tracks using (track)
 ),
 seen_often as (
-    -- by hash, which is quicker; the few others of the same hash come out as no repeats below
+    -- A hash is faster to compare than text. Two addresses may share one: `repeats` compares them.
     select hash(mvp_id, track, url) as address,
     from kinds
     where is_unique_by_url

@@ -1,5 +1,6 @@
--- One row per MVP and day on leave, counted once however many leaves cover it
--- (docs/rules.md section 2, Leave). A leave without an end runs through the calendar.
+-- One row per MVP and day on leave: a day that several leaves cover is one row
+-- (docs/rules.md section 2, Leave). A leave without an end lasts until the end of the calendar.
+-- key: mvp_id, day
 with leaves_of_mvps as (
     select mvps.mvp_id, leaves.from_on, leaves.to_on,
     from leaves

@@ -1,7 +1,8 @@
--- One row per good row of one input whose key stands more than once: what becomes of it
--- (docs/contract.md, Duplicates). `same_key` holds these rows, with key as a number; within a file
--- the first one stands (at first_line, null for itself), between files the last one. The others
--- have no row and are good.
+-- One row per good row of one input that shares its key with another row: what becomes of it
+-- (docs/contract.md, Duplicates). `same_key` holds these rows, with the key as a number. Within a
+-- file the first row is used (first_line is its line, null for itself); of several files the last
+-- one. A row that shares its key with no other has no row here and is good.
+-- key: file_number, line
 with placed as (
     select
         same_key.*,

@@ -1,6 +1,7 @@
 -- One row per observation, MVP who was active then and track committed to: the chance given then,
 -- and the outcome (docs/rules.md section 11). done and expected are those of the checkpoint itself;
 -- band is the band of the chance, counted from 0.
+-- key: checkpoint, look_ahead, mvp_id, track
 select
     observations.checkpoint,
     observations.look_ahead,

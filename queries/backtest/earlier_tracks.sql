@@ -1,6 +1,7 @@
 -- One row per MVP on the roster of an earlier day and track committed to for its year: the progress
 -- on that day (docs/rules.md section 11). chance is the chance to reach what is expected by the
 -- next checkpoint.
+-- key: compared_on, mvp_id, track
 select
     dates.as_of as compared_on,
     committed.mvp_id,

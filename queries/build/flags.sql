@@ -1,2 +1,6 @@
 -- One row per flag: an MVP and what puts them at risk (docs/rules.md section 7).
-select mvp_id, about, reason, from risk where is_at_risk order by mvp_id, about
+-- key: mvp_id, about
+select mvp_id, about, reason,
+from risk
+where is_at_risk
+order by mvp_id, about

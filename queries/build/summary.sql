@@ -1,4 +1,5 @@
--- One row: this build in numbers, as `builds` keeps it.
+-- One row: the numbers of this build, as the table `builds` stores them.
+-- key: one row
 with read as (
     select
         coalesce(sum(rows_read), 0)::bigint as rows_read,

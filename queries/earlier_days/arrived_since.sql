@@ -1,5 +1,6 @@
 -- One row per published checkpoint and contribution dated in its year up to that day that is not in
 -- its latest record: the contribution arrived later (docs/rules.md section 12).
+-- key: compared_on, contribution_id
 select
     dates.as_of as compared_on,
     contributions.mvp_id,

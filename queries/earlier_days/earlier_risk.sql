@@ -1,4 +1,12 @@
 -- One row per MVP and reason for a risk on an earlier day, as of that day.
-select dates.as_of as compared_on, risk.mvp_id, risk.about, risk.risk, risk.is_at_risk, risk.reason,
+-- key: compared_on, mvp_id, about
+select
+    dates.as_of as compared_on,
+    risk.mvp_id,
+    risk.about,
+    risk.risk,
+    risk.risk_label,
+    risk.is_at_risk,
+    risk.reason,
 from risk
 cross join dates

@@ -1,6 +1,7 @@
 -- One row per record of a published checkpoint, MVP and track: the published figures beside those
 -- of the same day by today's data (docs/rules.md section 12). published_done … are null if nothing
 -- was published for the MVP, done … if the MVP is not on the roster of that day any more.
+-- key: compared_on, number, mvp_id, track
 with records as (
     select
         published_checkpoints.*,
@@ -27,12 +28,15 @@ final as (
         published_progress.done as published_done,
         published_progress.expected as published_expected,
         published_progress.level as published_level,
+        rule_levels.label as published_level_label,
         known.is_committed,
         known.done,
         known.expected,
         known.level,
+        known.level_label,
     from published_progress
     full join known using (checkpoint, number, mvp_id, track)
     join records using (checkpoint, number)
+    left join rule_levels on rule_levels.level = published_progress.level
 )
 select * from final

@@ -1,6 +1,7 @@
 -- One row per MVP who gets a letter on the checkpoint D: those who are active or await their NDA
 -- (docs/rules.md sections 3, 5, 6 and 8). valid_until, deadline and attempts_left are null where
 -- they are null in certification_status; blocker is null if nothing blocks the renewal.
+-- key: mvp_id
 select
     membership.mvp_id,
     membership.name,
@@ -28,5 +29,5 @@ join certification_status on certification_status.mvp_id = roster.mvp_id
 left join renewal_stage on renewal_stage.mvp_id = roster.mvp_id
 left join blocker on blocker.mvp_id = roster.mvp_id
 cross join rule_settings
-where roster.is_current and membership.status in ('active', 'awaiting_nda')
+where roster.is_current and membership.is_member
 order by membership.mvp_id

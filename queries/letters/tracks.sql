@@ -1,11 +1,12 @@
--- One row per MVP of this year's roster and judged track: its progress on the checkpoint D, and what
--- is needed by the next checkpoint (docs/rules.md sections 2, 4, 7 and 13). next_checkpoint is null
+-- One row per MVP of this year's roster and judged track: its progress on the checkpoint D, and
+-- what is needed by the next one (docs/rules.md sections 2, 4, 7 and 13). next_checkpoint is null
 -- at the final checkpoint, where needed is 0; way_back is null unless the track is behind;
 -- complete_until is null if there is no data at all.
+-- key: mvp_id, track
 select
     progress.mvp_id,
     progress.track,
-    replace(progress.level, '_', ' ') as level,
+    progress.level_label as level,
     progress.done,
     progress.expected,
     progress.target,
@@ -13,10 +14,10 @@ select
     progress.solutions,
     progress.goal_met,
     upcoming.due_on as next_checkpoint,
-    greatest(0, upcoming.expected - progress.done) as needed,
+    coalesce(upcoming.needed, 0) as needed,
     way_back.way_back,
     if(progress.done = 1, unit_one, unit_many) as unit_done,
-    if(upcoming.expected - progress.done = 1, unit_one, unit_many) as unit_needed,
+    upcoming.unit as unit_needed,
     rule_tracks.min_solutions,
     rule_tracks.min_solutions_of,
     reach.is_stale,

@@ -1,5 +1,6 @@
--- One row per MVP and benefit that there is something to say about (docs/rules.md section 10).
--- granted_on is null when missing.
+-- One row per MVP and benefit that the MVP has or lacks (docs/rules.md section 10). granted_on is
+-- null for a benefit that is missing.
+-- key: mvp_id, benefit
 with held as (
     select benefits.mvp_id, benefits.benefit, benefits.granted_on,
     from benefits
@@ -13,23 +14,30 @@ due as (
     cross join rule_benefits
     where membership.status = 'active'
 ),
-final as (
+decided as (
     select
         mvp_id,
+        membership.name,
+        membership.team,
+        membership.status,
+        membership.status_label,
         benefit,
+        replace(benefit, '_', ' ') as benefit_label,
         rule_benefits.benefit is not null as is_standard,
+        held.granted_on,
         case
             when held.granted_on is null then 'missing'
             when membership.status = 'active' or rule_benefits.benefit is null then 'granted'
             else 'to_revoke'
         end as state,
-        held.granted_on,
-        membership.name,
-        membership.team,
-        membership.status,
     from held
     full join due using (mvp_id, benefit)
     join membership using (mvp_id)
     left join rule_benefits using (benefit)
+),
+final as (
+    select decided.*, rule_benefit_states.label as state_label,
+    from decided
+    join rule_benefit_states using (state)
 )
 select * from final

@@ -1,26 +1,25 @@
--- One row per MVP of the cycle's roster: what stands between them and the renewal, in words, or
--- what happens next (docs/rules.md section 8). Null when nothing does.
-with missing as (
+-- One row per MVP of the cycle's roster: what prevents the renewal, or the next step, in words
+-- (docs/rules.md section 8). blocker is null when there is neither.
+-- key: mvp_id
+with unmet as (
     select
         progress_level.mvp_id,
         progress_level.year,
-        list(
-            case
-                when progress_level.done < progress_level.target
-                    then (progress_level.target - progress_level.done) || ' more ' || if(
-                        progress_level.target - progress_level.done = 1,
-                        rule_tracks.unit_one,
-                        rule_tracks.unit_many
-                    )
-                else rule_tracks.min_solutions || ' in ' || rule_tracks.min_solutions_of
-                    || ' answers accepted'
-            end order by progress_level.track
-        ) as goals,
         committed.require,
+        list(
+            if(
+                expected.needed > 0,
+                expected.needed || ' more ' || expected.unit,
+                rule_tracks.min_solutions || ' in ' || rule_tracks.min_solutions_of
+                    || ' answers accepted'
+            ) order by progress_level.track
+        ) as goals,
     from progress_level
     join committed using (mvp_id, year, track)
+    join expected using (mvp_id, year, track)
     join rule_tracks using (track)
-    where committed.is_judged and not progress_level.goal_met
+    where
+        expected.horizon = 'final' and committed.is_judged and not progress_level.goal_met
     group by progress_level.mvp_id, progress_level.year, committed.require
 ),
 worded as (
@@ -28,7 +27,7 @@ worded as (
         mvp_id,
         year,
         if(require = 'any', array_to_string(goals, ' or '), array_to_string(goals, ', ')) as goals,
-    from missing
+    from unmet
 ),
 final as (
     select
@@ -39,8 +38,8 @@ final as (
             when renewal_stage.stage = 'goals_missed' then 'missed by ' || worded.goals
             when renewal_stage.stage = 'blocked' then concat_ws(', ',
                 if(membership.status = 'awaiting_nda', 'NDA to be signed', null),
-                if(renewal_stage.certification in ('certified', 'expiring'), null,
-                    'exam to be passed (' || replace(renewal_stage.certification, '_', ' ') || ')')
+                if(renewal_stage.is_certified, null,
+                    'exam to be passed (' || renewal_stage.certification_label || ')')
             )
             when renewal_stage.stage = 'lapsed'
                 then 'no decision by ' || strftime(renewal_stage.decide_by, '%b %-d')

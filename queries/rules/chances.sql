@@ -1,42 +1,42 @@
--- One row per MVP of this year's roster, track and horizon (checkpoint, final): how likely the
--- missing contributions come in time (docs/forecast.md; docs/rules.md section 7), and how many a
--- week that takes beside how many came lately. needed_a_week is null on the last day.
-with missing as (
+-- One row per MVP of this year's roster, track and horizon ahead (checkpoint, final): the chance
+-- that the contributions still needed come in time (docs/forecast.md; docs/rules.md section 7), how
+-- many a week that takes, and how many a week came lately. needed_a_week is null on the last day.
+-- key: mvp_id, track, horizon
+with ahead as (
     select
-        deadlines.mvp_id,
+        expected.mvp_id,
         expected.track,
-        deadlines.horizon,
+        expected.horizon,
         deadlines.due_on,
         deadlines.days_left,
         deadlines.open_days_left,
-        greatest(0, expected.expected - done.done) as needed,
-        rule_tracks.is_daily,
-    from deadlines
-    join dates using (year)
-    join expected using (mvp_id, year, horizon)
-    join done using (mvp_id, year, track)
-    join rule_tracks using (track)
-    where deadlines.horizon != 'as_of'
-),
-possible as (
-    select
-        missing.*,
-        missing.needed > 0 and (
-            missing.days_left = 0 or (missing.is_daily and missing.needed > missing.days_left)
+        expected.needed,
+        expected.needed > 0 and (
+            deadlines.days_left = 0
+            or (rule_tracks.is_daily and expected.needed > deadlines.days_left)
         ) as is_out_of_reach,
+    from expected
+    join dates using (year)
+    join deadlines using (mvp_id, year, horizon)
+    join rule_tracks using (track)
+    where expected.horizon != 'as_of'
+),
+paced as (
+    select
+        ahead.*,
         pace.recent,
         pace.size,
-        ln(pace.days) - ln(pace.days + missing.open_days_left) as log_p,
-        ln(nullif(missing.open_days_left, 0)) - ln(pace.days + missing.open_days_left) as log_q,
+        ln(pace.days) - ln(pace.days + ahead.open_days_left) as log_p,
+        ln(nullif(ahead.open_days_left, 0)) - ln(pace.days + ahead.open_days_left) as log_q,
         rule_settings.days_a_week,
         rule_settings.recent_days,
-    from missing
+    from ahead
     join pace using (mvp_id, track)
     cross join rule_settings
 ),
 final as (
     select
-        possible.* exclude (size, log_p, log_q, is_daily, days_a_week, recent_days),
+        paced.* exclude (size, log_p, log_q, days_a_week, recent_days),
         needed * days_a_week / nullif(days_left, 0) as needed_a_week,
         recent * days_a_week / recent_days as recent_a_week,
         case
@@ -49,6 +49,6 @@ final as (
                 )
             )))
         end::double as chance,
-    from possible
+    from paced
 )
 select * from final

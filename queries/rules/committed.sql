@@ -1,5 +1,6 @@
--- One row per MVP, year of the roster and track (docs/rules.md section 3).
--- is_judged: the track decides something; without any commitment all four do, one being enough.
+-- One row per MVP, year of the roster and track (docs/rules.md section 3). is_judged: decisions
+-- rest on this track. Without a commitment they rest on all four tracks, and one of them is enough.
+-- key: mvp_id, year, track
 with picked as (
     select
         roster.mvp_id,

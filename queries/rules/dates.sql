@@ -1,5 +1,6 @@
--- One row: the as-of date, and the two years it speaks of (docs/rules.md sections 1 and 8).
--- The one place where the parameter $as_of enters; every other rule reads it from here.
+-- One row: the as-of date D, its year, and the year of the renewal cycle (docs/rules.md sections 1
+-- and 8). This is the only query with the parameter $as_of; all other rules read D from here.
+-- key: one row
 with as_of as (
     select $as_of::date as as_of
 ),

@@ -1,5 +1,6 @@
--- One row per MVP, year of the roster, horizon and day due: the days there are until then, leave
--- taken out (docs/rules.md sections 1 and 2). A leave is seen from its first day on.
+-- One row per MVP, year of the roster, horizon and day due: the weekdays, months and days until
+-- then, without leave (docs/rules.md sections 1 and 2). A leave counts when it began by D.
+-- key: mvp_id, year, horizon, due_on
 with on_leave as (
     select
         horizons.mvp_id,

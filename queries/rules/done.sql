@@ -1,5 +1,6 @@
--- One row per MVP, year of the roster and track: what counts in [start, D]
--- (docs/rules.md section 2); 0 for those who did nothing.
+-- One row per MVP, year of the roster and track: what counts from the start to D (docs/rules.md
+-- section 2). It is 0 for an MVP who did nothing.
+-- key: mvp_id, year, track
 with in_year as (
     select
         roster.mvp_id,

@@ -1,6 +1,7 @@
--- One row per MVP of this year's roster, with everything that is said of them as a whole
--- (docs/rules.md sections 3 to 8). risk and certification are null for those who left,
--- renewal_stage for those who were not on the cycle's roster.
+-- One row per MVP of this year's roster, with all that describes the MVP as a whole (docs/rules.md
+-- sections 3 to 8). risk and certification are null for those who left, tracks without a
+-- commitment, renewal_stage for those who were not on the cycle's roster.
+-- key: mvp_id
 with final as (
     select
         membership.mvp_id,
@@ -8,18 +9,24 @@ with final as (
         membership.team,
         membership.country,
         membership.status,
+        membership.status_label,
         membership.entered_on,
         goals.tracks,
+        goals.tracks_label,
         goals.level,
+        goals.level_label,
+        goals.level_rank,
         goals.goals_met,
+        goals.require,
         mvp_risk.risk,
-        coalesce(mvp_risk.is_at_risk, false) as is_at_risk,
-        membership.status = 'active' and goals.level in ('ahead', 'on_track') as is_on_track,
-        membership.status = 'active'
-            and certification_status.status not in ('certified', 'expiring') as is_exam_due,
-        coalesce(renewal_stage.stage in ('to_invite', 'invited'), false) as is_decision_pending,
         certification_status.status as certification,
+        certification_status.status_label as certification_label,
         renewal_stage.stage as renewal_stage,
+        renewal_stage.stage_label as renewal_stage_label,
+        coalesce(mvp_risk.is_at_risk, false) as is_at_risk,
+        membership.status = 'active' and goals.is_on_track as is_on_track,
+        membership.status = 'active' and not certification_status.is_certified as is_exam_due,
+        coalesce(renewal_stage.is_decision_pending, false) as is_decision_pending,
     from roster
     join membership using (mvp_id)
     join goals on goals.mvp_id = roster.mvp_id and goals.year = roster.year

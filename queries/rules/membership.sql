@@ -1,5 +1,6 @@
--- One row per MVP, whenever they entered (docs/rules.md section 5).
-with final as (
+-- One row per MVP in the data, including those who enter after D (docs/rules.md section 5).
+-- key: mvp_id
+with decided as (
     select
         mvps.mvp_id,
         mvps.name,
@@ -15,5 +16,13 @@ with final as (
         end as status,
     from mvps
     cross join dates
+),
+final as (
+    select
+        decided.*,
+        rule_member_statuses.label as status_label,
+        rule_member_statuses.is_member,
+    from decided
+    join rule_member_statuses using (status)
 )
 select * from final

@@ -1,6 +1,6 @@
--- One row per active or awaiting MVP with a risk: the worst of their rows
--- (docs/rules.md section 7).
--- Judged as `any`, only the best of the track rows counts.
+-- One row per active or awaiting MVP with a risk: the highest one (docs/rules.md section 7). Where
+-- one of the tracks is enough, only the best track counts among the tracks.
+-- key: mvp_id
 with ranked as (
     select
         risk.mvp_id,
@@ -27,7 +27,12 @@ worst as (
     group by mvp_id, require
 ),
 final as (
-    select worst.mvp_id, rule_risks.risk, rule_risks.risk_rank, rule_risks.is_at_risk,
+    select
+        worst.mvp_id,
+        rule_risks.risk,
+        rule_risks.label as risk_label,
+        rule_risks.risk_rank,
+        rule_risks.is_at_risk,
     from worst
     join rule_risks using (risk_rank)
 )

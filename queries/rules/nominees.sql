@@ -1,5 +1,7 @@
--- One row per nominee, told apart by e-mail address (docs/rules.md section 9). Nominations,
--- feedback and decisions dated after D are not seen. one_year_of_use is null when not known.
+-- One row per nominee, identified by e-mail address (docs/rules.md section 9). What is dated after
+-- D is left out. one_year_of_use is null when it is not known, decided_on without a decision,
+-- first_feedback_on without feedback, mvp_id when no nomination names an MVP.
+-- key: nominee_email
 with seen as (
     select
         lower(trim(nominations.nominee_email)) as nominee_email,
@@ -23,11 +25,13 @@ grouped as (
             as certification_level,
         arg_max(seen.decision, (seen.decided_on, seen.nomination_id))
             filter (seen.decision is not null) as decision,
-        arg_max(seen.mvp_id, (seen.decided_on, seen.nomination_id))
-            filter (seen.decision is not null) as decided_mvp_id,
-        arg_max(seen.mvp_id, (seen.nominated_on, seen.nomination_id))
-            filter (seen.mvp_id is not null) as linked_mvp_id,
         max(seen.decided_on) as decided_on,
+        coalesce(
+            arg_max(seen.mvp_id, (seen.decided_on, seen.nomination_id))
+                filter (seen.decision is not null),
+            arg_max(seen.mvp_id, (seen.nominated_on, seen.nomination_id))
+                filter (seen.mvp_id is not null)
+        ) as mvp_id,
     from seen
     left join rule_certificates on rule_certificates.level = seen.certification_level
     group by all
@@ -45,30 +49,31 @@ heard as (
     where feedback.given_on <= seen.as_of
     group by all
 ),
-linked as (
-    select grouped.*, coalesce(grouped.decided_mvp_id, grouped.linked_mvp_id) as mvp_id,
-    from grouped
-),
-final as (
+decided as (
     select
-        linked.* exclude (as_of, decision, decided_mvp_id, linked_mvp_id),
+        grouped.* exclude (as_of, decision),
         coalesce(heard.feedback_yes, 0) as feedback_yes,
         coalesce(heard.feedback_no, 0) as feedback_no,
         coalesce(heard.feedback_unsure, 0) as feedback_unsure,
         heard.first_feedback_on,
-        (linked.using_since + to_years(rule_settings.years_of_use))::date < linked.as_of
+        (grouped.using_since + to_years(rule_settings.years_of_use))::date < grouped.as_of
             as one_year_of_use,
         case
-            when linked.decision = 'selected' and membership.status in ('active', 'left')
+            when grouped.decision = 'selected' and membership.status in ('active', 'left')
                 then 'mvp'
-            when linked.decision = 'selected' and membership.status is not null then 'onboarding'
-            when linked.decision is not null then linked.decision
+            when grouped.decision = 'selected' and membership.status is not null then 'onboarding'
+            when grouped.decision is not null then grouped.decision
             when heard.feedback > 0 then 'in_feedback'
             else 'nominated'
         end as stage,
-    from linked
+    from grouped
     cross join rule_settings
     left join heard using (nominee_email)
-    left join membership on membership.mvp_id = linked.mvp_id
+    left join membership on membership.mvp_id = grouped.mvp_id
+),
+final as (
+    select decided.*, rule_nominee_stages.label as stage_label, rule_nominee_stages.stage_rank,
+    from decided
+    join rule_nominee_stages using (stage)
 )
 select * from final

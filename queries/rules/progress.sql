@@ -1,4 +1,6 @@
--- One row per MVP of this year's roster and track: where they stand (docs/rules.md sections 2-4).
+-- One row per MVP of this year's roster and track, with all that describes the progress in it
+-- (docs/rules.md sections 2 to 4). For null, see progress_level.
+-- key: mvp_id, track
 with final as (
     select
         progress_level.mvp_id,

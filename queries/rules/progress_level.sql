@@ -1,31 +1,34 @@
--- One row per MVP, year of the roster and track: done against expected, level and goal
--- (docs/rules.md sections 2 and 4). answers and solutions are null for tracks without answers.
-with expectations as (
+-- One row per MVP, year of the roster and track: done compared with expected, the level, and
+-- whether the year's goal is met (docs/rules.md sections 2 and 4). answers and solutions are null
+-- for tracks without answers. needed is by the next checkpoint.
+-- key: mvp_id, year, track
+with by_track as (
     select
         mvp_id,
         year,
         track,
         max(expected) filter (horizon = 'as_of') as expected,
         max(expected) filter (horizon = 'checkpoint') as expected_at_checkpoint,
+        max(needed) filter (horizon = 'checkpoint') as needed,
         max(expected) filter (horizon = 'final') as target,
     from expected
     group by all
 ),
 measured as (
     select
-        expectations.*,
+        by_track.*,
         done.done,
         if(rule_tracks.is_daily, done.answers, null) as answers,
         if(rule_tracks.is_daily, done.solutions, null) as solutions,
         rule_tracks.min_solutions is null
             or done.solutions * rule_tracks.min_solutions_of
             >= done.answers * rule_tracks.min_solutions as has_enough_solutions,
-    from expectations
+    from by_track
     join done using (mvp_id, year, track)
     join rule_tracks using (track)
 ),
-paced as (
-    select measured.*, min(rule_levels.level_rank) as pace_rank,
+ranked as (
+    select measured.*, min(rule_levels.level_rank) as count_rank,
     from measured
     join rule_levels
         on rule_levels.min_done is null
@@ -42,18 +45,19 @@ paced as (
 ),
 final as (
     select
-        paced.* exclude (pace_rank),
+        ranked.* exclude (count_rank),
         levels.level,
+        levels.label as level_label,
         levels.level_rank,
-        greatest(0, paced.expected_at_checkpoint - paced.done) as needed,
-        paced.done >= paced.target and paced.has_enough_solutions as goal_met,
-    from paced
-    cross join (select level_rank from rule_levels where level = 'behind') as behind
+        levels.is_on_track,
+        ranked.done >= ranked.target and ranked.has_enough_solutions as goal_met,
+    from ranked
+    join rule_levels as behind on behind.level = 'behind'
     join rule_levels as levels
         on levels.level_rank = if(
-            paced.has_enough_solutions,
-            paced.pace_rank,
-            greatest(paced.pace_rank, behind.level_rank)
+            ranked.has_enough_solutions,
+            ranked.count_rank,
+            greatest(ranked.count_rank, behind.level_rank)
         )
 )
 select * from final

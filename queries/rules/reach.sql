@@ -1,5 +1,6 @@
--- One row per track: up to which day its data is complete (docs/rules.md section 13).
--- complete_until is null when there is no data at all, which is stale too.
+-- One row per track: the day up to which its data is complete (docs/rules.md section 13).
+-- complete_until is null when there is no data at all; then the track is stale too.
+-- key: track
 with newest as (
     select max(day) as newest_on from contributions
 ),

@@ -1,10 +1,13 @@
--- One row per MVP of the cycle's roster (docs/rules.md section 8). What is dated after D is null.
+-- One row per MVP of the cycle's roster: the stage of the renewal (docs/rules.md section 8). Dates
+-- and decisions after D are null, chance from the final checkpoint on, and certification when the
+-- MVP has none (certification_status).
+-- key: mvp_id
 with answers as (
     select
         roster.mvp_id,
         roster.year,
         roster.as_of,
-        roster.final_checkpoint,
+        roster.as_of < roster.final_checkpoint as is_before_final,
         make_date(
             roster.year + 1, rule_settings.decide_by_month, rule_settings.decide_by_day
         ) as decide_by,
@@ -32,26 +35,28 @@ outlook as (
     where chances.horizon = 'final' and committed.is_judged
     group by chances.mvp_id
 ),
-final as (
+decided as (
     select
-        answers.* exclude (as_of, final_checkpoint, at_risk_below),
+        answers.* exclude (as_of, is_before_final, at_risk_below),
         goals.goals_met,
-        goals.tracks,
+        goals.tracks_label,
         certification_status.status as certification,
-        if(answers.as_of < answers.final_checkpoint, outlook.chance, null) as chance,
+        certification_status.status_label as certification_label,
+        certification_status.is_certified,
+        if(answers.is_before_final, outlook.chance, null) as chance,
         case
             when membership.status = 'left' then 'left'
             when answers.renewed_on is not null then 'renewed'
             when answers.decision = 'extend' then 'extending'
             when answers.decision = 'decline' then 'stepping_down'
-            when answers.as_of < answers.final_checkpoint then case
+            when answers.is_before_final then case
                 when goals.goals_met then 'goals_met'
                 when outlook.chance < answers.at_risk_below then 'at_risk'
                 else 'on_course'
             end
             when not goals.goals_met then 'goals_missed'
             when membership.status = 'awaiting_nda'
-                or certification_status.status not in ('certified', 'expiring') then 'blocked'
+                or not certification_status.is_certified then 'blocked'
             when answers.as_of > answers.decide_by then 'lapsed'
             when answers.invited_on is not null then 'invited'
             else 'to_invite'
@@ -61,5 +66,10 @@ final as (
     join goals on goals.mvp_id = answers.mvp_id and goals.year = answers.year
     left join certification_status on certification_status.mvp_id = answers.mvp_id
     left join outlook on outlook.mvp_id = answers.mvp_id
+),
+final as (
+    select decided.*, stages.label as stage_label, stages.stage_rank, stages.is_decision_pending,
+    from decided
+    join rule_renewal_stages as stages using (stage)
 )
 select * from final

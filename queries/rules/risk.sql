@@ -1,5 +1,6 @@
--- One row per active or awaiting MVP and reason (docs/rules.md section 7): about is a track,
--- `certification` or `nda`. done … chance are null where about is no track.
+-- One row per active or awaiting MVP and what the risk is about (docs/rules.md section 7): a track,
+-- `certification` or `nda`. The columns from done to chance are null where about is not a track.
+-- key: mvp_id, about
 with track_rows as (
     select
         track_risk.mvp_id,
@@ -27,42 +28,10 @@ with track_rows as (
     join rule_tracks using (track)
     cross join rule_settings
 ),
-exam_rows as (
-    select
-        certification_status.mvp_id,
-        case status
-            when 'overdue' then 'high'
-            when 'failed_twice' then 'out_of_reach'
-            else 'medium'
-        end as risk,
-        case status
-            when 'expiring' then 'certificate ends on ' || valid_until
-            when 'failed_twice' then 'failed ' || failed_attempts
-                || if(failed_attempts = 1, ' time', ' times') || '; no attempt left'
-            else concat_ws('; ',
-                case status
-                    when 'overdue' then 'exam was due by ' || deadline
-                    when 'expired' then 'certificate has ended; exam due by ' || deadline
-                    else 'exam due by ' || deadline
-                end,
-                if(failed_attempts > 0, failed_attempts || ' failed', null),
-                attempts_left || if(attempts_left = 1, ' attempt left', ' attempts left')
-            )
-        end as reason,
-    from certification_status
-    join roster using (mvp_id)
-    where
-        roster.is_current
-        and (
-            status in ('overdue', 'failed_twice')
-            or status != 'certified'
-            and coalesce(deadline, valid_until) <= roster.next_checkpoint
-        )
-),
 rows as (
     select * from track_rows
     union all by name
-    select mvp_id, 'certification' as about, risk, reason, from exam_rows
+    select mvp_id, 'certification' as about, risk, reason, from certification_risk
     union all by name
     select mvp_id, 'nda' as about, 'high' as risk, 'NDA not signed' as reason,
     from membership
@@ -71,6 +40,7 @@ rows as (
 final as (
     select
         rows.*,
+        rule_risks.label as risk_label,
         rule_risks.risk_rank,
         rule_risks.is_at_risk,
         roster.next_checkpoint as checkpoint,

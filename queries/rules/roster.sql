@@ -1,5 +1,6 @@
--- One row per MVP and year in play in which they held or could hold the title
--- (docs/rules.md section 5). start: the first day of the year that counts for them (section 1).
+-- One row per MVP and year in play in which they held or could hold the title (docs/rules.md
+-- section 5). start is the first day of the year that counts for them (section 1).
+-- key: mvp_id, year
 with final as (
     select
         mvps.mvp_id,

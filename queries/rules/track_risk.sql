@@ -1,5 +1,6 @@
--- One row per active MVP and judged track: the risk before the next checkpoint
--- (docs/rules.md sections 7 and 13). Without a commitment the best of the four tracks stands alone.
+-- One row per active MVP and judged track: the risk before the next checkpoint (docs/rules.md
+-- sections 7 and 13). Without a commitment only the best of the four tracks has a row.
+-- key: mvp_id, track
 with judged as (
     select
         chances.*,
@@ -31,32 +32,36 @@ by_chance as (
     join rule_risks on judged.chance >= rule_risks.min_chance
     group by all
 ),
-by_pace as (
+by_count as (
     select
         by_chance.* exclude (chance_rank),
         case
             when by_chance.needed = 0 then 'met'
             when by_chance.is_out_of_reach then 'out_of_reach'
             else rule_risks.risk
-        end as pace_risk,
+        end as count_risk,
     from by_chance
     join rule_risks on rule_risks.risk_rank = by_chance.chance_rank
 ),
 by_criterion as (
     select
-        by_pace.* exclude (pace_risk),
+        by_count.* exclude (count_risk),
         case
-            when by_pace.is_stale then 'unknown'
-            when not by_pace.has_enough_solutions and pace.risk_rank < medium.risk_rank
+            when by_count.is_stale then 'unknown'
+            when not by_count.has_enough_solutions and counted.risk_rank < medium.risk_rank
                 then medium.risk
-            else pace.risk
+            else counted.risk
         end as risk,
-    from by_pace
-    join rule_risks as pace on pace.risk = by_pace.pace_risk
+    from by_count
+    join rule_risks as counted on counted.risk = by_count.count_risk
     join rule_risks as medium on medium.risk = 'medium'
 ),
 final as (
-    select by_criterion.*, rule_risks.risk_rank,
+    select
+        by_criterion.*,
+        rule_risks.label as risk_label,
+        rule_risks.risk_rank,
+        rule_risks.needs_call,
     from by_criterion
     join rule_risks using (risk)
     qualify is_committed or row_number() over (

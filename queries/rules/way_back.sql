@@ -1,28 +1,31 @@
--- One row per MVP of this year's roster and judged track that stands behind: the fewest
--- contributions that bring it to on track today (docs/rules.md section 7). accepted is how many of
--- the next `answers` must be accepted for the second criterion; 0 where there is none.
+-- One row per MVP of this year's roster and judged track that is behind or off track: the fewest
+-- contributions that bring it to on track today (docs/rules.md section 7). Of the next `answers`
+-- answers, `accepted` must be accepted for the second criterion; both are 0 in other tracks.
+-- key: mvp_id, track
 with behind as (
     select
         progress.mvp_id,
         progress.track,
-        greatest(0, progress.expected - progress.done) as missing,
-        coalesce(progress.answers, 0) as given,
+        expected.needed as missing,
+        expected.unit,
+        coalesce(progress.answers, 0) as answers_given,
         coalesce(progress.solutions, 0) as solutions,
         coalesce(rule_tracks.min_solutions, 0) as share_of,
         coalesce(rule_tracks.min_solutions_of, 1) as share_in,
-        rule_tracks.unit_one,
-        rule_tracks.unit_many,
     from progress
-    join rule_tracks using (track)
-    where progress.is_judged and progress.level in ('behind', 'off_track')
+    join dates on true
+    join expected on expected.mvp_id = progress.mvp_id
+        and expected.track = progress.track and expected.year = dates.year
+    join rule_tracks on rule_tracks.track = progress.track
+    where progress.is_judged and not progress.is_on_track and expected.horizon = 'as_of'
 ),
 answering as (
-    -- If all were accepted, this many answers would lift the share; each day missing is one more.
+    -- If all were accepted, this many answers would lift the share; each missing day needs one.
     select
         behind.*,
         if(share_of = 0, 0, greatest(
             missing,
-            (given * share_of - solutions * share_in + share_in - share_of - 1)
+            (answers_given * share_of - solutions * share_in + share_in - share_of - 1)
                 // nullif(share_in - share_of, 0)
         )) as answers,
     from behind
@@ -30,7 +33,7 @@ answering as (
 accepting as (
     select
         answering.*,
-        greatest(0, ((given + answers) * share_of - solutions * share_in + share_in - 1)
+        greatest(0, ((answers_given + answers) * share_of - solutions * share_in + share_in - 1)
             // share_in) as accepted,
     from answering
 ),
@@ -42,7 +45,7 @@ final as (
         answers::integer as answers,
         accepted::integer as accepted,
         concat_ws(', with ',
-            if(missing > 0, missing || ' more ' || if(missing = 1, unit_one, unit_many), null),
+            if(missing > 0, missing || ' more ' || unit, null),
             if(accepted > 0, accepted || ' of the next ' || answers || ' answers accepted', null)
         ) as way_back,
     from accepting

@@ -1,4 +1,4 @@
--- One row per person of the program team, and per lead and team.
+-- One row per member of the program team, and per lead and team.
 create table access (
     email varchar not null,
     role varchar not null,   -- program, lead

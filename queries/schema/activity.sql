@@ -3,8 +3,9 @@ create table activity (
     mvp_id varchar not null,
     track varchar not null,
     day date not null,
-    done integer not null,         -- a daily track: 1; others: what counts, repeats left out
-    answers integer not null,
-    solutions integer not null,
-    in_title boolean not null,     -- on or after start and before left_on
+    contributions integer not null, -- that count, repeats left out
+    done integer not null,          -- a daily track: 1; others: the contributions
+    answers integer not null,       -- a daily track: the contributions; others: 0
+    solutions integer not null,     -- accepted answers
+    in_title boolean not null,      -- on or after start and before left_on
 )

@@ -4,5 +4,5 @@ create table build (
     built_at timestamp not null,    -- UTC
     as_of date not null,
     content_digest varchar not null,
-    schema_digest varchar not null, -- of the table definitions, to tell a build of another version
+    schema_digest varchar not null, -- of the table definitions; another version has another one
 )

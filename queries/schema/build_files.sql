@@ -7,5 +7,5 @@ create table build_files (
     rejected bigint not null,
     collapsed bigint not null,
     replaced bigint not null,
-    encoding varchar,        -- what its letters are written in; null: Parquet
+    encoding varchar,        -- how its text is encoded; null: Parquet
 )

@@ -1,4 +1,4 @@
--- One row per build: this one, and those before it as the database that it replaced knew them.
+-- One row per build: this one, and the earlier ones that the replaced database knew.
 create table builds (
     build_id varchar primary key,
     built_at timestamp not null,    -- UTC

@@ -1,4 +1,4 @@
--- One row per MVP and day on leave; everybody's leaves are spread over all MVPs.
+-- One row per MVP and day on leave; a leave of everybody has rows for each MVP.
 create table leave_days (
     mvp_id varchar not null,
     day date not null,

@@ -1,4 +1,4 @@
--- One row per record of what was told and contribution that it knew: from its contributions.csv.
+-- One row per published record and contribution in it (contributions.csv).
 create table published_contributions (
     checkpoint date not null,
     number integer not null,

@@ -1,4 +1,4 @@
--- One row per record of what was told and MVP: from its members.csv.
+-- One row per published record and MVP in it (members.csv).
 create table published_members (
     checkpoint date not null,
     number integer not null,

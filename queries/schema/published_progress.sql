@@ -1,4 +1,4 @@
--- One row per record of what was told, MVP and track: from its progress.csv.
+-- One row per published record, MVP and track in it (progress.csv).
 create table published_progress (
     checkpoint date not null,
     number integer not null,

@@ -1,7 +1,9 @@
 -- One row per risk, lowest first.
 create table rule_risks (
     risk varchar primary key,
+    label varchar not null,
     risk_rank integer not null,
-    min_chance double,       -- [risk.low] [risk.medium]; null: not decided by the chance
+    min_chance double,            -- [risk.low] [risk.medium]; null: not decided by the chance
     is_at_risk boolean not null,
+    needs_call boolean not null,  -- somebody should talk to the MVP
 )

@@ -1,5 +1,5 @@
--- One row: the settings that stand alone. In brackets, here and in the other rule_* tables, stands
--- the key in data/program.toml that a column holds.
+-- One row: the settings that belong to no track, level or other row. Here and in the other rule_*
+-- tables, a column names in brackets the key of data/program.toml that it holds.
 create table rule_settings (
     rules_digest varchar not null,
     require varchar not null,              -- [commitments.require]

@@ -1,4 +1,4 @@
--- One row per track: its pace, its second criterion, its words and its forecast numbers.
+-- One row per track: its pace, its second criterion, its unit, and the numbers of its forecast.
 create table rule_tracks (
     track varchar primary key,
     is_daily boolean not null,      -- [tracks.*.weekday_share]: done and expected count days

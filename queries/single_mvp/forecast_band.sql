@@ -1,6 +1,7 @@
 -- One row per track and month end after D, and for D itself: how much the MVP will have done by
 -- then. low, middle and high are the smallest counts whose chance of not being exceeded is at least
 -- that of the settings (docs/forecast.md).
+-- key: track, due_on
 with month_ends as (
     select
         pace.track,

@@ -1,5 +1,6 @@
 -- One row per day of the year from the MVP's start on. The rules `deadlines` and `expected` are
 -- computed for these days (docs/rules.md section 2).
+-- key: mvp_id, due_on
 select
     roster.mvp_id,
     roster.year,

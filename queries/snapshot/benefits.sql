@@ -1,4 +1,5 @@
 -- benefits.csv: one row per MVP and benefit.
+-- key: mvp_id, benefit
 select
     mvp_id,
     name,

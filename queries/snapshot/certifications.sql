@@ -1,4 +1,5 @@
 -- certifications.csv: one row per MVP of the year's roster who has not left.
+-- key: mvp_id
 select
     certification_status.mvp_id,
     membership.name,

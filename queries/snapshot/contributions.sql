@@ -1,4 +1,5 @@
 -- contributions.csv: one row per contribution of the year up to D.
+-- key: contribution_id
 select
     contributions.contribution_id,
     contributions.mvp_id,

@@ -1,4 +1,5 @@
 -- members.csv: one row per MVP of the year's roster.
+-- key: mvp_id
 select
     mvp_id,
     name,

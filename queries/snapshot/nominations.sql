@@ -1,4 +1,5 @@
 -- nominations.csv: one row per nominee.
+-- key: nominee_email
 select
     nominee_email,
     nominee_name,

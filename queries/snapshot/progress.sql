@@ -1,4 +1,5 @@
 -- progress.csv: one row per MVP of the year's roster and track.
+-- key: mvp_id, track
 select
     mvp_id,
     name,

@@ -1,4 +1,5 @@
 -- renewals.csv: one row per MVP of the cycle's roster.
+-- key: mvp_id
 select
     renewal_stage.mvp_id,
     membership.name,

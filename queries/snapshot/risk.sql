@@ -1,4 +1,5 @@
 -- risk.csv: one row per active or awaiting MVP and reason.
+-- key: mvp_id, about
 select
     risk.mvp_id,
     membership.name,

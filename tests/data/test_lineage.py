@@ -48,11 +48,13 @@ def test_the_columns_of_standard_benefits_are_computed_in_two_rules():
 
 def test_contributions_by_month_build_on_the_contributions_that_were_read():
     """months reads activity, which is made from contributions; these are made from the
-    contributions and MVPs that were read. Its months come from dates and years, and its tracks
-    from the settings."""
+    contributions and MVPs that were read. Its months come from dates and years, which reads the
+    checkpoints of the calendar, and its tracks from the settings."""
     lineage = lineage_of("pages/overview/months")
     assert lineage.inputs == ("contributions", "mvps")
     assert lineage.rests_on == (
+        "as_of_independent/calendar",
+        "as_of_independent/checkpoints",
         "as_of_independent/contributions",
         "as_of_independent/activity",
         "rules/dates",
@@ -213,7 +215,7 @@ def test_every_setting_has_a_column_except_the_one_that_only_a_build_uses():
 
 def test_the_lines_of_a_setting_are_its_table_its_comment_and_its_value():
     assert settings_text.lines_of(["risk.recent_days", "data.stale_days"]) == (
-        "[risk]  # section 7: the least chance for each; below the last one stands high\n"
+        "[risk]  # section 7: the least chance for each; below the last one: high\n"
         '# How far back "n in the last … days" looks in a reason.\n'
         "recent_days = 90\n"
         "\n"

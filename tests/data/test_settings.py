@@ -15,7 +15,7 @@ SHIPPED = PROGRAM_TOML.read_text(encoding="utf-8")
 
 def changed(tmp_path: Path, written: str, instead: str) -> Path:
     """The shipped file with one passage changed."""
-    assert SHIPPED.count(written) == 1, f"{written!r} has to stand once in program.toml"
+    assert SHIPPED.count(written) == 1, f"{written!r} must be once in program.toml"
     path = tmp_path / "program.toml"
     path.write_text(SHIPPED.replace(written, instead), encoding="utf-8")
     return path
@@ -39,7 +39,7 @@ def test_the_shipped_file_holds_the_numbers_of_the_rules():
     assert settings.data.max_rejected_share == 0.05
 
 
-def test_the_digest_follows_the_settings_and_not_the_file(tmp_path):
+def test_the_digest_depends_on_the_settings_and_not_on_the_file(tmp_path):
     commented = changed(tmp_path, "[year]", "# a comment\n\n[year]")
     assert load(commented).digest == load().digest
     other = changed(tmp_path, "stale_days = 14", "stale_days = 15")
@@ -58,19 +58,19 @@ def test_every_setting_that_sql_needs_is_a_row_of_a_rule_table():
 
 
 WRONG = [
-    # the passage, what stands there instead, and what is said of it after the file's name
+    # the text in the file, the text instead of it, and the message after the name of the file
     ("stale_days = 14", "stale_days = 14\nstale_day = 3", "data.stale_day: unknown key"),
     ("stale_days = 14\n", "", "data.stale_days: missing key"),
     ("[year]  # section 1", "[years]", "year: missing key"),
     (
         '"03-31", "07-31"',
         '"07-31", "03-31"',
-        "year.checkpoints: checkpoints must stand in calendar order, each once",
+        "year.checkpoints: checkpoints must be in calendar order, each once",
     ),
     (
         '"03-31", "07-31"',
         '"03-31", "03-31"',
-        "year.checkpoints: checkpoints must stand in calendar order, each once",
+        "year.checkpoints: checkpoints must be in calendar order, each once",
     ),
     ('"09-30", "12-31"', '"09-30"', "year.checkpoints: the last checkpoint must be 12-31"),
     (
@@ -152,16 +152,14 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("written", "instead", "said"), WRONG)
-def test_a_wrong_setting_is_one_line_that_names_the_file_and_the_key(
-    tmp_path, written, instead, said
-):
+def test_a_wrong_setting_gives_one_line_with_the_file_and_the_key(tmp_path, written, instead, said):
     path = changed(tmp_path, written, instead)
     message = refusal(path)
     assert message.startswith(f"{path}: {said}")
     assert "\n" not in message
 
 
-def test_a_file_that_is_no_toml_is_one_line_with_the_place(tmp_path):
+def test_a_file_that_is_not_toml_gives_one_line_with_the_position(tmp_path):
     message = refusal(changed(tmp_path, "stale_days = 14", "stale_days = = 14"))
     line = SHIPPED[: SHIPPED.index("stale_days")].count("\n") + 1
     assert message.startswith(f"{tmp_path / 'program.toml'}: not a TOML file: ")
@@ -169,13 +167,13 @@ def test_a_file_that_is_no_toml_is_one_line_with_the_place(tmp_path):
     assert "\n" not in message
 
 
-def test_a_file_that_is_no_text_is_refused_by_name(tmp_path):
+def test_a_file_that_is_not_text_is_refused_by_name(tmp_path):
     path = tmp_path / "program.toml"
     path.write_bytes(b"\xff\xfe\x00")
     assert refusal(path).startswith(f"{path}: not a TOML file: ")
 
 
-def test_a_file_that_is_not_there_is_refused_by_name(tmp_path):
+def test_a_missing_file_is_refused_by_name(tmp_path):
     path = tmp_path / "program.toml"
     assert refusal(path) == f"{path}: cannot be read: No such file or directory"
     assert refusal(tmp_path) == f"{tmp_path}: cannot be read: Is a directory"

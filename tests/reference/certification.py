@@ -1,4 +1,4 @@
-"""Where an MVP stands with the exam: docs/rules.md section 6."""
+"""The certification of an MVP: docs/rules.md section 6."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ def qualifies(settings: Settings, attempt: Attempt) -> bool:
 
 
 def end_of(attempt: Attempt) -> date:
-    """The last valid day of a pass; the end of time when it is for good."""
+    """The last valid day of a pass; date.max when it has no end."""
     return attempt.expires_on or date.max
 
 

@@ -89,7 +89,7 @@ def has_enough_solutions(settings: Settings, answers: int, solutions: int) -> bo
 
 
 def expected_by(settings: Settings, track: str, first: date, last: date, absence: Absence) -> int:
-    """What a track asks for from `first` (the start) to `last`: docs/rules.md section 2."""
+    """What a track expects from `first` (the start) to `last`: docs/rules.md section 2."""
     if track == "forum":
         return floor(absence.working_weekdays(first, last) * settings.weekday_share)
     moved_start = first + absence.days_on_leave(first, last) * ONE_DAY

@@ -154,7 +154,7 @@ def files_of(source: Path, table: str) -> list[Path]:
 
 
 def read_table(source: Path, table: str) -> list[dict[str, str]]:
-    """The rows of a table: one a key, a later file correcting an earlier one."""
+    """The rows of a table: one per key; a later file corrects an earlier one."""
     rows = {}
     for path in files_of(source, table):
         for row in read_file(path):

@@ -1,4 +1,4 @@
-"""Days on leave, on which time stands still: docs/rules.md section 2."""
+"""Days on leave, which do not count as time: docs/rules.md section 2."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from tests.reference.inputs import EVERYBODY, Inputs, Leave
 
 @dataclass(frozen=True)
 class Absence:
-    """What one MVP's leaves, and everybody's, look like as of a date."""
+    """The leaves that apply to one MVP as of a date."""
 
     leaves: tuple[Leave, ...]
 

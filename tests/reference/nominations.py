@@ -10,7 +10,7 @@ from tests.reference.settings import Settings
 
 
 def seen_by_nominee(inputs: Inputs, as_of: date) -> dict[str, list[Nomination]]:
-    """The nominations made by `as_of`, the latest last, under each nominee's e-mail in order."""
+    """The nominations made by `as_of`, the latest last, by nominee's e-mail in order."""
     grouped = defaultdict(list)
     for nomination in sorted(
         inputs.nominations, key=lambda row: (row.nominated_on, row.nomination_id)
@@ -27,7 +27,7 @@ def feedback_on(inputs: Inputs, nominations: list[Nomination], as_of: date) -> l
 
 
 def deciding_nomination(nominations: list[Nomination], as_of: date) -> Nomination | None:
-    """The one decided last, then of the highest id: docs/rules.md section 9."""
+    """The one decided last; of several, the highest id: docs/rules.md section 9."""
     decided = [
         row for row in nominations if row.decision and row.decided_on and row.decided_on <= as_of
     ]

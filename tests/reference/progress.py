@@ -1,4 +1,4 @@
-"""Done against expected, levels and goals: docs/rules.md sections 2, 3 and 4."""
+"""Done compared with expected, levels and goals: docs/rules.md sections 2, 3 and 4."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -91,13 +91,13 @@ def progress_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> li
 
 
 def deciding(tracks: Iterable[Progress]) -> list[Progress]:
-    """The tracks that decide: the committed ones, or all four without a commitment."""
+    """The judged tracks: the committed ones, or all four without a commitment."""
     tracks = list(tracks)
     return [track for track in tracks if track.committed] or tracks
 
 
 def is_judged_as_any(settings: Settings, tracks: Iterable[Progress]) -> bool:
-    """Whether one track is enough, by the setting or for want of a commitment: section 3."""
+    """Whether one track is enough, by the setting or without a commitment: section 3."""
     return settings.require == "any" or not any(track.committed for track in tracks)
 
 

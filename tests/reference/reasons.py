@@ -18,7 +18,7 @@ def counted(number: int, one: str, many: str) -> str:
 def track_reason(
     settings: Settings, inputs: Inputs, mvp: Mvp, track: Progress, risk: str, as_of: date
 ) -> str:
-    """What was done of what, what is missing until when, and how much came lately."""
+    """Done and expected, what is missing until when, and how much was done lately."""
     days_left = (track.next_checkpoint - as_of).days
     one, many = settings.units[track.track]
     parts = [f"{track.done} of {counted(track.expected_at_checkpoint, one, many)}"]
@@ -48,7 +48,7 @@ def track_reason(
 
 
 def certification_reason(certification: Certification) -> str:
-    """What is due until when, and how many attempts are left."""
+    """What is due by when, and how many attempts are left."""
     fails, left = certification.failed_attempts, certification.attempts_left
     if certification.status == "expiring":
         return f"certificate ends on {certification.valid_until}"

@@ -23,12 +23,12 @@ def cycle_of(settings: Settings, as_of: date) -> int:
 
 
 def seen_on(day: date | None, as_of: date) -> date | None:
-    """The day itself when it has come by `as_of`, else None."""
+    """The day itself when it is not after `as_of`, else None."""
     return day if day is not None and day <= as_of else None
 
 
 def renewal_seen(inputs: Inputs, mvp: Mvp, year: int, as_of: date) -> Renewal:
-    """What of the year's renewal has happened by `as_of`; a decision goes with its date."""
+    """The year's renewal without what is dated after `as_of`; a decision needs a date."""
     row = inputs.renewals.get((mvp.mvp_id, year), Renewal(None, "", None, None))
     decided_on = seen_on(row.decided_on, as_of) if row.decision else None
     return Renewal(
@@ -58,7 +58,7 @@ def chance_of_goals(
 
 
 def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
-    """The first line of the pipeline that fits: docs/rules.md section 8."""
+    """The first line of the pipeline that applies: docs/rules.md section 8."""
     year = cycle_of(settings, as_of)
     renewal = renewal_seen(inputs, mvp, year, as_of)
     if status_of(mvp, as_of) == "left":

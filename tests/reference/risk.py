@@ -63,7 +63,7 @@ def best_first(flag: Flag) -> tuple[int, float, str]:
 
 
 def track_flags(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Flag]:
-    """A row a committed track, or the best of the four: docs/rules.md section 7."""
+    """A row for each committed track, or the best of the four: docs/rules.md section 7."""
     tracks = progress_of(settings, inputs, mvp, as_of)
     committed = [track for track in tracks if track.committed]
     flags = [track_flag(settings, inputs, mvp, track, as_of) for track in committed or tracks]
@@ -86,7 +86,7 @@ def certification_risk(
 
 
 def flags_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Flag]:
-    """All rows of one MVP, by what they are about: docs/rules.md section 7."""
+    """All rows of one MVP, in the order of `about`: docs/rules.md section 7."""
     status = status_of(mvp, as_of)
     if status not in ("active", "awaiting_nda"):
         return []

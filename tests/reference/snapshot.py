@@ -141,7 +141,7 @@ def snapshot(
 ) -> dict[str, list[dict[str, str]]]:
     """The snapshot of a folder of valid input CSVs as of a date: docs/contract.md, "Output".
 
-    Returns file name -> rows in output order, every value the text that stands in the file.
+    Returns file name -> rows in output order; every value is the text in the file.
     """
     settings, inputs = read_settings(program_toml), read_inputs(source)
     return {

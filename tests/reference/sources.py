@@ -10,7 +10,7 @@ def is_stale(settings: Settings, inputs: Inputs, track: str, as_of: date) -> boo
     """Whether nobody can be flagged on this track: docs/rules.md section 13.
 
     A track that sources.csv does not name is complete up to the newest contribution of any track,
-    whatever its date. Without any contribution nothing is known, so every such track is stale.
+    whatever its date. Without any contribution, every such track is stale.
     """
     last = inputs.complete_until.get(track, inputs.newest_day)
     return last is None or last < as_of - timedelta(days=settings.stale_days)

@@ -44,7 +44,7 @@ def output_row(file: str, values: dict[str, object]) -> dict[str, str]:
 
 
 def quoted(text: str) -> str:
-    """A cell as RFC 4180 has it, in quotes only where they are needed."""
+    """A cell as in RFC 4180, in quotes only where they are needed."""
     if any(character in text for character in ',"\r\n'):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -1,4 +1,4 @@
-"""The chance of docs/forecast.md, worked out as it stands there: sums with a term a day."""
+"""The chance of docs/forecast.md, computed as written there: sums with one term per day."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -38,7 +38,7 @@ def size_and_days(
     )
 
 
-def days_to_come(as_of: str, horizon: str, leave: Iterable[date] = ()) -> int:
+def days_ahead(as_of: str, horizon: str, leave: Iterable[date] = ()) -> int:
     """m: the days after `as_of` up to `horizon` that are not on leave."""
     return len(set(days(as_of, horizon)) - set(leave) - {date.fromisoformat(as_of)})
 

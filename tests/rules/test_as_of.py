@@ -1,4 +1,4 @@
-"""docs/rules.md section 1: what is dated after the as-of date is not seen."""
+"""docs/rules.md section 1: what is dated after the as-of date does not count."""
 
 import csv
 from datetime import date
@@ -132,7 +132,7 @@ def test_rows_dated_after_d_do_not_change_a_byte(draw, today):
     )
 
 
-def test_dates_after_d_in_rows_that_are_there_do_not_change_a_byte(draw, today):
+def test_later_dates_in_existing_rows_do_not_change_a_byte(draw, today):
     later = _program(draw, {}, LATER_CELLS)
     assert later.snapshot(AS_OF) == today.snapshot(AS_OF)
     assert (
@@ -148,7 +148,7 @@ def test_dates_after_d_in_rows_that_are_there_do_not_change_a_byte(draw, today):
     )
 
 
-def test_the_ends_of_leaves_and_certificates_lie_in_the_future_and_are_seen(today):
+def test_future_ends_of_leaves_and_certificates_count(today):
     today.shows(
         "certification_status",
         """
@@ -170,12 +170,12 @@ def test_the_ends_of_leaves_and_certificates_lie_in_the_future_and_are_seen(toda
 
 
 def _changed(one, other):
-    """The files that differ on the day after, when all of it is seen."""
+    """The files that differ on the day after, when everything counts."""
     ones, others = one.snapshot("2025-07-08"), other.snapshot("2025-07-08")
     return {name for name in ones if ones[name] != others[name]}
 
 
-# A whole program, with and without its future.
+# A whole program, with and without the data of later days.
 
 BEGINS_ON = {
     "mvps": "entered_on",
@@ -195,7 +195,7 @@ HAPPENS_ON = {
 
 
 @pytest.mark.parametrize("as_of", ["2025-02-10", "2025-07-31"])
-def test_a_snapshot_does_not_know_the_future(sample, tmp_path, as_of):
+def test_a_snapshot_does_not_depend_on_later_data(sample, tmp_path, as_of):
     past = tmp_path / "input"
     past.mkdir()
     _write_past(sample.source, past, date.fromisoformat(as_of))
@@ -212,7 +212,7 @@ def _write_past(source: Path, past: Path, as_of: date) -> None:
             for row in rows
             if name == "mvps" or _has_begun(name.partition("-")[0], row, zones, as_of)
         ]
-    # Who enters later is there only when something earlier is said of them.
+    # An MVP who enters later is kept only if earlier rows name the MVP.
     named = {
         row.get("mvp_id")
         for name, rows in tables.items()
@@ -234,7 +234,7 @@ def _write_past(source: Path, past: Path, as_of: date) -> None:
 def _has_begun(name: str, row: dict[str, str], zones: dict[str, str], as_of: date) -> bool:
     if name not in BEGINS_ON:
         return True
-    begins_on = row[BEGINS_ON[name]]  # empty for a benefit that is only asked for
+    begins_on = row[BEGINS_ON[name]]  # empty for a benefit that is only requested
     return not begins_on or local_day(begins_on, zones.get(row.get("mvp_id", "")) or "UTC") <= as_of
 
 

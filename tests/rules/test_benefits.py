@@ -69,7 +69,7 @@ def kim(draw):
         ),
     ],
 )
-def test_from_the_first_day_as_an_active_mvp_to_the_day_of_leaving(kim, as_of, table):
+def test_benefits_from_the_first_active_day_to_the_day_of_leaving(kim, as_of, table):
     kim.shows("benefit_state", table, as_of=as_of, mvp_id="kim")
 
 
@@ -107,7 +107,7 @@ def states(draw):
     )
 
 
-def test_the_status_decides_what_becomes_of_a_benefit(states):
+def test_the_state_of_a_benefit_depends_on_the_status(states):
     states.shows(
         "benefit_state",
         """
@@ -128,7 +128,7 @@ def test_the_status_decides_what_becomes_of_a_benefit(states):
     )
 
 
-def test_a_benefit_stands_from_the_day_of_granting_to_the_day_before_revoking(states):
+def test_a_benefit_is_held_from_the_day_of_granting_to_the_day_before_revoking(states):
     states.shows(
         "benefit_state",
         """

@@ -18,7 +18,7 @@ def lea(draw):
     )
 
 
-def test_from_the_first_exam_to_an_overdue_one(lea):
+def test_the_example_from_the_first_exam_to_an_overdue_one(lea):
     lea.shows(
         "certification_status",
         """
@@ -205,7 +205,7 @@ def cycles(draw):
     )
 
 
-def test_a_pass_that_ended_before_entering_is_none(cycles):
+def test_a_pass_that_ended_before_entering_is_ignored(cycles):
     cycles.shows(
         "certification_status",
         """
@@ -228,7 +228,7 @@ def test_a_later_cycle_begins_on_the_day_after_the_latest_end(cycles):
     )
 
 
-def test_two_fails_in_two_cycles_are_one_in_each(cycles):
+def test_fails_are_counted_in_each_cycle_separately(cycles):
     cycles.shows(
         "certification_status",
         """
@@ -241,7 +241,7 @@ def test_two_fails_in_two_cycles_are_one_in_each(cycles):
     )
 
 
-def test_two_fails_in_one_cycle_are_the_end_until_a_pass(cycles):
+def test_two_fails_in_one_cycle_leave_no_attempt_until_a_pass(cycles):
     cycles.shows(
         "certification_status",
         """
@@ -281,7 +281,7 @@ def test_the_exam_is_overdue_on_the_day_after_the_deadline(cycles):
     )
 
 
-def test_below_the_qualifying_level_nothing_changes(cycles):
+def test_an_exam_below_the_qualifying_level_changes_nothing(cycles):
     cycles.shows(
         "certification_status",
         """

@@ -65,7 +65,7 @@ def test_without_a_commitment_one_of_the_four_goals_is_enough(require_all):
     )
 
 
-def test_a_commitment_is_for_its_year_alone(require_all):
+def test_a_commitment_counts_only_in_its_year(require_all):
     require_all.shows(
         "members",
         """

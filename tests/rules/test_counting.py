@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def entering(draw):
-    """Who enters when, and who is on leave then."""
+    """MVPs who enter on different days, and their leaves."""
     return draw(
         mvps="""
             mvp_id     | entered_on
@@ -43,7 +43,7 @@ def entering(draw):
     )
 
 
-def test_a_full_year_asks_for_every_weekday_and_12_components_6_pieces_and_6_meetups(entering):
+def test_a_full_year_expects_every_weekday_12_components_6_pieces_and_6_meetups(entering):
     entering.shows(
         "progress",
         """
@@ -70,7 +70,7 @@ def test_a_full_year_has_260_to_262_weekdays_by_the_calendar(entering):
 
 
 def test_expected_grows_from_the_day_of_entering(entering):
-    # The table of section 2. April 15 to 30 has 12 weekdays.
+    # The table in section 2. April 15 to 30 has 12 weekdays.
     entering.shows(
         "progress",
         """
@@ -91,7 +91,7 @@ def test_expected_grows_from_the_day_of_entering(entering):
     )
 
 
-def test_time_stands_still_on_leave(entering):
+def test_leave_does_not_count_as_time(entering):
     # The leave, all of August, has 31 days and 21 weekdays. It moves the start to 05-16.
     entering.shows(
         "progress",
@@ -113,7 +113,7 @@ def test_time_stands_still_on_leave(entering):
     )
 
 
-def test_who_enters_on_january_31_owes_a_component_by_the_end_of_february(entering):
+def test_from_january_31_one_component_is_expected_by_the_end_of_february(entering):
     entering.shows(
         "progress",
         """
@@ -125,7 +125,7 @@ def test_who_enters_on_january_31_owes_a_component_by_the_end_of_february(enteri
     )
 
 
-def test_who_enters_on_a_checkpoint_owes_that_days_answer_alone(entering):
+def test_from_a_checkpoint_on_only_the_answer_of_that_day_is_expected(entering):
     entering.shows(
         "progress",
         """
@@ -139,7 +139,7 @@ def test_who_enters_on_a_checkpoint_owes_that_days_answer_alone(entering):
     )
 
 
-def test_who_enters_on_december_31_owes_that_days_answer_alone(entering):
+def test_from_december_31_on_only_the_answer_of_that_day_is_expected(entering):
     entering.shows(
         "progress",
         """
@@ -153,7 +153,7 @@ def test_who_enters_on_december_31_owes_that_days_answer_alone(entering):
     )
 
 
-def test_who_enters_on_february_29_owes_ten_months_of_that_year(entering):
+def test_from_february_29_on_ten_months_of_the_year_are_expected(entering):
     # 2024 has 262 weekdays, 23 of them in January and 20 from February 1 to 28.
     entering.shows(
         "progress",
@@ -186,7 +186,7 @@ def test_a_leave_over_a_checkpoint_counts_up_to_it_and_then_beyond(entering):
     )
 
 
-def test_a_leave_that_is_seen_takes_its_days_ahead_from_the_target(entering):
+def test_the_days_ahead_of_a_seen_leave_lower_the_target(entering):
     entering.shows(
         "progress",
         """
@@ -232,7 +232,7 @@ def test_a_leave_without_an_end_goes_on(entering):
     )
 
 
-def test_a_year_on_leave_asks_for_nothing(entering):
+def test_nothing_is_expected_in_a_year_on_leave(entering):
     entering.shows(
         "progress",
         """
@@ -262,8 +262,8 @@ def test_only_leave_days_from_the_start_on_count(entering):
     )
 
 
-def test_a_leave_of_everybody_joins_the_leaves_of_each(draw):
-    # May 1 to 7 is everybody's: 7 days, 2 + 3 weekdays. Ana's own leave makes it May 1 to 11.
+def test_a_leave_of_everybody_adds_to_the_leaves_of_an_mvp(draw):
+    # May 1 to 7 is a leave of everybody: 7 days, 2 + 3 weekdays. Ana's leave lasts to May 11.
     program = draw(
         mvps="""
             mvp_id | entered_on
@@ -428,7 +428,7 @@ def test_a_component_is_new_only_once_whatever_the_year(counted):
     )
 
 
-def test_a_release_does_not_use_up_the_component_with_its_address(counted):
+def test_a_release_does_not_make_the_component_with_its_address_a_repeat(counted):
     counted.shows(
         "contributions",
         """
@@ -453,7 +453,7 @@ def test_of_two_rows_on_the_first_day_the_lowest_id_counts(counted):
     )
 
 
-def test_repeats_are_of_one_mvp_in_one_track_and_have_an_address(counted):
+def test_repeats_have_the_same_mvp_track_and_address(counted):
     counted.shows(
         "contributions",
         """
@@ -594,7 +594,7 @@ def test_the_goal_is_the_target_and_in_the_forum_enough_solutions(solved):
     )
 
 
-def test_answers_and_solutions_are_the_forums_alone(solved):
+def test_only_the_forum_has_answers_and_solutions(solved):
     solved.shows(
         "progress",
         """

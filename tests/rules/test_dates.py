@@ -29,7 +29,7 @@ def entering(draw):
 
 
 def test_january_31_plus_one_month_is_february_28(entering):
-    # As of D, the day after D ends the months: months(start, D + 1 day).
+    # Months are counted to the day after D: months(start, D + 1 day).
     entering.shows(
         "deadlines",
         """
@@ -168,7 +168,7 @@ def test_the_checkpoints_are_a_setting(draw):
 
 
 @pytest.fixture(scope="module")
-def moments(draw):
+def times(draw):
     return draw(
         mvps="""
             mvp_id   | entered_on | timezone
@@ -217,8 +217,8 @@ def moments(draw):
     )
 
 
-def test_the_day_of_a_contribution_is_the_local_day_of_the_mvp(moments):
-    moments.shows(
+def test_the_day_of_a_contribution_is_the_local_day_of_the_mvp(times):
+    times.shows(
         "contributions",
         """
         contribution_id | day        | why
@@ -246,8 +246,8 @@ def test_the_day_of_a_contribution_is_the_local_day_of_the_mvp(moments):
     )
 
 
-def test_the_local_day_decides_the_year(moments):
-    moments.shows(
+def test_the_local_day_decides_the_year(times):
+    times.shows(
         "progress",
         """
         as_of      | mvp_id   | done | why
@@ -260,8 +260,8 @@ def test_the_local_day_decides_the_year(moments):
     )
 
 
-def test_a_time_can_be_written_in_every_form_of_iso_8601(moments):
-    moments.shows(
+def test_a_time_can_be_written_in_every_form_of_iso_8601(times):
+    times.shows(
         "contributions",
         """
         contribution_id | day        | why
@@ -316,7 +316,7 @@ def test_what_is_dated_after_d_is_not_seen(around_july_10):
     )
 
 
-def test_a_leave_is_seen_from_its_first_day_on_and_then_whole(around_july_10):
+def test_a_leave_is_seen_from_its_first_day_on_with_all_its_days(around_july_10):
     # The leave has 11 days. Its weekdays are Thursday, Friday and a week: 2 + 5 = 7.
     # January to July have 23 + 20 + 21 + 22 + 22 + 21 + 23 = 152 weekdays.
     around_july_10.shows(

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.rules.by_hand import NUMBERS, chance_of, days, days_to_come, size_and_days
+from tests.rules.by_hand import NUMBERS, chance_of, days, days_ahead, size_and_days
 
-# The worked example: Ben in forge, as of 2025-07-07. `ben_1` and `ben_3` have done the same and
-# entered later, so that less of it is theirs and less is expected.
+# The worked example: Ben in forge, as of 2025-07-07. `ben_1` and `ben_3` did the same and entered
+# later: fewer contributions count, and less is expected.
 COMPONENTS = ["2025-01-20", "2025-02-14", "2025-04-03", "2025-05-22"]
 ON_LEAVE = list(days("2025-03-03", "2025-03-16"))
 RATE_OF_BEN = size_and_days("forge", "2025-07-07", "2024-11-15", COMPONENTS, ON_LEAVE)
@@ -67,11 +67,11 @@ def program(draw):
     )
 
 
-def test_by_hand_the_worked_example_comes_out_as_it_is_written_down():
+def test_the_calculation_by_hand_gives_the_worked_example():
     r, q = size_and_days("forge", "2025-07-07", "2024-11-15", COMPONENTS, ON_LEAVE)
     assert (round(r, 6), round(q, 6)) == (0.235582, 14.648902)
-    assert days_to_come("2025-07-07", "2025-07-31", ON_LEAVE) == 24
-    assert days_to_come("2025-07-07", "2025-12-31", ON_LEAVE) == 177
+    assert days_ahead("2025-07-07", "2025-07-31", ON_LEAVE) == 24
+    assert days_ahead("2025-07-07", "2025-12-31", ON_LEAVE) == 177
     assert round(chance_of(2, r, q, 24), 6) == 0.087913
     chances = [chance_of(1, r, q, 24), chance_of(3, r, q, 24), chance_of(7, r, q, 177)]
     assert [round(chance, 4) for chance in chances] == [0.2043, 0.0433, 0.1372]
@@ -115,18 +115,18 @@ def days_of(program, mvp_id, track):
 
 
 def test_an_event_weighs_one_today_a_half_after_the_half_life_and_a_quarter_after_two(program):
-    # July 7 less 90 days is April 8, and less 180 days January 8. That of tomorrow is not seen.
+    # July 7 minus 90 days is April 8, minus 180 days January 8. Tomorrow's event does not count.
     expected = 0.0901 + (1 + 1 / 2 + 1 / 4) / 12.3
     assert size_of(program, "weights", "forge") == pytest.approx(expected, rel=1e-12)
 
 
-def test_events_are_what_counts_so_a_day_of_answers_is_one_and_a_repeat_none(program):
+def test_a_day_of_answers_is_one_event_and_a_repeat_is_none(program):
     assert size_of(program, "once", "forum") == pytest.approx(0.152 + 1 / 3.01, rel=1e-12)
     assert size_of(program, "once", "forge") == pytest.approx(0.0901 + 2 / 12.3, rel=1e-12)
 
 
 def test_without_evidence_there_is_the_prior(program):
-    # Entered today: today is the one day, with the weight 1.
+    # Entered today: today is the only day, with the weight 1.
     for track, (_, prior_events, prior_days, overdispersion) in NUMBERS.items():
         assert size_of(program, "today", track) == prior_events
         assert days_of(program, "today", track) == pytest.approx(
@@ -134,20 +134,20 @@ def test_without_evidence_there_is_the_prior(program):
         )
 
 
-def test_what_is_only_shown_is_no_event_and_does_not_begin_the_time(program):
+def test_a_kind_that_is_only_shown_is_not_an_event(program):
     assert size_of(program, "shown", "forge") == 0.0901
     assert days_of(program, "shown", "forge") == pytest.approx(6.24 + 1 / 12.3, rel=1e-12)
 
 
 def test_the_time_begins_with_the_first_event_in_any_track(program):
-    # The first one of `weights` is of January 8, in forge; it counts for the forum's days too.
+    # The first event of `weights` is on January 8, in forge; the forum's days begin there too.
     _, q = size_and_days("forum", "2025-07-07", "2025-01-08", [])
     assert days_of(program, "weights", "forum") == pytest.approx(q, rel=1e-12)
 
 
-def test_leave_takes_its_days_once_from_the_time_passed_and_the_time_to_come(program):
-    # As of July 7 the leaves of July 2 and 4 are seen: July 1 is left behind, July 21 to 31 ahead.
-    # The third leave begins tomorrow. The answer on leave counts.
+def test_leave_days_are_left_out_once_of_the_past_and_of_the_days_ahead(program):
+    # As of July 7 the leaves of July 2 and 4 count, on days before July 7 and on July 21 to 31.
+    # The third leave begins tomorrow and does not count. The answer on leave counts.
     size = 0.152 + 2 ** (-4 / 45) / 3.01  # July 3 is 4 days back
     q = 0.554 + 2 ** (-6 / 45) / 3.01  # July 1 is 6 days back
     assert size_of(program, "away", "forum") == pytest.approx(size, rel=1e-12)
@@ -164,8 +164,8 @@ def test_leave_takes_its_days_once_from_the_time_passed_and_the_time_to_come(pro
     )
 
 
-def test_no_day_to_come_is_no_chance_and_nothing_needed_is_certain(program):
-    # `still` is on leave from today on and owes the months(01-26, 08-01) = 6 components up to now.
+def test_the_chance_is_0_without_days_ahead_and_1_when_nothing_is_needed(program):
+    # `still` is on leave from today on; months(01-26, 08-01) = 6 components are expected so far.
     program.shows(
         "chances",
         """
@@ -180,7 +180,7 @@ def test_no_day_to_come_is_no_chance_and_nothing_needed_is_certain(program):
 
 
 def test_the_more_is_needed_the_lower_is_the_chance(program):
-    # Seven MVPs with the same past, who owe more the earlier they entered.
+    # Seven MVPs with the same contributions; the earlier they entered, the more is expected.
     found = [
         row
         for row in program.rows(
@@ -199,7 +199,7 @@ def test_the_more_is_needed_the_lower_is_the_chance(program):
     assert by_needed[3] > by_needed[4] > by_needed[5] > by_needed[6] > 0
 
 
-# A made-up program: everybody's days are drawn from a seed, and every chance is done by hand.
+# A made-up program with random days (from a seed); every chance is computed by hand.
 AS_OF = ("2024-02-29", "2025-06-15")
 
 
@@ -265,7 +265,7 @@ def _chance_by_hand(person, track, as_of, due_on, needed):
     seen = {name: [day for day in on if day <= as_of] for name, on in events.items()}
     since = min([entered_on, *(day for on in seen.values() for day in on)])
     left = (date.fromisoformat(due_on) - date.fromisoformat(as_of)).days
-    m = days_to_come(as_of, due_on, on_leave)
+    m = days_ahead(as_of, due_on, on_leave)
     if needed <= 0:
         return 1
     if m == 0 or (track == "forum" and needed > left):
@@ -274,7 +274,7 @@ def _chance_by_hand(person, track, as_of, due_on, needed):
 
 
 @pytest.mark.parametrize("as_of", AS_OF)
-def test_every_chance_of_a_made_up_program_is_the_one_by_hand(made_up, made_up_program, as_of):
+def test_every_chance_of_a_made_up_program_equals_the_one_by_hand(made_up, made_up_program, as_of):
     found = made_up_program.rows("chances", "mvp_id, track, due_on::varchar, needed, chance", as_of)
     entered = [mvp_id for mvp_id, (first, _, _) in made_up.items() if first <= as_of]
     assert len(found) == len(entered) * 4 * 2  # four tracks, by the checkpoint and the year's end
@@ -283,7 +283,7 @@ def test_every_chance_of_a_made_up_program_is_the_one_by_hand(made_up, made_up_p
         for mvp_id, track, due_on, needed, _ in found
     ]
     assert [chance for *_, chance in found] == pytest.approx(by_hand, rel=1e-9, abs=1e-12)
-    assert len({round(chance, 4) for chance in by_hand}) > 20  # not all certain or hopeless
+    assert len({round(chance, 4) for chance in by_hand}) > 20  # not only 0 and 1
 
 
 def test_the_numbers_of_the_model_are_settings(draw):
@@ -303,7 +303,7 @@ def test_the_numbers_of_the_model_are_settings(draw):
             ana    | forge | 2025-06-27
         """,
     )
-    # One event ten days ago, so a half; eleven days with the weights 2^0, 2^(-1/10) … 2^(-1).
+    # One event ten days ago weighs 1/2; eleven days weigh 2^0, 2^(-1/10) … 2^(-1).
     weighted_days = sum(2 ** (-back / 10) for back in range(11))
     assert size_of(program, "ana", "forge") == pytest.approx(2 + 1 / 2 / 4, rel=1e-12)
     assert days_of(program, "ana", "forge") == pytest.approx(30 + weighted_days / 4, rel=1e-12)

@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def components(draw):
-    """MVPs named by how many components they have made by January 11; all entered on January 1."""
+    """MVPs named by their number of components by January 11; all entered on January 1."""
     counts = range(12)
     return draw(
         mvps="mvp_id | entered_on\n" + "".join(f"done_{n} | 2025-01-01\n" for n in counts),

@@ -35,7 +35,7 @@ def test_an_mvp_is_upcoming_then_awaits_the_nda_then_is_active_and_then_has_left
     )
 
 
-def test_the_first_line_that_fits_is_the_status(program):
+def test_the_first_line_that_applies_is_the_status(program):
     program.shows(
         "membership",
         """
@@ -61,12 +61,12 @@ def on_roster(program, as_of, year):
 
 
 def test_the_roster_is_everybody_who_has_entered_and_not_left_before_the_year(program):
-    assert on_roster(program, "2025-03-02", 2025) == ["january"]  # left on its first day
+    assert on_roster(program, "2025-03-02", 2025) == ["january"]  # left on the year's first day
     assert on_roster(program, "2025-03-03", 2025) == ["january", "kim", "never_in", "unsigned"]
 
 
-def test_who_left_stays_on_that_years_roster_and_is_not_on_the_next(program):
-    # In January the rosters of both years are in play: the year of D and the renewal cycle's.
+def test_an_mvp_who_left_stays_on_that_years_roster_only(program):
+    # In January there are two rosters: of the year of D and of the renewal cycle's year.
     everybody_of_2025 = ["early", "january", "kim", "never_in", "same_day", "unsigned"]
     assert on_roster(program, "2026-01-15", 2025) == everybody_of_2025
     assert on_roster(program, "2026-01-15", 2026) == ["early", "new", "same_day", "unsigned"]

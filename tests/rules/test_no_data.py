@@ -1,12 +1,12 @@
 """docs/rules.md section 13: no data is not zero.
 
-`program` names two of the four tracks in sources.csv. Its newest contribution is of 2025-07-12.
+`program` names two of the four tracks in sources.csv. Its newest contribution is on 2025-07-12.
 """
 
 import pytest
 
 TABLES = {
-    # Who enters on June 30 and is on leave from July 3 on owes 3 answer days, and nothing else.
+    # Entering on June 30, and on leave from July 3 on: 3 answer days are expected, nothing else.
     "mvps": """
         mvp_id | entered_on
         late   | 2025-01-01

@@ -145,7 +145,7 @@ def test_a_selected_nominees_stage_follows_the_linked_mvp(nominees):
     )
 
 
-def test_nominations_of_one_address_are_one_nominee_and_the_latest_decision_stands(nominees):
+def test_nominations_of_one_address_are_one_nominee_with_the_latest_decision(nominees):
     nominees.shows(
         "nominees",
         """
@@ -159,7 +159,7 @@ def test_nominations_of_one_address_are_one_nominee_and_the_latest_decision_stan
     )
 
 
-def test_before_the_latest_decision_the_one_before_it_stands(nominees):
+def test_before_the_latest_decision_the_previous_one_is_used(nominees):
     nominees.shows(
         "nominees",
         """
@@ -184,7 +184,7 @@ def test_the_feedback_on_all_nominations_of_a_nominee_is_counted(nominees):
     )
 
 
-def test_more_than_a_year_of_use_and_the_highest_level_stand_beside_the_stage(nominees):
+def test_use_of_more_than_a_year_and_the_highest_level_are_shown(nominees):
     nominees.shows(
         "nominees",
         """

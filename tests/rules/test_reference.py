@@ -1,4 +1,4 @@
-"""Snapshots and the record equal what tests/reference computes in plain Python."""
+"""Snapshots and the cases of Track record equal what tests/reference computes in Python."""
 
 import csv
 import io
@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from tests import reference
-from tests.reference import record
+from tests.reference import backtest
 
 AS_OF = ["2024-02-29", "2025-01-31", "2025-02-10", "2025-07-31", "2025-12-31"]
 
 
 @pytest.mark.parametrize("as_of", AS_OF)
-def test_the_snapshot_is_the_one_of_the_reference(sample, as_of):
+def test_the_snapshot_equals_the_reference(sample, as_of):
     expected = reference.snapshot(sample.source, date.fromisoformat(as_of))
     found = sample.program.snapshot(as_of)
     assert {f"{name}.csv" for name in found} == expected.keys()
@@ -26,10 +26,10 @@ def test_the_snapshot_is_the_one_of_the_reference(sample, as_of):
     ("observed_on", "checkpoint", "look_ahead"),
     [("2024-06-01", "2024-07-31", 60), ("2025-12-01", "2025-12-31", 30)],
 )
-def test_the_cases_of_a_look_are_those_of_the_reference(
+def test_the_cases_of_an_earlier_day_equal_the_reference(
     sample, observed_on, checkpoint, look_ahead
 ):
-    expected = record.cases(
+    expected = backtest.cases(
         sample.source, date.fromisoformat(observed_on), date.fromisoformat(checkpoint)
     )
     found = sample.program.rows(

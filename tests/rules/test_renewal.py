@@ -68,7 +68,7 @@ def test_what_is_dated_tomorrow_is_not_shown_yet(mia):
     )
 
 
-def test_who_enters_in_january_is_not_on_last_years_cycle(mia):
+def test_an_mvp_who_enters_in_january_is_not_in_last_years_cycle(mia):
     mia.shows(
         "members",
         """
@@ -88,7 +88,7 @@ def test_who_enters_in_january_is_not_on_last_years_cycle(mia):
     )
 
 
-# Everybody commits to forge. Who enters on December 1 owes months(12-01, 01-01) = 1 component.
+# Everybody commits to forge. From December 1 on, months(12-01, 01-01) = 1 component is expected.
 CYCLE = {
     "mvps": """
         mvp_id    | entered_on | nda_signed_on | left_on
@@ -197,7 +197,7 @@ def cycle(draw):
     return draw(**CYCLE)
 
 
-def test_the_first_stage_that_fits(cycle):
+def test_each_mvp_has_the_first_stage_that_applies(cycle):
     cycle.shows("renewal_stage", ALL_STAGES, as_of="2026-01-20")
 
 
@@ -274,7 +274,7 @@ def test_the_months_of_the_cycle_and_the_day_to_decide_by_are_settings(draw):
     )
 
 
-# As of 2025-11-20, 41 days before the final checkpoint. Who enters on July 1 owes
+# As of 2025-11-20, 41 days before the final checkpoint. From July 1 on, the target is
 # months(07-01, 01-01) = 6 components, 3 pieces and 3 meetups; two are done of each.
 OUTLOOK = {
     "mvps": """
@@ -326,7 +326,7 @@ OUTLOOK = {
 
 
 def outlook_of(track: str, done: int) -> str:
-    """The chance of reaching 3 in 41 days as of 2025-11-20, `done` of them from 11-10 on."""
+    """The chance of 3 in 41 days as of 2025-11-20, with `done` of them since 11-10."""
     done_on = ["2025-11-10", "2025-11-11"][:done]
     rate = size_and_days(track, "2025-11-20", "2025-07-01", done_on)
     return f"{chance_of(3 - done, *rate, 41):.4f}"

@@ -1,6 +1,6 @@
 """docs/rules.md section 7: risk before the next checkpoint.
 
-As of Monday, 2025-07-07 the next checkpoint is July 31, 24 days away.
+As of Monday, 2025-07-07, the next checkpoint is July 31, 24 days away.
 """
 
 import pytest
@@ -47,8 +47,8 @@ def ben(draw):
     )
 
 
-def test_a_row_has_its_numbers_and_says_why(ben):
-    # The example of section 7; its chance is worked out in docs/forecast.md.
+def test_a_row_has_its_numbers_and_a_reason(ben):
+    # The example in section 7; docs/forecast.md computes its chance.
     ben.shows(
         "risk",
         """
@@ -92,8 +92,8 @@ def test_the_final_checkpoint_is_a_checkpoint_too(ben):
     )
 
 
-# Who enters on Monday, June 2 owes 21 + 23 = 44 answer days by July 31. `days_n` has answered on
-# the first n days from June 2 on, each answer accepted.
+# From Monday, June 2 on, 21 + 23 = 44 answer days are expected by July 31. `days_n` has answered on
+# the first n days from June 2 on; each answer was accepted.
 FORUM = {
     "mvps": """
         mvp_id     | entered_on
@@ -234,7 +234,7 @@ def test_on_the_checkpoint_itself_what_is_needed_is_out_of_reach(forum):
     )
 
 
-def test_too_few_solutions_lift_the_risk_to_medium_at_least(forum):
+def test_too_few_solutions_raise_the_risk_to_at_least_medium(forum):
     forum.shows(
         "risk",
         """
@@ -249,7 +249,7 @@ def test_too_few_solutions_lift_the_risk_to_medium_at_least(forum):
     )
 
 
-def test_the_chance_is_about_the_count_alone(forum):
+def test_the_chance_is_only_about_the_count(forum):
     forum.shows(
         "risk",
         f"""
@@ -262,7 +262,7 @@ def test_the_chance_is_about_the_count_alone(forum):
 
 
 def test_with_every_day_left_on_leave_the_chance_is_0_and_the_risk_high(forum):
-    # On leave from July 5 on, a forum MVP owes the 21 + 4 = 25 weekdays from June 2 to July 4.
+    # With a leave from July 5 on, the 21 + 4 = 25 weekdays from June 2 to July 4 are expected.
     forum.shows(
         "risk",
         """
@@ -275,7 +275,7 @@ def test_with_every_day_left_on_leave_the_chance_is_0_and_the_risk_high(forum):
     )
 
 
-def test_the_thresholds_are_settings_and_a_chance_that_equals_one_has_passed_it(draw):
+def test_the_thresholds_are_settings_and_an_equal_chance_is_enough(draw):
     draw(settings={"risk.low": 0.4, "risk.medium": 0.0, "risk.recent_days": 91}, **FORUM).shows(
         "risk",
         """
@@ -346,7 +346,7 @@ def test_a_reason_looks_90_days_back(forum):
 
 @pytest.fixture(scope="module")
 def exams(draw):
-    """Exams and NDAs. Nothing is committed and, but by one, nothing done: content is high."""
+    """Exams and NDAs. Nobody has a commitment, and only one has done something: content is high."""
     return draw(
         mvps="""
             mvp_id       | entered_on | nda_signed_on | left_on
@@ -459,7 +459,7 @@ def test_an_overdue_exam_is_high_and_two_fails_are_out_of_reach(exams):
     )
 
 
-def test_who_awaits_the_nda_has_no_track_rows(exams):
+def test_an_mvp_who_awaits_the_nda_has_no_track_rows(exams):
     exams.shows(
         "risk",
         """
@@ -474,7 +474,7 @@ def test_who_awaits_the_nda_has_no_track_rows(exams):
     )
 
 
-def test_who_is_upcoming_or_has_left_has_no_rows(exams):
+def test_mvps_who_are_upcoming_or_have_left_have_no_rows(exams):
     exams.shows(
         "risk",
         """
@@ -522,8 +522,8 @@ def test_a_single_attempt_is_named_in_the_singular(draw):
     )
 
 
-# As of July 7. By July 31 who entered on January 1 owes 152 answer days, 7 components, 3 pieces
-# and 3 meetups, and who entered on July 7 owes 19 answer days and nothing else.
+# As of July 7. By July 31, 152 answer days, 7 components, 3 pieces and 3 meetups are expected from
+# January 1 on, and 19 answer days and nothing else from July 7 on.
 TRACKS = {
     "mvps": """
         mvp_id   | entered_on
@@ -565,7 +565,7 @@ def tracks(draw):
     return draw(**TRACKS)
 
 
-def test_there_is_a_row_for_every_committed_track_also_where_it_is_met(tracks):
+def test_there_is_a_row_for_every_committed_track_even_where_it_is_met(tracks):
     tracks.shows(
         "risk",
         """
@@ -590,7 +590,7 @@ def test_without_a_commitment_the_best_track_has_the_one_row(tracks):
     )
 
 
-def test_of_tracks_with_one_risk_the_highest_chance_is_the_best(tracks):
+def test_among_tracks_with_the_same_risk_the_highest_chance_is_the_best(tracks):
     def chance(track, events, needed):
         return chance_of(needed, *size_and_days(track, "2025-07-07", "2025-01-01", events), 24)
 

@@ -1,4 +1,4 @@
-"""The way back (docs/rules.md section 7), a close-up of one MVP, and its fan (docs/forecast.md)."""
+"""The way back (docs/rules.md section 7), and the forecast band of one MVP (docs/forecast.md)."""
 
 from datetime import date
 from itertools import pairwise
@@ -10,7 +10,7 @@ from data.days.scope import Scope
 
 @pytest.fixture(scope="module")
 def behind(draw):
-    """Answerers in January 2025, by how they stand on the 16th; and two who build."""
+    """MVPs in the forum in January 2025, named by their answers by the 16th; and two in forge."""
     return draw(
         mvps="""
         mvp_id  | entered_on
@@ -43,7 +43,7 @@ def behind(draw):
     )
 
 
-def test_missing_answer_days_and_missing_solutions_are_brought_together(behind):
+def test_missing_answer_days_and_missing_solutions_are_combined(behind):
     # Weekdays from January 1 (a Wednesday) to 16: 3 + 5 + 4 = 12 answer days are expected.
     behind.shows(
         "way_back",
@@ -69,7 +69,7 @@ def test_fewer_accepted_answers_than_the_way_back_names_are_not_enough(behind):
         assert 3 * (solutions + accepted - 1) < given + answers
 
 
-def test_the_way_back_is_said_in_words(behind):
+def test_the_way_back_is_given_in_words(behind):
     behind.shows(
         "way_back",
         """
@@ -94,7 +94,7 @@ def test_the_way_back_is_said_in_words(behind):
     )
 
 
-def test_what_is_expected_by_every_day_meets_what_is_expected_by_the_horizons(behind):
+def test_expected_by_day_agrees_with_the_horizons(behind):
     day = behind.day("2025-01-16")
     rows = day.query(
         Scope(everybody=True, only_mvp="few"),
@@ -106,7 +106,7 @@ def test_what_is_expected_by_every_day_meets_what_is_expected_by_the_horizons(be
     assert all(by_horizon == by_day for *_, by_horizon, by_day in rows)
 
 
-def test_the_fan_starts_at_what_is_done_and_widens_to_the_years_end(behind):
+def test_the_forecast_band_starts_at_done_and_widens_to_the_end_of_the_year(behind):
     day = behind.day("2025-01-16")
     fan = day.query(
         Scope(everybody=True, only_mvp="few"),
@@ -120,9 +120,9 @@ def test_the_fan_starts_at_what_is_done_and_widens_to_the_years_end(behind):
         assert later[3] >= high
 
 
-def test_the_fan_agrees_with_the_chances_of_the_same_forecast(behind):
-    # high is the least count that is not passed with a chance of 0.9 or more, so the chance of more
-    # than high is at most 0.1, and of high or more it is above 0.1. 349 days lie ahead.
+def test_the_forecast_band_agrees_with_the_chances(behind):
+    # high is the smallest count so that high or less has a chance of 0.9. So the chance of more is
+    # at most 0.1, and of high or more it is above 0.1. 349 days are ahead.
     day = behind.day("2025-01-16")
     done, size, days, high = day.query(
         Scope(everybody=True, only_mvp="builder"),

@@ -1,10 +1,11 @@
--- One row per MVP and track to call about, within a risk those most likely to be turned first.
--- $in_reach: those that can still be turned, or those that cannot by pace alone.
+-- One row per MVP and track to call about; within a risk, the highest chance first. $in_reach: true
+-- for tracks that can still be reached, false for those out of reach. way_back is null on track.
+-- key: mvp_id, track
 select
     track_risk.mvp_id,
     members.name,
     track_risk.track,
-    replace(track_risk.risk, '_', ' ') as risk,
+    track_risk.risk_label as risk,
     track_risk.chance::decimal(3, 2) as chance,
     track_risk.needed,
     track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
@@ -18,6 +19,5 @@ from track_risk
 join members using (mvp_id)
 join risk on risk.mvp_id = track_risk.mvp_id and risk.about = track_risk.track
 left join way_back on way_back.mvp_id = track_risk.mvp_id and way_back.track = track_risk.track
-where track_risk.risk in ('medium', 'high', 'out_of_reach')
-    and (track_risk.risk != 'out_of_reach') = $in_reach
+where track_risk.needs_call and (track_risk.risk != 'out_of_reach') = $in_reach
 order by track_risk.risk_rank desc, track_risk.chance desc, name, mvp_id, track_risk.track

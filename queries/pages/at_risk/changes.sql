@@ -1,4 +1,5 @@
 -- One row per flag that is new since a week ago, or that has cleared.
+-- key: mvp_id, about
 with before as (
     select * from earlier_risk
     where is_at_risk
@@ -13,7 +14,7 @@ select
     members.team,
     about,
     if(before.mvp_id is null, 'new', 'cleared') as change,
-    replace(coalesce(now.risk, before.risk), '_', ' ') as risk,
+    coalesce(now.risk_label, before.risk_label) as risk,
     coalesce(now.reason, before.reason) as reason,
 from now
 full join before using (mvp_id, about)

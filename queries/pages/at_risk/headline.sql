@@ -1,4 +1,5 @@
--- One row: how many MVPs the page is about, in a sentence.
+-- One row: how many active MVPs have which risk, in a sentence.
+-- key: one row
 with counted as (
     select
         count(*) filter (risk = 'high') as high,

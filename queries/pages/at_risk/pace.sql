@@ -1,10 +1,11 @@
--- One row per active MVP and judged track with something missing that can still be done: the pace
--- that takes, and the recent pace.
+-- One row per active MVP and judged track where something is needed and can still be done: the pace
+-- that this takes, and the recent pace. needed_a_week is null on the checkpoint itself.
+-- key: mvp_id, track
 select
     track_risk.mvp_id,
     members.name,
     track_risk.track,
-    replace(track_risk.risk, '_', ' ') as risk,
+    track_risk.risk_label as risk,
     track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
     track_risk.recent_a_week::decimal(6, 1) as recent_a_week,
     track_risk.chance::decimal(3, 2) as chance,

@@ -1,11 +1,13 @@
--- One row per MVP whose certificate or NDA needs something before the next checkpoint.
+-- One row per MVP whose certification or NDA needs something before the next checkpoint. deadline
+-- is null for an NDA and after the last failed attempt.
+-- key: mvp_id, about
 select
     risk.mvp_id,
     members.name,
     members.team,
     risk.about,
-    replace(risk.risk, '_', ' ') as risk,
-    coalesce(certification_status.deadline, certification_status.valid_until) as deadline,
+    risk.risk_label as risk,
+    certification_status.due_on as deadline,
     risk.reason,
 from risk
 join members using (mvp_id)

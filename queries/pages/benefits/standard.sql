@@ -1,6 +1,7 @@
 -- One row per standard benefit: how many active MVPs have it, and how many lack it.
+-- key: benefit
 select
-    replace(benefit, '_', ' ') as benefit,
+    benefit_label as benefit,
     count(*) filter (state = 'granted') as granted,
     count(*) filter (state = 'missing') as missing,
 from benefit_state

@@ -1,6 +1,6 @@
--- One row per benefit to be taken back.
-select mvp_id, name, team, replace(status, '_', ' ') as status,
-    replace(benefit, '_', ' ') as benefit, granted_on,
+-- One row per MVP and benefit to be taken back.
+-- key: mvp_id, benefit
+select mvp_id, name, team, status_label as status, benefit_label as benefit, granted_on,
 from benefit_state
 where state = 'to_revoke'
 order by name, mvp_id, benefit

@@ -1,13 +1,14 @@
--- One row per MVP with a deadline or an end within the next twelve months.
+-- One row per MVP whose exam is due or whose certificate ends within the next twelve months.
+-- key: mvp_id
 select
     certification_status.mvp_id,
     membership.name,
     membership.team,
-    replace(certification_status.status, '_', ' ') as status,
-    coalesce(deadline, valid_until) as day,
-    if(deadline is null, 'certificate ends', 'exam due') as what,
+    certification_status.status_label as status,
+    certification_status.due_on as day,
+    if(certification_status.is_certified, 'certificate ends', 'exam due') as what,
 from certification_status
 join membership using (mvp_id)
 cross join dates
-where coalesce(deadline, valid_until) between dates.as_of and dates.as_of + to_years(1)
+where certification_status.due_on between dates.as_of and dates.as_of + to_years(1)
 order by day, membership.name, mvp_id

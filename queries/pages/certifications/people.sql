@@ -1,14 +1,16 @@
--- One row per MVP of the roster who has not left, the most urgent first. $status: null for all.
+-- One row per MVP of the roster who has not left, the most urgent first. $status: a status, or null
+-- for all.
+-- key: mvp_id
 select
     certification_status.mvp_id,
     membership.name,
     membership.team,
-    replace(certification_status.status, '_', ' ') as status,
-    deadline,
-    valid_until,
-    failed_attempts,
-    attempts_left,
+    certification_status.status_label as status,
+    certification_status.deadline,
+    certification_status.valid_until,
+    certification_status.failed_attempts,
+    certification_status.attempts_left,
 from certification_status
 join membership using (mvp_id)
-where $status is null or replace(certification_status.status, '_', ' ') = $status
+where $status is null or certification_status.status_label = $status
 order by deadline nulls last, valid_until nulls last, membership.name, mvp_id

@@ -1,4 +1,5 @@
--- One row per fact about the build that is shown.
+-- One row per fact about the build that the pages show.
+-- key: fact
 with facts as (
     select unnest([
         {'fact': 'Built', 'says': strftime(built_at, '%b %-d, %Y, %H:%M') || ' UTC'},

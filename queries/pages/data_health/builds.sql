@@ -1,4 +1,6 @@
--- One row per build that this one knows of, the newest first; changes are since the one before.
+-- One row per build that this one knows of, the newest first. The changes are from the build
+-- before, null for the first one.
+-- key: build_id
 select
     strftime(built_at, '%Y-%m-%d %H:%M') as built_at,
     as_of,

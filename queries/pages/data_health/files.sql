@@ -1,5 +1,13 @@
--- One row per input file: what was read, and what became of it. encoding is null for Parquet.
-select file, rows_read, good, rejected, collapsed, replaced,
+-- One row per input file: how many rows were read, and what happened to them. encoding is null for
+-- Parquet.
+-- key: file
+select
+    file,
+    rows_read,
+    good,
+    rejected,
+    collapsed,
+    replaced,
     good + rejected + collapsed = rows_read as adds_up,
     encoding,
 from build_files

@@ -1,4 +1,5 @@
 -- One row per active MVP without a commitment for the year.
+-- key: mvp_id
 select mvp_id, name, team, entered_on
 from members
 where tracks is null and status = 'active'

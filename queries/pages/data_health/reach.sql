@@ -1,4 +1,6 @@
--- One row per track: how far its data reaches, how old it is, and whether anybody is flagged on it.
+-- One row per track: the day up to which its data is complete, how old that is, and whether anybody
+-- is flagged on it. complete_until and days_old are null without any data.
+-- key: track
 select
     reach.track,
     reach.complete_until,

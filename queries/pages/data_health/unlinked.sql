@@ -1,4 +1,5 @@
--- One row per nominee who was selected but is not linked to an MVP.
+-- One row per nominee who was selected and is not linked to an MVP.
+-- key: nominee_email
 select nominee_name, nominee_email
 from nominees
 where stage = 'selected'

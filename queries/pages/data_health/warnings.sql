@@ -1,4 +1,5 @@
--- One row per kind of warning that there is: how often, what it means, and what to do about it.
+-- One row per warning that applies: how many cases it has, what it means, and what to do.
+-- key: warning
 with counts as (
     select
         (select count(*) from reach where is_stale) as stale,
@@ -8,8 +9,7 @@ with counts as (
         (select count(*) from members where tracks is null and status = 'active') as uncommitted,
         (select count(*) from nominees where stage = 'selected') as unlinked,
 ),
-final as (
-    select unnest([
+final as (select unnest([
         {'times': stale, 'warning': 'Tracks with old data', 'means': 'Nobody is flagged on them.',
             'to_do': 'Export them again, or enter in sources up to when they are complete.'},
         {'times': rejected, 'warning': 'Rejected rows', 'means': 'They are in no figure.',

@@ -1,5 +1,6 @@
 -- One row per value of a setting in this build: the table and column that hold it, and what it is
--- for, such as a track or a level; for_what is null where it is for all.
+-- for, such as a track or a level. for_what is null for a setting of the whole program.
+-- key: held_in, held_as, for_what
 with rows_held as (
     select 'rule_settings' as held_in, null as for_what, to_json(rule_settings) as cells
     from rule_settings

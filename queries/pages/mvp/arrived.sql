@@ -1,12 +1,13 @@
--- One row per frozen checkpoint and contribution dated up to it that arrived after it was
--- published, the newest first.
+-- One row per frozen checkpoint and contribution that is dated up to it but arrived after its
+-- figures were published, the newest first. not_counted_because is null for a row that counts.
 select
-    compared_on as checkpoint,
-    day,
-    track,
-    kind,
-    title,
-    counted,
-    replace(not_counted_because, '_', ' ') as not_counted_because,
+    arrived_since.compared_on as checkpoint,
+    arrived_since.day,
+    arrived_since.track,
+    arrived_since.kind,
+    arrived_since.title,
+    arrived_since.counted,
+    rule_not_counted.label as not_counted_because,
 from arrived_since
-order by compared_on desc, day desc, contribution_id
+left join rule_not_counted on rule_not_counted.reason = arrived_since.not_counted_because
+order by arrived_since.compared_on desc, arrived_since.day desc, arrived_since.contribution_id

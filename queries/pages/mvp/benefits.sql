@@ -1,4 +1,5 @@
--- One row per benefit of the MVP in sight.
-select replace(benefit, '_', ' ') as benefit, replace(state, '_', ' ') as state, granted_on,
+-- One row per benefit that the MVP has or lacks. granted_on is null for one that is missing.
+-- key: benefit
+select benefit_label as benefit, state_label as state, granted_on,
 from benefit_state
 order by state, benefit

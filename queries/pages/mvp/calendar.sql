@@ -1,7 +1,9 @@
--- One row per day of the year up to D: how much of it counted, of all tracks together.
+-- One row per day of the year up to D: how many contributions counted, in all tracks together.
+-- key: day
 with counted as (
-    select day, sum(greatest(done, answers))::integer as contributions,
-    from activity where in_title
+    select day, sum(contributions)::integer as contributions,
+    from activity
+    where in_title
     group by all
 )
 select

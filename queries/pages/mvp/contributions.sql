@@ -1,4 +1,5 @@
--- One row per contribution of the year, the latest first.
+-- One row per contribution of the year up to D, the latest first. url is null unless it is a link,
+-- not_counted_because for a row that counts.
 select
     contributions.day,
     contributions.track,
@@ -7,7 +8,8 @@ select
     if(regexp_full_match(contributions.url, 'https?://.*'), contributions.url, null) as url,
     contributions.accepted,
     contributions.counted,
-    replace(contributions.not_counted_because, '_', ' ') as not_counted_because,
+    rule_not_counted.label as not_counted_because,
 from contributions
 join dates on year(contributions.day) = dates.year and contributions.day <= dates.as_of
+left join rule_not_counted on rule_not_counted.reason = contributions.not_counted_because
 order by contributions.day desc, contributions.contribution_id

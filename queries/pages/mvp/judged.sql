@@ -1,4 +1,5 @@
--- One row per track that decides something for the MVP in sight, with the title of its burn-up.
+-- One row per judged track of the MVP, with the title of its burn-up. No rows for an MVP who left.
+-- key: track
 select
     track,
     upper(track[1]) || substring(track, 1 + 1) || ': ' || done || ' done, '

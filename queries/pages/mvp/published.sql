@@ -1,5 +1,5 @@
--- One row per frozen checkpoint, version of it and judged track, the newest first: what was
--- published then, beside what is known about that day today.
+-- One row per frozen checkpoint, version of it and judged track, the newest first: the published
+-- figures beside those that are known for that day now.
 select
     compared_on as checkpoint,
     case
@@ -7,9 +7,8 @@ select
         else if(is_latest, 'corrected: ', 'corrected, then again: ') || reason
     end as version,
     track,
-    published_done || ' of ' || published_expected || ', '
-        || replace(published_level, '_', ' ') as published,
-    done || ' of ' || expected || ', ' || replace(level, '_', ' ') as known,
+    published_done || ' of ' || published_expected || ', ' || published_level_label as published,
+    done || ' of ' || expected || ', ' || level_label as known,
     case
         when published_done is null then 'not published'
         when done is null then 'not known any more'

@@ -1,4 +1,6 @@
--- One row per reason that weighs on the MVP in sight, the heaviest first.
-select about, replace(risk, '_', ' ') as risk, chance::decimal(3, 2) as chance, reason
+-- One row per risk of the MVP before the next checkpoint, the highest first. chance is null for the
+-- certification and the NDA.
+-- key: about
+select about, risk_label as risk, chance::decimal(3, 2) as chance, reason
 from risk
 order by risk_rank desc, about

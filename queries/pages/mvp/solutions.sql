@@ -1,7 +1,14 @@
--- One row when the MVP in sight answers: the share of accepted answers, and what would lift it.
+-- One row if the MVP has given answers this year, else none: the share of accepted ones, and what
+-- would raise it, in a sentence.
+-- key: one row
 with answered as (
-    select progress.*, rule_tracks.min_solutions, rule_tracks.min_solutions_of, few_answers,
-        way_back.accepted, way_back.answers as next_answers,
+    select
+        progress.*,
+        rule_tracks.min_solutions,
+        rule_tracks.min_solutions_of,
+        rule_settings.few_answers,
+        way_back.accepted,
+        way_back.answers as next_answers,
     from progress
     join rule_tracks using (track)
     cross join rule_settings

@@ -1,28 +1,29 @@
--- One row: where the MVP in sight stands and what is next, in a sentence. Where one of the tracks
--- is enough, what is missing on each is joined by "or".
+-- One row: how the MVP is doing and what is next, in a sentence. What the tracks need is joined by
+-- "or" where one of them is enough.
+-- key: one row
 with steps as (
     select
-        track,
-        level in ('ahead', 'on_track') as is_on_track,
-        if(progress.needed > 0, progress.needed || ' more '
-            || if(progress.needed = 1, unit_one, unit_many), way_back.way_back) as step,
+        progress.track,
+        progress.is_on_track,
+        if(expected.needed > 0, expected.needed || ' more ' || expected.unit, way_back) as step,
     from progress
-    join rule_tracks using (track)
+    join years on years.is_current
+    join expected using (mvp_id, year, track)
     left join way_back using (mvp_id, track)
-    where progress.is_judged
+    where progress.is_judged and expected.horizon = 'checkpoint'
 ),
-tracks as (
-    select count(*) as judged, count(*) filter (is_on_track) as on_track,
+counted as (
+    select
+        count(*) as judged,
+        count(*) filter (is_on_track) as on_track,
         string_agg(step, ', ' order by track) as every,
         if(count(*) = count(step), string_agg(step, ' or ' order by track), null) as any_one,
     from steps
 )
 select if(members.status = 'left', 'No longer in the program.',
     'On track in ' || on_track || ' of ' || judged || if(judged = 1, ' track. ', ' tracks. ')
-        || coalesce('Next: ' || if(goals.require = 'any', any_one, every), 'Nothing more needed')
+        || coalesce('Next: ' || if(members.require = 'any', any_one, every), 'Nothing more needed')
         || ' by ' || strftime(years.next_checkpoint, '%b %-d') || '.') as sentence,
 from members
-cross join tracks
-cross join dates
-join years using (year)
-join goals on goals.mvp_id = members.mvp_id and goals.year = years.year
+cross join counted
+join years on years.is_current

@@ -1,16 +1,18 @@
--- One row per fact about the title of the MVP in sight: certification, renewal, commitment.
+-- One row per fact about the MVP's title: status, commitment, goals, certification and renewal. A
+-- fact that does not apply has no row.
+-- key: fact
 with facts as (
     select unnest([
-        {'fact': 'Status', 'says': replace(members.status, '_', ' ') || ', entered '
+        {'fact': 'Status', 'says': members.status_label || ', entered '
             || strftime(members.entered_on, '%b %-d, %Y')},
-        {'fact': 'Committed to', 'says': coalesce(replace(members.tracks, ';', ', '),
+        {'fact': 'Committed to', 'says': coalesce(members.tracks_label,
             'no commitment yet: any one of the four tracks counts')},
         {'fact': 'Year', 'says': if(members.goals_met, 'goals met', 'goals not met yet')},
-        {'fact': 'Certification', 'says': replace(certification_status.status, '_', ' ')
+        {'fact': 'Certification', 'says': certification_status.status_label
             || coalesce(', valid until ' || strftime(valid_until, '%b %-d, %Y'), '')
             || coalesce(', exam due by ' || strftime(deadline, '%b %-d, %Y'), '')
             || coalesce(', ' || attempts_left || ' attempts left', '')},
-        {'fact': 'Renewal', 'says': replace(members.renewal_stage, '_', ' ')
+        {'fact': 'Renewal', 'says': members.renewal_stage_label
             || coalesce(': ' || blocker.blocker, '')},
     ], recursive := true)
     from members

@@ -1,5 +1,6 @@
--- One row per track of the MVP in scope, the judged ones first: its level and counts, and until
--- when what is done is enough, or the way back.
+-- One row per track of an MVP who has not left, judged ones first: the level, and either the way
+-- back or the day up to which what is done is enough.
+-- key: track
 with safe as (
     select expected_by_day.track, max(expected_by_day.due_on) as safe_until,
     from expected_by_day
@@ -10,10 +11,9 @@ with safe as (
 select
     progress.track,
     progress.is_judged,
-    replace(progress.level, '_', ' ') as level,
+    progress.level_label as level,
     rule_levels.sign,
-    progress.done,
-    progress.expected,
+    progress.done, progress.expected,
     progress.expected_at_checkpoint,
     progress.needed,
     progress.target,

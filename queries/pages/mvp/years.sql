@@ -1,4 +1,6 @@
--- One row per track: this year up to D beside the same days of the year before, and all of it.
+-- One row per track: done this year up to D, on the same days of the year before, and in the whole
+-- year before.
+-- key: track
 with counted as (
     select
         track,
@@ -8,15 +10,15 @@ with counted as (
         ) as same_days_before,
         sum(done) filter (day between first_day - to_years(1) and first_day - 1) as year_before,
     from activity
-    cross join (select first_day, years.as_of from years where is_current)
+    cross join (select first_day, as_of from years where is_current)
     where in_title
     group by all
 )
 select
-    track,
-    coalesce(this_year, 0)::integer as this_year,
-    coalesce(same_days_before, 0)::integer as same_days_before,
-    coalesce(year_before, 0)::integer as year_before,
+    rule_tracks.track,
+    coalesce(counted.this_year, 0)::integer as this_year,
+    coalesce(counted.same_days_before, 0)::integer as same_days_before,
+    coalesce(counted.year_before, 0)::integer as year_before,
 from rule_tracks
 left join counted using (track)
-order by track
+order by rule_tracks.track

@@ -1,8 +1,10 @@
--- One row per nominee, those still waiting longest first.
+-- One row per nominee: undecided ones first, those who have waited longest at the top.
+-- one_year_of_use and certification_level are null when not known.
+-- key: nominee_email
 select
     nominee_name,
     nominee_email,
-    replace(stage, '_', ' ') as stage,
+    stage_label as stage,
     (dates.as_of - coalesce(decided_on, first_feedback_on, first_nominated_on))::integer
         as days_in_stage,
     nominations,

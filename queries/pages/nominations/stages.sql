@@ -1,7 +1,6 @@
--- One row per stage with anybody in it, in the order of the way to the title.
-select replace(stage, '_', ' ') as stage, count(*) as nominees
+-- One row per stage that somebody is in, in the order of the way to the title.
+-- key: stage
+select stage_label as stage, count(*) as nominees
 from nominees
-group by stage
-order by list_position(
-    ['nominated', 'in_feedback', 'selected', 'onboarding', 'mvp', 'not_selected'], stage
-)
+group by stage_label, stage_rank
+order by stage_rank

@@ -1,6 +1,10 @@
--- One row per checkpoint of the year that has passed, and now, and level: active MVPs and share.
+-- One row per day and level, for the checkpoints of the year that have passed and for D: how many
+-- active MVPs have the level, and the share of them.
+-- key: compared_on, level
 with people as (
-    select dates.as_of as compared_on, members.* from members cross join dates
+    select dates.as_of as compared_on, members.*
+    from members
+    cross join dates
     union all by name
     select * from earlier_members
     where compared_on in (select compared_on from comparison_dates where kind = 'checkpoint')
@@ -9,13 +13,14 @@ final as (
     select
         compared_on,
         level_rank,
-        replace(level, '_', ' ') as level,
+        level_label,
         count(*) as mvps,
         count(*) / sum(count(*)) over (partition by compared_on) as ratio,
-    from people join rule_levels using (level)
+    from people
     where status = 'active'
-    group by compared_on, level_rank, level
+    group by compared_on, level_rank, level_label
 )
-select strftime(compared_on, '%b %-d') as compared_on, level, mvps,
+select strftime(compared_on, '%b %-d') as compared_on, level_label as level, mvps,
     ratio::decimal(3, 2) as share
-from final order by final.compared_on, level_rank desc
+from final
+order by final.compared_on, level_rank desc

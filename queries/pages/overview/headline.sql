@@ -1,5 +1,6 @@
--- One row per key figure in the order shown: now, its change since the last checkpoint, and its way
--- over the checkpoints up to now (trend).
+-- One row per key figure in the order shown: its value, its change since the last checkpoint, and
+-- its values at the checkpoints of the year and on D (trend). change_text is null without any.
+-- key: label
 with people as (
     select dates.as_of as compared_on, members.* from dates left join members on true
     union all by name
@@ -24,7 +25,6 @@ select label, value, coalesce(value - lag(value) over past, 0) as change,
     if(change > 0, '+', '') || change || ' since '
         || strftime(lag(compared_on) over past, '%b %-d') as change_text,
     list(value) over past as trend,
-from placed
-window past as (partition by rank order by compared_on)
+from placed window past as (partition by rank order by compared_on)
 qualify row_number() over (partition by rank order by compared_on desc) = 1
 order by rank

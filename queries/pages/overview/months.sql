@@ -1,26 +1,24 @@
--- One row per month of the year and track: what counted, and in the year before.
+-- One row per month of the year up to D and track: how many contributions counted, in the same
+-- month of the year before, and in that month in all tracks together.
+-- key: month, track
 with months as (
-    select unnest(generate_series(years.first_day, dates.as_of, to_months(1)))::date as month,
-    from years join dates using (year)
-),
-days as (
-    select track, day, sum(greatest(done, answers)) as contributions,
-    from activity where in_title group by all
+    select unnest(generate_series(first_day, as_of, to_months(1)))::date as month,
+    from years where is_current
 ),
 counted as (
-    select track, date_trunc('month', day)::date as month,
-        sum(contributions)::bigint as contributions,
-    from days join dates on days.day <= dates.as_of group by all
+    select track, date_trunc('month', day)::date as month, sum(contributions)::bigint as number,
+    from activity join dates on activity.day <= dates.as_of
+    where in_title
+    group by all
 ),
 final as (
     select
         months.month as sort_key,
         strftime(months.month, '%b') as month,
         rule_tracks.track,
-        coalesce(this.contributions, 0) as contributions,
-        coalesce(before.contributions, 0) as year_before,
-        sum(coalesce(before.contributions, 0)) over (partition by months.month)::bigint
-            as month_before,
+        coalesce(this.number, 0) as contributions,
+        coalesce(before.number, 0) as year_before,
+        sum(coalesce(before.number, 0)) over (partition by months.month)::bigint as month_before,
     from months
     cross join rule_tracks
     left join counted as this on this.month = months.month and this.track = rule_tracks.track

@@ -1,4 +1,6 @@
--- One row per team: its active MVPs, and how many stand on track or better, or at risk.
+-- One row per team: its active MVPs, how many of them are on track or better, and how many at risk.
+-- note is null unless the team is small.
+-- key: team
 with final as (
     select
         team,
@@ -13,4 +15,5 @@ with final as (
     group by team
 )
 select team, mvps, on_track, at_risk, ratio::decimal(3, 2) as share, note
-from final order by ratio, team
+from final
+order by ratio, team

@@ -1,5 +1,6 @@
--- One row per step between two checkpoints of the cycle and pair of levels: how many MVPs went that
--- way; the last step leads to the stage of today. from_place and to_place number the columns.
+-- One row per step between two checkpoints of the cycle and pair of levels: how many MVPs moved
+-- from the one to the other. The last step leads to today's stage.
+-- key: from_label, to_label
 with places as (
     select compared_on, row_number() over (order by compared_on) as place,
     from comparison_dates
@@ -7,12 +8,11 @@ with places as (
     where kind = 'checkpoint' and years.is_cycle
 ),
 points as (
-    select mvp_id, place, replace(level, '_', ' ') as state,
-        strftime(compared_on, '%b %-d') || ': ' || replace(level, '_', ' ') as label,
+    select mvp_id, place, level_label as state,
+        strftime(compared_on, '%b %-d') || ': ' || level_label as label,
     from earlier_members join places using (compared_on)
     union all
-    select mvp_id, (select count(*) from places) + 1, replace(stage, '_', ' '),
-        'now: ' || replace(stage, '_', ' ')
+    select mvp_id, (select count(*) from places) + 1, stage_label, 'now: ' || stage_label
     from renewal_stage
 ),
 steps as (

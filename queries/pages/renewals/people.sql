@@ -1,14 +1,16 @@
--- One row per MVP of the cycle's roster, with what stands in the way and what would help.
+-- One row per MVP of the cycle's roster: the stage of the renewal, and what prevents it or comes
+-- next (blocker). $stage: a stage, or null for all.
+-- key: mvp_id
 select
     renewal_stage.mvp_id,
     membership.name,
     membership.team,
-    replace(renewal_stage.stage, '_', ' ') as stage,
+    renewal_stage.stage_label as stage,
     blocker.blocker,
-    replace(renewal_stage.tracks, ';', ', ') as tracks,
+    renewal_stage.tracks_label as tracks,
     renewal_stage.goals_met,
     renewal_stage.chance::decimal(3, 2) as chance,
-    replace(renewal_stage.certification, '_', ' ') as certification,
+    renewal_stage.certification_label as certification,
     renewal_stage.invited_on,
     renewal_stage.decision,
     renewal_stage.decided_on,
@@ -16,6 +18,5 @@ select
 from renewal_stage
 join membership using (mvp_id)
 join blocker using (mvp_id)
-join rule_stages using (stage)
-where $stage is null or replace(renewal_stage.stage, '_', ' ') = $stage
-order by rule_stages.stage_rank, membership.name, mvp_id
+where $stage is null or renewal_stage.stage_label = $stage
+order by renewal_stage.stage_rank, membership.name, mvp_id

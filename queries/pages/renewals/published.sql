@@ -1,15 +1,18 @@
--- One row per frozen checkpoint and MVP whose published level or goals have since changed, with how
--- many contributions have arrived since.
+-- One row per frozen checkpoint and MVP whose published level or goals have since changed, with the
+-- number of contributions that have arrived since.
+-- key: checkpoint, mvp_id
 with arrived as (
-    select compared_on, mvp_id, count(*) as arrived from arrived_since group by all
+    select compared_on, mvp_id, count(*) as arrived
+    from arrived_since
+    group by all
 )
 select
     member_comparison.compared_on as checkpoint,
     mvp_id,
     membership.name,
     membership.team,
-    replace(member_comparison.published_level, '_', ' ') as published_level,
-    replace(member_comparison.level, '_', ' ') as known_level,
+    member_comparison.published_level_label as published_level,
+    member_comparison.level_label as known_level,
     member_comparison.published_goals_met,
     member_comparison.goals_met as known_goals_met,
     coalesce(arrived.arrived, 0) as arrived,

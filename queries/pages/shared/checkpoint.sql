@@ -1,10 +1,11 @@
--- One row: the next checkpoint, in words.
+-- One row: the as-of date and the next checkpoint, in a sentence.
+-- key: one row
 select
-    'As of ' || strftime(dates.as_of, '%b %-d, %Y') || '. Next checkpoint: '
-    || strftime(years.next_checkpoint, '%b %-d') || case years.next_checkpoint - dates.as_of
+    'As of ' || strftime(as_of, '%b %-d, %Y') || '. Next checkpoint: '
+    || strftime(next_checkpoint, '%b %-d') || case next_checkpoint - as_of
         when 0 then ', today.'
         when 1 then ', tomorrow.'
-        else ', in ' || (years.next_checkpoint - dates.as_of) || ' days.'
+        else ', in ' || (next_checkpoint - as_of) || ' days.'
     end as sentence,
-from dates
-join years using (year)
+from years
+where is_current

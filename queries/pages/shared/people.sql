@@ -1,4 +1,5 @@
--- One row per MVP on the roster, for picking one.
+-- One row per MVP of the roster, to choose from.
+-- key: mvp_id
 select mvp_id, name || coalesce(' · ' || team, '') as label
 from members
 order by name, mvp_id

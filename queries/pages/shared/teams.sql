@@ -1,4 +1,5 @@
--- One row per team that has someone on the roster.
+-- One row per team of an MVP of the roster, to choose from.
+-- key: team
 select distinct team
 from members
 where team is not null

@@ -1,7 +1,8 @@
--- One row per band of chance: the cases of one look-ahead with such a chance, and how many of them
--- reached what was expected (docs/rules.md section 11). mean_chance has four places: beyond them it
--- hangs on the order in which chances were added up. It and share are null without a case; $track
--- and $year are null for all. No rows when there is no case at all.
+-- One row per band of chance: how many cases of one look-ahead have such a chance, and how many of
+-- them reached what was expected (docs/rules.md section 11). mean_chance has four decimals: further
+-- ones depend on the order of adding. It and share are null without a case. $track and $year: a
+-- value, or null for all. No rows when there is no case at all.
+-- key: from_chance
 with counted as (
     select
         band,
@@ -16,8 +17,7 @@ with counted as (
 each_band as (
     select bands, too_few, unnest(range(bands)) as band from rule_settings
 )
-select
-    each_band.band / each_band.bands as from_chance,
+select each_band.band / each_band.bands as from_chance,
     (each_band.band + 1) / each_band.bands as to_chance,
     coalesce(counted.cases, 0) as cases,
     coalesce(counted.reached, 0) as reached,

@@ -1,5 +1,6 @@
--- One row per part ($by: 'track', 'year', or 'all' in one) and look-ahead: how good the chances
--- were (docs/rules.md section 11). precision and recall are null where they would be out of none.
+-- One row per part ($by: 'track', 'year' or 'all') and look-ahead: how good the chances were
+-- (docs/rules.md section 11). precision and recall are null where there is nothing to divide by.
+-- key: part, look_ahead
 with compared as (
     select cases.*, chance - is_reached::integer as error,
         case $by when 'track' then track when 'year' then year::varchar else 'all' end as part,
@@ -25,6 +26,5 @@ select part, look_ahead, cases, missed, flagged, flagged_missed,
         if(flagged < too_few, 'precision: too few to judge', null),
         if(missed < too_few, 'recall: too few to judge', null),
         if(brier >= brier_pro_rata, 'no better than the pro-rata rule', null))) as note,
-from counted
-cross join rule_settings
+from counted cross join rule_settings
 order by part, look_ahead desc

@@ -1,13 +1,13 @@
-"""docs/rules.md section 11: what was said before each past checkpoint, and what came of it."""
+"""docs/rules.md section 11: the chances before each past checkpoint, and what happened."""
 
 import duckdb
 import pytest
 
 from data.sql.files import sql
-from tests.rules.by_hand import chance_of, days_to_come, size_and_days
+from tests.rules.by_hand import chance_of, days_ahead, size_and_days
 from tests.rules.drawn import drawn
 
-# The looks before 2025-03-31 are as of 2025-01-30, 2025-03-01 and 2025-03-17.
+# The days 60, 30 and 14 days before 2025-03-31 are 2025-01-30, 2025-03-01 and 2025-03-17.
 COMPONENTS = ["2025-01-10", "2025-02-20", "2025-03-25"]
 
 
@@ -50,12 +50,12 @@ def program(draw):
 
 
 def chance(missing: int, as_of: str, happened: list[str]) -> str:
-    """Ana's chance of so many more components by 2025-03-31, by hand."""
+    """Ana's chance of `missing` more components by 2025-03-31, by hand."""
     rate = size_and_days("forge", as_of, "2025-01-01", happened)
-    return f"{chance_of(missing, *rate, days_to_come(as_of, '2025-03-31')):.4f}"
+    return f"{chance_of(missing, *rate, days_ahead(as_of, '2025-03-31')):.4f}"
 
 
-def test_a_case_holds_the_chance_given_then_beside_what_came_of_it(program):
+def test_a_case_has_the_chance_of_the_earlier_day_and_the_outcome(program):
     program.shows(
         "cases",
         """
@@ -72,7 +72,7 @@ def test_a_case_holds_the_chance_given_then_beside_what_came_of_it(program):
     )
 
 
-def test_a_case_is_whoever_was_active_then_and_each_track_they_had_committed_to(program):
+def test_there_is_a_case_for_each_mvp_active_then_and_committed_track(program):
     program.shows(
         "cases",
         """
@@ -80,9 +80,9 @@ def test_a_case_is_whoever_was_active_then_and_each_track_they_had_committed_to(
         ana    | forge | 60         | 3    | 3        | true       |
         ana    | forge | 30         | 3    | 3        | true       |
         ana    | forge | 14         | 3    | 3        | true       |
-        ben    | forge | 60         | 1    | 3        | false      | gone after the first look
-        cay    | forge | 14         | 0    | 3        | false      | the NDA signed before the last
-        dan    | forge | 30         | 0    | 1        | false      | came after the first look
+        ben    | forge | 60         | 1    | 3        | false      | left after the first day
+        cay    | forge | 14         | 0    | 3        | false      | signed the NDA before it
+        dan    | forge | 30         | 0    | 1        | false      | entered after the first day
         dan    | forge | 14         | 0    | 1        | false      |
         eve    | -     | -          | -    | -        | -          | committed to nothing
         gil    | forge | 60         | 2    | 2        | true       |
@@ -93,8 +93,8 @@ def test_a_case_is_whoever_was_active_then_and_each_track_they_had_committed_to(
     )
 
 
-def test_what_is_expected_is_what_the_checkpoint_itself_expected(program):
-    # Eleven days of leave were not seen on March 1: months(01-12, 04-01) = 2, before it was 3.
+def test_the_outcome_is_compared_with_what_the_checkpoint_expected(program):
+    # Eleven days of leave began after March 1: months(01-12, 04-01) = 2, and without them 3.
     expected = "done_then, expected_then, expected, is_reached"
     rows = program.rows("cases", expected, "2025-04-15", mvp_id="gil", look_ahead=30)
     assert rows == [(2, 2, 2, True)]
@@ -120,7 +120,7 @@ def test_a_checkpoint_counts_from_its_own_day_on(program, as_of, checkpoints):
     assert [str(checkpoint) for (checkpoint,) in rows] == checkpoints
 
 
-def test_the_looks_before_july_are_as_of_the_days_that_the_rules_name(program):
+def test_the_earlier_days_before_july_are_those_of_the_rules(program):
     looks = program.rows("cases", "distinct look_ahead, observed_on", "2025-07-31", mvp_id="ana")
     assert {(days, str(day)) for days, day in looks if day.month >= 6} == {
         (60, "2025-06-01"),
@@ -129,8 +129,8 @@ def test_the_looks_before_july_are_as_of_the_days_that_the_rules_name(program):
     }
 
 
-def test_a_look_before_an_earlier_checkpoint_is_none(draw):
-    # 90 days before September 30 is July 2 and 61 days are July 31, when that was the next one.
+def test_a_day_before_an_earlier_checkpoint_has_no_cases(draw):
+    # 90 days before September 30 is July 2, and 61 days is July 31: then July 31 is the next one.
     program = draw(
         settings={"record.look_ahead_days": [90, 61, 60]},
         mvps="mvp_id | entered_on\nana | 2025-01-01\n",
@@ -180,12 +180,12 @@ def scores(part: str, by: str, too_few: int = 30) -> tuple:
 
 
 def test_the_example_of_the_rules():
-    # (0.0064 + 0.0676 + 0.3481 + 0.0484 + 0.0064) / 5 = 0.4769 / 5 = 0.09538, beside 2 / 5.
+    # (0.0064 + 0.0676 + 0.3481 + 0.0484 + 0.0064) / 5 = 0.4769 / 5 = 0.09538, and 2 / 5.
     assert scores("all", "all") == (5, 2, 3, 2, 2 / 3, 2 / 2, 0.0954, 0.4, TOO_FEW)
 
 
 def test_the_example_by_track():
-    # (0.0064 + 0.0676 + 0.3481) / 3 = 0.1407, beside 2 / 3; (0.0484 + 0.0064) / 2 = 0.0274.
+    # (0.0064 + 0.0676 + 0.3481) / 3 = 0.1407, and 2 / 3; (0.0484 + 0.0064) / 2 = 0.0274.
     assert scores("forge", "track") == (3, 0, 1, 0, 0 / 1, None, 0.1407, 0.6667, TOO_FEW)
     assert scores("forum", "track") == (2, 2, 2, 2, 2 / 2, 2 / 2, 0.0274, 0, TOO_FEW)
 
@@ -205,13 +205,13 @@ def test_the_example_by_year():
         (2, ""),
     ],
 )
-def test_each_score_is_too_few_to_judge_by_what_it_is_out_of(too_few, note):
-    # Five cases, of which three were flagged and two missed.
+def test_each_score_says_when_its_cases_are_too_few_to_judge(too_few, note):
+    # Five cases: three were flagged, and two missed.
     assert scores("all", "all", too_few)[-1] == note
 
 
-def test_a_forecast_that_is_no_better_than_the_pro_rata_rule_says_so():
-    # With 0.41 on pace the rule is wrong in one case of five, with 0.74 on pace too in none.
+def test_scores_that_are_no_better_than_the_pro_rata_rule_say_so():
+    # If 0.41 was on pace, the rule is wrong in one case of five; if 0.74 was too, in none.
     better = EXAMPLE.replace("true       | true       | false", "true       | true       | true")
     (row,) = asked("scores", better, too_few=2, by="all")
     assert (row["brier"], row["brier_pro_rata"], row["note"]) == (0.0954, 0.2, "")
@@ -220,7 +220,7 @@ def test_a_forecast_that_is_no_better_than_the_pro_rata_rule_says_so():
     assert (row["brier_pro_rata"], row["note"]) == (0, "no better than the pro-rata rule")
 
 
-def test_the_calibration_has_every_band_with_its_cases_and_how_many_of_them_reached_it():
+def test_the_calibration_has_a_row_for_every_band():
     cases = EXAMPLE + "0.76 | 7 | false | false | false | 30 | forge | 2025\n"
     cases += "0.75 | 7 | true | false | false | 60 | forge | 2025\n"
     rows = asked("calibration", cases, too_few=2, look_ahead=30, track=None, year=None)
@@ -242,10 +242,10 @@ def test_the_calibration_has_every_band_with_its_cases_and_how_many_of_them_reac
     ("track", "year", "bands"),
     [("forge", None, [4, 7, 9]), (None, 2024, [0, 4]), ("forum", 2025, [2])],
 )
-def test_the_calibration_is_of_a_track_or_a_year_when_asked(track, year, bands):
+def test_the_calibration_can_be_of_one_track_or_year(track, year, bands):
     rows = asked("calibration", EXAMPLE, look_ahead=30, track=track, year=year)
     assert [band for band, row in enumerate(rows) if row["cases"]] == bands
 
 
-def test_the_calibration_of_what_has_no_case_has_no_band():
+def test_without_cases_the_calibration_has_no_rows():
     assert asked("calibration", EXAMPLE, look_ahead=60, track=None, year=None) == []

@@ -1,0 +1,105 @@
+"""The words that the rules give to people, tracks and rows, and what follows from each word.
+
+They are part of the program, not settings: a rule in queries/rules decides which word applies, and
+docs/rules.md says when. What follows from a word is said here and stored in a `rule_*` table, so
+that no query repeats it. Each list is in its order: best first, or earliest first.
+"""
+
+from collections.abc import Mapping, Set
+
+Words = dict[str, dict[str, object]]  # word -> the further columns of its row
+
+
+def label(word: str) -> str:
+    """The word as people read it: `on_track` is "on track"."""
+    return word.replace("_", " ")
+
+
+def _words(*words: str, **columns: Set[str] | Mapping[str, str]) -> Words:
+    """Each word with the columns of its row.
+
+    A column is a set of the words for which it is true, or a mapping: null for words not in it.
+    """
+    return {
+        word: {
+            name: column.get(word) if isinstance(column, Mapping) else word in column
+            for name, column in columns.items()
+        }
+        for word in words
+    }
+
+
+# Section 4. No page shows a level by its color alone: the sign is beside it.
+LEVELS = _words(
+    "ahead",
+    "on_track",
+    "behind",
+    "off_track",
+    is_on_track={"ahead", "on_track"},
+    sign={"ahead": "▲", "on_track": "●", "behind": "▽", "off_track": "▼"},
+)
+
+# Section 5.
+MEMBER_STATUSES = _words(
+    "upcoming", "awaiting_nda", "active", "left", is_member={"awaiting_nda", "active"}
+)
+
+# Section 6. `risk` is from section 7: an urgent status has it always, another one when its day due
+# is on or before the next checkpoint.
+CERTIFICATION_STATUSES = _words(
+    "certified",
+    "expiring",
+    "exam_due",
+    "second_chance",
+    "expired",
+    "overdue",
+    "failed_twice",
+    is_certified={"certified", "expiring"},
+    risk={
+        "expiring": "medium",
+        "exam_due": "medium",
+        "second_chance": "medium",
+        "expired": "medium",
+        "overdue": "high",
+        "failed_twice": "out_of_reach",
+    },
+    is_urgent={"overdue", "failed_twice"},
+)
+
+# Section 7. `needs_call`: somebody should talk to the MVP.
+RISKS = _words(
+    "met",
+    "low",
+    "unknown",
+    "medium",
+    "high",
+    "out_of_reach",
+    is_at_risk={"high", "out_of_reach"},
+    needs_call={"medium", "high", "out_of_reach"},
+)
+
+# Section 8. While a decision is pending, the MVP has met the goals and may decide to extend.
+RENEWAL_STAGES = _words(
+    "on_course",
+    "at_risk",
+    "goals_met",
+    "goals_missed",
+    "blocked",
+    "to_invite",
+    "invited",
+    "extending",
+    "renewed",
+    "stepping_down",
+    "lapsed",
+    "left",
+    is_decision_pending={"to_invite", "invited"},
+)
+
+# Section 9.
+NOMINEE_STAGES = _words("nominated", "in_feedback", "selected", "onboarding", "mvp", "not_selected")
+
+# Section 10.
+BENEFIT_STATES = _words("granted", "missing", "to_revoke")
+
+# Section 2: why a contribution does not count.
+NOT_COUNTED = _words("before_start", "after_leaving", "kind", "repeat")

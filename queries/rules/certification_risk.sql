@@ -1,0 +1,32 @@
+-- One row per active or awaiting MVP whose certification is a risk before the next checkpoint
+-- (docs/rules.md sections 6 and 7), with the reason in words.
+-- key: mvp_id
+with final as (
+    select
+        certification_status.mvp_id,
+        rule_certification_statuses.risk,
+        case status
+            when 'expiring' then 'certificate ends on ' || valid_until
+            when 'failed_twice' then 'failed ' || failed_attempts
+                || if(failed_attempts = 1, ' time', ' times') || '; no attempt left'
+            else concat_ws('; ',
+                case status
+                    when 'overdue' then 'exam was due by ' || deadline
+                    when 'expired' then 'certificate has ended; exam due by ' || deadline
+                    else 'exam due by ' || deadline
+                end,
+                if(failed_attempts > 0, failed_attempts || ' failed', null),
+                attempts_left || if(attempts_left = 1, ' attempt left', ' attempts left')
+            )
+        end as reason,
+    from certification_status
+    join rule_certification_statuses using (status)
+    join roster on roster.mvp_id = certification_status.mvp_id and roster.is_current
+    where
+        rule_certification_statuses.risk is not null
+        and (
+            rule_certification_statuses.is_urgent
+            or certification_status.due_on <= roster.next_checkpoint
+        )
+)
+select * from final

@@ -1,0 +1,6 @@
+-- One row per checkpoint of a year in the calendar (docs/rules.md section 1).
+create table checkpoints (
+    checkpoint date primary key,
+    year integer not null,
+    is_final boolean not null,  -- the last one of its year
+)

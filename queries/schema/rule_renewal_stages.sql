@@ -1,0 +1,7 @@
+-- One row per stage of the renewal pipeline, in its order.
+create table rule_renewal_stages (
+    stage varchar primary key,
+    label varchar not null,
+    stage_rank integer not null,
+    is_decision_pending boolean not null,  -- the goals are met and the MVP may decide
+)

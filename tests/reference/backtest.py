@@ -1,0 +1,31 @@
+"""The chances before a checkpoint, and what happened: docs/rules.md section 11."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.reference.inputs import read_inputs
+from tests.reference.membership import roster, status_of
+from tests.reference.progress import progress_of, progress_on
+from tests.reference.risk import track_flag
+from tests.reference.settings import PROGRAM_TOML, read_settings
+
+
+def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
+    """The cases of the day `observed_on` for the next checkpoint.
+
+    Each has mvp_id, track, the chance on that day, and whether done was at least what was expected:
+    on that day, and on the checkpoint.
+    """
+    settings, inputs = read_settings(PROGRAM_TOML), read_inputs(source)
+    found = []
+    for mvp in roster(inputs, observed_on.year, observed_on):
+        if status_of(mvp, observed_on) != "active":
+            continue
+        for before in progress_of(settings, inputs, mvp, observed_on):
+            if before.committed:
+                chance = track_flag(settings, inputs, mvp, before, observed_on).chance
+                after = progress_on(settings, inputs, mvp, before.track, checkpoint)
+                was_on_pace = before.done >= before.expected
+                is_reached = after.done >= after.expected
+                found.append((mvp.mvp_id, before.track, chance, was_on_pace, is_reached))
+    return sorted(found)
