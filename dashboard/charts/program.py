@@ -21,7 +21,7 @@ from dashboard.charts.theme import (
     trace,
 )
 
-_FIRST_AT_THE_TOP = {"autorange": "reversed"}
+_FIRST_AT_THE_TOP: PlotlyFigure = {"autorange": "reversed"}
 
 
 def sparkline(values: Sequence[float]) -> str:

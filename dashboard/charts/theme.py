@@ -6,7 +6,7 @@ which takes longer than everything else on a page; the tests make them instead.
 The colors can be distinguished with any common color vision deficiency, and each has a label.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -48,7 +48,7 @@ def drawn(
     **layout: object,
 ) -> PlotlyFigure:
     """Traces in the layout of all charts; `height` in pixels, other properties as in plotly.js."""
-    axis = {"automargin": True, "fixedrange": True}
+    axis: PlotlyFigure = {"automargin": True, "fixedrange": True}
     return {
         "data": [*traces],
         "layout": {
@@ -81,7 +81,9 @@ def titled(text: str, **axis: object) -> PlotlyFigure:
     return {"title": {"text": text}, **axis}
 
 
-def parts(rows: pd.DataFrame, column: str, colors: dict[str, str]):
+def parts(
+    rows: pd.DataFrame, column: str, colors: dict[str, str]
+) -> Iterator[tuple[str, str, pd.DataFrame]]:
     """Value, color and rows for each value of `column` that occurs, in the order of `colors`."""
     for value, color in colors.items():
         part = rows[rows[column] == value]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.charts.theme import ACCENT, FAINT, NEUTRAL, PlotlyFigure, drawn, trace
 
-_BY_MONTH = {"tickformat": "%b"}
+_BY_MONTH: PlotlyFigure = {"tickformat": "%b"}
 
 
 def burn_up(rows: pd.DataFrame) -> PlotlyFigure:

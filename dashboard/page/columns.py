@@ -1,33 +1,21 @@
 """Headings and formats of table columns: a column has the same heading on every page."""
 
+from functools import partial
+
 from streamlit import column_config as column
 
 _DAY = "MMM D, YYYY"
 
 
-def _text(label: str, width: str | None = None, help: str | None = None):
-    return column.TextColumn(label, width=width, help=help)
-
-
-def _number(label: str, help: str | None = None):
-    return column.NumberColumn(label, format="localized", help=help)
-
-
-def _share(label: str, help: str | None = None):
-    return column.NumberColumn(label, format="percent", help=help)
-
-
-def _score(label: str, help: str | None = None):
-    return column.NumberColumn(label, format="%.4f", help=help)
-
-
-def _day(label: str, help: str | None = None):
-    return column.DateColumn(label, format=_DAY, help=help)
-
+_text = column.TextColumn
+_number = partial(column.NumberColumn, format="localized")
+_share = partial(column.NumberColumn, format="percent")
+_score = partial(column.NumberColumn, format="%.4f")
+_day = partial(column.DateColumn, format=_DAY)
 
 COLUMNS = {
     "mvp_id": None,
-    "name": _text("MVP", "medium"),
+    "name": _text("MVP", width="medium"),
     "team": _text("Team"),
     "country": _text("Country"),
     "status": _text("Status"),
@@ -39,18 +27,18 @@ COLUMNS = {
     "stage": _text("Stage"),
     "renewal_stage": _text("Renewal stage"),
     "certification": _text("Certification"),
-    "reason": _text("Reason", "large"),
-    "blocker": _text("What blocks renewal", "large"),
+    "reason": _text("Reason", width="large"),
+    "blocker": _text("What blocks renewal", width="large"),
     "committed": column.CheckboxColumn("Committed"),
     "goals_met": column.CheckboxColumn("Goals met"),
     "goal_met": column.CheckboxColumn("Goal met"),
     "counted": column.CheckboxColumn("Counted"),
     "not_counted_because": _text("Not counted because"),
     "done": _number("Done"),
-    "expected": _number("Expected", "By the as-of date"),
-    "target": _number("Target", "By the end of the year"),
-    "needed": _number("Needed", "Still missing for the next checkpoint"),
-    "expected_at_checkpoint": _number("At checkpoint", "Expected by the next checkpoint"),
+    "expected": _number("Expected", help="By the as-of date"),
+    "target": _number("Target", help="By the end of the year"),
+    "needed": _number("Needed", help="Still missing for the next checkpoint"),
+    "expected_at_checkpoint": _number("At checkpoint", help="Expected by the next checkpoint"),
     "days_left": _number("Days left"),
     "chance": column.ProgressColumn(
         "Chance", format="percent", min_value=0, max_value=1, help="Of reaching it in time"
@@ -69,7 +57,7 @@ COLUMNS = {
     "year": column.NumberColumn("Year", format="%d"),
     "month": _text("Month"),
     "kind": _text("Kind"),
-    "title": _text("Title", "large"),
+    "title": _text("Title", width="large"),
     "url": column.LinkColumn("Link", display_text="open"),
     "day": _day("Day"),
     "checkpoint": _day("Checkpoint"),
@@ -85,9 +73,9 @@ COLUMNS = {
     "first_nominated_on": _day("First nominated"),
     "granted_on": _day("Granted"),
     "complete_until": _day("Complete until"),
-    "way_back": _text("Shortest way back", "large"),
-    "needed_a_week": _number("Needed per week", "To reach the next checkpoint"),
-    "recent_a_week": _number("Recent per week", "Over the last months"),
+    "way_back": _text("Shortest way back", width="large"),
+    "needed_a_week": _number("Needed per week", help="To reach the next checkpoint"),
+    "recent_a_week": _number("Recent per week", help="Over the last months"),
     "forum": _text("Forum"),
     "forge": _text("Forge"),
     "content": _text("Content"),
@@ -96,7 +84,7 @@ COLUMNS = {
     "change": _text("Change"),
     "note": _text("Note"),
     "fact": _text("About"),
-    "says": _text("Details", "large"),
+    "says": _text("Details", width="large"),
     "what": _text("What"),
     "from_label": _text("From"),
     "to_label": _text("To"),
@@ -106,7 +94,7 @@ COLUMNS = {
     "same_days_before": _number("Same days last year"),
     "failed_attempts": _number("Failed attempts"),
     "attempts_left": _number("Attempts left"),
-    "nominee_name": _text("Nominee", "medium"),
+    "nominee_name": _text("Nominee", width="medium"),
     "nominee_email": _text("E-mail"),
     "nominees": _number("Nominees"),
     "nominations": _number("Nominations"),
@@ -118,8 +106,8 @@ COLUMNS = {
     "certification_level": _text("Certificate"),
     "benefit": _text("Benefit"),
     "state": _text("State"),
-    "lacks": _text("Lacks", "large"),
-    "has": _text("Has", "large"),
+    "lacks": _text("Lacks", width="large"),
+    "has": _text("Has", width="large"),
     "granted": _number("Have it"),
     "missing": _number("Missing"),
     "file": _text("File"),
@@ -131,25 +119,25 @@ COLUMNS = {
     "for_what": _text("For"),
     "computed_in": _text("Computed in"),
     "sections": _text("Section of the rules"),
-    "row": _text("Row", "large"),
-    "hint": _text("What to do", "large"),
+    "row": _text("Row", width="large"),
+    "hint": _text("What to do", width="large"),
     "times": _number("Times"),
     "fault": _text("Reason"),
-    "days_old": _number("Days old", "On the as-of date"),
-    "days_allowed": _number("Days allowed", "Nobody is flagged on older data"),
+    "days_old": _number("Days old", help="On the as-of date"),
+    "days_allowed": _number("Days allowed", help="Nobody is flagged on older data"),
     "encoding": _text("Encoding", help="The encoding that the file was read in"),
     "built_at": _text("Built, UTC"),
     "as_of": _day("As of"),
     "rows_change": _number("Change of rows"),
     "mvps_change": _number("Change of MVPs"),
-    "flags": _number("Flags", "MVPs and reasons at risk, as of the build's day"),
+    "flags": _number("Flags", help="MVPs and reasons at risk, as of the build's day"),
     "flags_change": _number("Change of flags"),
-    "build_id": _text("Build", "medium"),
+    "build_id": _text("Build", width="medium"),
     "rows_read": _number("Read"),
     "good": _number("Good"),
     "rejected": _number("Rejected"),
-    "collapsed": _number("Collapsed", "Identical to another row"),
-    "replaced": _number("Replaced", "Good rows that correct an earlier file"),
+    "collapsed": _number("Collapsed", help="Identical to another row"),
+    "replaced": _number("Replaced", help="Good rows that correct an earlier file"),
     "adds_up": column.CheckboxColumn("Adds up"),
     "middle": _number("Forecast, middle"),
     "low": _number("Forecast, low"),
@@ -158,27 +146,27 @@ COLUMNS = {
     "weekday": _text("Weekday"),
     "week": _day("Week of"),
     "part": _text("Cases of"),
-    "look_ahead": _number("Days before", "From the forecast to the checkpoint"),
+    "look_ahead": _number("Days before", help="From the forecast to the checkpoint"),
     "cases": _number("Cases"),
     "missed": _number("Missed"),
-    "flagged": _number("Flagged", "The chance was low: a miss was forecast"),
+    "flagged": _number("Flagged", help="The chance was low: a miss was forecast"),
     "flagged_missed": _number("Flagged and missed"),
-    "precision": _share("Precision", "Of the flagged, the share that missed"),
-    "recall": _share("Recall", "Of the missed, the share that was flagged"),
-    "brier": _score("Brier score", "Of the chances given; lower is better"),
+    "precision": _share("Precision", help="Of the flagged, the share that missed"),
+    "recall": _share("Recall", help="Of the missed, the share that was flagged"),
+    "brier": _score("Brier score", help="Of the chances given; lower is better"),
     "brier_pro_rata": _score(
-        "Brier score, pro-rata", "Of the rule that only compares done with expected"
+        "Brier score, pro-rata", help="Of the rule that only compares done with expected"
     ),
-    "version": _text("Version", "medium"),
-    "published": _text("Published", "medium"),
-    "known": _text("Known today", "medium"),
-    "difference": _text("Difference", "medium"),
+    "version": _text("Version", width="medium"),
+    "published": _text("Published", width="medium"),
+    "known": _text("Known today", width="medium"),
+    "difference": _text("Difference", width="medium"),
     "published_level": _text("Published level"),
     "known_level": _text("Level known today"),
     "published_goals_met": column.CheckboxColumn("Goals met, published"),
     "known_goals_met": column.CheckboxColumn("Goals met, known today"),
     "arrived": _number(
-        "Arrived since", "Dated up to the checkpoint, first seen after it was published"
+        "Arrived since", help="Dated up to the checkpoint, first seen after it was published"
     ),
     "settings": _text("Settings"),
     "from_chance": _share("Chance from"),

@@ -61,9 +61,9 @@ def answer(entry: Entry) -> None:
 def _columns(file: str) -> None:
     """The columns of a snapshot file: which rule computes each, and what the contract says."""
     st.subheader("Its columns", anchor=False)
-    notes, rows = docs.column_notes(file), []
+    query, notes, rows = f"snapshot/{file}", docs.column_notes(file), []
     for column in docs.columns(file):
-        where = home(f"snapshot/{file}", column)
+        where = home(query, column) or query
         sections = ", ".join(docs.cited(where))
         note = notes.get(column, "as it was read" if where.startswith("schema/") else None)
         rows.append({"column": column, "computed_in": where, "sections": sections, "about": note})

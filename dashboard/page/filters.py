@@ -80,14 +80,17 @@ def remember(key: str, value: object) -> None:
     st.session_state.setdefault(_VALUES, {})[key] = value
 
 
-def pick(label: str, options: list[str], key: str, **more: object) -> str:
+def pick(label: str, options: list[str], key: str, **more: Any) -> str:
     """A choice of one of `options`; it begins with the first."""
 
     def parse(text: str) -> str:
         return options[options.index(text)]
 
-    more |= {"options": options}
-    return in_url(st.selectbox, label, key=key, start=options[0], parse=parse, **more)
+    start = options[0]
+    picked: str = in_url(
+        st.selectbox, label, key=key, start=start, parse=parse, options=options, **more
+    )
+    return picked
 
 
 def choice(label: str, options: list[str], key: str) -> str | None:

@@ -1,5 +1,7 @@
 """The parts of an MVP's own page that no other page has."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.page.figures import mvp
@@ -24,7 +26,7 @@ def track_cards(view: ViewContext) -> None:
     how_counted(mvp.TRACKS)
 
 
-def _card(track) -> None:
+def _card(track: Any) -> None:
     st.metric(
         track.track.capitalize(),
         f"{track.done:,} of {track.expected:,}",

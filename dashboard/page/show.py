@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from typing import Any, Literal
 
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
@@ -30,7 +31,7 @@ def show(view: ViewContext, figure: Figure, **parameters: object) -> None:
     if figure.key_figures:
         _key_figures(view, figure)
     elif figure.chart:
-        _chart(view, figure, parameters)
+        _chart(view, figure, figure.chart, parameters)
     else:
         _table(view, figure, parameters)
 
@@ -64,14 +65,13 @@ def _key_figures(view: ViewContext, figure: Figure) -> None:
     how_counted(figure)
 
 
-def _key_figure(row, declared: KeyFigure) -> None:
+def _key_figure(row: Any, declared: KeyFigure) -> None:
     """A row of the query (label, value, change, change_text, trend) as a number with its trend."""
-    color = "inverse" if declared.is_good_when_falling else "normal"
     st.metric(
         row.label,
         f"{row.value:,}",
         row.change_text,
-        delta_color=color if row.change else "off",
+        delta_color=_delta_color(declared) if row.change else "off",
         delta_arrow="auto" if row.change else "off",
         help=declared.note,
     )
@@ -79,11 +79,15 @@ def _key_figure(row, declared: KeyFigure) -> None:
     st.image(sparkline(row.trend), alt=f"{row.label}, checkpoint by checkpoint: {values}")
 
 
-def _chart(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
+def _delta_color(declared: KeyFigure) -> Literal["normal", "inverse"]:
+    return "inverse" if declared.is_good_when_falling else "normal"
+
+
+def _chart(view: ViewContext, figure: Figure, chart: Chart, parameters: dict[str, object]) -> None:
     """A chart, and the rows behind it as a table that is made when it is opened."""
     key = figure.key(**parameters)
     with spinner(view, figure.query):
-        drawn = _drawn(view, figure.query, figure.chart, **parameters)
+        drawn = _drawn(view, figure.query, chart, **parameters)
     _title(figure, is_empty=not drawn)
     if drawn:
         st.caption(figure.caption)

@@ -1,5 +1,7 @@
 """Rows as a table in the browser."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +15,7 @@ _SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
 
 def rows_table(rows: pd.DataFrame, key: str, pick: bool = False) -> int | None:
     """The rows as a table; returns the number of the row that was picked, if `pick`."""
-    shown = st.dataframe(
+    table: Any = st.dataframe(  # the picked rows, unless `pick` is false
         rows.style.map(_color_of_level) if "forum" in rows.columns else rows,
         hide_index=True,
         width="stretch",
@@ -23,7 +25,7 @@ def rows_table(rows: pd.DataFrame, key: str, pick: bool = False) -> int | None:
         selection_mode="single-row",
         placeholder="",
     )
-    return next(iter(shown.selection.rows), None) if pick else None
+    return next(iter(table.selection.rows), None) if pick else None
 
 
 def _color_of_level(cell: object) -> str:

@@ -51,7 +51,7 @@ def choices() -> tuple[str, str]:
 @cache
 def column_notes(file: str) -> dict[str, str]:
     """What docs/contract.md says of columns of a snapshot file: column -> what it holds."""
-    notes = {}
+    notes: dict[str, str] = {}
     for columns, said in re.findall(
         rf"^\| {file}\.(?!csv )(.+?) \| (.+) \|$", _document("contract"), re.M
     ):
@@ -61,6 +61,7 @@ def column_notes(file: str) -> dict[str, str]:
 
 def columns(file: str) -> list[str]:
     """The columns of a snapshot file, in the order of docs/contract.md; raises ValueError."""
+    listed: str
     (listed,) = re.findall(rf"^\| {file}\.csv \| (\w+(?:, \w+)+) \|$", _document("contract"), re.M)
     return listed.split(", ")
 

@@ -8,7 +8,7 @@ from data.days.earlier_days import TABLES as EARLIER_DAYS
 from data.days.other_dates import TABLES as OTHER_DATES
 from data.days.rules import RULES
 from data.sql.files import columns_of, names, sql
-from data.sql.parse import nodes, parsed, tables_named
+from data.sql.parse import Node, nodes, parsed, tables_named
 
 AS_OF_INDEPENDENT = ("calendar", "checkpoints", "leave_days", "contributions", "activity")
 # Contributions are read into a table of this name, from which a query makes `contributions`.
@@ -78,7 +78,7 @@ def home(query: str, column: str) -> str | None:
     return _home(query, tree, _steps(tree), column)
 
 
-def _home(query: str, select: dict, steps: dict[str, dict], column: str) -> str | None:
+def _home(query: str, select: Node, steps: dict[str, Node], column: str) -> str | None:
     """`home`, for a column of one of the selects of the query."""
     if select["type"] == "SET_OPERATION_NODE":  # a union computes what it returns
         first = select["left"] or select["children"][0]
@@ -149,26 +149,27 @@ def _in_order(queries: set[str]) -> tuple[str, ...]:
     return tuple(sorted(queries, key=_ORDER.index))
 
 
-def _name_of(item: dict) -> str | None:
+def _name_of(item: Node) -> str | None:
     """What a column of a select is called."""
-    return item["alias"] or ((_column_of(item) or [None])[-1])
+    column = _column_of(item)
+    return item["alias"] or (column[-1] if column else None)
 
 
-def _column_of(item: dict) -> list[str] | None:
+def _column_of(item: Node) -> list[str] | None:
     """The column that an item of a select passes on, perhaps as another type; None: computed."""
     while item["type"] == "OPERATOR_CAST":
         item = item["child"]
     return item.get("column_names")
 
 
-def _steps(tree: dict) -> dict[str, dict]:
+def _steps(tree: Node) -> dict[str, Node]:
     """The CTEs of a query, by name."""
     steps = {step["key"]: step["value"] for step in tree["cte_map"]["map"]}
     # The second form is that of DuckDB 1.5.
     return {key: step.get("query_node") or step["query"]["node"] for key, step in steps.items()}
 
 
-def _sources(tree: dict) -> dict[str, str]:
+def _sources(tree: Node) -> dict[str, str]:
     """The tables after `from` and `join`: alias -> table."""
     tables = (node for node in nodes(tree) if node.get("type") == "BASE_TABLE")
     return {table["alias"] or table["table_name"]: table["table_name"] for table in tables}
