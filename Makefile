@@ -17,10 +17,11 @@ env: .venv/installed ## make the environment in .venv
 	else echo "npm is missing: the accessibility checks of the browser tests will be skipped"; fi
 	touch $@
 
-# MVP_DATABASE names another database; without it the sample is made and built once.
-run: env $(if $(MVP_DATABASE),,data/mvp.duckdb) ## show the dashboard at http://127.0.0.1:8501, with the sample if there is no database
-	@echo "The dashboard is at http://127.0.0.1:8501 (stop it with Ctrl+C)"
-	$(BIN)/python -m dashboard
+# MVP_DATABASE names another database; without it the sample is made and built once. The server
+# prints its address: without PORT it takes 8501, or the next port that is free.
+run: env $(if $(MVP_DATABASE),,data/mvp.duckdb) ## show the dashboard, with the sample if there is no database; PORT=8610 chooses the port
+	@echo "Stop the dashboard with Ctrl+C"
+	$(BIN)/python -m dashboard $(if $(PORT),--server.port=$(PORT))
 
 data/mvp.duckdb: | env
 	$(BIN)/python -m data sample --out data/sample-input

@@ -8,12 +8,12 @@ from websockets.sync.client import ClientConnection
 
 from benchmarks.serving import Server, starting
 from benchmarks.table import Table, spread
-from dashboard.__main__ import DEFAULTS
-from tests.browser.conftest import MAKE_RUN, free_port
+from tests.browser.conftest import PYTHON_M_DASHBOARD, free_port
 from tests.browser.ws_client import messages_of, session
 
 _TEXT_PAGE = [sys.executable, "-m", "streamlit", "run", "benchmarks/peers/text_page.py"]
-_AS_OURS = [f"--{name}={value}" for name, value in DEFAULTS.items()]
+# What .streamlit/config.toml changes for all servers of this folder.
+_STREAMLITS_OWN = ["--server.fileWatcherType=auto", "--runner.postScriptGC=true"]
 _TEXT, _LEAN_TEXT = "a page of text", "a page of text with our settings"
 _PAGES = ("overview", "at_risk", "definitions")
 _RERUNS = 20  # a measurement
@@ -23,9 +23,9 @@ _TEAMS = ("", "team=DACH", "team=Iberia", "team=India")
 def table(database: Path, rounds: int) -> Table:
     """A row a page: the process's CPU for a rerun of it, in ms."""
     with (
-        starting([*MAKE_RUN], free_port(), database) as ours,
-        starting(_TEXT_PAGE, free_port()) as text,
-        starting([*_TEXT_PAGE, *_AS_OURS], free_port()) as lean_text,
+        starting([*PYTHON_M_DASHBOARD], free_port(), database) as ours,
+        starting([*_TEXT_PAGE, *_STREAMLITS_OWN], free_port()) as text,
+        starting(_TEXT_PAGE, free_port()) as lean_text,
     ):
         servers = {_TEXT: text, _LEAN_TEXT: lean_text, **dict.fromkeys(_PAGES, ours)}
         sessions = {}

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from benchmarks.serving import starting
 from benchmarks.table import Table, spread
 from dashboard.server.first_run import build_sample
-from tests.browser.conftest import MAKE_RUN, chromium, free_port
+from tests.browser.conftest import PYTHON_M_DASHBOARD, chromium, free_port
 
 _EMPTY = (sys.executable, "-m", "streamlit", "run", "benchmarks/empty_page.py")
 _ROUNDS = 7
@@ -38,7 +38,7 @@ def measure(smallest: bool) -> list[Table]:
         build_sample(database)
         ours, empty = [], []
         for _ in range(1 if smallest else _ROUNDS):
-            ours.append(_started(browser, MAKE_RUN, 3, database))
+            ours.append(_started(browser, PYTHON_M_DASHBOARD, 3, database))
             empty.append(_started(browser, _EMPTY, 1))
     ratio = median(one.drawn for one in ours) / median(one.drawn for one in empty)
     return [

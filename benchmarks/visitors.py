@@ -12,7 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from dashboard.registry import PAGES
-from tests.browser.ws_client import error_in, greeting, is_last, opening
+from tests.browser.ws_client import error_in, handshake, is_last, opening
 from tests.people import signed_in
 
 SECONDS_A_RUN = 60
@@ -87,7 +87,7 @@ class Visitor:
         clock = asyncio.get_running_loop().time
         await asyncio.sleep(first - clock())
         try:
-            async with connect(**greeting(url, signed_in(self._person.email))) as connection:
+            async with connect(**handshake(url, signed_in(self._person.email))) as connection:
                 await self._ask(connection, OPENING, self._opened(""))
                 due = first
                 while (due := max(due + pauses(), clock())) < end:

@@ -1,7 +1,9 @@
 """The pages, in the order of the menu: the one list that the menu, access and the tests read."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+PROJECT = Path(__file__).resolve().parent.parent
 LEADS = ("program", "lead")
 EVERYBODY = ("program", "lead", "mvp")
 PROGRAM_TEAM = ("program",)
@@ -20,8 +22,8 @@ class Page:
 
     @property
     def file(self) -> str:
-        """The page's script, from the top folder of the project."""
-        return f"pages/{self.group.lower()}/{self.name}.py"
+        """The full path of the page's script."""
+        return str(PROJECT / "pages" / self.group.lower() / f"{self.name}.py")
 
 
 def _program(name: str, title: str, icon: str, question: str) -> Page:

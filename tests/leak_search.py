@@ -70,7 +70,7 @@ def _of_json(value: object) -> Iterator[str]:
         for entry in value:
             yield from _of_json(entry)
     elif isinstance(value, str):
-        yield value
+        yield from _of_text(value)
 
 
 @dataclass(frozen=True)

@@ -124,12 +124,12 @@ def test_a_pattern_that_matches_no_file_fails():
         found("nowhere/*.py")
 
 
-# Streamlit would run a script that is directly in pages/ without the sign-in.
+# Streamlit would run the scripts of such a folder without the main script, and so without sign-in.
 
 
-def test_no_page_script_lies_directly_in_pages():
-    assert [name_of(path) for path in ROOT.glob("pages/*.py")] == []
-    assert found("pages/*/*.py")
+def test_there_is_no_folder_pages_beside_the_main_script():
+    assert found("dashboard/main.py")
+    assert not (ROOT / "dashboard" / "pages").exists()
 
 
 # A query sees only its viewer's rows, and takes every number from the settings.

@@ -8,11 +8,8 @@ from pathlib import Path
 import click
 import streamlit as st
 from starlette.routing import Route
-from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard.__main__ import DEFAULTS
-from dashboard.page import drawing
-from dashboard.server import shell
+from dashboard.server import drawing, shell
 
 _SCRIPT = Path(__file__).with_name("bare_page.py")
 
@@ -21,11 +18,8 @@ _SCRIPT = Path(__file__).with_name("bare_page.py")
 @click.option("--server.port", "port", type=int, required=True)
 def run(port: int) -> None:
     """Serve both pages until the process is ended."""
-    PagesManager.uses_pages_directory = False
-    drawing.serve()
     routes = [Route(drawing.SOURCE, drawing.plotly_js), *shell.routes(shown=())]
-    app = st.App(_SCRIPT, routes=routes)
-    app.run(config=DEFAULTS | {"server.port": port, "server.headless": True})
+    st.App(_SCRIPT, routes=routes).run(config={"server.port": port})
 
 
 if __name__ == "__main__":

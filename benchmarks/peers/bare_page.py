@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from benchmarks.peers import CHARTS, Program
-from dashboard.page.drawing import draw
+from dashboard.server.drawing import draw
 
 program = st.cache_resource(Program)()
 

@@ -10,7 +10,6 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from dashboard.charts import sparkline
 from dashboard.page.downloads import download
-from dashboard.page.drawing import draw
 from dashboard.page.figures import Chart, Figure, KeyFigure
 from dashboard.page.tables import open_mvp, rows_table
 from dashboard.page.waiting import spinner
@@ -18,6 +17,7 @@ from dashboard.reading.cache import cached_answer
 from dashboard.reading.downloads import figure_csv
 from dashboard.reading.rows import PART_ROWS, ViewContext, count_rows, read, read_part
 from dashboard.registry import page
+from dashboard.server.drawing import draw
 
 _KEY_FIGURE_WIDTH = 164  # pixels: two beside one another on a phone
 

@@ -1,4 +1,4 @@
-"""What people see when something goes wrong: what happened, never a stack, a path or a name."""
+"""What people see when something fails: what happened, never a stack trace, a path or a name."""
 
 import logging
 import secrets
@@ -12,28 +12,27 @@ import duckdb
 import streamlit as st
 
 from dashboard.reading import builds
-from dashboard.server import health
-from dashboard.viewers import menu
+from dashboard.server import health, navigation
 from dashboard.viewers.access import has_sign_in
 from data.errors import NoDatabaseError, ProgramError
 from data.store.connect import QUERY_MEGABYTES, QUERY_SECONDS
 
-LOOK_AGAIN_SECONDS = 3
+RETRY_SECONDS = 3
 _LOG = logging.getLogger("dashboard")
-_SAYS = {
+_NO_DATABASE = {
     "missing": "The database is not there.",
     "unreachable": "The database cannot be reached.",
     "unreadable": "The database cannot be read.",
     "outdated": "The database was made by another version of the dashboard.",
 }
-_LESS = "What stands above is right; the rest of the page is left out. ViewContext at fewer people"
+_PARTIAL_PAGE = "The figures above are correct; the rest of the page is missing. Narrow the filter"
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn an error into a page that says so; the log gets its kind and place, and no data.
+    """Turn an error into a page that explains it; the log gets its kind and place, and no data.
 
-    Where a new build has come in the middle of a run, the run starts again with that one.
+    When a new build was published during the run, the run starts again with that build.
     """
     try:
         yield
@@ -47,54 +46,49 @@ def _explain(error: Exception) -> None:
     match error:
         case NoDatabaseError():
             _LOG.error("no figures: %s", error.why)
-            menu.any_page(lambda: _no_figures(error)).run()
+            navigation.any_page(lambda: _no_figures(error)).run()
         case ProgramError() if not has_sign_in():
             st.error(str(error), icon=":material/error:")
         case duckdb.InterruptException():
             _stopped(f"This took longer than {QUERY_SECONDS} seconds and was stopped.", error)
         case duckdb.OutOfMemoryException():
-            what = f"This needs more memory than the {QUERY_MEGABYTES} MB there are for it."
-            _stopped(what, error)
+            _stopped(f"This needs more than the {QUERY_MEGABYTES} MB of memory it may use.", error)
         case _:
-            _log_and_tell(error)
+            st.error(
+                f"Something went wrong here (reference {_log(error)}). Try again; if it happens "
+                "again, give the program team this reference.",
+                icon=":material/error:",
+            )
 
 
 def _no_figures(error: NoDatabaseError) -> None:
-    """Say why there are no figures, and look again until there are."""
+    """Say why there are no figures, and check again until there are."""
     st.title("No figures right now", anchor=False)
-    what = f"{_SAYS[error.why]} Whoever runs the dashboard can mend it: its log says more."
-    st.error(what if has_sign_in() else str(error), icon=":material/database_off:")
-    st.caption("This page looks again every few seconds, and goes on by itself.")
-    _look_again(time.monotonic())
+    reason = f"{_NO_DATABASE[error.why]} The people who run the dashboard find more in its log."
+    st.error(reason if has_sign_in() else str(error), icon=":material/database_off:")
+    st.caption("This page checks every few seconds and continues by itself.")
+    _retry(time.monotonic())
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
-def _look_again(failed_at: float) -> None:
-    """Run the page again when the database is back; never at once, so that no error goes round."""
-    if time.monotonic() > failed_at + LOOK_AGAIN_SECONDS / 2 and health.state() == health.OK:
+@st.fragment(run_every=RETRY_SECONDS)
+def _retry(failed_at: float) -> None:
+    """Run the page again when the database is back; not at once, so errors make no tight loop."""
+    if time.monotonic() > failed_at + RETRY_SECONDS / 2 and health.state() == health.OK:
         st.rerun()
 
 
-def _stopped(what: str, error: Exception) -> None:
-    """Say which limit a question has met, and offer to ask it again."""
+def _stopped(reason: str, error: Exception) -> None:
+    """Say which limit a query has reached, and offer to try again."""
     _log(error)
-    st.error(f"{what} {_LESS}, or try again later.", icon=":material/timer_off:")
+    st.error(f"{reason} {_PARTIAL_PAGE}, or try again later.", icon=":material/timer_off:")
     st.button("Try again", icon=":material/refresh:")
 
 
-def _log_and_tell(error: Exception) -> None:
-    st.error(
-        f"Something went wrong here (reference {_log(error)}). Try again; if it stays, tell the "
-        "program team this reference.",
-        icon=":material/error:",
-    )
-
-
 def _log(error: Exception) -> str:
-    """Write the kind and place of an error into the log; returns the reference to it."""
+    """Write the kind and place of an error to the log; returns the reference that it has there."""
     reference = secrets.token_hex(4)
-    # The message of an error may quote a row, so it stays out of the log.
+    # The message of an error may quote a row, so it is not logged.
     frames = traceback.extract_tb(error.__traceback__)
-    place = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-6:]))
-    _LOG.error("%s: %s at %s", reference, type(error).__name__, place)
+    places = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-6:]))
+    _LOG.error("%s: %s at %s", reference, type(error).__name__, places)
     return reference

@@ -1,4 +1,4 @@
-"""The first start: without a database there is the sample program to look at."""
+"""The first start: when there is no database, the dashboard shows a sample program."""
 
 import os
 import tempfile
@@ -18,13 +18,13 @@ _ONCE = threading.Lock()
 
 
 def ensure_database() -> None:
-    """Make the sample program and build it, when there is no database and none was named.
+    """Build the sample program, unless there is a database or MVP_DATABASE names one.
 
-    A link to a build that is gone is a database: nothing made up takes its place.
+    A link to a build that is gone counts as a database: made-up people never take its place.
     """
     if os.environ.get("MVP_DATABASE") or os.path.lexists(DEFAULT_DATABASE):
         return
-    with st.spinner("No database yet: making the sample program, some seconds …"), _ONCE:
+    with st.spinner("There is no database yet. Making a sample takes some seconds …"), _ONCE:
         if not os.path.lexists(DEFAULT_DATABASE):
             build_sample(DEFAULT_DATABASE)
 

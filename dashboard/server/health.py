@@ -1,4 +1,4 @@
-"""Whether this process can answer from its database, in one word: for pages and load balancers."""
+"""Whether this process can show figures, in one word: for pages and load balancers."""
 
 import time
 from functools import lru_cache
@@ -16,17 +16,17 @@ OK = "ok"
 
 
 def state() -> str:
-    """`ok`, or in a word why there is nothing to answer from (data.errors.NoDatabaseError)."""
+    """`ok`, or a word that says why there are no figures (data.errors.NoDatabaseError)."""
     return _state(database(), int(time.monotonic()))
 
 
 @lru_cache(maxsize=1)
-def _state(database: Location, second: int) -> str:
-    """The state in that second: many may ask, and the database is asked about once."""
+def _state(location: Location, second: int) -> str:
+    """The state in that second: however many ask, the database is opened once."""
     try:
         build = newest_build()
         if isinstance(build.location, DatabaseUrl):
-            _opened_once(build)
+            _attach_once(build)
         else:
             attach(build.location)
     except NoDatabaseError as error:
@@ -35,13 +35,13 @@ def _state(database: Location, second: int) -> str:
 
 
 @lru_cache(maxsize=1)
-def _opened_once(build: Build) -> None:
-    """Open a build at an address: what is there does not change, and opening it takes long."""
+def _attach_once(build: Build) -> None:
+    """Open a build at an address: this takes long, and a build there does not change."""
     attach(build.location)
 
 
 def healthz(request: Request) -> PlainTextResponse:
-    """The state for a load balancer: status 200 when there are figures to show, else 503.
+    """The state for a load balancer: status 200 when there are figures, else 503.
 
     The header X-Figures says how often figures came from the cache.
     """

@@ -1,24 +1,24 @@
-"""A browser that lost its server and found one again is sent its page anew."""
+"""Makes a browser that lost its server ask the next one for its page.
+
+Relies on: after reconnecting, Streamlit's client asks for its page again when the page has a
+fragment that runs by the clock, and only then.
+Without it: the page stays as it was drawn. A server that does not know the session has none of the
+files that the page offers, and the next page starts without the filters.
+"""
 
 from datetime import timedelta
 
 import streamlit as st
 
-_SELDOM = timedelta(days=1)
+_RARELY = timedelta(days=1)
 
 
-def sends_page_again() -> None:
-    """Nothing to see: by being there, it makes a browser that reconnects ask for its page.
-
-    Streamlit leaves a drawn page as it is then. That would do for a server that still knows the
-    session. Another one, or the same started again, has no file that the page offers, and does not
-    know the filters that the next page takes along. For a page with a part that runs by the clock,
-    browsers ask again, and with the filters that are in its address.
-    """
+def redraw_after_reconnect() -> None:
+    """Add a part to the page that shows nothing and runs by the clock."""
     with st.sidebar:
-        _by_the_clock()
+        _empty()
 
 
-@st.fragment(run_every=_SELDOM)
-def _by_the_clock() -> None:
-    """Nothing to do."""
+@st.fragment(run_every=_RARELY)
+def _empty() -> None:
+    """Draw nothing."""

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.routing import Route
 
-from dashboard.page.drawing import SOURCE
 from dashboard.registry import PAGES
+from dashboard.server.drawing import SOURCE
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 # Streamlit's names of what nearly every page shows; each has a script of its own.

@@ -1,1 +1,1 @@
-"""Who somebody is, and what they may open."""
+"""Who the viewer is, what they may open, and how others are refused."""

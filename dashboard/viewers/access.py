@@ -1,4 +1,4 @@
-"""Who is looking, and what they may see. Asked on every run, and refused by default."""
+"""Who the viewer is and what they may see. Asked on every run; the default is a refusal."""
 
 import ipaddress
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person who may look: their role, whose rows they see, and their address when signed in."""
+    """A person with access: their role, whose rows they see, and their e-mail if signed in."""
 
     role: str
     scope: Scope
@@ -28,14 +28,14 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Nobody may look: why (a name of `refusals`), and who asked, when that is known."""
+    """No access: the reason (a key in `refusals`), and the e-mail address if it is known."""
 
     why: str
     email: str | None = None
 
 
 def viewer() -> Viewer | Refusal:
-    """Who is looking now, or why nobody may."""
+    """The viewer of this run, or the reason why there is no access."""
     if has_sign_in():
         return _signed_in(st.user)
     if is_local(st.get_option("server.address"), st.context.headers):
@@ -44,7 +44,7 @@ def viewer() -> Viewer | Refusal:
 
 
 def has_sign_in() -> bool:
-    """Whether `[auth]` of secrets.toml says how people sign in."""
+    """Whether secrets.toml has a section `[auth]`, which says how people sign in."""
     try:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
@@ -52,22 +52,22 @@ def has_sign_in() -> bool:
 
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
-    """Whether the server listens on, and was asked at, a loopback address, by nobody's proxy.
+    """Whether the server listens on a loopback address and was asked there, without a proxy.
 
-    A browser names the address that its person typed as the Origin of a session. A proxy that
-    rewrites Host, as most do unless told otherwise, leaves Origin alone.
+    A browser sends the address that the person typed as the Origin of a session. Most proxies
+    rewrite Host by default and leave Origin alone.
     """
     host, origin = headers.get("Host"), headers.get("Origin")
     return (
         _is_loopback(address)
-        and (host is None or _is_loopback(_name_of(f"//{host}")))
-        and (origin is None or _is_loopback(_name_of(origin)))
+        and (host is None or _is_loopback(_host_in(f"//{host}")))
+        and (origin is None or _is_loopback(_host_in(origin)))
         and not any(name in headers for name in _FORWARDED)
     )
 
 
-def _name_of(address: str) -> str | None:
-    """The name of the machine in an address, without its port."""
+def _host_in(address: str) -> str | None:
+    """The host in an address, without its port."""
     try:
         return urlsplit(address).hostname
     except ValueError:
@@ -82,11 +82,11 @@ def _is_loopback(host: str | None) -> bool:
 
 
 def _local() -> Viewer | Refusal:
-    """The person at this machine: the program team, or whom they chose to view as."""
+    """The person at this machine: the program team, or whoever they chose under "View as"."""
     email = st.session_state.get(VIEW_AS)
     if email is None:
         return Viewer("program", Scope(everybody=True))
-    return _of(identity(email), email)
+    return _with_role(identity(email), email)
 
 
 def _signed_in(user: Mapping[str, object]) -> Viewer | Refusal:
@@ -98,19 +98,21 @@ def _signed_in(user: Mapping[str, object]) -> Viewer | Refusal:
     person = identity(email)
     if is_over(user, person.max_session_hours, datetime.now(UTC)):
         return Refusal("over", email)
-    return _of(person, email)
+    return _with_role(person, email)
 
 
 def is_over(user: Mapping[str, object], max_hours: int, now: datetime) -> bool:
-    """Whether the token has expired, or was given more than `max_hours` ago, or does not say."""
+    """Whether the token has expired, is older than `max_hours`, or does not say when it ends."""
     try:
-        expires, given = (datetime.fromtimestamp(float(user[key]), UTC) for key in ("exp", "iat"))
-        return now >= expires or now >= given + timedelta(hours=max_hours)
+        expires, issued = (
+            datetime.fromtimestamp(float(str(user[key])), UTC) for key in ("exp", "iat")
+        )
+        return now >= expires or now >= issued + timedelta(hours=max_hours)
     except (KeyError, TypeError, ValueError, OverflowError):
         return True
 
 
-def _of(person: Identity, email: str) -> Viewer | Refusal:
+def _with_role(person: Identity, email: str) -> Viewer | Refusal:
     match person.role:
         case "program":
             return Viewer("program", Scope(everybody=True), email)
@@ -120,5 +122,5 @@ def _of(person: Identity, email: str) -> Viewer | Refusal:
         case "mvp" if person.status in ("active", "awaiting_nda"):
             return Viewer("mvp", Scope(mvp_id=person.mvp_id), email)
         case "mvp":
-            return Refusal(person.status, email)
+            return Refusal(person.status or "unknown", email)
     return Refusal("unknown", email)

@@ -1,17 +1,17 @@
-"""What people see who may not look, or not now: why, and what to do."""
+"""What people without access see: the reason, and what they can do."""
 
 import streamlit as st
 
 from dashboard.viewers.access import Refusal
 
-_SAYS = {
+_TEXTS = {
     "closed": (
         "Sign-in is not set up",
         "This dashboard shows figures about people, so without sign-in it opens on this machine "
         "only. Set up `[auth]` in `.streamlit/secrets.toml` (docs/sign-in.md), or start it with "
         "`server.address = 127.0.0.1` and open it there, not through a proxy.",
     ),
-    "signed_out": ("Welcome", "Please sign in to see what concerns you."),
+    "signed_out": ("Welcome", "Please sign in to see your figures."),
     "unverified": (
         "Your e-mail address is not verified",
         "The dashboard knows people by a verified e-mail address. Verify yours with your sign-in "
@@ -24,8 +24,8 @@ _SAYS = {
     ),
     "left": (
         "Thank you",
-        "You have left the program, so there is no page for you here any more. The program team "
-        "can tell you what is kept, and hand it to you.",
+        "You have left the program, so you have no page here any more. The program team can tell "
+        "you which data about you is kept, and give it to you.",
     ),
     "unknown": (
         "There is nothing here for this address",
@@ -36,12 +36,12 @@ _SAYS = {
 
 
 def explain(refusal: Refusal) -> None:
-    """One page: why there is nothing to see, who is signed in, and the way in or out."""
-    title, text = _SAYS[refusal.why]
+    """Draw the refusal: the reason, who is signed in, and a button to sign in or out."""
+    title, text = _TEXTS[refusal.why]
     st.title(title, anchor=False)
     st.markdown(text)
     if refusal.email is not None:
-        st.text(f"Your address here: {refusal.email}")
+        st.text(f"Signed in as {refusal.email}")
     if refusal.why in ("signed_out", "over"):
         st.button("Sign in", on_click=st.login, type="primary")
     elif refusal.why != "closed":
@@ -49,6 +49,6 @@ def explain(refusal: Refusal) -> None:
 
 
 def sign_out() -> None:
-    """The way out, for who is signed in."""
+    """A button to sign out, for somebody who is signed in."""
     if st.user.get("is_logged_in"):
         st.button("Sign out", on_click=st.logout)

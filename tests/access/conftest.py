@@ -14,7 +14,7 @@ from tests.leak_search import sent_texts
 from tests.open_expanders import unfolded
 
 PROJECT = Path(__file__).parents[2]
-APP = PROJECT / "app.py"
+APP = PROJECT / "dashboard" / "main.py"
 AUTH = {"auth": {"client_id": "tests"}}
 
 
@@ -75,7 +75,7 @@ def visit(as_database: Program) -> Visit:
         app.user = user
         app.query_params.update(query)
         if file and not alone:
-            app.switch_page(file)
+            app.switch_page(str(PROJECT / file))
         return unfolded(app.run())
 
     return open_at

@@ -9,6 +9,7 @@ from dashboard.registry import PAGES, Page
 from tests.access.conftest import Visit, Wire
 from tests.leak_search import Roster
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in
+from tests.sent_figures import SENT_AS
 
 REFUSED = "You may not open this page."
 
@@ -100,7 +101,7 @@ def kinds(app: AppTest) -> set[str]:
 
 
 @pytest.mark.parametrize(("page", "someone"), VISITS, indirect=["someone"])
-def test_a_link_opens_a_page_only_to_its_roles_and_names_no_stranger(
+def test_a_link_opens_a_page_only_for_its_roles_and_names_no_stranger(
     page: Page, someone: Someone, visit: Visit, wire: Wire, roster: Roster
 ) -> None:
     app = visit(someone.user, page.file)
@@ -119,7 +120,7 @@ def test_a_link_opens_a_page_only_to_its_roles_and_names_no_stranger(
 
 
 @pytest.mark.parametrize(("page", "someone"), VISITS, indirect=["someone"])
-def test_a_page_that_is_run_by_itself_opens_only_to_its_roles_and_names_no_stranger(
+def test_a_page_run_by_itself_opens_only_for_its_roles_and_names_no_stranger(
     page: Page, someone: Someone, visit: Visit, wire: Wire, roster: Roster
 ) -> None:
     app = visit(someone.user, page.file, alone=True)
@@ -137,7 +138,7 @@ def test_the_search_for_strangers_finds_them_in_tables_charts_and_choices(
 ) -> None:
     program = VISITORS["the program team"].user
     for file, kind in (
-        ("pages/program/at_risk.py", "plotly_chart"),
+        ("pages/program/at_risk.py", SENT_AS),
         ("pages/program/progress.py", "dataframe"),
         ("pages/people/mvp.py", "selectbox"),
     ):

@@ -1,6 +1,5 @@
 """Who a signed-in person is, what a link or a name can do, and what an error tells."""
 
-import json
 import logging
 import shutil
 import time
@@ -24,6 +23,7 @@ from tests.conftest import Program, built
 from tests.data.folders import accepting, written
 from tests.leak_search import Roster
 from tests.people import ONE_TEAM, add_rows, signed_in
+from tests.sent_figures import SENT_AS, sent_figure
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 PROGRAM_TEAM = signed_in("program@example.org")
@@ -82,12 +82,12 @@ def token(**ages: float) -> dict[str, object]:
     ],
     ids=str,
 )
-def test_a_session_is_over_when_the_token_has_ended_is_too_old_or_says_nothing(user):
+def test_a_session_ends_when_the_token_is_expired_too_old_or_incomplete(user):
     assert access.is_over(user, 12, NOW)
 
 
 @pytest.mark.parametrize("as_text", [False, True])
-def test_a_session_goes_on_until_the_token_ends_or_the_hours_are_over(as_text):
+def test_a_session_lasts_until_the_token_expires_or_is_too_old(as_text):
     user = token(exp=1, iat=-11.9)
     assert not access.is_over({k: str(v) for k, v in user.items()} if as_text else user, 12, NOW)
     assert access.is_over(user, 11, NOW)
@@ -98,12 +98,12 @@ def test_a_session_goes_on_until_the_token_ends_or_the_hours_are_over(as_text):
 
 @pytest.mark.parametrize("host", [None, "localhost:8501", "127.0.0.1:8501", "[::1]:8501"])
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "127.0.0.53"])
-def test_a_server_on_loopback_that_is_asked_there_is_local(address, host):
+def test_a_request_to_a_loopback_address_is_local(address, host):
     assert access.is_local(address, {} if host is None else {"Host": host})
 
 
 @pytest.mark.parametrize("origin", ["http://127.0.0.1:8501", "http://localhost", "http://[::1]"])
-def test_a_browser_on_this_machine_is_local_by_the_address_that_was_typed(origin):
+def test_a_browser_that_names_a_loopback_origin_is_local(origin):
     assert access.is_local("127.0.0.1", {"Host": "127.0.0.1:8501", "Origin": origin})
 
 
@@ -132,7 +132,7 @@ def test_a_browser_on_this_machine_is_local_by_the_address_that_was_typed(origin
         ("127.0.0.1", {"Host": "localhost", "Origin": ""}),
     ],
 )
-def test_any_other_address_name_or_proxy_is_not_local(address, headers):
+def test_any_other_address_host_or_proxy_is_not_local(address, headers):
     assert not access.is_local(address, headers)
 
 
@@ -140,17 +140,17 @@ def test_any_other_address_name_or_proxy_is_not_local(address, headers):
 
 
 @pytest.mark.parametrize("email", ["PROGRAM@Example.ORG", " program@example.org "])
-def test_case_and_spaces_of_an_address_do_not_matter(as_database, email):
+def test_case_and_spaces_of_an_e_mail_address_do_not_matter(as_database, email):
     assert identity(email).role == "program"
 
 
-def test_an_address_of_two_mvps_is_nobody_s(as_database):
+def test_an_e_mail_address_of_two_mvps_belongs_to_nobody(as_database):
     twin = identity("twin@example.org")
     assert (twin.role, twin.mvp_id) == (None, None)
 
 
 @pytest.mark.parametrize("email", ["", " ", "%", "_rogram@example.org", "' or 1=1 --", "mvp903"])
-def test_an_address_is_compared_as_a_whole(as_database, email):
+def test_an_e_mail_address_must_match_completely(as_database, email):
     assert identity(email).role is None
 
 
@@ -164,7 +164,7 @@ def test_a_lead_who_is_an_mvp_sees_the_team_and_themselves(visit: Visit, wire: W
     assert not roster.strangers(wire.texts(), wanted)
 
 
-def test_a_role_that_a_new_build_takes_away_is_gone_on_the_next_run(
+def test_a_role_removed_by_a_new_build_is_gone_on_the_next_run(
     people: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, visit: Visit, wire: Wire
 ) -> None:
     source = shutil.copytree(people.source, tmp_path / "input")
@@ -189,7 +189,7 @@ def test_a_role_that_a_new_build_takes_away_is_gone_on_the_next_run(
 
 
 @pytest.mark.parametrize("file", ["pages/people/mvp.py", "pages/program/overview.py"])
-def test_an_mvp_who_names_another_in_the_link_sees_themselves(
+def test_an_mvp_with_another_mvp_in_the_link_sees_themselves(
     visit: Visit, wire: Wire, roster: Roster, active_mvp: str, file: str
 ) -> None:
     app = visit(signed_in(f"{active_mvp}@example.org"), file, mvp="mvp903", team="Iberia")
@@ -199,7 +199,7 @@ def test_an_mvp_who_names_another_in_the_link_sees_themselves(
     assert not roster.strangers(texts, {active_mvp})
 
 
-def test_a_lead_who_names_another_team_s_mvp_in_the_link_sees_one_of_theirs(
+def test_a_lead_with_an_mvp_of_another_team_in_the_link_sees_one_of_their_own(
     visit: Visit, wire: Wire, roster: Roster
 ) -> None:
     app = visit(LEAD, "pages/people/mvp.py", mvp="mvp903", team="Iberia")
@@ -242,7 +242,7 @@ def test_sql_and_html_in_a_parameter_of_the_link_change_nothing(
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text])
-def test_sql_and_html_in_the_search_for_a_name_find_nobody(visit: Visit, text: str) -> None:
+def test_sql_and_html_in_the_search_field_match_nobody(visit: Visit, text: str) -> None:
     app = visit(PROGRAM_TEAM, "pages/program/progress.py", name=text)
     assert not app.error
     assert not app.exception
@@ -265,7 +265,7 @@ with failures.explained():
 
 
 @pytest.mark.parametrize("kind", ["ProgramError", "ValueError", "KeyError"])
-def test_an_error_shows_a_reference_and_its_kind_and_place_are_in_the_log(caplog, wire, kind):
+def test_an_error_shows_a_reference_and_the_log_holds_its_kind_and_place(caplog, wire, kind):
     app = AppTest.from_string(FAILING.format(kind=kind, text=SECRET))
     app.secrets.update({"auth": {}})
     with caplog.at_level(logging.DEBUG, logger="dashboard"):
@@ -283,12 +283,12 @@ def test_an_error_shows_a_reference_and_its_kind_and_place_are_in_the_log(caplog
     assert "/" not in shown
 
 
-def test_in_local_mode_an_error_of_the_program_says_what_is_wrong():
+def test_in_local_mode_a_program_error_is_shown_with_its_text():
     app = AppTest.from_string(FAILING.format(kind="ProgramError", text=SECRET)).run()
     assert [error.value for error in app.error] == [SECRET]
 
 
-def test_what_stops_a_page_on_purpose_is_no_error():
+def test_a_page_that_stops_on_purpose_shows_no_error():
     app = AppTest.from_string(
         "import streamlit as st\n"
         "from dashboard.server import failures\n"
@@ -300,7 +300,7 @@ def test_what_stops_a_page_on_purpose_is_no_error():
     assert [text.value for text in app.text] == ["before"]
 
 
-def test_explained_lets_no_error_of_the_program_through(caplog):
+def test_explained_catches_every_error(caplog):
     with failures.explained():
         raise ProgramError(SECRET)
     with failures.explained():
@@ -369,8 +369,8 @@ def test_markup_in_a_name_a_team_or_a_title_is_shown_as_text(
             assert MARKUP not in getattr(element, kind).body, kind
         if kind == "markdown":
             assert not element.markdown.allow_html
-        if kind == "plotly_chart":
-            assert_is_escaped(json.loads(element.plotly_chart.spec))
+        if kind == SENT_AS:
+            assert_is_escaped(sent_figure(element.bidi_component))
 
 
 def assert_is_escaped(value: object) -> None:
@@ -387,7 +387,7 @@ def assert_is_escaped(value: object) -> None:
         assert "<b>Bold" not in value
 
 
-def test_only_an_address_on_the_web_becomes_a_link(
+def test_only_http_and_https_addresses_become_links(
     marked_up: Program, monkeypatch: pytest.MonkeyPatch, visit: Visit
 ) -> None:
     monkeypatch.setenv("MVP_DATABASE", str(marked_up.database))
@@ -397,7 +397,7 @@ def test_only_an_address_on_the_web_becomes_a_link(
     assert set(rows["title"]) == {MARKUP}
 
 
-def test_signing_in_again_after_the_hours_of_the_setting(visit: Visit, wire: Wire) -> None:
+def test_a_session_older_than_the_setting_asks_to_sign_in_again(visit: Visit, wire: Wire) -> None:
     now = time.time()
     old = signed_in("program@example.org", iat=now - 13 * 3600, exp=now + 3600)
     assert visit(old).title[0].value == "Your session has ended"

@@ -1,4 +1,4 @@
-"""Sign-in of a server under test: its secrets.toml, and the cookies that it hands out."""
+"""Sign-in of a server under test: its secrets.toml, and the cookies that it sets."""
 
 import json
 from pathlib import Path
@@ -28,6 +28,6 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 
 def user_cookie(url: str, user: dict[str, object], secret: str = COOKIE_SECRET) -> dict[str, str]:
-    """The cookie of somebody who signed in at `url`, signed with `secret`."""
+    """The cookie of a user who signed in at `url`, signed with `secret`."""
     value = create_signed_value(secret, USER_COOKIE_NAME, json.dumps({"origin": url} | user))
     return {USER_COOKIE_NAME: value.decode()}

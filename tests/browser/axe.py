@@ -1,4 +1,4 @@
-"""Whether a page can be used by everybody, as axe-core sees it."""
+"""The accessibility check of a page, by axe-core."""
 
 from pathlib import Path
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -18,19 +18,23 @@ from tests.conftest import Program
 from tests.machine import unavailable
 
 PROJECT = Path(__file__).parents[2]
-MAKE_RUN = (sys.executable, "-m", "dashboard")
+COMMANDS = {
+    "python -m dashboard": (sys.executable, "-m", "dashboard"),
+    "streamlit run app.py": (sys.executable, "-m", "streamlit", "run", "app.py"),
+}
+PYTHON_M_DASHBOARD = COMMANDS["python -m dashboard"]
 Serve = Callable[..., str]
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A port that is not in use."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
 def answers(url: str, path: str = "/_stcore/health") -> bool:
-    """Whether a server, of Streamlit if nothing else is said, can be asked at `url`."""
+    """Whether a server answers at `url`, by default one of Streamlit."""
     try:
         with urlopen(url + path, timeout=1) as answer:
             return answer.status == 200
@@ -38,44 +42,48 @@ def answers(url: str, path: str = "/_stcore/health") -> bool:
         return False
 
 
+@contextmanager
+def serving(
+    program: Program,
+    *options: str,
+    command: tuple[str, ...] = PYTHON_M_DASHBOARD,
+    port: int | None = None,
+) -> Iterator[str]:
+    """Run the app on a database, with further options of the server; yields its address."""
+    port = port or free_port()
+    with subprocess.Popen(
+        [*command, f"--server.port={port}", *options],
+        cwd=PROJECT,
+        env=os.environ | {"MVP_DATABASE": str(program.database)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            wait_for_answer(url := f"http://127.0.0.1:{port}")
+            yield url
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+
+
+def wait_for_answer(url: str) -> None:
+    """Return when the server at `url` answers; it may take a minute."""
+    deadline = time.monotonic() + 60
+    while not answers(url):
+        assert time.monotonic() < deadline, "the server did not start within a minute"
+        time.sleep(0.1)
+
+
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
-    """Start the app on a database, with further server options; returns its address."""
-    servers = []
-
-    def start(
-        program: Program,
-        *options: str,
-        command: tuple[str, ...] = MAKE_RUN,
-        port: int | None = None,
-    ) -> str:
-        port = port or free_port()
-        environment = {**os.environ, "MVP_DATABASE": str(program.database)}
-        servers.append(
-            subprocess.Popen(
-                [*command, f"--server.port={port}", *options],
-                cwd=PROJECT,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        )
-        url = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + 60
-        while not answers(url):
-            assert time.monotonic() < deadline, "the server did not start within a minute"
-            time.sleep(0.2)
-        return url
-
-    yield start
-    for server in servers:
-        server.terminate()
-        server.wait(timeout=10)
+    """Start the app as `serving` does, for all tests of a module; returns its address."""
+    with ExitStack() as servers:
+        yield lambda *args, **options: servers.enter_context(serving(*args, **options))
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Chromium, as the system has it; raises FileNotFoundError where it has none."""
+    """The system's Chromium; raises FileNotFoundError when there is none."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         raise FileNotFoundError("Chromium is not installed (on Debian: apt-get install chromium)")

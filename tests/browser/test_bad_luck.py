@@ -1,4 +1,4 @@
-"""A database that goes away while people look: what they are told, and how it goes on."""
+"""A database that disappears or breaks: what people see, and how pages continue afterwards."""
 
 import os
 import re
@@ -23,36 +23,36 @@ from tests.conftest import Program
 from tests.machine import small_disk
 from tests.people import add_rows, signed_in
 
-SOON = 30_000  # milliseconds: the page looks again every few seconds
+SOON = 30_000  # milliseconds: the page checks every few seconds
 HEALTHY = (200, "ok")
 
 
-def taken_away(database: Path) -> Callable[[], None]:
-    """The name is gone."""
+def link_removed(database: Path) -> Callable[[], None]:
+    """The link to the build is gone."""
     build = database.readlink()
     database.unlink()
     return lambda: database.symlink_to(build)
 
 
-def build_taken_away(database: Path) -> Callable[[], None]:
-    """The name leads to a build that is gone."""
+def build_removed(database: Path) -> Callable[[], None]:
+    """The link leads to a build that is gone."""
     build, aside = database.resolve(), database.with_name("aside")
     build.rename(aside)
     return lambda: aside.rename(build) and None
 
 
 def cut_in_half(database: Path) -> Callable[[], None]:
-    """The file ends in the middle."""
+    """The second half of the file is missing."""
     return _cut(database, database.stat().st_size // 2)
 
 
 def cut_by_a_byte(database: Path) -> Callable[[], None]:
-    """The file lacks its last byte: it opens, and would fail later."""
+    """The last byte of the file is missing: it opens, and would fail later."""
     return _cut(database, database.stat().st_size - 1)
 
 
 def emptied(database: Path) -> Callable[[], None]:
-    """The file is there, and empty."""
+    """The file is empty."""
     return _cut(database, 0)
 
 
@@ -63,7 +63,7 @@ def _cut(database: Path, size: int) -> Callable[[], None]:
 
 
 def of_another_version(database: Path) -> Callable[[], None]:
-    """The file was built with other tables."""
+    """The file was built by a version with other tables."""
     build, aside = database.resolve(), database.with_name("aside")
     shutil.copy(build, aside)
     with duckdb.connect(build) as con:
@@ -71,9 +71,9 @@ def of_another_version(database: Path) -> Callable[[], None]:
     return lambda: aside.replace(build) and None
 
 
-MISHAPS = {
-    taken_away: ("missing", "no database there; make one with python -m data build"),
-    build_taken_away: ("missing", "no database there; make one with python -m data build"),
+FAULTS = {
+    link_removed: ("missing", "no database there; make one with python -m data build"),
+    build_removed: ("missing", "no database there; make one with python -m data build"),
     cut_in_half: ("unreadable", "build it again with python -m data build"),
     cut_by_a_byte: ("unreadable", "the file is cut off at"),
     emptied: ("unreadable", "build it again with python -m data build"),
@@ -82,7 +82,7 @@ MISHAPS = {
 
 
 def health(url: str) -> tuple[int, str]:
-    """The status and the word of /healthz."""
+    """The status and the text of /healthz."""
     try:
         with urlopen(f"{url}/healthz", timeout=10) as answer:
             return answer.status, answer.read().decode()
@@ -90,8 +90,8 @@ def health(url: str) -> tuple[int, str]:
         return error.code, error.read().decode()
 
 
-def becomes(url: str, expected: tuple[int, str]) -> None:
-    """Wait until /healthz says so; it looks about once in a second."""
+def wait_for_health(url: str, expected: tuple[int, str]) -> None:
+    """Wait until /healthz gives this answer; it checks about once per second."""
     deadline = time.monotonic() + 10
     while (found := health(url)) != expected:
         assert time.monotonic() < deadline, f"{found}, not {expected}"
@@ -100,7 +100,7 @@ def becomes(url: str, expected: tuple[int, str]) -> None:
 
 @pytest.fixture(scope="module")
 def own(people: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The program of `people` in a folder where tests may spoil it."""
+    """The program of `people` in a folder of its own, where tests may break it."""
     folder = tmp_path_factory.mktemp("own")
     built = build(people.source, folder / "mvp.duckdb", people.as_of, load())
     return Program(folder / "mvp.duckdb", built.path.parent, people.as_of)
@@ -120,13 +120,13 @@ def with_sign_in(serve: Serve, own: Program, tmp_path_factory: pytest.TempPathFa
 
 
 @contextmanager
-def spoiled(mishap: Callable, database: Path) -> Iterator[None]:
-    """The database after `mishap`, and as before at the end."""
-    mend = mishap(database)
+def broken(fault: Callable, database: Path) -> Iterator[None]:
+    """Cause `fault`, and undo it at the end."""
+    undo = fault(database)
     try:
         yield
     finally:
-        mend()
+        undo()
 
 
 def arrive(tab: Page, title: str) -> None:
@@ -135,43 +135,45 @@ def arrive(tab: Page, title: str) -> None:
     expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SOON)
 
 
-@pytest.mark.parametrize("mishap", MISHAPS, ids=lambda mishap: mishap.__name__)
-def test_a_page_says_what_happened_and_goes_on_by_itself_where_it_was(
-    browser: Browser, local: str, own: Program, mishap: Callable
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_page_explains_the_fault_and_continues_by_itself(
+    browser: Browser, local: str, own: Program, fault: Callable
 ) -> None:
-    word, says = MISHAPS[mishap]
+    word, reason = FAULTS[fault]
     tab, day = browser.new_page(), own.as_of.replace(day=1)
     tab.goto(f"{local}/benefits?as_of={day}&team=Iberia")
     arrive(tab, "Benefits")
-    becomes(local, HEALTHY)
-    with spoiled(mishap, own.database):
-        becomes(local, (503, word))
+    wait_for_health(local, HEALTHY)
+    with broken(fault, own.database):
+        wait_for_health(local, (503, word))
         tab.get_by_test_id("stSidebar").get_by_role("link", name="Renewals").click()
         arrive(tab, "No figures right now")
-        expect(tab.get_by_text(says)).to_be_visible()
-        expect(tab.get_by_text("This page looks again every few seconds")).to_be_visible()
+        expect(tab.get_by_text(reason)).to_be_visible()
+        expect(tab.get_by_text("This page checks every few seconds")).to_be_visible()
         tab.wait_for_timeout(4_000)
         arrive(tab, "No figures right now")
-    becomes(local, HEALTHY)
+    wait_for_health(local, HEALTHY)
     arrive(tab, "Renewals")
     assert f"as_of={day}" in tab.url
     assert "team=Iberia" in tab.url
     tab.close()
 
 
-@pytest.mark.parametrize("mishap", [taken_away, cut_in_half, of_another_version])
-def test_with_sign_in_people_are_told_no_path_and_their_link_opens_later(
-    browser: Browser, with_sign_in: str, own: Program, mishap: Callable
+@pytest.mark.parametrize("fault", [link_removed, cut_in_half, of_another_version])
+def test_with_sign_in_the_explanation_names_no_path_and_the_link_opens_later(
+    browser: Browser, with_sign_in: str, own: Program, fault: Callable
 ) -> None:
     context = browser.new_context()
     cookies = user_cookie(with_sign_in, signed_in("lead5@example.org"))
     context.add_cookies([{"name": n, "value": v, "url": with_sign_in} for n, v in cookies.items()])
     tab = context.new_page()
-    with spoiled(mishap, own.database):
-        becomes(with_sign_in, (503, MISHAPS[mishap][0]))
+    with broken(fault, own.database):
+        wait_for_health(with_sign_in, (503, FAULTS[fault][0]))
         tab.goto(f"{with_sign_in}/certifications?as_of={own.as_of.replace(day=1)}")
         arrive(tab, "No figures right now")
-        expect(tab.get_by_text("Whoever runs the dashboard can mend it")).to_be_visible()
+        expect(
+            tab.get_by_text("The people who run the dashboard find more in its log")
+        ).to_be_visible()
         content = tab.content()
         assert str(own.database.parent) not in content
         assert "duckdb" not in content
@@ -180,18 +182,18 @@ def test_with_sign_in_people_are_told_no_path_and_their_link_opens_later(
     context.close()
 
 
-def test_who_is_signed_out_is_asked_to_sign_in_also_without_a_database(
+def test_somebody_signed_out_is_asked_to_sign_in_even_without_a_database(
     browser: Browser, with_sign_in: str, own: Program
 ) -> None:
     tab = browser.new_page()
-    with spoiled(taken_away, own.database):
+    with broken(link_removed, own.database):
         tab.goto(with_sign_in)
         expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=SOON)
     tab.close()
 
 
-def test_a_load_balancer_needs_no_sign_in_and_is_told_one_word(with_sign_in: str) -> None:
-    becomes(with_sign_in, HEALTHY)
+def test_healthz_needs_no_sign_in_and_answers_one_word(with_sign_in: str) -> None:
+    wait_for_health(with_sign_in, HEALTHY)
     with urlopen(f"{with_sign_in}/healthz", timeout=10) as answer:
         assert answer.headers["content-type"] == "text/plain; charset=utf-8"
         assert answer.headers["cache-control"] == "no-store"
@@ -200,7 +202,7 @@ def test_a_load_balancer_needs_no_sign_in_and_is_told_one_word(with_sign_in: str
         )
 
 
-def active(tab: Page) -> int:
+def active_mvps(tab: Page) -> int:
     """The key figure of active MVPs."""
     figure = tab.get_by_test_id("stMetric").filter(has_text="Active MVPs")
     return int(figure.get_by_test_id("stMetricValue").inner_text())
@@ -212,7 +214,7 @@ def test_the_next_click_shows_the_new_build(
     tab = browser.new_page()
     tab.goto(f"{local}/overview")
     arrive(tab, "Overview")
-    before = active(tab)
+    before = active_mvps(tab)
     newer = shutil.copytree(people.source, tmp_path / "newer")
     joined = {"mvp_id": "mvp907", "name": "New Here", "email": "mvp907@example.org"}
     days = {"entered_on": str(people.as_of), "nda_signed_on": str(people.as_of)}
@@ -222,19 +224,19 @@ def test_the_next_click_shows_the_new_build(
     arrive(tab, "Benefits")
     tab.get_by_test_id("stSidebar").get_by_role("link", name="Overview").click()
     arrive(tab, "Overview")
-    assert active(tab) == before + 1
+    assert active_mvps(tab) == before + 1
     tab.close()
 
 
 @pytest.fixture
 def full_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of its own, without a free byte once a test has filled it."""
+    """A folder on a small disk of its own, which a test can fill."""
     with small_disk(tmp_path / "disk", 64, lazily=True) as folder:
         yield folder
 
 
 def fill(folder: Path) -> None:
-    """Leave no free byte on the disk of `folder`."""
+    """Fill the disk of `folder` to its last byte."""
     with (folder / "filler").open("wb", buffering=0) as file:
         try:
             while True:
@@ -243,7 +245,7 @@ def fill(folder: Path) -> None:
             pass
 
 
-def test_a_full_disk_keeps_nobody_from_reading(
+def test_pages_can_be_read_when_the_disk_is_full(
     browser: Browser,
     serve: Serve,
     own: Program,
@@ -258,7 +260,7 @@ def test_a_full_disk_keeps_nobody_from_reading(
         (full_disk / "one more").write_bytes(b"1" * 100)
     monkeypatch.setenv("TMPDIR", str(full_disk))
     url = serve(Program(database, own.source, own.as_of))
-    becomes(url, HEALTHY)
+    wait_for_health(url, HEALTHY)
     tab = browser.new_page()
     for page in PAGES:
         tab.goto(f"{url}/{page.name}?as_of={own.as_of}")

@@ -24,11 +24,11 @@ from tests.leak_search import sent_texts
 from tests.machine import unavailable
 from tests.people import signed_in
 
-SECONDS_A_PAGE = 15  # that somebody looks at it
+SECONDS_A_PAGE = 15  # between two pages of a session
 MOST_GROWTH = 0.10  # of memory, from when it is level to the end
 LINKS = ("overview", "progress", "at_risk", "mvp", "data_health")
 AS_OF = date(2024, 8, 20)
-# Every build bears its number in the name of each MVP and team.
+# Every build has its number in the name of each MVP and team.
 MARK = re.compile(r"\bbuild(\d{3})\b")
 
 
@@ -57,12 +57,12 @@ LOADS = [
 
 
 @dataclass
-class Heard:
-    """What one session was sent: how much, in how many runs, of which builds, and what is wrong."""
+class Seen:
+    """What one session received: how much, in how many runs, of which builds, and any faults."""
 
     messages: int = 0
     runs: int = 0
-    begun_again: int = 0
+    restarted: int = 0
     builds: set[int] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
 
@@ -84,7 +84,7 @@ def marked(folder: Path, number: int) -> Path:
 
 
 def runs_of(connection: ClientConnection, link: str) -> list[list[ForwardMsg]]:
-    """Ask for a page; returns the messages of its run, after any that were begun again."""
+    """Ask for a page; returns the messages of its run, after those of runs that were restarted."""
     runs: list[list[ForwardMsg]] = []
     for message in messages_of(connection, link):
         if message.WhichOneof("type") == "new_session":
@@ -94,8 +94,8 @@ def runs_of(connection: ClientConnection, link: str) -> list[list[ForwardMsg]]:
     return runs
 
 
-def listen(heard: Heard, run: list[ForwardMsg], link: str) -> None:
-    """Note what a run has sent."""
+def note(heard: Seen, run: list[ForwardMsg], link: str) -> None:
+    """Note what was received in a run."""
     texts = {text for message in run for text in sent_texts(message)}
     builds = {int(number) for text in texts for number in MARK.findall(text)}
     heard.messages += len(run)
@@ -107,34 +107,37 @@ def listen(heard: Heard, run: list[ForwardMsg], link: str) -> None:
 
 @dataclass
 class Reading:
-    """Who reads, and until when."""
+    """The sessions that read: where, and until when."""
 
     url: str
-    at_rest: threading.Barrier  # all sessions have read every page of the newest build
-    builds_are_there: tuple[threading.Event, ...]  # one for each time that builds come
+    all_read: threading.Barrier  # all sessions have read every page of the newest build
+    published: tuple[threading.Event, ...]  # one for each series of builds
 
-    def read_on(self, number: int) -> Heard:
-        """Read page after page in one session while builds come, and the last of them whole."""
-        heard, links = Heard(), cycle(LINKS[number % len(LINKS) :] + LINKS[: number % len(LINKS)])
+    def read_on(self, number: int) -> Seen:
+        """Read page after page in one session while builds are published, then every page once."""
+        heard, links = (
+            Seen(),
+            cycle(LINKS[number % len(LINKS) :] + LINKS[: number % len(LINKS)]),
+        )
         with session(self.url, signed_in("program@example.org")) as connection:
             self._read_all(connection, links, heard)
-            for are_there in self.builds_are_there:
-                while not are_there.wait(SECONDS_A_PAGE):
+            for done in self.published:
+                while not done.wait(SECONDS_A_PAGE):
                     self._read(connection, next(links), heard)
                 self._read_all(connection, links, heard)
         return heard
 
-    def _read_all(self, connection: ClientConnection, links: Iterator[str], heard: Heard) -> None:
+    def _read_all(self, connection: ClientConnection, links: Iterator[str], heard: Seen) -> None:
         for _ in LINKS:
             self._read(connection, next(links), heard)
-        self.at_rest.wait(timeout=SECONDS_A_RUN)
+        self.all_read.wait(timeout=SECONDS_A_RUN)
 
-    def _read(self, connection: ClientConnection, link: str, heard: Heard) -> None:
+    def _read(self, connection: ClientConnection, link: str, heard: Seen) -> None:
         runs = runs_of(connection, link)
         heard.runs += 1
-        heard.begun_again += len(runs) - 1
+        heard.restarted += len(runs) - 1
         for run in runs:
-            listen(heard, run, link)
+            note(heard, run, link)
 
 
 def resident(port: int) -> float:
@@ -171,23 +174,23 @@ def test_sessions_read_on_while_builds_come(
     with ThreadPoolExecutor(load.sessions) as pool:
         readers = [pool.submit(reading.read_on, number) for number in range(load.sessions)]
         try:
-            reading.at_rest.wait(timeout=SECONDS_A_RUN)
-            for numbers, are_there in zip(times, reading.builds_are_there, strict=True):
+            reading.all_read.wait(timeout=SECONDS_A_RUN)
+            for numbers, done in zip(times, reading.published, strict=True):
                 for number in numbers:
                     publish(number)
-                are_there.set()
-                reading.at_rest.wait(timeout=SECONDS_A_RUN)
+                done.set()
+                reading.all_read.wait(timeout=SECONDS_A_RUN)
                 levels.append(resident(port))
         finally:
-            for are_there in reading.builds_are_there:
-                are_there.set()
+            for done in reading.published:
+                done.set()
         heard = [reader.result() for reader in readers]
     level, end = levels
     seen = set().union(*(of.builds for of in heard))
     report_figure(
         f"{load}: {sum(of.runs for of in heard):,} runs with "
         f"{sum(of.messages for of in heard):,} messages, {len(seen)} builds seen, "
-        f"{sum(of.begun_again for of in heard)} runs begun again with a newer build",
+        f"{sum(of.restarted for of in heard)} runs restarted with a newer build",
     )
     report_figure(
         f"memory of the server, every page read: {level:.0f} MB after build "

@@ -1,4 +1,4 @@
-"""A file that a page offers can be fetched, however slow the line and however busy the server."""
+"""A download works while its page is open, however busy the server is."""
 
 from urllib.request import urlopen
 
@@ -20,7 +20,7 @@ def url(serve: Serve, people: Program, tmp_path_factory) -> str:
     return serve(people, secrets_option(tmp_path_factory.mktemp("secrets"), port), port=port)
 
 
-def test_a_file_is_there_while_its_page_is_open_whatever_others_do(url: str) -> None:
+def test_a_download_works_as_long_as_its_page_is_open(url: str) -> None:
     with (
         session(url, signed_in("program@example.org")) as mine,
         session(url, signed_in("lead5@example.org")) as other,

@@ -1,6 +1,5 @@
-"""Charts in Chromium: drawn in place, in the page's room and colors, each with its table."""
+"""Charts in Chromium: changed in place, in the width and colors of the page, with a table each."""
 
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +10,6 @@ from tests.conftest import Program
 
 CHARTS = ".js-plotly-plot:has(.trace)"
 POINTS = "chart => chart._fullData.map(trace => [trace.name, [...trace.x]])"
-PLAINLY = (sys.executable, "-m", "streamlit", "run", "app.py")
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +28,7 @@ def tab(browser: Browser, url: str) -> Iterator[Page]:
     page.close()
 
 
-def test_another_team_changes_the_points_of_the_chart_that_stands_there(tab: Page) -> None:
+def test_another_team_moves_the_points_of_the_same_chart(tab: Page) -> None:
     chart = tab.locator(CHARTS).first.element_handle()
     before = chart.evaluate(POINTS)
     tab.get_by_role("combobox", name="Team").click()
@@ -42,7 +40,7 @@ def test_another_team_changes_the_points_of_the_chart_that_stands_there(tab: Pag
     assert chart.evaluate(f"chart => chart === document.querySelector('{CHARTS}')")
 
 
-def test_a_chart_takes_the_room_that_there_is(tab: Page) -> None:
+def test_a_chart_fills_the_width_of_the_page(tab: Page) -> None:
     tab.set_viewport_size({"width": 800, "height": 900})
     tab.wait_for_function(
         """charts => [...document.querySelectorAll(charts)].every(chart =>
@@ -52,27 +50,15 @@ def test_a_chart_takes_the_room_that_there_is(tab: Page) -> None:
     )
 
 
-def test_a_chart_has_the_page_s_color_of_text_in_the_light_and_in_the_dark(tab: Page) -> None:
+def test_a_chart_has_the_text_color_of_the_light_and_the_dark_theme(tab: Page) -> None:
     ticks = tab.locator(f"{CHARTS} .xtick text").first
     expect(ticks).to_have_css("fill", "rgb(11, 15, 20)")  # .streamlit/config.toml
     tab.emulate_media(color_scheme="dark")
     expect(ticks).to_have_css("fill", "rgb(230, 234, 240)")
 
 
-def test_the_table_of_a_chart_is_there_when_it_is_asked_for(tab: Page) -> None:
+def test_the_table_of_a_chart_appears_when_it_is_opened(tab: Page) -> None:
     expect(tab.get_by_role("button", name="Download CSV")).to_have_count(1)  # of the teams
     tab.get_by_text("Show as a table").first.click()
     expect(tab.get_by_role("button", name="Download CSV")).to_have_count(2)
     expect(tab.get_by_test_id("stDataFrame").first).to_be_visible()
-
-
-def test_where_only_the_script_is_served_streamlit_draws_the_same_charts(
-    browser: Browser, serve: Serve, sample_program: Program
-) -> None:
-    tab = browser.new_page()
-    tab.goto(f"{serve(sample_program, command=PLAINLY)}/?as_of=2026-06-10")
-    expect(tab.get_by_test_id("stPlotlyChart").locator(".main-svg").first).to_be_visible(
-        timeout=60_000
-    )
-    expect(tab.get_by_test_id("stPlotlyChart")).to_have_count(3)
-    tab.close()

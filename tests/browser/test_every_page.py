@@ -15,7 +15,7 @@ FIRST = PAGES[0]
 
 
 def address(url: str, page: Page) -> str:
-    """Where a page is; the first one is the app's front."""
+    """The address of a page; the first page is also at the root."""
     return url if page is FIRST else f"{url}/{page.name}"
 
 

@@ -1,56 +1,106 @@
-"""The first visitor of a fresh server, coming by a link to a page."""
+"""A fresh server: how it is started, and what its first visitor gets, who comes by a link."""
 
-import sys
+import os
+import subprocess
+from pathlib import Path
 from urllib.parse import urlparse
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
 
 from dashboard.registry import PAGES, Page
-from tests.browser.conftest import Serve
+from dashboard.server.drawing import SOURCE
+from tests.browser.auth_cookies import secrets_option
+from tests.browser.conftest import (
+    COMMANDS,
+    PROJECT,
+    Serve,
+    free_port,
+    serving,
+    wait_for_answer,
+)
+from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program
+from tests.leak_search import sent_texts
+
+FIRST_RUN = 60_000  # milliseconds
+PARTS_OF_A_REFUSAL = {"heading", "markdown", "text", "button"}
 
 
-def test_the_first_link_to_a_page_opens_that_page_and_nothing_over_it(
-    browser: Browser, serve: Serve, sample_program: Program
+def arrive(tab: Tab, title: str) -> None:
+    """Wait until the page with that title is drawn; nothing may lie over it."""
+    heading = tab.get_by_role("heading", name=title, level=1, exact=True)
+    expect(heading).to_be_visible(timeout=FIRST_RUN)
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_RUN)
+    assert tab.get_by_text("Page not found").count() == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_serves_the_same_application(
+    browser: Browser, sample_program: Program, command: str
+) -> None:
+    with serving(sample_program, command=COMMANDS[command]) as url:
+        assert urlopen(f"{url}/healthz", timeout=30).read() == b"ok"
+        assert urlopen(f"{url}{SOURCE}", timeout=10).status == 200
+        tab = browser.new_page()
+        tab.goto(f"{url}/at_risk")
+        arrive(tab, "At risk")
+        expect(tab.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=FIRST_RUN)
+        tab.close()
+
+
+def test_make_run_serves_the_application_at_the_port_that_it_prints(
+    sample_program: Program, tmp_path: Path
+) -> None:
+    port, output = free_port(), tmp_path / "output"
+    command = ["make", "--old-file=.venv/installed", "run", f"PORT={port}"]
+    environment = os.environ | {"MVP_DATABASE": str(sample_program.database)}
+    with (
+        output.open("w") as written,
+        subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=written) as server,
+    ):
+        try:
+            wait_for_answer(f"http://127.0.0.1:{port}")
+            assert urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30).read() == b"ok"
+        finally:
+            server.terminate()
+    addresses = [line for line in output.read_text().split() if line.startswith("http://")]
+    assert addresses == [f"http://127.0.0.1:{port}"]
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, sample_program: Program) -> str:
+    """The app on the sample program."""
+    return serve(sample_program)
+
+
+def test_the_first_page_of_the_menu_opens_at_its_own_address_too(
+    browser: Browser, url: str
 ) -> None:
     tab = browser.new_page()
-    tab.goto(f"{serve(sample_program)}/benefits")
-    expect(tab.get_by_role("heading", name="Benefits", level=1)).to_be_visible(timeout=60_000)
-    tab.wait_for_timeout(500)
-    assert tab.get_by_text("Page not found").count() == 0
+    tab.goto(f"{url}/{PAGES[0].name}")
+    arrive(tab, PAGES[0].title)
     tab.close()
 
 
-def test_the_first_page_of_the_menu_opens_by_its_own_name_too(
-    browser: Browser, serve: Serve, sample_program: Program
-) -> None:
-    tab = browser.new_page()
-    tab.goto(f"{serve(sample_program)}/{PAGES[0].name}")
-    expect(tab.get_by_role("heading", name=PAGES[0].title, level=1)).to_be_visible(timeout=60_000)
-    tab.wait_for_timeout(500)
-    assert tab.get_by_text("Page not found").count() == 0
-    tab.close()
-
-
-def test_a_page_knows_where_its_server_is(
-    browser: Browser, serve: Serve, sample_program: Program
-) -> None:
+def test_the_client_asks_nothing_below_the_address_of_a_page(browser: Browser, url: str) -> None:
     tab, asked = browser.new_page(), []
     tab.on("request", lambda request: asked.append(urlparse(request.url).path))
     tab.on("websocket", lambda socket: asked.append(urlparse(socket.url).path))
-    tab.goto(f"{serve(sample_program)}/benefits")
-    expect(tab.get_by_role("heading", name="Benefits", level=1)).to_be_visible(timeout=60_000)
+    tab.goto(f"{url}/benefits")
+    arrive(tab, "Benefits")
     assert "/_stcore/stream" in asked
     assert [path for path in asked if path.startswith("/benefits/")] == []
     tab.close()
 
 
-def test_what_pages_show_with_is_loaded_before_a_page_asks_for_it(
-    browser: Browser, serve: Serve, sample_program: Program
+def test_the_scripts_of_pages_are_loaded_before_a_page_needs_them(
+    browser: Browser, url: str
 ) -> None:
     tab = browser.new_page()
-    tab.goto(f"{serve(sample_program)}/definitions")
+    tab.goto(f"{url}/definitions")
     tab.wait_for_function("window.Plotly !== undefined")  # on a page without a chart
     loaded = tab.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     for name in ("PageLink", "Selectbox", "DateInput", "Metric", "BidiComponent", "DataFrame"):
@@ -59,19 +109,27 @@ def test_what_pages_show_with_is_loaded_before_a_page_asks_for_it(
     tab.close()
 
 
+def assert_only_a_refusal(url: str, page: Page, refusal: str) -> None:
+    """A new session that comes by a link to `page` gets the refusal alone."""
+    with session(url) as connection:
+        messages = list(messages_of(connection, page.name))
+    texts = "\n".join(text for message in messages for text in sent_texts(message))
+    kinds = {message.delta.new_element.WhichOneof("type") for message in messages} - {None}
+    assert refusal in texts
+    assert not [page.title for page in PAGES if page.question in texts]
+    assert kinds <= PARTS_OF_A_REFUSAL
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_link_to_a_server_that_is_open_to_others_shows_no_data(
-    browser: Browser, serve: Serve, sample_program: Program, page: Page
+def test_the_first_link_to_a_fresh_server_gets_no_data_when_signed_out(
+    sample_program: Program, page: Page, tmp_path: Path
 ) -> None:
-    # Started plainly, the way in which a page script could run without app.py.
-    command = (sys.executable, "-m", "streamlit", "run", "app.py")
-    closed = serve(sample_program, "--server.address=0.0.0.0", command=command)
-    tab = browser.new_page()
-    tab.goto(f"{closed}/{page.name}")
-    expect(tab.get_by_text("without sign-in it opens on this machine only")).to_be_visible(
-        timeout=60_000
-    )
-    tab.wait_for_timeout(500)
-    assert page.question not in tab.content()
-    assert tab.get_by_test_id("stDataFrame").count() == 0
-    tab.close()
+    port = free_port()
+    with serving(sample_program, secrets_option(tmp_path, port), port=port) as url:
+        assert_only_a_refusal(url, page, "Please sign in")
+
+
+def test_links_to_a_server_open_to_others_get_no_data(sample_program: Program) -> None:
+    with serving(sample_program, "--server.address=0.0.0.0") as url:
+        for page in PAGES:
+            assert_only_a_refusal(url, page, "without sign-in it opens on this machine only")

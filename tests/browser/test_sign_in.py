@@ -16,7 +16,7 @@ from tests.conftest import Program
 from tests.leak_search import Roster
 from tests.people import ONE_TEAM, signed_in
 
-SECOND = 20_000  # milliseconds: the first page of a server takes its time
+FIRST_RUN = 20_000  # milliseconds: the first page of a server takes long
 
 
 @pytest.fixture(scope="module")
@@ -49,17 +49,17 @@ def url(serve: Serve, people: Program, provider: str, tmp_path_factory) -> str:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that has never been here."""
+    """A browser without cookies."""
     context = browser.new_context()
     yield context
     context.close()
 
 
 def sign_in(context: BrowserContext, url: str, sub: str) -> Page:
-    """Go the way of a person: the button, the provider's form, and back."""
+    """Sign in as a person does: the button, the provider's form, and back."""
     tab = context.new_page()
     tab.goto(url)
-    tab.get_by_role("button", name="Sign in").click(timeout=SECOND)
+    tab.get_by_role("button", name="Sign in").click(timeout=FIRST_RUN)
     tab.locator("input[name=sub]").fill(sub)
     tab.get_by_role("button", name="Authorize").click()
     tab.wait_for_url(f"{url}/**")
@@ -69,9 +69,9 @@ def sign_in(context: BrowserContext, url: str, sub: str) -> Page:
 def arrive(tab: Page, title: str) -> None:
     """Wait until the page with that title is drawn."""
     expect(tab.get_by_role("heading", name=title, level=1, exact=True)).to_be_visible(
-        timeout=SECOND
+        timeout=FIRST_RUN
     )
-    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SECOND)
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_RUN)
 
 
 def menu(tab: Page) -> list[str]:
@@ -81,13 +81,14 @@ def menu(tab: Page) -> list[str]:
     return [link.get_attribute("aria-label") or link.inner_text() for link in links.all()]
 
 
-def of_role(role: str) -> list[str]:
+def titles_for(role: str) -> list[str]:
+    """The titles of the pages that the role may open."""
     return [page.title for page in PAGES if role in page.roles]
 
 
 def assert_signed_out(tab: Page) -> None:
-    """The page asks to sign in, and shows nothing of any page."""
-    expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=SECOND)
+    """The page asks to sign in, and shows no part of any page."""
+    expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=FIRST_RUN)
     tab.wait_for_timeout(300)
     content = tab.content()
     assert not [page.question for page in PAGES if page.question in content]
@@ -96,9 +97,9 @@ def assert_signed_out(tab: Page) -> None:
 
 
 def sign_out(tab: Page) -> None:
-    """Sign out here, and at the provider, which asks once more and sends the person back."""
+    """Sign out here and at the provider, which asks again and sends the person back."""
     tab.get_by_role("button", name="Sign out").click()
-    tab.get_by_role("button", name="End session").click(timeout=SECOND)
+    tab.get_by_role("button", name="End session").click(timeout=FIRST_RUN)
     assert_signed_out(tab)
 
 
@@ -110,7 +111,7 @@ def sign_out(tab: Page) -> None:
         ("mvp", "mvp", "MVP"),
     ],
 )
-def test_a_person_signs_in_sees_the_menu_and_people_of_their_role_and_signs_out(
+def test_a_person_signs_in_sees_what_their_role_may_see_and_signs_out(
     context: BrowserContext,
     url: str,
     roster: Roster,
@@ -121,7 +122,7 @@ def test_a_person_signs_in_sees_the_menu_and_people_of_their_role_and_signs_out(
 ) -> None:
     tab = sign_in(context, url, sub)
     arrive(tab, first)
-    assert [title.split("\n")[-1] for title in menu(tab)] == of_role(role)
+    assert [title.split("\n")[-1] for title in menu(tab)] == titles_for(role)
     scope = {
         "program": set(roster.mvps),
         "lead": roster.of_teams(*ONE_TEAM),
@@ -144,7 +145,7 @@ def test_a_person_signs_in_sees_the_menu_and_people_of_their_role_and_signs_out(
         ("unverified", "Your e-mail address is not verified"),
     ],
 )
-def test_who_may_see_nothing_is_told_why_and_can_sign_out(
+def test_a_person_without_access_sees_the_reason_and_can_sign_out(
     context: BrowserContext, url: str, sub: str, says: str
 ) -> None:
     tab = sign_in(context, url, sub)
@@ -154,7 +155,7 @@ def test_who_may_see_nothing_is_told_why_and_can_sign_out(
 
 
 def with_cookie(context: BrowserContext, url: str, cookies: dict[str, str]) -> Page:
-    """A tab at `url`, with cookies that the browser already had."""
+    """A tab at `url`, in a browser that already has these cookies."""
     context.add_cookies(
         [{"name": name, "value": value, "url": url} for name, value in cookies.items()]
     )
@@ -163,40 +164,38 @@ def with_cookie(context: BrowserContext, url: str, cookies: dict[str, str]) -> P
     return tab
 
 
-def test_a_cookie_of_the_server_signs_in(context: BrowserContext, url: str) -> None:
+def test_a_cookie_of_the_server_is_accepted(context: BrowserContext, url: str) -> None:
     arrive(with_cookie(context, url, user_cookie(url, signed_in("lead5@example.org"))), "Overview")
 
 
 def tampered(cookies: dict[str, str]) -> dict[str, str]:
-    """The cookies with one letter of what they say changed."""
+    """The cookies with one letter of their content changed."""
     return {name: ("A" if v[0] != "A" else "B") + v[1:] for name, v in cookies.items()}
 
 
-def test_a_tampered_cookie_is_no_sign_in(context: BrowserContext, url: str) -> None:
+def test_a_tampered_cookie_is_refused(context: BrowserContext, url: str) -> None:
     cookie = user_cookie(url, signed_in("program@example.org"))
     assert_signed_out(with_cookie(context, url, tampered(cookie)))
 
 
-def test_a_cookie_signed_with_another_secret_is_no_sign_in(
-    context: BrowserContext, url: str
-) -> None:
+def test_a_cookie_signed_with_another_secret_is_refused(context: BrowserContext, url: str) -> None:
     cookie = user_cookie(url, signed_in("program@example.org"), secret="another")
     assert_signed_out(with_cookie(context, url, cookie))
 
 
-def test_a_cookie_of_another_address_is_no_sign_in(context: BrowserContext, url: str) -> None:
+def test_a_cookie_of_another_address_is_refused(context: BrowserContext, url: str) -> None:
     elsewhere = user_cookie("http://127.0.0.1:1", signed_in("program@example.org"))
     assert_signed_out(with_cookie(context, url, elsewhere))
 
 
-def test_an_expired_token_signs_in_again(context: BrowserContext, url: str) -> None:
+def test_an_expired_token_asks_to_sign_in_again(context: BrowserContext, url: str) -> None:
     cookie = user_cookie(url, signed_in("program@example.org", exp=1))
     tab = with_cookie(context, url, cookie)
     arrive(tab, "Your session has ended")
     assert_signed_out(tab)
 
 
-def test_every_link_shows_the_sign_in_and_nothing_else_to_who_is_signed_out(
+def test_somebody_signed_out_sees_only_the_sign_in_at_every_link(
     context: BrowserContext, url: str
 ) -> None:
     tab = context.new_page()
@@ -205,7 +204,7 @@ def test_every_link_shows_the_sign_in_and_nothing_else_to_who_is_signed_out(
         assert_signed_out(tab)
 
 
-def test_the_first_link_to_a_fresh_server_shows_the_sign_in_and_nothing_else(
+def test_the_first_link_to_a_fresh_server_shows_only_the_sign_in(
     context: BrowserContext, serve: Serve, people: Program, provider: str, tmp_path: Path
 ) -> None:
     port = free_port()
@@ -216,11 +215,11 @@ def test_the_first_link_to_a_fresh_server_shows_the_sign_in_and_nothing_else(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_sign_in_page_has_no_serious_fault_of_accessibility(
+def test_the_sign_in_page_passes_the_accessibility_check(
     browser: Browser, url: str, scheme: str
 ) -> None:
     tab = browser.new_page(color_scheme=scheme)
     tab.goto(url)
-    expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=SECOND)
+    expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=FIRST_RUN)
     assert_accessible(tab)
     tab.close()

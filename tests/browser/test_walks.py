@@ -1,4 +1,4 @@
-"""A lead's Monday and an MVP's visit, as a person walks them, wide and narrow, light and dark."""
+"""What a lead and an MVP do in a visit, on wide and narrow screens, in light and dark colors."""
 
 import csv
 import io
@@ -51,15 +51,15 @@ def arrive(tab: Page, title: str) -> None:
 
 
 def go_to(tab: Page, title: str) -> None:
-    """Open a page from the menu, which is folded away on a phone."""
-    unfold = tab.get_by_test_id("stExpandSidebarButton")
-    if unfold.is_visible():
-        unfold.click()
+    """Open a page from the menu, which is collapsed on a phone."""
+    expand = tab.get_by_test_id("stExpandSidebarButton")
+    if expand.is_visible():
+        expand.click()
     tab.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
     arrive(tab, title)
-    fold = tab.get_by_test_id("stSidebarCollapseButton")
-    if tab.viewport_size["width"] < 700 and fold.is_visible():
-        fold.locator("button").click()
+    collapse = tab.get_by_test_id("stSidebarCollapseButton")
+    if tab.viewport_size["width"] < 700 and collapse.is_visible():
+        collapse.locator("button").click()
 
 
 def table_under(tab: Page, title: str) -> Locator:
@@ -75,7 +75,7 @@ def shown(table: Locator) -> list[list[str]]:
 
 
 def downloaded(tab: Page, title: str) -> list[dict[str, str]]:
-    """The rows of the CSV that the button after that heading hands over."""
+    """The rows of the CSV of the download button after that heading."""
     heading = tab.get_by_role("heading", name=title, exact=True)
     button = heading.locator("xpath=following::*[@data-testid='stDownloadButton'][1]//button")
     with tab.expect_download() as download:
@@ -84,7 +84,7 @@ def downloaded(tab: Page, title: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_a_leads_monday_from_the_overview_to_one_mvp_and_a_download(tab: Page, url: str) -> None:
+def test_a_lead_goes_from_the_overview_to_one_mvp_and_a_download(tab: Page, url: str) -> None:
     tab.goto(f"{url}/?team=DACH&as_of=2026-11-20")
     arrive(tab, "Overview")
     expect(tab.get_by_text("As of Nov 20, 2026. Next checkpoint: Dec 31")).to_be_visible()
@@ -119,7 +119,7 @@ def test_a_leads_monday_from_the_overview_to_one_mvp_and_a_download(tab: Page, u
     ]
 
 
-def test_an_mvps_visit_says_first_what_to_do_next(tab: Page, url: str) -> None:
+def test_the_page_of_an_mvp_begins_with_what_to_do_next(tab: Page, url: str) -> None:
     tab.goto(f"{url}/mvp?mvp=mvp097&as_of=2026-11-20")
     arrive(tab, "MVP")
     first = tab.get_by_role("heading", level=2).first

@@ -1,4 +1,4 @@
-"""A session without a browser: it speaks Streamlit's protocol over a websocket."""
+"""A session without a browser: a client of Streamlit's protocol over a websocket."""
 
 from collections.abc import Iterator, Mapping
 from ssl import SSLContext
@@ -23,14 +23,14 @@ def session(
     more_cookies: Mapping[str, str] = _NO_COOKIES,
     tls: SSLContext | None = None,
 ) -> ClientConnection:
-    """A connection like a browser's; with a `user`, that of somebody who signed in."""
-    return connect(ssl=tls, **greeting(url, user, more_cookies))
+    """A connection as a browser opens it; with a `user`, as somebody who has signed in."""
+    return connect(ssl=tls, **handshake(url, user, more_cookies))
 
 
-def greeting(
+def handshake(
     url: str, user: dict[str, object] | None = None, more_cookies: Mapping[str, str] = _NO_COOKIES
 ) -> dict[str, object]:
-    """What a browser says to open a session, as the clients of websockets take it."""
+    """How a browser opens a session, as arguments of the clients in `websockets`."""
     token = generate_xsrf_token_string()
     cookies = {XSRF_COOKIE_NAME: token, **(user_cookie(url, user) if user else {}), **more_cookies}
     return {
@@ -43,7 +43,7 @@ def greeting(
 
 
 def opening(page: str, query: str = "") -> BackMsg:
-    """What a browser asks for when a page is opened."""
+    """The message of a browser that opens a page."""
     ask = BackMsg()
     ask.rerun_script.page_name = page
     ask.rerun_script.query_string = query
@@ -51,9 +51,9 @@ def opening(page: str, query: str = "") -> BackMsg:
 
 
 def messages_of(connection: ClientConnection, page: str, query: str = "") -> Iterator[ForwardMsg]:
-    """Ask for a page, and take all that comes until its run has come to its end.
+    """Ask for a page, and yield all messages until its run has ended.
 
-    Raises TimeoutError when it does not.
+    Raises TimeoutError when it does not end.
     """
     connection.send(opening(page, query).SerializeToString())
     has_begun = False
@@ -66,14 +66,14 @@ def messages_of(connection: ClientConnection, page: str, query: str = "") -> Ite
 
 
 def is_last(message: ForwardMsg) -> bool:
-    """Whether a run has come to its end with the message, and does not begin again."""
+    """Whether the message says that a run has ended and does not start again."""
     if message.WhichOneof("type") != "script_finished":
         return False
     return message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
 
 def error_in(message: ForwardMsg) -> str:
-    """The error that the message brings to the page, or nothing."""
+    """The error that the message shows on the page, or an empty text."""
     element = message.delta.new_element
     if element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR:
         return element.alert.body

@@ -196,4 +196,4 @@ def test_after_a_query_that_took_too_long_the_next_one_is_answered(tiny_program)
 def test_a_query_that_needs_too_much_memory_is_stopped_and_the_page_says_so(tiny_program):
     app = run(ASKING_TOO_MUCH, ask=ask(tiny_program, LARGE))
     assert [text.value for text in app.text] == ["drawn before"]
-    assert app.error[0].value.startswith("This needs more memory than the 256 MB there are for it.")
+    assert app.error[0].value.startswith("This needs more than the 256 MB of memory it may use.")

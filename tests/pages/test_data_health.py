@@ -15,7 +15,7 @@ from data.days.scope import Scope
 from data.outputs.snapshot import frame_csv
 from tests.data.folders import accepting
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 AS_OF = date(2026, 7, 1)
 MVPS = "mvp_id,name,email,entered_on,nda_signed_on\nana,Ana,ana@example.org,2026-01-01,2026-01-01\n"
 FILES = {

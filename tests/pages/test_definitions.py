@@ -23,7 +23,7 @@ def as_database(tiny_program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(name: str, /, **query: str) -> AppTest:
     """The app, opened at a page as of the tiny program's date, when it shows no error."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=60)
     for key, value in {"as_of": "2024-08-20", **query}.items():
         app.query_params[key] = value
     app.switch_page(page(name).file).run()

@@ -35,7 +35,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(**query: str) -> AppTest:
     """The app, opened at the page Snapshots, when it shows no error."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=60)
     app.query_params.update(query)
     app.switch_page(page("snapshots").file).run()
     assert not app.exception
@@ -83,7 +83,7 @@ def test_a_name_is_shown_as_text_and_not_as_markup(two: None):
 
 def test_a_lead_can_preview_nobody_of_another_team(two: None):
     """Ana is of North; the lead is of South, and asks for her in the address."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=60)
     app.secrets.update({"auth": {"client_id": "tests"}})
     app.user = signed_in("lead@example.org")
     app.query_params.update(as_of="2025-03-31", checkpoint="2025-03-31", mvp="ana")

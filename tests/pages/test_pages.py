@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.registry import PAGES, Page
 from tests.conftest import Program
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 
 
 @pytest.fixture(params=["sample_program", "tiny_program", "empty_program"])

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.registry import page
 from tests.data.published_program import INPUT, LATE, Program
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,9 @@ from data.days.day import Day
 from data.outputs.snapshot import FILES, write_snapshot
 from tests.conftest import TINY, Program
 from tests.open_expanders import unfolded
+from tests.sent_figures import SENT_AS
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 EARLIER, LATER = date(2024, 8, 20), date(2025, 2, 5)
 HAND_MADE = {EARLIER: TINY / "expected", LATER: TINY / "expected-2025-02-05"}
 KEY_FIGURES = "key figures"
@@ -270,8 +271,8 @@ def shown(app: AppTest) -> list[str]:
     for element in app.main:
         if isinstance(getattr(element, "value", None), pd.DataFrame):
             seen.append(element.value.to_csv())
-        elif element.type == "plotly_chart":
-            seen.append(element.proto.spec)
+        elif element.type == SENT_AS:
+            seen.append(element.proto.json)
         elif element.type == "metric":
             seen.append(f"{element.label}: {element.value}, {element.delta}")
         else:

@@ -164,7 +164,7 @@ def test_the_dashboard_says_when_its_catalog_cannot_be_reached_and_goes_on_when_
     publish_to_lake(people.database.resolve(), DatabaseUrl(address), str(tmp_path / "files"))
     monkeypatch.setenv("MVP_DATABASE", address)
     monkeypatch.chdir(ROOT)
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
     assert page.run().title[0].value == "Overview"
     assert state_a_second_later() == "ok"
     postgres.stop()

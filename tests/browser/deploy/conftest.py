@@ -1,4 +1,4 @@
-"""Replicas behind nginx, started from the very files of deploy/."""
+"""Replicas behind nginx, started with the files of deploy/."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ from tests.machine import unavailable
 
 DEPLOY = PROJECT / "deploy"
 START = 60  # seconds that a replica may take to start
-# What Debian's /etc/nginx/nginx.conf is to the site: here a single process, in the foreground.
+# In place of Debian's /etc/nginx/nginx.conf: a single process, in the foreground.
 MAIN = """
 daemon off; master_process off; pid nginx.pid; error_log error.log;
 events { }
@@ -36,17 +36,17 @@ http {
 """
 
 
-def until(is_so: Callable[[], bool], seconds: float, what: str) -> float:
-    """Wait until something is so; returns the seconds that took."""
+def until(is_true: Callable[[], bool], seconds: float, what: str) -> float:
+    """Wait until a condition is true; returns the seconds it took."""
     began = time.monotonic()
-    while not is_so():
+    while not is_true():
         assert time.monotonic() < began + seconds, f"{what}: not within {seconds} seconds"
         time.sleep(0.1)
     return time.monotonic() - began
 
 
 def answers(url: str) -> bool:
-    """Whether somebody answers there at all."""
+    """Whether a server answers at `url`, with any status."""
     try:
         httpx.get(url, timeout=2)
     except httpx.TransportError:
@@ -56,7 +56,7 @@ def answers(url: str) -> bool:
 
 @dataclass
 class Replica:
-    """A process of the dashboard: how it is started, and the process while it runs."""
+    """A process of the dashboard: its command, and the process while it runs."""
 
     port: int
     command: list[str]
@@ -78,14 +78,14 @@ class Replica:
         until(lambda: answers(f"http://127.0.0.1:{self.port}/_stcore/health"), START, "a replica")
 
     def kill(self) -> None:
-        """End it without a word to anybody."""
+        """Kill it, so that it cannot close its connections."""
         self.process.kill()
         self.process.wait(timeout=10)
 
 
 @dataclass(frozen=True)
 class Site:
-    """Replicas behind nginx: their address, and what else leads there."""
+    """Replicas behind nginx, and how to reach them."""
 
     url: str
     plain: str  # the address without TLS
@@ -95,28 +95,28 @@ class Site:
     replicas: dict[int, Replica] = field(default_factory=dict)
 
     def visitor(self, mark: str | None = None) -> httpx.Client:
-        """Somebody's browser: it keeps cookies, and has that mark or none yet."""
+        """A client that keeps cookies, with that mark or without one."""
         cookies = {} if mark is None else {"mvp_replica": mark}
         return httpx.Client(base_url=self.url, verify=self.tls, cookies=cookies, timeout=20)
 
     def marks(self) -> dict[int, str]:
-        """For each replica, a mark of browsers that go there."""
+        """For each replica, a mark that nginx sends there."""
         found: dict[int, str] = {}
         for number in range(256):
             with self.visitor(mark := f"{number:02x}") as visitor:
-                found.setdefault(asked(visitor.get("/"))[-1], mark)
+                found.setdefault(tried_ports(visitor.get("/"))[-1], mark)
             if found.keys() == self.replicas.keys():
                 return found
-        raise AssertionError(f"only {sorted(found)} are asked")
+        raise AssertionError(f"only {sorted(found)} are reached")
 
 
-def asked(response: httpx.Response) -> list[int]:
-    """The replicas that nginx asked for an answer, by their ports; the last one gave it."""
+def tried_ports(response: httpx.Response) -> list[int]:
+    """The ports of the replicas that nginx tried for a response; the last one gave it."""
     return [int(one.rpartition(":")[2]) for one in response.headers["X-Served-By"].split(", ")]
 
 
 def adapted(file: str, **changes: str) -> str:
-    """The text of a file of deploy/ with `changes`, each of which has to find its place."""
+    """The text of a file of deploy/ with `changes`; each of them must occur in it."""
     text = (DEPLOY / file).read_text(encoding="utf-8")
     for old, new in changes.items():
         assert old in text, f"{file} has no {old}"
@@ -125,7 +125,7 @@ def adapted(file: str, **changes: str) -> str:
 
 
 def unit_command(port: int, secrets: str) -> list[str]:
-    """What the systemd unit starts on `port`, with the Python of this environment."""
+    """The command of the systemd unit for `port`, with the Python of this environment."""
     unit = ConfigParser(interpolation=None)
     unit.read_string(
         adapted(
@@ -141,7 +141,7 @@ def unit_command(port: int, secrets: str) -> list[str]:
 
 
 def write_site(folder: Path, secure: int, plain: int, replicas: list[int]) -> None:
-    """Lay out what nginx reads: the site on these ports, which says who served an answer."""
+    """Write the files of nginx, for these ports; responses name the replicas that nginx tried."""
     changes = {
         "listen 443 ssl": f"listen 127.0.0.1:{secure} ssl",
         "listen 80;": f"listen 127.0.0.1:{plain};",
@@ -160,7 +160,7 @@ def write_site(folder: Path, secure: int, plain: int, replicas: list[int]) -> No
 
 
 def make_certificate(folder: Path) -> None:
-    """A certificate of this machine, signed by itself."""
+    """Make a self-signed certificate."""
     if shutil.which("openssl") is None:
         unavailable("openssl is not installed (on Debian: apt-get install openssl)")
     key = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
@@ -171,7 +171,7 @@ def make_certificate(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
-    """An OpenID provider that knows somebody of the program team; returns its address."""
+    """An OpenID provider with a user of the program team; returns its address."""
     team = User(sub="team", claims={"email": "program@example.org", "email_verified": True})
     with run_server_in_thread(user_claims=[team]) as server:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -179,7 +179,7 @@ def provider() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def own(people: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The program of `people` in a folder where tests may build again and take it away."""
+    """The program of `people` in a folder of its own, where tests may build and break it."""
     folder = tmp_path_factory.mktemp("own")
     build(people.source, folder / "mvp.duckdb", people.as_of, load())
     return Program(folder / "mvp.duckdb", people.source, people.as_of)
@@ -187,7 +187,7 @@ def own(people: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 @pytest.fixture(scope="module")
 def behind_nginx(own: Program, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable]:
-    """Start two replicas and nginx before them, with a provider for sign-in or without any."""
+    """Start two replicas and nginx in front of them, with or without a provider for sign-in."""
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
         unavailable("nginx is not installed (on Debian: apt-get install nginx)")

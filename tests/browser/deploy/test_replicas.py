@@ -1,4 +1,4 @@
-"""Two replicas behind nginx, by the files of deploy/: what people notice of it, and what not."""
+"""Two replicas behind nginx, with the files of deploy/: what docs/deployment.md promises."""
 
 import shutil
 import time
@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dashboard.page.drawing import SOURCE
 from dashboard.registry import PAGES
+from dashboard.server.drawing import SOURCE
 from data.build.build import build
 from data.settings.model import load
-from tests.browser.deploy.conftest import Site, asked, until
+from tests.browser.deploy.conftest import Site, tried_ports, until
 from tests.browser.test_sign_in import arrive, sign_in
 from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program, ReportFigure
@@ -23,26 +23,26 @@ from tests.leak_search import sent_texts
 from tests.people import add_rows, signed_in
 
 pytestmark = pytest.mark.slow(reason="starts two replicas behind nginx, kills one of them")
-PEOPLE = 30  # that none of them comes to one of the two replicas has a chance of 1 in 2^29
-SOON = 30  # seconds; nginx leaves a replica that did not answer alone for ten
+PEOPLE = 30  # the chance that one of the two replicas gets none of them is 1 in 2^29
+SOON = 30  # seconds; nginx does not try a replica that did not answer for ten
 TEAM = signed_in("program@example.org")
-WITH_ALL_KINDS_OF_PARTS = ("mvp", "track_record", "definitions")  # beside the overview
+ALL_KINDS_OF_PARTS = ("mvp", "track_record", "definitions")  # together with the overview
 
 
 @dataclass
 class Visit:
-    """A person in Chromium: their tab, and what came and was refused since they first came."""
+    """A person in Chromium: their tab, and what it received and refused since their arrival."""
 
     context: BrowserContext
     addresses: set[str] = field(default_factory=set)
-    refused: list[str] = field(default_factory=list)  # by the policy of a page
+    refused: list[str] = field(default_factory=list)  # by the content security policy
     received: int = 0  # bytes by websocket
     sockets: int = 0
-    runs: int = 0  # pages that were sent to their end over the newest of these
+    runs: int = 0  # completed over the newest of these
     tab: Page | None = None
 
     def listen(self) -> None:
-        """Note all this from now on."""
+        """Note all of this from now on."""
         self.context.on("response", self._answered)
         self.context.on("console", lambda message: self._said(message.text))
         self.context.on("page", lambda tab: tab.on("websocket", self._connected))
@@ -66,7 +66,7 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def visit(browser: Browser, site: Site) -> Iterator[Visit]:
-    """Somebody of the program team who was never here, signed in and arrived at the overview."""
+    """A new browser of the program team, signed in, with the overview open."""
     visit = Visit(browser.new_context(ignore_https_errors=True))
     visit.listen()
     visit.tab = sign_in(visit.context, site.url, "team")
@@ -77,33 +77,33 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
 
 
 def texts_of(site: Site, mark: str, link: str) -> set[str]:
-    """All that a session of a browser with that mark is sent for a page."""
+    """All texts that a session with that mark receives for a page."""
     with session(site.url, TEAM, {"mvp_replica": mark}, site.tls) as connection:
         messages = list(messages_of(connection, link))
     return {text for message in messages for text in sent_texts(message)}
 
 
-def test_http_leads_to_https(site: Site) -> None:
+def test_http_redirects_to_https(site: Site) -> None:
     answer = httpx.get(f"{site.plain}/mvp?mvp=mvp001")
     assert answer.status_code == 308
     assert answer.headers["Location"] == "https://127.0.0.1/mvp?mvp=mvp001"
     assert "Set-Cookie" not in answer.headers
 
 
-def test_a_browser_stays_at_the_replica_that_it_came_to_first(site: Site) -> None:
+def test_a_browser_stays_at_its_first_replica(site: Site) -> None:
     homes = set()
     for _ in range(PEOPLE):
         with site.visitor() as visitor:
-            (home,) = asked(visitor.get("/"))
-            assert asked(visitor.get("/_stcore/host-config")) == [home]
+            (home,) = tried_ports(visitor.get("/"))
+            assert tried_ports(visitor.get("/_stcore/host-config")) == [home]
             with session(site.url, TEAM, visitor.cookies, site.tls) as connection:
                 assert connection.response.headers["X-Served-By"] == f"127.0.0.1:{home}"
-            assert asked(visitor.get("/overview")) == [home]
+            assert tried_ports(visitor.get("/overview")) == [home]
         homes.add(home)
     assert homes == set(site.replicas)
 
 
-def test_the_mark_of_a_browser_is_two_digits_and_given_once(site: Site) -> None:
+def test_a_browser_gets_a_mark_of_two_digits_once(site: Site) -> None:
     with site.visitor() as visitor:
         visitor.get("/")
         mark = visitor.cookies["mvp_replica"]
@@ -113,8 +113,8 @@ def test_the_mark_of_a_browser_is_two_digits_and_given_once(site: Site) -> None:
 
 
 def files_of(site: Site, mark: str, query: str = "") -> Iterator[tuple[str, bytes]]:
-    """The files that a page offers to a browser with that mark, as its own replica has them."""
-    home = next(port for port, its in site.marks().items() if its == mark)
+    """The downloads of a page for a browser with that mark, as they are at its own replica."""
+    home = next(port for port, its_mark in site.marks().items() if its_mark == mark)
     with session(site.url, TEAM, {"mvp_replica": mark}, site.tls) as connection:
         messages = messages_of(connection, "benefits", query)
         elements = [message.delta.new_element for message in messages]
@@ -130,7 +130,7 @@ def test_a_download_comes_from_the_replica_of_the_session(site: Site) -> None:
         for address, content in files_of(site, mark):
             with site.visitor(mark) as visitor:
                 answer = visitor.get(address)
-            assert asked(answer) == [home]
+            assert tried_ports(answer) == [home]
             assert answer.headers["Content-Type"].startswith("text/csv")
             assert answer.content == content
             assert content.count(b"\n") > 1
@@ -138,14 +138,14 @@ def test_a_download_comes_from_the_replica_of_the_session(site: Site) -> None:
         assert files > 1
 
 
-def test_a_download_is_found_also_when_the_mark_has_come_to_mean_another_replica(
+def test_a_download_works_when_the_mark_now_points_to_another_replica(
     site: Site,
 ) -> None:
     first, second = site.marks().items()
-    for address, content in files_of(site, first[1], "team=Iberia"):  # which nobody looked at yet
+    for address, content in files_of(site, first[1], "team=Iberia"):  # which no page has shown yet
         with site.visitor(second[1]) as visitor:
             answer = visitor.get(address)
-        assert asked(answer) == [second[0], first[0]]
+        assert tried_ports(answer) == [second[0], first[0]]
         assert answer.content == content
 
 
@@ -154,17 +154,17 @@ def test_every_cookie_is_secure(site: Site, visit: Visit) -> None:
     assert cookies.keys() >= {"mvp_replica", "_streamlit_user", "_streamlit_xsrf"}
     assert set(cookies.values()) == {True}
     with site.visitor() as visitor:
-        handed_out = [
+        cookies_set = [
             cookie
             for address in ("/", "/_stcore/health", "/_stcore/host-config")
             for cookie in visitor.get(address).headers.get_list("Set-Cookie")
         ]
-    assert len(handed_out) > 1
-    assert all("secure" in cookie.lower().split("; ") for cookie in handed_out)
+    assert len(cookies_set) > 1
+    assert all("secure" in cookie.lower().split("; ") for cookie in cookies_set)
 
 
 def sizes(client: httpx.Client, addresses: set[str]) -> dict[str, int]:
-    """The bytes that come over the wire for each address, to a client that takes gzip."""
+    """The bytes transferred for each address, to a client that accepts gzip."""
     found = {}
     for address in addresses:
         with client.stream("GET", address) as answer:
@@ -172,7 +172,7 @@ def sizes(client: httpx.Client, addresses: set[str]) -> dict[str, int]:
     return found
 
 
-def test_a_first_visit_costs_less_than_half_of_the_bytes_that_streamlit_sends(
+def test_nginx_halves_the_bytes_of_a_first_visit(
     site: Site, visit: Visit, report_figure: ReportFigure
 ) -> None:
     addresses = {one.removeprefix(site.url) for one in visit.addresses if one.startswith(site.url)}
@@ -185,16 +185,16 @@ def test_a_first_visit_costs_less_than_half_of_the_bytes_that_streamlit_sends(
         visitor.headers.update(gzip)
         through, without = sizes(visitor, addresses), sizes(direct, addresses)
     report_figure(
-        f"a first visit, {len(addresses)} files: {sum(without.values()) / 1e6:.2f} MB as Streamlit "
-        f"sends them, {sum(through.values()) / 1e6:.2f} MB through nginx; "
-        f"and {visit.received / 1e6:.2f} MB by websocket either way",
+        f"a first visit, {len(addresses)} files: {sum(without.values()) / 1e6:.2f} MB without "
+        f"nginx, {sum(through.values()) / 1e6:.2f} MB through it; "
+        f"and {visit.received / 1e6:.2f} MB by websocket in both cases",
     )
     assert SOURCE in addresses
     assert sum(through.values()) < sum(without.values()) / 2
 
 
 @pytest.mark.parametrize("kind", [".js", ".css"])
-def test_streamlit_s_own_files_are_compressed_and_kept_by_the_browser_and_by_nginx(
+def test_streamlits_own_files_are_compressed_and_cached_by_browser_and_nginx(
     site: Site, kind: str
 ) -> None:
     with site.visitor() as visitor:
@@ -206,24 +206,22 @@ def test_streamlit_s_own_files_are_compressed_and_kept_by_the_browser_and_by_ngi
     assert second.content == first.content
     assert second.headers["Content-Encoding"] == "gzip"
     assert "immutable" in second.headers["Cache-Control"]
-    assert "X-Served-By" not in second.headers  # no replica was asked
+    assert "X-Served-By" not in second.headers  # it came from the cache of nginx
 
 
-def test_pages_do_not_break_the_policy_that_nginx_sets(site: Site, visit: Visit) -> None:
-    for name in WITH_ALL_KINDS_OF_PARTS:
+def test_pages_obey_the_content_security_policy_of_nginx(site: Site, visit: Visit) -> None:
+    for name in ALL_KINDS_OF_PARTS:
         visit.tab.goto(f"{site.url}/{name}")
         arrive(visit.tab, next(page.title for page in PAGES if page.name == name))
     assert visit.refused == []
 
 
-def test_what_the_processes_do_is_not_told(site: Site) -> None:
+def test_metrics_are_not_available_through_nginx(site: Site) -> None:
     with site.visitor() as visitor:
         assert visitor.get("/_stcore/metrics").status_code == 404
 
 
-def test_the_log_of_nginx_names_nobody_who_was_looked_at_and_no_code_of_a_sign_in(
-    site: Site, visit: Visit
-) -> None:
+def test_the_logs_of_nginx_hold_no_mvp_and_no_sign_in_code(site: Site, visit: Visit) -> None:
     with site.visitor() as visitor:
         visitor.get("/mvp?mvp=mvp903")
     log = site.folder / "access.log"
@@ -234,7 +232,7 @@ def test_the_log_of_nginx_names_nobody_who_was_looked_at_and_no_code_of_a_sign_i
     assert '"GET /oauth2callback"' in text
 
 
-def test_without_sign_in_nobody_is_local_behind_nginx(behind_nginx: Callable) -> None:
+def test_without_sign_in_nobody_gets_data_through_nginx(behind_nginx: Callable) -> None:
     alone = behind_nginx(None)
     for mark in alone.marks().values():
         texts = texts_of(alone, mark, "overview")
@@ -255,7 +253,7 @@ def test_a_new_build_reaches_all_replicas(site: Site, own: Program, tmp_path: Pa
         assert "New Here" in texts_of(site, mark, "progress")
 
 
-def test_healthz_says_through_nginx_what_the_replicas_say(site: Site, own: Program) -> None:
+def test_healthz_through_nginx_is_the_answer_of_a_replica(site: Site, own: Program) -> None:
     def health() -> set[tuple[int, str]]:
         found = set()
         for mark in site.marks().values():
@@ -279,19 +277,19 @@ def mark_of(site: Site, visit: Visit) -> str:
 
 
 def replica_of(site: Site, mark: str) -> int:
-    """Where a browser with that mark comes to now."""
+    """The replica that a browser with that mark reaches now."""
     with site.visitor(mark) as visitor:
-        return asked(visitor.get("/"))[-1]
+        return tried_ports(visitor.get("/"))[-1]
 
 
 def downloaded(tab: Page) -> str:
-    """The first file that the page offers, by a click."""
+    """The text of the first download of the page."""
     with tab.expect_download() as download:
         tab.get_by_test_id("stDownloadButton").first.click()
     return download.value.path().read_text(encoding="utf-8-sig")
 
 
-def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
+def test_people_of_a_killed_replica_continue_on_another_one(
     site: Site, visit: Visit, report_figure: ReportFigure
 ) -> None:
     visit.tab.goto(f"{site.url}/benefits?team=Iberia")
@@ -304,7 +302,7 @@ def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
     with site.visitor(mark) as visitor:
         answer = visitor.get("/benefits?team=Iberia")
     assert answer.status_code == 200
-    assert asked(answer)[-1] != home
+    assert tried_ports(answer)[-1] != home
     assert "Iberia" not in (site.folder / "error.log").read_text()
     while visit.sockets == sockets or not visit.runs:
         visit.tab.wait_for_timeout(50)
@@ -319,6 +317,6 @@ def test_people_of_a_killed_replica_are_back_on_another_where_they_were(
     site.replicas[home].ready()
     again = until(lambda: replica_of(site, mark) == home, SOON, "the replica that came back")
     report_figure(
-        f"a replica killed: its person had all of the page again after {back:.1f} s; "
+        f"a replica killed: the page was complete again after {back:.1f} s; "
         f"nginx used the replica again {again:.1f} s after it answered",
     )

@@ -1,0 +1,37 @@
+"""The main script, run for every change of a page: who the viewer is, the menu, and the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.reading import builds
+from dashboard.server import failures, first_run, navigation, reconnecting
+from dashboard.viewers import access, menu, refusals
+
+st.set_page_config("MVP program", Path(__file__).with_name("icon.svg"), layout="wide")
+
+
+def show_page(viewer: access.Viewer) -> None:
+    """The menu of the viewer's role, and the page that was asked for."""
+    page, links = navigation.chosen_page(viewer.role)
+    menu.draw_links(links)
+    menu.draw_viewer(viewer)
+    reconnecting.redraw_after_reconnect()
+    page.run()
+
+
+def show_refusal(refusal: access.Refusal) -> None:
+    """One page that says why there is nothing to see, whatever was asked for."""
+    st.navigation([st.Page(lambda: refusals.explain(refusal), title="MVP program")]).run()
+    if refusal.why != "closed" and not access.has_sign_in():
+        menu.draw_viewer(refusal)
+
+
+with builds.one_run(), failures.explained():
+    if not access.has_sign_in():
+        first_run.ensure_database()
+    viewer = access.viewer()
+    if isinstance(viewer, access.Viewer):
+        show_page(viewer)
+    else:
+        show_refusal(viewer)

@@ -1,0 +1,37 @@
+"""The pages that Streamlit knows in a run, and which of them was asked for.
+
+Relies on: Streamlit lets one script be two pages. Its front page answers at "/" alone, so the first
+page of a menu is listed a second time, and answers at its own address as well.
+Without it: a link such as /overview shows "Page not found" over the page, and so does /mvp to MVPs.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.registry import PAGES, Page
+
+
+def chosen_page(role: str) -> tuple[st.Page, dict[Page, st.Page]]:
+    """The page to run for a viewer of that role, and what the menu links to for each open page."""
+    links = {
+        page: st.Page(page.file, title=page.title, icon=page.icon, url_path=page.name)
+        for page in PAGES
+        if role in page.roles
+    }
+    first = next(iter(links))
+    front = st.Page(first.file, title=first.title, icon=first.icon, url_path="front", default=True)
+    chosen = st.navigation([front, *links.values()], position="hidden")
+    if chosen is front:
+        links[first] = front
+    return chosen, links
+
+
+def any_page(draw: Callable[[], None]) -> st.Page:
+    """The page that was asked for, whoever asks, with `draw` in place of its script.
+
+    Its address stays the same, so the page itself can open there later.
+    """
+    front = st.Page(draw, title="MVP program", url_path="front", default=True)
+    pages = [st.Page(draw, title=page.title, url_path=page.name) for page in PAGES]
+    return st.navigation([front, *pages], position="hidden")

@@ -1,0 +1,41 @@
+"""What the server does at its start: it answers at once, and prepares the pages meanwhile.
+
+Python then collects its garbage when it is due. Streamlit would do so after every run, which takes
+long when the process holds many objects (`runner.postScriptGC` in .streamlit/config.toml).
+"""
+
+import gc
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.errors import ProgramError
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Prepare the pages in a thread, while the first visitor's browser loads its scripts."""
+    threading.Thread(target=prepare, daemon=True).start()
+    yield
+
+
+def healthz(request: Request) -> Response:
+    """Whether there are figures; the modules it needs are imported after the server answers."""
+    from dashboard.server import health
+
+    return health.healthz(request)
+
+
+def prepare() -> None:
+    """Import what pages need, compute today's figures, and exempt all of it from collection."""
+    for name in ("dashboard.server.health", "dashboard.viewers.menu", "dashboard.page.mvp"):
+        import_module(name)
+    with suppress(ProgramError):  # the page that needs the database says what is wrong
+        import_module("dashboard.reading.days").prepare_today()
+    gc.collect()
+    gc.freeze()
