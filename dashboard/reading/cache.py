@@ -1,11 +1,11 @@
 """The answers to questions, cached for all viewers: bounded in memory, with counts of their use."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 from threading import Condition
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 from cachetools import LRUCache, cached
@@ -35,9 +35,9 @@ def _size(answer: object) -> int:
     return sys.getsizeof(answer)
 
 
-_answers = LRUCache(MOST_BYTES, getsizeof=_size)
+_answers: LRUCache[Hashable, object] = LRUCache(MOST_BYTES, getsizeof=_size)
 _condition = Condition()  # those who ask for an answer that is being computed wait for it
-_cached_functions: list[Callable[..., object]] = []
+_cached_functions: list[Any] = []  # with cache_info of cachetools
 
 
 def cached_answer(function: Callable[_Parameters, _Answer]) -> Callable[_Parameters, _Answer]:

@@ -1,5 +1,6 @@
 """The days that pages read, each computed once for all viewers."""
 
+from collections.abc import Hashable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from threading import Condition, Lock
@@ -17,7 +18,10 @@ from data.store.locations import Build, refuse_changed
 
 _MOST_BYTES = 384 * 1024**2
 # A day that is larger than all of the cache is still kept, alone.
-_days = LRUCache(_MOST_BYTES, getsizeof=lambda day: min(day.bytes, _MOST_BYTES))
+_days: LRUCache[Hashable, Day] = LRUCache(
+    _MOST_BYTES, getsizeof=lambda day: min(day.bytes, _MOST_BYTES)
+)
+_condition = Condition()  # those who ask for a day that is being computed wait for it
 _changing_build = Lock()
 _cached_build: Build | None = None  # the build of the cached days and answers
 
@@ -75,7 +79,7 @@ def day(build: Build, as_of: date) -> Day:
     return days[as_of]
 
 
-@cached(_days, condition=Condition())
+@cached(_days, condition=_condition)
 def _day(build: Build, as_of: date) -> Day:
     day = Day(build.location, as_of, QUERY_SECONDS)
     refuse_changed(build)
@@ -86,6 +90,6 @@ def is_computed(build: Build, as_of: date, query: str) -> bool:
     """Whether queries/<query>.sql can run at once, without computing a day or tables of it."""
     day = days_of_run(build).get(as_of)
     if day is None:
-        with _day.cache_condition:
+        with _condition:
             day = _days.get(_day.cache_key(build, as_of))
     return day is not None and day.has_tables_of(sql(query))

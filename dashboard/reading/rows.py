@@ -69,8 +69,9 @@ def _part(
 
 @cached_answer
 def _count(view: ViewContext, query: str, **parameters: object) -> int:
-    text = f"select count(*) from ({sql(query)}\n)"
-    return int(_ask(view, text, parameters).iat[0, 0])
+    text = f"select count(*) as rows from ({sql(query)}\n)"
+    (count,) = _ask(view, text, parameters)["rows"].tolist()
+    return int(count)
 
 
 def _ask(view: ViewContext, text: str, parameters: dict[str, object]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from data.sql.files import sql
+from data.sql.one_row import one_row
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Identity:
 
 def identity_of(cursor: duckdb.DuckDBPyConnection, email: str) -> Identity:
     """What `email` may see; `cursor` reads the tables of a day and of its build."""
-    cursor.execute(sql("access/identity"), {"email": email})
-    role, teams, mvp_id, status, hours = cursor.fetchone()
+    answer = cursor.execute(sql("access/identity"), {"email": email})
+    role, teams, mvp_id, status, hours = one_row(answer)
     return Identity(role, tuple(teams or ()), mvp_id, status, hours)
 
 

@@ -12,6 +12,7 @@ from data.days import backtest_cases, earlier_days
 from data.days.rules import compute
 from data.days.span import FIRST_DAY, last_day
 from data.errors import ProgramError
+from data.sql.one_row import one_row
 from data.store.connect import attach, limit_memory, lock_down
 from data.store.locations import Location, build_at, refuse_changed
 
@@ -80,7 +81,7 @@ class DayTables:
                 cursor.unregister("rows_of_table")
 
     def _refuse_unknown_day(self, as_of: date) -> None:
-        (built_as_of,) = self._con.execute("select as_of from build.build").fetchone()
+        (built_as_of,) = one_row(self._con.execute("select as_of from build.build"))
         first, last = FIRST_DAY, last_day(built_as_of)
         if not first <= as_of <= last:
             name = self._build.location.name

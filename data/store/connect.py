@@ -11,6 +11,7 @@ import duckdb
 
 from data.errors import NoDatabaseError
 from data.sql.files import quoted, schema_digest
+from data.sql.one_row import one_row
 from data.store.locations import DatabaseUrl, Location, without_secrets
 from data.store.remote import (
     LARGER_DATA,
@@ -137,16 +138,19 @@ def _refuse_outdated(con: duckdb.DuckDBPyConnection, location: Location, name: s
 
 def _refuse_truncated(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Raise OSError when the file ends before its last block: DuckDB would fail only later."""
-    (blocks,) = con.execute(
+    answer = con.execute(
         "select total_blocks * block_size from pragma_database_size() where database_name = 'build'"
-    ).fetchone()
+    )
+    (blocks,) = one_row(answer)
     if (size := path.stat().st_size) < _HEADERS + blocks:
         raise OSError(f"the file is cut off at {size:,} of {_HEADERS + blocks:,} bytes")
 
 
 def built_as_of(location: Location) -> date:
     """The as-of date of the build at `location`; raises NoDatabaseError when it is unreadable."""
-    return attach(location).execute("select as_of from build.build").fetchone()[0]
+    as_of: date
+    (as_of,) = one_row(attach(location).execute("select as_of from build.build"))
+    return as_of
 
 
 def limit_memory(con: duckdb.DuckDBPyConnection) -> int:
@@ -155,9 +159,10 @@ def limit_memory(con: duckdb.DuckDBPyConnection) -> int:
     Returns the bytes set aside for tables: those of now, and as many again for tables that are
     made later. A query may take QUERY_MEGABYTES beside them.
     """
-    (used,) = con.execute(
-        "select memory_usage_bytes from duckdb_memory() where tag = 'IN_MEMORY_TABLE'"
-    ).fetchone()
+    used: int
+    (used,) = one_row(
+        con.execute("select memory_usage_bytes from duckdb_memory() where tag = 'IN_MEMORY_TABLE'")
+    )
     least = used // 1_000_000 + _SPARE_MEGABYTES  # so low that the engine frees all it can
     most = 2 * used // 1_000_000 + QUERY_MEGABYTES
     for megabytes in (least, most):

@@ -34,7 +34,8 @@ class DatabaseUrl:
         """The URL as it is shown to people: without a password."""
         return without_secrets(self.text)
 
-    __str__ = name.fget
+    def __str__(self) -> str:
+        return self.name
 
 
 Location = Path | DatabaseUrl

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from data.errors import ProgramError
+from data.sql.one_row import one_row
 from data.store.connect import attach, pin_newest
 from data.store.locations import DatabaseUrl, Location
 from data.store.os_errors import as_program_error
@@ -134,9 +135,10 @@ def roll_back(database: Path) -> Served:
         if not earlier:
             raise ProgramError(f"{database}: no build before {rolled_back.name} is kept")
         previous = earlier[-1]
-        dates = attach(previous).execute("select built_at, as_of from build.build").fetchone()
+        answer = attach(previous).execute("select built_at, as_of from build.build")
+        built_at, as_of = one_row(answer)
         _swap(database, previous)
-    return Served(previous, *dates)
+    return Served(previous, built_at, as_of)
 
 
 def _swap(database: Path, build: Path) -> None:

@@ -8,6 +8,7 @@ import duckdb
 
 from data.errors import NoDatabaseError
 from data.sql.files import names, quoted
+from data.sql.one_row import one_row
 from data.store.locations import DatabaseUrl
 
 LARGER_DATA = "docs/larger-data.md"
@@ -45,7 +46,8 @@ def attach_remote(con: duckdb.DuckDBPyConnection, url: DatabaseUrl) -> None:
 
 def newest_build_id(con: duckdb.DuckDBPyConnection, url: DatabaseUrl) -> str:
     """The name of the newest build in `home`: the snapshot of a lake, otherwise its build id."""
-    return con.execute(_NEWEST_BUILD_ID[url.kind]).fetchone()[0]
+    (build_id,) = one_row(con.execute(_NEWEST_BUILD_ID[url.kind]))
+    return str(build_id)
 
 
 def copy_build(con: duckdb.DuckDBPyConnection, url: DatabaseUrl) -> None:
@@ -67,7 +69,7 @@ def load_extensions(con: duckdb.DuckDBPyConnection, url: DatabaseUrl) -> None:
 
 def _open_files(con: duckdb.DuckDBPyConnection, url: DatabaseUrl) -> None:
     """Allow reading the files of the lake, in the folder that its catalog names."""
-    (folder,) = con.execute("select data_path from ducklake_settings('home')").fetchone()
+    (folder,) = one_row(con.execute("select data_path from ducklake_settings('home')"))
     if "://" in folder:
         _load(con, "httpfs", url)
     con.execute(f"set allowed_directories = [{quoted(folder)}]")
@@ -80,7 +82,7 @@ def _load(con: duckdb.DuckDBPyConnection, extension: str, url: DatabaseUrl) -> N
     """
     con.execute("set autoinstall_known_extensions = false")
     package = importlib.util.find_spec(f"duckdb_extension_{extension}")
-    folders = package.submodule_search_locations if package else []
+    folders = (package and package.submodule_search_locations) or []
     name = f"extensions/v{duckdb.__version__}/{extension}.duckdb_extension"
     files = [file for folder in folders if (file := Path(folder) / name).is_file()]
     try:
