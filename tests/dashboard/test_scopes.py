@@ -1,4 +1,4 @@
-"""What each viewer's scope sees of a day: their own rows under every name, and nobody else's."""
+"""Each scope sees the rows of its own people in every table and figure, and no others."""
 
 import csv
 import re
@@ -23,13 +23,13 @@ from data.sql.files import sql
 from tests.conftest import Program
 from tests.figures import PAGE_FIGURES, is_of, label
 
-ABOUT_NOBODY = {"dates", "years", "comparison_dates", "reach"}
+WITHOUT_PEOPLE = {"dates", "years", "comparison_dates", "reach"}
 PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects")
-OF_PEOPLE = (
-    *(rule for rule in RULES if rule not in ABOUT_NOBODY and rule not in PROGRAM_ONLY),
+ABOUT_PEOPLE = (
+    *(rule for rule in RULES if rule not in WITHOUT_PEOPLE and rule not in PROGRAM_ONLY),
     *("earlier_members", "earlier_risk", "cases"),
     *("progress_comparison", "member_comparison", "arrived_since"),
-    *("contributions", "activity", "leave_days"),
+    *("contributions", "activity", "leave_days", "expected_by_next_checkpoint"),
 )
 EVERYBODY = Scope(everybody=True)
 JULY = date(2024, 7, 31)
@@ -38,7 +38,7 @@ MVP = Scope(mvp_id="A01")
 NORTH = {"A01", "A02", "A08", "A09"}
 SOUTH = {"A05", "A06", "A07", "a00"}
 ALL = NORTH | SOUTH | {"A03", "A04"}
-REACHES = {
+SCOPES = {
     "a lead": (LEAD, NORTH),
     "a lead of two teams": (Scope(teams=("North", "+Lab")), NORTH | {"A03"}),
     "a lead of a team that is not there": (Scope(teams=("Nowhere",)), set()),
@@ -50,16 +50,16 @@ REACHES = {
         NORTH | {"A05"},
     ),
     "nobody": (Scope(), set()),
-    "the program team looking at a team": (Scope(everybody=True, only_team="South"), SOUTH),
-    "the program team looking at an MVP": (Scope(everybody=True, only_mvp="A05"), {"A05"}),
-    "a lead looking at their team": (Scope(teams=("North",), only_team="North"), NORTH),
-    "a lead looking at another team": (Scope(teams=("North",), only_team="South"), set()),
-    "a lead looking at one of theirs": (Scope(teams=("North",), only_mvp="A02"), {"A02"}),
-    "a lead looking at another's": (Scope(teams=("North",), only_mvp="A05"), set()),
-    "a lead looking at both": (Scope(teams=("North",), only_team="North", only_mvp="A05"), set()),
-    "an MVP looking at their team": (Scope(mvp_id="A01", only_team="North"), {"A01"}),
-    "an MVP looking at another team": (Scope(mvp_id="A01", only_team="South"), set()),
-    "an MVP looking at another": (Scope(mvp_id="A01", only_mvp="A02"), set()),
+    "the program team filtered to a team": (Scope(everybody=True, only_team="South"), SOUTH),
+    "the program team filtered to an MVP": (Scope(everybody=True, only_mvp="A05"), {"A05"}),
+    "a lead filtered to their team": (Scope(teams=("North",), only_team="North"), NORTH),
+    "a lead filtered to another team": (Scope(teams=("North",), only_team="South"), set()),
+    "a lead filtered to one of theirs": (Scope(teams=("North",), only_mvp="A02"), {"A02"}),
+    "a lead filtered to another's": (Scope(teams=("North",), only_mvp="A05"), set()),
+    "a lead filtered to both": (Scope(teams=("North",), only_team="North", only_mvp="A05"), set()),
+    "an MVP filtered to their team": (Scope(mvp_id="A01", only_team="North"), {"A01"}),
+    "an MVP filtered to another team": (Scope(mvp_id="A01", only_team="South"), set()),
+    "an MVP filtered to another": (Scope(mvp_id="A01", only_mvp="A02"), set()),
 }
 
 
@@ -69,20 +69,20 @@ def day(tiny_program: Program, tmp_path_factory: pytest.TempPathFactory) -> Day:
 
     No contribution was known when it was published, so all of them have arrived since.
     """
-    folder, as_of = tmp_path_factory.mktemp("told"), tiny_program.as_of
+    folder, as_of = tmp_path_factory.mktemp("published"), tiny_program.as_of
     shutil.copytree(
         tiny_program.source, folder / "input", ignore=shutil.ignore_patterns("contributions*")
     )
-    told = build(folder / "input", folder / "told.duckdb", as_of, load())
-    freeze(Day(told.path, JULY), folder / "checkpoints", JULY)
-    known = build(
+    published = build(folder / "input", folder / "published.duckdb", as_of, load())
+    freeze(Day(published.path, JULY), folder / "checkpoints", JULY)
+    newest = build(
         tiny_program.source,
-        folder / "known.duckdb",
+        folder / "newest.duckdb",
         as_of,
         load(),
         checkpoints=folder / "checkpoints",
     )
-    return Day(known.path, as_of)
+    return Day(newest.path, as_of)
 
 
 @pytest.fixture(scope="module")
@@ -101,26 +101,26 @@ def rows_of_figure(day: Day, scope: Scope, figure: Figure) -> pd.DataFrame:
     return rows_of(day, scope, sql(figure.sql_file), **figure.parameters)
 
 
-def looking(scope: Scope, figure: Figure) -> list[Scope]:
-    """`scope` as the page of a figure uses it: an MVP's page looks at one MVP, whoever asks."""
+def scopes_on_page(scope: Scope, figure: Figure) -> list[Scope]:
+    """The scopes of a figure's page: the page of an MVP shows one MVP at a time."""
     if not is_of(figure, "mvp"):
         return [scope]
     return [replace(scope, only_mvp=mvp_id) for mvp_id in sorted(ALL)]
 
 
-def test_every_table_about_people_has_the_mvp_that_it_is_filtered_by(day):
-    for table in OF_PEOPLE:
+def test_every_table_about_people_has_an_mvp_id(day):
+    for table in ABOUT_PEOPLE:
         assert "mvp_id" in rows_of(day, EVERYBODY, f"from {table} limit 0").columns, table
 
 
-def test_what_was_told_and_what_arrived_since_is_of_several_people(day):
+def test_published_figures_and_late_contributions_are_of_several_people(day):
     for table in ("progress_comparison", "member_comparison", "arrived_since"):
-        told = set(rows_of(day, EVERYBODY, f"from {table}")["mvp_id"])
-        assert {"A05", "A08"} <= told, table
+        people = set(rows_of(day, EVERYBODY, f"from {table}")["mvp_id"])
+        assert {"A05", "A08"} <= people, table
 
 
-def test_a_table_that_everybody_sees_has_nobody_in_it(day):
-    for table in ABOUT_NOBODY:
+def test_a_table_that_every_viewer_sees_has_no_person_in_it(day):
+    for table in WITHOUT_PEOPLE:
         columns = set(rows_of(day, EVERYBODY, f"from {table} limit 0").columns)
         assert not columns & {"mvp_id", "name", "email", "team"}, table
 
@@ -131,9 +131,9 @@ def test_the_program_team_sees_everybody(day):
     assert set(rows_of(day, EVERYBODY, "from membership")["mvp_id"]) == ALL
 
 
-@pytest.mark.parametrize("viewer", REACHES)
-def test_a_viewer_sees_all_rows_of_whom_they_may_see_and_nobody_else_s(day, viewer):
-    scope, allowed = REACHES[viewer]
+@pytest.mark.parametrize("viewer", SCOPES)
+def test_a_viewer_sees_all_rows_of_the_people_in_their_scope_and_no_others(day, viewer):
+    scope, allowed = SCOPES[viewer]
     whole = rows_by_table_and_mvp(day, EVERYBODY)
     seen = rows_by_table_and_mvp(day, scope)
     assert {mvp_id for table, mvp_id in seen if table == "membership"} == allowed
@@ -143,15 +143,15 @@ def test_a_viewer_sees_all_rows_of_whom_they_may_see_and_nobody_else_s(day, view
 def rows_by_table_and_mvp(day: Day, scope: Scope) -> dict[tuple[str, str], int]:
     """How many rows `scope` sees of each MVP in each table that is about people."""
     counts = [
-        f"select '{table}', mvp_id, count(*) from {table} group by all" for table in OF_PEOPLE
+        f"select '{table}', mvp_id, count(*) from {table} group by all" for table in ABOUT_PEOPLE
     ]
     cursor = day.query(scope, " union all ".join(counts))
     return {(table, mvp_id): rows for table, mvp_id, rows in cursor.fetchall()}
 
 
 @pytest.mark.parametrize("table", PROGRAM_ONLY)
-def test_only_the_program_team_sees_nominees_and_what_was_read(day, table):
-    for scope, _ in REACHES.values():
+def test_only_the_program_team_sees_nominees_files_builds_and_rejected_rows(day, table):
+    for scope, _ in SCOPES.values():
         seen = len(rows_of(day, scope, f"from {table}"))
         assert scope.everybody or seen == 0, scope
     assert len(rows_of(day, EVERYBODY, "from nominees")) == 10
@@ -159,15 +159,15 @@ def test_only_the_program_team_sees_nominees_and_what_was_read(day, table):
     assert len(rows_of(day, EVERYBODY, "from builds")) == 1
 
 
-def test_the_order_of_asking_changes_nothing(tiny_program):
+def test_each_scope_sees_its_own_rows_in_any_order_of_queries(tiny_program):
     fresh = Day(tiny_program.database.resolve(), tiny_program.as_of)
     for scope, allowed in ((LEAD, NORTH), (EVERYBODY, ALL), (LEAD, NORTH), (MVP, {"A01"})):
         assert set(rows_of(fresh, scope, "from membership")["mvp_id"]) == allowed
 
 
-@pytest.mark.parametrize("viewer", REACHES)
-def test_only_one_mvp_at_a_time_is_seen_close_up(day, viewer):
-    scope, allowed = REACHES[viewer]
+@pytest.mark.parametrize("viewer", SCOPES)
+def test_tables_for_one_mvp_are_there_only_for_a_scope_of_one_mvp(day, viewer):
+    scope, allowed = SCOPES[viewer]
     if scope.is_one_mvp:
         assert set(rows_of(day, scope, "from expected_by_day")["mvp_id"]) == allowed
         assert rows_of(day, scope, "from forecast_band").empty == (not allowed)
@@ -180,9 +180,9 @@ def test_only_one_mvp_at_a_time_is_seen_close_up(day, viewer):
 @pytest.mark.parametrize("viewer", ["the program team", "a lead", "an MVP"])
 @pytest.mark.parametrize("figure", PAGE_FIGURES, ids=label)
 def test_a_figure_shows_a_viewer_only_their_people(day, people, figure, viewer):
-    scope, allowed = {"the program team": (EVERYBODY, ALL), **REACHES}[viewer]
+    scope, allowed = {"the program team": (EVERYBODY, ALL), **SCOPES}[viewer]
     others = {people[mvp_id] for mvp_id in ALL - allowed}
-    for narrowed in looking(scope, figure):
+    for narrowed in scopes_on_page(scope, figure):
         rows = rows_of_figure(day, narrowed, figure)
         assert set(rows.get("mvp_id", [])) <= allowed
         text = "\n".join(str(cell) for row in rows.itertuples(index=False) for cell in row)
@@ -198,7 +198,7 @@ def test_a_name_is_found_only_as_a_whole():
     assert not mentions("Joana", "Jo")
 
 
-def test_a_lead_who_opens_the_page_of_another_team_s_mvp_is_shown_nothing(day):
+def test_a_lead_who_opens_the_page_of_an_mvp_of_another_team_sees_nothing(day):
     scope = Scope(teams=("North",), only_mvp="A05")
     for figure in figures_of("mvp"):
         rows = rows_of_figure(day, scope, figure)
@@ -255,7 +255,7 @@ def test_a_query_reaches_no_file_no_extension_and_no_setting(
     assert len(rows_of(day, EVERYBODY, "from membership")) == len(ALL)
 
 
-def test_the_record_of_a_lead_is_that_of_their_teams(day):
+def test_a_lead_sees_the_backtest_of_their_teams(day):
     # Before August 20, 2024 only three of South had committed to a track and were active.
     for scope, seen in ((Scope(teams=("South",)), {"A05", "A06", "A07"}), (LEAD, set())):
         assert set(rows_of(day, scope, "from cases")["mvp_id"]) == seen
@@ -263,7 +263,7 @@ def test_the_record_of_a_lead_is_that_of_their_teams(day):
         assert scores["look_ahead"].tolist() == ([60, 30, 14] if seen else [])
 
 
-def test_everybody_who_opens_their_rows_at_the_same_moment_sees_their_own(tiny_program):
+def test_threads_that_ask_for_different_mvps_at_the_same_time_get_their_own_rows(tiny_program):
     day = Day(tiny_program.database.resolve(), tiny_program.as_of)
     tables = ("members", "progress", "expected_by_day", "contributions")
 

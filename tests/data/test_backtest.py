@@ -1,4 +1,4 @@
-"""`python -m data backtest`: the record of our flags as text."""
+"""`python -m data backtest`: the scores of our flags as text."""
 
 import subprocess
 import sys
@@ -13,8 +13,8 @@ from data.settings.model import load
 from .folders import written
 
 ROOT = Path(__file__).parent.parent.parent
-# By 2025-03-31, 3 components are expected of Ana, and 64 answer days of Bob: more than the days
-# that any look leaves him. So her chances are 1 from her third component on, and his are 0.
+# By 2025-03-31, 3 components are expected of Ana, and 64 answer days of Bob, more than the days
+# left at any observation. So her chance is 1 from her third component on, and his is always 0.
 FILES = {
     "mvps.csv": "mvp_id,name,email,entered_on,nda_signed_on\n"
     "ana,Ana,ana@example.org,2025-01-01,2025-01-01\n"
@@ -42,7 +42,7 @@ def backtest(database: Path, as_of: str) -> subprocess.CompletedProcess:
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
 
 
-def test_backtest_prints_the_scores_over_all_by_track_and_by_year(database):
+def test_the_command_prints_the_scores_over_all_by_track_and_by_year(database):
     done = backtest(database, "2025-07-01")
     assert [done.returncode, done.stderr] == [0, ""]
     together = f"2 1 1 1 100% 100% 0.0000 0.0000 {FEW}"
@@ -56,13 +56,13 @@ def test_backtest_prints_the_scores_over_all_by_track_and_by_year(database):
     ]
 
 
-def test_backtest_says_so_when_no_checkpoint_has_passed(database):
+def test_the_command_says_when_no_checkpoint_has_passed(database):
     done = backtest(database, "2025-03-30")
     assert [done.returncode, done.stderr] == [0, ""]
     assert done.stdout == "No checkpoint with a case has passed by 2025-03-30\n"
 
 
-def test_backtest_of_a_day_that_the_database_does_not_know_ends_with_1_and_one_line(database):
+def test_a_date_outside_of_the_database_ends_with_1_and_one_line(database):
     done = backtest(database, "2026-07-03")
     assert [done.returncode, done.stdout] == [1, ""]
     assert done.stderr.endswith("knows the days from 2000-01-01 to 2026-07-02, not 2026-07-03\n")

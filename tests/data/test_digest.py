@@ -17,9 +17,9 @@ from .folders import written
 
 ROOT = Path(__file__).parent.parent.parent
 # As of Monday, April 14, 2025. Ana's exam was due on April 10, so a week ago it was not overdue.
-# Ben signed on April 10, so a week ago he awaited his NDA. The others' certificates are for good,
-# but for the one that ends on June 30: within 90 days (July 13) and before July 31. No data of any
-# track has come, so the tracks are unknown and at no risk.
+# Ben signed on April 10, so a week ago he awaited his NDA. The others' certificates have no end,
+# except the one that ends on June 30: within 90 days (July 13) and before July 31. There is no
+# data of any track, so the tracks are unknown and not at risk.
 FILES = {
     "mvps.csv": "mvp_id,name,email,team,entered_on,nda_signed_on\n"
     "ana,Ana,ana@example.org,North,2025-01-10,2025-01-10\n"
@@ -72,24 +72,24 @@ def week(database: Path, as_of: date, team: str | None = None) -> str:
     return digest(Day(database.resolve(), as_of), team)
 
 
-def test_it_tells_the_week_of_each_team(database):
-    """Fay awaits the NDA for long: nothing new, and without a team she has no section."""
+def test_the_digest_has_the_week_of_each_team(database):
+    """Fay has awaited the NDA for a long time: that is not new, so "No team" has no section."""
     east = "\n## East \\#1\n\nNothing new this week.\n"
     assert week(database, date(2025, 4, 14)) == HEAD + east + NORTH + SOUTH
 
 
-def test_a_team_can_be_asked_for_alone(database):
+def test_the_digest_of_one_team(database):
     assert week(database, date(2025, 4, 14), "North") == HEAD + NORTH
 
 
-def test_who_has_no_team_stands_under_no_team(database):
+def test_mvps_without_a_team_are_in_a_section_of_their_own(database):
     """On January 2 Fay's NDA has been lacking for one day, and a week ago she was not there."""
     assert week(database, date(2025, 1, 2)).endswith(
         "\n## No team\n\n### New flags\n\n- **Fay**: nda, high (NDA not signed)\n"
     )
 
 
-def test_decisions_that_are_pending_stand_with_their_last_day(tiny_program):
+def test_pending_decisions_have_their_last_day(tiny_program):
     """The README of the tiny program: goals of 2024 met, and invited on December 31 and January 2;
     both decide later than January 3, and January 31 is 28 days ahead."""
     lines = week(tiny_program.database, date(2025, 1, 3)).splitlines()
@@ -100,13 +100,13 @@ def test_decisions_that_are_pending_stand_with_their_last_day(tiny_program):
     ]
 
 
-def test_the_last_day_but_one_is_one_day(tiny_program):
+def test_one_day_is_singular(tiny_program):
     assert "to decide by Jan 31, 2025, 1 day left" in week(
         tiny_program.database, date(2025, 1, 30), "North"
     )
 
 
-def test_where_nobody_is_it_says_that_nothing_is_new(empty_program):
+def test_the_digest_of_an_empty_program_says_that_nothing_is_new(empty_program):
     assert week(empty_program.database, date(2026, 7, 1)) == (
         "# MVP program, the week up to Jul 1, 2026\n\n"
         "As of Jul 1, 2026. Next checkpoint: Jul 31, in 30 days.\n\n"
@@ -114,12 +114,12 @@ def test_where_nobody_is_it_says_that_nothing_is_new(empty_program):
     )
 
 
-def test_a_team_that_nobody_is_of_is_an_error_that_names_the_teams(database):
+def test_an_unknown_team_is_an_error_that_names_the_teams(database):
     with pytest.raises(ProgramError, match="West: no such team; the teams are East #1, North, So"):
         week(database, date(2025, 4, 14), "West")
 
 
-def test_the_command_prints_it_and_the_same_bytes_again(database):
+def test_the_command_prints_the_same_bytes_each_time(database):
     command = [sys.executable, "-m", "data", "digest", "--database", str(database),
                "--as-of", "2025-04-14", "--team", "South"]  # fmt: skip
     first, second = (subprocess.run(command, capture_output=True, cwd=ROOT) for _ in range(2))

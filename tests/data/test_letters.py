@@ -1,4 +1,4 @@
-"""Checkpoint letters: what is told, to whom, and what the files are.
+"""Checkpoint letters: what they say, who gets one, and the files.
 
 The figures of the tiny program are worked out in tests/programs/tiny/README.md.
 """
@@ -62,7 +62,7 @@ def of_ana(folder: Path, name: str = "Ana", email: str = "ana@example.org") -> P
 
 
 def the_letter(day: Day) -> Letter:
-    """The letter of a day on which there is one."""
+    """The only letter of a day."""
     (letter,) = letters(day, EVERYBODY)
     return letter
 
@@ -77,10 +77,10 @@ def parsed(letter: Letter) -> EmailMessage:
     return message_from_bytes(as_mail(letter), policy=default)
 
 
-# What is told
+# The text
 
 
-def test_a_letter_of_september_tells_levels_numbers_the_clock_and_what_is_next(tiny_program):
+def test_a_letter_of_september_has_levels_numbers_the_exam_and_the_next_checkpoint(tiny_program):
     """A05, on leave up to October 5: by September 30, forge has months(Mar 18, Oct 1) = 6 and
     content 3; by the end of the year 9 and 4. 4 * 4 < 3 * 6 is off track, 3 of 3 on track. The
     fail of June 30 gives until September 30. Content's data ends on August 6, 55 days before."""
@@ -115,7 +115,7 @@ Your MVP program team
     )
 
 
-def test_what_is_next_is_by_the_checkpoint_after_this_one(tmp_path):
+def test_what_is_needed_next_is_by_the_next_checkpoint(tmp_path):
     """By March 31, 2025 3 components are expected, by July 31 7: 7 - 2 = 5."""
     text = the_letter(day_of(of_ana(tmp_path), "2025-03-31")).text
     assert "* Forge: off track\n" in text
@@ -124,7 +124,7 @@ def test_what_is_next_is_by_the_checkpoint_after_this_one(tmp_path):
     assert "You are certified. Nothing to do." in text
 
 
-def test_the_letter_of_december_says_goals_met_and_asks_for_the_decision(tiny_program):
+def test_the_letter_of_december_says_that_goals_are_met_and_asks_for_the_decision(tiny_program):
     """A07 has 7 of 7 components and 3 of 3 meetups, and is certified until August 1, 2025. The
     decision of January 8 is not known yet."""
     letter = letters_of(tiny_program, DECEMBER)["A07"]
@@ -186,7 +186,7 @@ def test_the_letter_of_december_says_why_goals_are_not_met(tiny_program):
         ("a00", "Still to be done before the renewal: exam to be passed (overdue). It is up to"),
     ],
 )
-def test_the_letter_of_december_knows_what_is_decided_or_in_the_way(tiny_program, mvp_id, says):
+def test_the_letter_of_december_says_what_is_decided_or_still_needed(tiny_program, mvp_id, says):
     assert f"Your decision\n{says}" in letters_of(tiny_program, DECEMBER)[mvp_id].text
 
 
@@ -201,17 +201,17 @@ def test_the_letter_of_december_knows_what_is_decided_or_in_the_way(tiny_program
         ("A08", SEPTEMBER, "The exam was due by May 29, 2024."),
     ],
 )  # fmt: skip
-def test_the_clock_of_the_certification(tiny_program, mvp_id, checkpoint, says):
+def test_what_a_letter_says_about_the_certification(tiny_program, mvp_id, checkpoint, says):
     assert f"Your certification\n{says}" in letters_of(tiny_program, checkpoint)[mvp_id].text
 
 
-def test_who_awaits_the_nda_is_told_so(tiny_program):
-    told = letters_of(tiny_program, date(2024, 7, 31))
-    assert "\nNDA\nYour NDA is not signed yet" in told["A09"].text
-    assert [mvp_id for mvp_id, letter in told.items() if "NDA" in letter.text] == ["A09"]
+def test_an_mvp_who_has_not_signed_the_nda_is_reminded(tiny_program):
+    july = letters_of(tiny_program, date(2024, 7, 31))
+    assert "\nNDA\nYour NDA is not signed yet" in july["A09"].text
+    assert [mvp_id for mvp_id, letter in july.items() if "NDA" in letter.text] == ["A09"]
 
 
-def test_who_has_no_commitment_is_told_that_one_of_four_is_enough(tiny_program):
+def test_an_mvp_without_a_commitment_reads_that_one_of_four_tracks_is_enough(tiny_program):
     text = letters_of(tiny_program, SEPTEMBER)["A08"].text
     assert "You have not picked a track for 2024: any one of the four is enough.\n" in text
     assert text.count("\n* ") == 4
@@ -223,13 +223,13 @@ def test_where_one_track_is_enough_the_letter_says_so(tmp_path):
     assert "Your tracks in 2025\nOne of these tracks is enough.\n" in text
 
 
-def test_a_track_without_any_data_is_said_to_have_none(tmp_path):
+def test_a_letter_says_when_there_is_no_data_of_a_track(tmp_path):
     mvps = "mvp_id,name,email,entered_on,nda_signed_on\nana,Ana,ana@x.org,2025-01-01,2025-01-01\n"
     letter = the_letter(day_of(written(tmp_path, {"mvps.csv": mvps}), "2025-03-31"))
     assert letter.text.count("  We have no data of this track yet.\n") == 4
 
 
-def test_nobody_who_left_or_has_not_entered_gets_one(tiny_program):
+def test_an_mvp_who_left_or_has_not_entered_gets_no_letter(tiny_program):
     """A06 left on June 15; A01, A02 and A04 enter in August, a00 in September."""
     assert list(letters_of(tiny_program, date(2024, 3, 31))) == ["A05", "A06", "A08", "A09"]
     assert list(letters_of(tiny_program, date(2024, 7, 31))) == ["A03", "A05", "A07", "A08", "A09"]
@@ -238,7 +238,7 @@ def test_nobody_who_left_or_has_not_entered_gets_one(tiny_program):
     ]  # fmt: skip
 
 
-def test_a_letter_is_only_made_for_those_in_scope(tiny_program):
+def test_only_mvps_in_the_scope_get_a_letter(tiny_program):
     day = Day(tiny_program.database.resolve(), SEPTEMBER)
     assert [letter.mvp_id for letter in letters(day, Scope(teams=("South",)))] == [
         "A05",
@@ -252,7 +252,7 @@ def test_a_letter_is_only_made_for_those_in_scope(tiny_program):
 # Files
 
 
-def test_a_mail_has_a_head_and_both_parts_with_the_same_words(tiny_program):
+def test_a_mail_has_headers_and_two_parts_with_the_same_sentences(tiny_program):
     day = Day(tiny_program.database.resolve(), SEPTEMBER)
     link = "https://mvp.example.org/mvp"
     (letter,) = letters(day, Scope(mvp_id="A05"), link)
@@ -276,35 +276,35 @@ def test_a_mail_has_a_head_and_both_parts_with_the_same_words(tiny_program):
         assert said in html
 
 
-def test_a_name_can_add_neither_a_header_nor_markup(tmp_path):
+def test_a_name_adds_no_header_and_no_markup(tmp_path):
     name = 'Eve "É" <b>Ünal</b>\r\nBcc: all@example.org\n\n<script>alert(1)</script>'
     letter = the_letter(day_of(of_ana(tmp_path, name), "2025-03-31"))
     mail = parsed(letter)
     assert mail.keys() == ["To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"]
     (to,) = mail["To"].addresses
-    as_program_error = 'Eve "É" <b>Ünal</b> Bcc: all@example.org <script>alert(1)</script>'
-    assert (to.display_name, to.addr_spec) == (as_program_error, "ana@example.org")
+    one_line = 'Eve "É" <b>Ünal</b> Bcc: all@example.org <script>alert(1)</script>'
+    assert (to.display_name, to.addr_spec) == (one_line, "ana@example.org")
     html = body(mail, "html")
     assert "<b>" not in html
     assert "<script>" not in html
     assert "Hello Eve &#34;É&#34; &lt;b&gt;Ünal&lt;/b&gt; Bcc" in html
-    assert body(mail, "plain").startswith(f"Hello {as_program_error},\n")
+    assert body(mail, "plain").startswith(f"Hello {one_line},\n")
 
 
-def test_a_long_name_in_any_script_stays_as_it_is(tmp_path):
-    """It takes more than a line of 78 characters in the head of a mail."""
+def test_a_long_name_in_any_script_is_unchanged(tmp_path):
+    """It takes more than a header line of 78 characters."""
     name = "चंद्रशेखर वेंकटरमन सुब्रमण्यम अय्यर राव पाटिल देशमुख कुलकर्णी"
     mail = parsed(the_letter(day_of(of_ana(tmp_path, name), "2025-03-31")))
     assert [to.display_name for to in mail["To"].addresses] == [name]
 
 
-def test_an_address_that_no_mail_can_carry_costs_the_to_line_and_is_said(tmp_path):
+def test_a_mail_has_no_to_line_when_the_address_is_not_valid_and_the_mvp_is_named(tmp_path):
     day = day_of(of_ana(tmp_path, email="ana..smith@example.org"), "2025-03-31")
     assert parsed(the_letter(day))["To"] is None
     assert write_letters(day, tmp_path / "out") == (1, ["ana"])
 
 
-def test_the_table_for_mail_merge_has_a_row_a_letter_and_is_no_formula(tmp_path):
+def test_the_table_for_mail_merge_has_one_row_per_letter_and_no_formula(tmp_path):
     day = day_of(of_ana(tmp_path, '=HYPERLINK("https://example.org")'), "2025-03-31")
     write_letters(day, tmp_path / "out")
     with (tmp_path / "out" / "letters.csv").open(encoding="utf-8", newline="") as file:
@@ -319,7 +319,7 @@ def test_the_table_for_mail_merge_has_a_row_a_letter_and_is_no_formula(tmp_path)
     assert row[4].startswith('Hello =HYPERLINK("https://example.org"),\n')
 
 
-def test_an_mvp_id_leads_to_no_other_folder():
+def test_an_mvp_id_cannot_name_another_folder():
     letter = Letter("../a/b", "Ana", "ana@example.org", "", "", "")
     assert file_name(letter) == "..%2Fa%2Fb.eml"
 
@@ -335,7 +335,7 @@ def test_writing_twice_gives_the_same_bytes(tiny_program, tmp_path):
     assert first == second
 
 
-def test_a_folder_with_the_mail_of_somebody_else_is_refused(tiny_program, tmp_path):
+def test_a_folder_with_other_mails_is_refused(tiny_program, tmp_path):
     """A06 had a letter in March and has none in September."""
     database = tiny_program.database.resolve()
     write_letters(Day(database, date(2024, 3, 31)), tmp_path)
@@ -353,7 +353,7 @@ def run(*words: object) -> subprocess.CompletedProcess:
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
 
 
-def test_the_command_writes_the_letters_with_the_address_of_the_page(tiny_program, tmp_path):
+def test_the_command_writes_the_letters_with_the_url_of_the_page(tiny_program, tmp_path):
     done = run("--database", tiny_program.database, "--checkpoint", SEPTEMBER,
                "--out", tmp_path / "out", "--url", "https://mvp.example.org/")  # fmt: skip
     assert [done.returncode, done.stderr] == [0, ""]
@@ -362,7 +362,7 @@ def test_the_command_writes_the_letters_with_the_address_of_the_page(tiny_progra
     assert "https://mvp.example.org/mvp\n" in body(mail, "plain")
 
 
-def test_a_date_that_is_no_checkpoint_ends_with_1_and_the_checkpoints_of_its_year(
+def test_a_date_that_is_not_a_checkpoint_ends_with_1_and_the_checkpoints_of_its_year(
     tiny_program, tmp_path
 ):
     done = run("--database", tiny_program.database, "--checkpoint", "2024-06-30", "--out", tmp_path)
@@ -374,14 +374,14 @@ def test_a_date_that_is_no_checkpoint_ends_with_1_and_the_checkpoints_of_its_yea
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_checkpoint_that_has_not_come_is_refused_and_today_s_is_not(tiny_program):
+def test_a_future_checkpoint_is_refused_and_one_of_today_is_not(tiny_program):
     day = Day(tiny_program.database.resolve(), date(2024, 9, 29))
     with pytest.raises(ProgramError, match="2024-09-30 has not come yet"):
         refuse_unless_past(day, SEPTEMBER, today=date(2024, 9, 29))
     refuse_unless_past(day, SEPTEMBER, today=SEPTEMBER)
 
 
-def test_an_address_that_a_browser_would_run_is_refused(tiny_program, tmp_path):
+def test_a_url_that_a_browser_would_run_is_refused(tiny_program, tmp_path):
     done = run("--database", tiny_program.database, "--checkpoint", SEPTEMBER,
                "--out", tmp_path, "--url", "javascript:alert(1)")  # fmt: skip
     assert done.returncode == 2
