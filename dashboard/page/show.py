@@ -61,7 +61,7 @@ def _key_figures(view: ViewContext, figure: Figure) -> None:
     with st.container(horizontal=True):
         for row in rows.itertuples():
             with st.container(border=True, width=_KEY_FIGURE_WIDTH):
-                _key_figure(row, declared[row.label])
+                _key_figure(row, declared[str(row.label)])
     how_counted(figure)
 
 

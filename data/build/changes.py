@@ -13,7 +13,7 @@ from data.days.scope import Scope
 from data.errors import ProgramError
 from data.sql.files import sql
 from data.store.connect import attach
-from data.store.publishing import current, is_named
+from data.store.publishing import current_file, is_named
 
 _LISTED_BUILDS = 20  # rows of `builds` in a database, its own included
 _MOST_LINES = 10
@@ -64,7 +64,7 @@ def previous_build(database: Path, as_of: date) -> Previous:
         return Previous()
     builds = []
     try:
-        path = current(database)
+        path = current_file(database)
         builds = _builds(path)[1 - _LISTED_BUILDS :]
         query = partial(Day(path, as_of).query, Scope(everybody=True))
         return Previous(builds, summarize(query))

@@ -9,7 +9,7 @@ from threading import Event
 from data.errors import ProgramError
 from data.inputs.files import all_files
 from data.store.connect import attach
-from data.store.publishing import begun_at, current
+from data.store.publishing import begun_at, current_file
 
 QUIET_SECONDS = 2.0  # without a change before a build starts
 _POLL_SECONDS = 0.5
@@ -70,7 +70,7 @@ def _is_built(
 ) -> bool:
     """Whether `database` was built from exactly these files, and none is newer than it."""
     try:
-        build = current(database)
+        build = current_file(database)
         rows = attach(build).execute("select file from build.build_files").fetchall()
     except ProgramError:
         return False

@@ -73,8 +73,11 @@ def current(database: Location) -> Location:
 
     Raises ProgramError when there is none.
     """
-    if isinstance(database, DatabaseUrl):
-        return pin_newest(database)
+    return pin_newest(database) if isinstance(database, DatabaseUrl) else current_file(database)
+
+
+def current_file(database: Path) -> Path:
+    """The file of the build that `database` points to now; raises ProgramError without one."""
     build = _build_in_text(database) or database.resolve()
     if not build.exists():
         raise ProgramError(f"{database}: no database there; make one with python -m data build")

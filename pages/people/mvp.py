@@ -15,7 +15,7 @@ solutions(view)
 track_cards(view)
 show(view, mvp.RISKS)
 for judged in read(view, mvp.JUDGED.query).itertuples():
-    show(view, replace(mvp.BURN_UP, title=judged.title), track=judged.track)
+    show(view, replace(mvp.BURN_UP, title=str(judged.title)), track=judged.track)
 show(view, mvp.TITLE)
 show(view, mvp.CALENDAR)
 show(view, mvp.YEARS)
