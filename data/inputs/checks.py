@@ -43,7 +43,7 @@ _REASONS = {
     Kind.CONTRIBUTION_KIND: "unknown_kind",
     Kind.LEVEL: "unknown_level",
     Kind.MVP: "unknown_mvp",
-    Kind.MVP_OR_ALL: "unknown_mvp",
+    Kind.EVERYONE_OR_MVP: "unknown_mvp",
     Kind.NOMINATION: "unknown_nomination",
 }
 
@@ -102,7 +102,7 @@ def _known_value(column: Column, cell: str, word: str) -> str:
             return f"if(lower(cell.track) || ' ' || {word} in ({known}), {word}, null)"
         case Kind.MVP:
             return f"if({cell} in (select mvp_id from mvps), {cell}, null)"
-        case Kind.MVP_OR_ALL:
+        case Kind.EVERYONE_OR_MVP:
             return f"if({cell} = '*' or {cell} in (select mvp_id from mvps), {cell}, null)"
         case Kind.NOMINATION:
             return f"if({cell} in (select nomination_id from nominations), {cell}, null)"

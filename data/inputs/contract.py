@@ -28,7 +28,7 @@ class Kind(StrEnum):
     CONTRIBUTION_KIND = "kind of the track"
     LEVEL = "level"
     MVP = "MVP"
-    MVP_OR_ALL = "MVP or *"
+    EVERYONE_OR_MVP = "MVP or everyone"
     NOMINATION = "nomination"
 
 
@@ -118,7 +118,7 @@ INPUTS = (
     Input(
         "leaves",
         (
-            _required("mvp_id", Kind.MVP_OR_ALL),
+            _required("mvp_id", Kind.EVERYONE_OR_MVP),
             _required("from_on", Kind.DATE),
             Column("to_on", Kind.END_DATE),
             Column("reason", Kind.TEXT),

@@ -1,4 +1,4 @@
-"""What each MVP does in a year, day by day, and whether the year's goals are met by it."""
+"""What each MVP contributes in a year, day by day, and whether this meets the goals."""
 
 import random
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 from data.sample.people import FORMS, Person
 from data.sample.season import Year, months_between
 
-# The kinds by code. The first of a track are those that count.
+# Kinds of contribution by code. The first ten count.
 KINDS = (
     ("forum", "answer"),
     ("forge", "component"),
@@ -25,24 +25,25 @@ KINDS = (
     ("forge", "release"),
     ("meetup", "attended"),
 )
+COUNTED = 10  # the number of kinds that count
 CODES = {
-    track: [code for code, (of, _) in enumerate(KINDS[:10]) if of == track]
+    track: [code for code, (of, _) in enumerate(KINDS[:COUNTED]) if of == track]
     for track in ("forum", "forge", "content", "meetup")
 }
 SHOWN_ONLY = {"forum": 10, "forge": 11, "meetup": 12}
 CONTENT_SHARES = (0.45, 0.2, 0.07, 0.14, 0.1, 0.04)
-MONTHS_A_PIECE = {"forge": 1, "content": 2, "meetup": 2}
-# People are busy in spells: how many days one lasts, and the variance of how busy it is, which is
-# 1 on average. With these the monthly counts are as uneven as those of real people.
-SPELLS = {"forum": (28, 2.5), "forge": (14, 4.0), "content": (14, 1.5), "meetup": (14, 0)}
+MONTHS_PER_PIECE = {"forge": 1, "content": 2, "meetup": 2}
+# People are more or less busy for some days at a time: track -> the number of days, and the
+# variance of how busy they are (1 on average). The monthly counts are then as uneven as real ones.
+BUSY_SPELLS = {"forum": (28, 2.5), "forge": (14, 4.0), "content": (14, 1.5), "meetup": (14, 0)}
 DAYS_BEFORE_ENTERING = 270
 
 
 @dataclass(frozen=True)
 class Activity:
-    """A year's contributions of one MVP, in order of day: equally long arrays.
+    """The contributions of one MVP in a year, sorted by day, as arrays of equal length.
 
-    `day` counts from January 1, `kind` is a code of KINDS, `accepted` is only of answers.
+    `day` is 0 on January 1, `kind` a code of KINDS; only answers can be `accepted`.
     """
 
     day: np.ndarray
@@ -51,7 +52,7 @@ class Activity:
 
 
 def stream(seed: int, *names: object) -> np.random.Generator:
-    """A random stream of its own for each subject, the same on every machine."""
+    """A random generator for each subject, the same on every machine."""
     words = "/".join(str(name) for name in (seed, *names))
     return np.random.Generator(np.random.PCG64(random.Random(words).getrandbits(128)))
 
@@ -59,7 +60,7 @@ def stream(seed: int, *names: object) -> np.random.Generator:
 def simulate(
     seed: int, person: Person, year: Year, on_leave: np.ndarray, ends: dict[str, date]
 ) -> Activity:
-    """One MVP's contributions of a year, each track up to the day its data ends."""
+    """The contributions of one MVP in a year, in each track until the day its data `ends`."""
     rng = stream(seed, "activity", person.mvp_id, year.number)
     presence = presence_of(person, year) * np.where(on_leave, 0.06, 1.0)
     days, kinds = [], []
@@ -86,7 +87,7 @@ def simulate(
 
 
 def presence_of(person: Person, year: Year) -> np.ndarray:
-    """How present someone is on each day: half before entering, a little after leaving."""
+    """How active an MVP is on each day, 0 to 1: half before entering, a little after leaving."""
     before = person.entered_on - timedelta(days=DAYS_BEFORE_ENTERING)
     present = 0.5 * year.mask(before) + 0.5 * year.mask(person.entered_on)
     if person.left_on:
@@ -96,7 +97,7 @@ def presence_of(person: Person, year: Year) -> np.ndarray:
 
 
 def fade(rng: np.random.Generator, form: str, length: int) -> np.ndarray:
-    """1 on every day, but for a fading year: halved every 40 days from some day on."""
+    """A factor for each day: 1, except in a fading year, where it halves every 40 days."""
     start = 40 + 220 * rng.random()
     if form != "fading":
         return np.ones(length)
@@ -104,26 +105,26 @@ def fade(rng: np.random.Generator, form: str, length: int) -> np.ndarray:
     return halved
 
 
-def spells(rng: np.random.Generator, track: str, length: int) -> np.ndarray:
-    """How busy a track's spells are on each day, 1 on average."""
-    days, variance = SPELLS[track]
+def busyness(rng: np.random.Generator, track: str, length: int) -> np.ndarray:
+    """How busy an MVP is in a track on each day, 1 on average."""
+    days, variance = BUSY_SPELLS[track]
     if variance == 0:
         return np.ones(length)
     return np.repeat(rng.gamma(1 / variance, variance, -(-length // days)), days)[:length]
 
 
 def between(rng: np.random.Generator, low: float, high: float) -> float:
-    """A number drawn evenly from low to high."""
+    """A random number, uniform from low to high."""
     return low + (high - low) * rng.random()
 
 
 def answer_days(
     rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray
 ) -> np.ndarray:
-    """The days of a year's answers, one element an answer; a fifth falls on weekends.
+    """The days of the answers of a year, one element per answer; a fifth are on weekends.
 
-    The pace is what comes of spells of every busyness: in the busiest there is no more than an
-    answer every day, so the answers a day are more than the chance of a day with one.
+    The chance of a day with an answer is averaged over busy and quiet times. A busy day is still
+    one day, so the rate of answers must be higher than the chance of a day with an answer.
     """
     form = person.form or "steady"
     if "forum" in person.usual:
@@ -133,9 +134,9 @@ def answer_days(
     on_weekdays = min(0.97, 0.8 * pace)
     on_weekends = min(0.97, 2.5 * (pace - on_weekdays))
     chance = np.where(year.is_weekday, on_weekdays, on_weekends)
-    variance = SPELLS["forum"][1]
+    variance = BUSY_SPELLS["forum"][1]
     answers_a_day = ((1 - chance) ** -variance - 1) / variance
-    answers_a_day *= spells(rng, "forum", year.length) * year.season
+    answers_a_day *= busyness(rng, "forum", year.length) * year.season
     presence = presence * fade(rng, form, year.length)
     active = np.flatnonzero(rng.random(year.length) < presence * (1 - np.exp(-answers_a_day)))
     further = min(4.0, 0.045 / (1 - person.eagerness) ** 0.7) * year.season[active]
@@ -147,15 +148,15 @@ def answer_days(
 def piece_days(
     rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray, track: str
 ) -> np.ndarray:
-    """The days of a year's components, pieces or meetups, at random with spells and season."""
+    """The days of the contributions of a year in another track than the forum."""
     form = person.form or "steady"
     if track in person.usual:
         pace = between(rng, *FORMS[form][2])
-        rate = pace * 12 / MONTHS_A_PIECE[track]
+        rate = pace * 12 / MONTHS_PER_PIECE[track]
     else:
         rate = min(5.0, 0.12 / (1 - rng.random()) ** 0.8)
     weight = year.season * presence * fade(rng, form, year.length)
-    weight *= spells(rng, track, year.length)
+    weight *= busyness(rng, track, year.length)
     count = rng.poisson(rate * weight.sum() / year.length)
     place = np.sort(rng.random(count)) * weight.sum()
     days: np.ndarray = np.minimum(np.searchsorted(np.cumsum(weight), place), year.length - 1)
@@ -165,7 +166,7 @@ def piece_days(
 def shown_only_days(
     rng: np.random.Generator, person: Person, presence: np.ndarray, track: str, done: int
 ) -> np.ndarray:
-    """The days of what is shown and not counted: releases, moderation, meetups attended."""
+    """The days of contributions that do not count: releases, moderation, meetups attended."""
     rate = {"forum": 0.02 * done, "forge": 0.7 * done, "meetup": 1.4}[track]
     rate *= 2 * person.eagerness
     days = np.flatnonzero(presence >= 0.5)
@@ -175,7 +176,7 @@ def shown_only_days(
 
 
 def is_accepted(rng: np.random.Generator, share: float, day: np.ndarray, limit: int) -> np.ndarray:
-    """Which answers are solutions by the day `limit`: most at once, some up to six weeks later."""
+    """Which answers are accepted by the day `limit`: most at once, some up to six weeks later."""
     delay = np.floor(45 * rng.random(day.size) ** 8)
     return (rng.random(day.size) < share) & (day + delay <= limit)
 
@@ -183,9 +184,9 @@ def is_accepted(rng: np.random.Generator, share: float, day: np.ndarray, limit: 
 def attainment(
     person: Person, year: Year, activity: Activity, on_leave: np.ndarray
 ) -> tuple[bool, float]:
-    """Whether the year's goals are met, and done/target of the worst committed track.
+    """Whether the goals of a year are met, and done/target of the worst committed track.
 
-    Without a commitment the best of the four tracks decides.
+    Without a commitment, the best of the four tracks decides.
     """
     first = max(0, year.day_index(person.entered_on))
     met, ratios = [], []
@@ -202,8 +203,8 @@ def attainment(
 
 
 def target_of(track: str, year: Year, first: int, on_leave: np.ndarray) -> int:
-    """What a year asks for on a track, from a day's index on; time on leave stands still."""
+    """The target of a year in a track from the day `first` on, without the days on leave."""
     if track == "forum":
         return int((year.is_weekday & ~on_leave)[first:].sum())
     start = year.day(first + int(on_leave[first:].sum()))
-    return months_between(start, year.day(year.length)) // MONTHS_A_PIECE[track]
+    return months_between(start, year.day(year.length)) // MONTHS_PER_PIECE[track]

@@ -1,4 +1,4 @@
-"""Benefits granted, missing and to be revoked."""
+"""Benefits that were granted, are missing, or have to be revoked."""
 
 import random
 from collections.abc import Iterator
@@ -13,16 +13,21 @@ SHARE_MISSING = {"swag": 0.06, "badge": 0.03}
 
 
 def benefit_rows(seed: int, people: list[Person], as_of: date) -> Iterator[Row]:
-    """The rows of `benefits`, by MVP and benefit, as known on the as-of date."""
+    """The rows of `benefits` that are known on the as-of date, by MVP and benefit."""
     for person in people:
         rng = random.Random(f"{seed}/benefits/{person.mvp_id}")
         for benefit, granted_on in granted(rng, person, as_of):
             revoked_on = revoked(rng, person, benefit, granted_on, as_of)
-            yield (person.mvp_id, benefit, granted_on, revoked_on)
+            yield {
+                "mvp_id": person.mvp_id,
+                "benefit": benefit,
+                "granted_on": granted_on,
+                "revoked_on": revoked_on,
+            }
 
 
 def granted(rng: random.Random, person: Person, as_of: date) -> Iterator[tuple[str, date | None]]:
-    """What somebody was granted by the as-of date; without a date where it is only asked for."""
+    """The benefits of one MVP by the as-of date, with None for those that are only requested."""
     begin = max(person.entered_on, person.nda_signed_on or person.entered_on)
     is_early = begin > as_of or person.nda_signed_on is None
     for benefit in STANDARD:
@@ -43,14 +48,12 @@ def granted(rng: random.Random, person: Person, as_of: date) -> Iterator[tuple[s
 def revoked(
     rng: random.Random, person: Person, benefit: str, granted_on: date | None, as_of: date
 ) -> date | None:
-    """When a benefit was taken back: soon after leaving for most, for a few moderators before."""
+    """When a benefit was revoked: mostly soon after leaving, for a few moderators earlier."""
     if granted_on is None:
         return None
     if person.left_on is None:
-        is_taken_back = benefit == "moderator" and rng.random() < 0.012
-        return (
-            max(granted_on, as_of - timedelta(days=rng.randint(20, 90))) if is_taken_back else None
-        )
+        is_revoked = benefit == "moderator" and rng.random() < 0.012
+        return max(granted_on, as_of - timedelta(days=rng.randint(20, 90))) if is_revoked else None
     revoked_on = person.left_on + timedelta(days=rng.randint(0, 12))
     is_forgotten = rng.random() < 0.05 and benefit not in OTHERS
     return None if is_forgotten or revoked_on > as_of else revoked_on

@@ -1,4 +1,4 @@
-"""Exam attempts: chains of certificates, and the stories that end on the as-of date."""
+"""Exam attempts: certificates that follow each other, and stories around the as-of date."""
 
 import random
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from data.sample.files import Row
 from data.sample.people import Person
 from data.sample.season import add_months
 
-# A row of `certifications` without its mvp_id: certification, level, taken_on, passed, expires_on.
+COLUMNS = ("certification", "level", "taken_on", "passed", "expires_on")
+# The values of COLUMNS.
 Attempt = tuple[str, str, date, str, date | None]
 
 ASSOCIATE = ("Associate Developer", "associate")
@@ -18,9 +19,9 @@ SHARE_WITH_VALIDITY = 0.55
 
 
 def invent_attempts(seed: int, people: list[Person], as_of: date) -> dict[str, list[Attempt]]:
-    """Every MVP's exam attempts up to the as-of date or their leaving, in order of date.
+    """The exam attempts of every MVP up to the as-of date, by mvp_id, sorted by date.
 
-    One in thirty of those without a certificate fails twice and leaves: their `left_on` is set.
+    Some of those without a certificate fail twice and leave: this sets their `left_on`.
     """
     attempts = {}
     for person in people:
@@ -31,7 +32,7 @@ def invent_attempts(seed: int, people: list[Person], as_of: date) -> dict[str, l
 
 
 def attempts_of(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
-    """One MVP's attempts by their story, with an earlier associate exam for some."""
+    """The attempts that fit the story of an MVP, for some with an earlier associate exam."""
     if rng.random() < 0.3 or (person.story == "uncertified" and rng.random() < 0.6):
         yield passed(ASSOCIATE, person.entered_on - timedelta(days=rng.randint(720, 1100)), None)
     if person.story == "certified later":
@@ -43,7 +44,7 @@ def attempts_of(rng: random.Random, person: Person, as_of: date) -> Iterator[Att
 
 
 def passed(exam: tuple[str, str], taken_on: date, years: int | None) -> Attempt:
-    """A pass that is valid some years, or for good."""
+    """A passed exam that is valid for some years, or without end (`years` is None)."""
     expires_on = None if years is None else add_months(taken_on, 12 * years)
     return (*exam, taken_on, "yes", expires_on)
 
@@ -54,7 +55,7 @@ def failed(taken_on: date) -> Attempt:
 
 
 def certified_all_along(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
-    """A pass before entering: for good, or one of two years that is renewed, mostly in time."""
+    """A certificate from before entering: without end, or renewed every two years."""
     taken_on = person.entered_on - timedelta(days=rng.randint(20, 600))
     if rng.random() < 0.15:
         yield passed(EXPERT, taken_on + timedelta(days=rng.randint(100, 900)), None)
@@ -71,26 +72,26 @@ def certified_all_along(rng: random.Random, person: Person, as_of: date) -> Iter
 
 
 def certified_later(rng: random.Random, person: Person) -> Iterator[Attempt]:
-    """A first pass within the months after entering, for one in three after a failed attempt."""
+    """A first certificate some months after entering, for one in three after a failed attempt."""
     taken_on = person.entered_on + timedelta(days=rng.randint(15, 80))
     if rng.random() < 0.35:
         yield failed(taken_on)
         taken_on += timedelta(days=rng.randint(30, 85))
         if rng.random() < 0.3:
             yield failed(taken_on)
-            leave_over_exams(person, taken_on + timedelta(days=rng.randint(7, 25)))
+            leave_after_failing(person, taken_on + timedelta(days=rng.randint(7, 25)))
             return
     yield passed(PROFESSIONAL, taken_on, 2 if rng.random() < SHARE_WITH_VALIDITY else None)
 
 
-def leave_over_exams(person: Person, left_on: date) -> None:
-    """Ends the membership of one who failed twice, unless they left before."""
+def leave_after_failing(person: Person, left_on: date) -> None:
+    """End the membership of an MVP who failed twice, unless they left earlier."""
     if person.left_on is None or person.left_on > left_on:
         person.left_on, person.left_reason = left_on, "Failed the certification exam twice"
 
 
 def ending_around(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
-    """Two certificates, of which the later ends near the as-of date, and what was tried since."""
+    """Two certificates, the later of which ends near the as-of date, and failed attempts since."""
     ended = {
         "expiring": -rng.randint(3, 85),
         "expired": rng.randint(6, 80),
@@ -107,7 +108,7 @@ def ending_around(rng: random.Random, person: Person, as_of: date) -> Iterator[A
 
 
 def is_certified(attempts: list[Attempt], day: date) -> bool:
-    """True when a pass at the professional level or above is valid on a day."""
+    """Whether a certificate of the professional level or above is valid on a day."""
     return any(
         level != "associate" and passed == "yes" and taken_on <= day <= (expires_on or day)
         for _, level, taken_on, passed, expires_on in attempts
@@ -115,8 +116,8 @@ def is_certified(attempts: list[Attempt], day: date) -> bool:
 
 
 def certification_rows(people: list[Person], attempts: dict[str, list[Attempt]]) -> Iterator[Row]:
-    """The rows of `certifications`, by MVP and date; nobody sits an exam after leaving."""
+    """The rows of `certifications`, by MVP and date; attempts after leaving are left out."""
     for person in people:
         for attempt in attempts[person.mvp_id]:
             if person.left_on is None or attempt[2] < person.left_on:
-                yield (person.mvp_id, *attempt)
+                yield {"mvp_id": person.mvp_id, **dict(zip(COLUMNS, attempt, strict=True))}

@@ -1,4 +1,4 @@
-"""Leave in the sample program: one in ten has one a while, and everybody has one together."""
+"""Leaves: one MVP in ten has one, and the whole program has one."""
 
 import random
 from collections.abc import Iterator
@@ -13,23 +13,23 @@ from data.sample.season import Year
 REASONS = ("Parental leave", "Sick leave", "Sabbatical", "Caring for family", None)
 PROGRAM_REASON = "Forums read-only while the community site moves"
 
-# Some of the leaves fall away again because their MVP leaves first.
+# This is more than one in ten: a leave is dropped when its MVP leaves the program before it.
 SHARE = 0.13
 
-# mvp_id (or * for everybody) -> from_on, to_on (None: still on leave), reason
+# mvp_id (or * for everybody) -> from_on, to_on (None: no end), reason
 Leaves = dict[str, tuple[date, date | None, str | None]]
 
 
 def invent_leaves(seed: int, people: list[Person], as_of: date) -> Leaves:
-    """One leave for one MVP in ten, and one for the whole program in the last June.
+    """A leave for one MVP in ten, and one for the whole program in the last June.
 
-    One in twelve of them is on leave on the as-of date, every other of those without an end.
+    One in twelve of the leaves covers the as-of date; every other of these has no end.
     """
     rng = random.Random(f"{seed}/leaves")
     leaves: Leaves = {"*": (*program_leave(as_of), PROGRAM_REASON)}
     first = date(as_of.year - 2, 1, 15)
-    settled = [p for p in people if p.entered_on < as_of - timedelta(days=60) and not p.left_on]
-    for number, person in enumerate(rng.sample(settled, round(SHARE * len(settled)))):
+    eligible = [p for p in people if p.entered_on < as_of - timedelta(days=60) and not p.left_on]
+    for number, person in enumerate(rng.sample(eligible, round(SHARE * len(eligible)))):
         begin = max(first, person.entered_on)
         is_now = number % 12 == 0
         back = rng.randint(3, 45) if is_now else rng.randint(46, (as_of - begin).days)
@@ -42,13 +42,13 @@ def invent_leaves(seed: int, people: list[Person], as_of: date) -> Leaves:
 
 
 def program_leave(as_of: date) -> tuple[date, date]:
-    """Five days in the newest June that lies a month or more before the as-of date."""
+    """Five days in June, of the last year in which they ended a month before the as-of date."""
     year = as_of.year if as_of >= date(as_of.year, 7, 12) else as_of.year - 1
     return date(year, 6, 8), date(year, 6, 12)
 
 
 def days_on_leave(leaves: Leaves, mvp_id: str, year: Year) -> np.ndarray:
-    """True on the days of a year that an MVP's own or the program's leave covers."""
+    """For each day of a year, whether a leave of the MVP or of the whole program covers it."""
     covered = np.zeros(year.length, dtype=bool)
     for key in ("*", mvp_id):
         if key in leaves:
@@ -57,8 +57,8 @@ def days_on_leave(leaves: Leaves, mvp_id: str, year: Year) -> np.ndarray:
 
 
 def leave_rows(leaves: Leaves, people: list[Person]) -> Iterator[Row]:
-    """The rows of `leaves`, the program's first; none begins after its MVP has left."""
+    """The rows of `leaves`, without those that begin after the MVP has left."""
     left_on = {person.mvp_id: person.left_on for person in people if person.left_on}
-    for mvp_id, leave in leaves.items():
-        if leave[0] < left_on.get(mvp_id, date.max):
-            yield (mvp_id, *leave)
+    for mvp_id, (from_on, to_on, reason) in leaves.items():
+        if from_on < left_on.get(mvp_id, date.max):
+            yield {"mvp_id": mvp_id, "from_on": from_on, "to_on": to_on, "reason": reason}

@@ -1,4 +1,4 @@
-"""Invented names, countries, teams and time zones of the sample program."""
+"""Made-up names, and the countries, teams and time zones of the sample."""
 
 import random
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Country:
-    """Where an MVP lives: the team it belongs to, its IANA zones, how people there are named."""
+    """A country: its team, its IANA time zones, and which names people there have."""
 
     name: str
     team: str
@@ -15,8 +15,8 @@ class Country:
     weight: int
 
 
-# Zones are chosen among those whose clock changes have been settled for years, so that the
-# offsets written do not depend on how new a machine's time zone data is.
+# The rules of these zones have not changed for years, so the offsets in the sample do not depend
+# on the version of the time zone data.
 COUNTRIES = (
     Country("Portugal", "Iberia", ("Europe/Lisbon",), "portuguese", 12),
     Country("Spain", "Iberia", ("Europe/Madrid",), "spanish", 6),
@@ -55,7 +55,7 @@ COUNTRIES = (
 
 TEAMS = tuple(dict.fromkeys(country.team for country in COUNTRIES))
 
-# naming -> given names, family names
+# Country.naming -> given names, family names
 NAMES = {
     "portuguese": (
         "João Inês Gonçalo Conceição Tomás Beatriz Estêvão Mafalda Rúben Lúcia Simão Graça".split(),
@@ -118,12 +118,12 @@ FAMILY_NAME_FIRST = {"japanese", "chinese", "korean"}
 
 
 def pick_country(rng: random.Random) -> Country:
-    """One country, as often as its weight says."""
+    """A random country, by weight."""
     return rng.choices(COUNTRIES, weights=[country.weight for country in COUNTRIES])[0]
 
 
 def invent_name(rng: random.Random, country: Country) -> str:
-    """A full name in the country's script and order; the same name may come twice."""
+    """A full name in the script and order of the country; names may repeat."""
     given, family = (rng.choice(part) for part in NAMES[country.naming])
     if country.naming not in FAMILY_NAME_FIRST:
         return f"{given} {family}"

@@ -1,4 +1,4 @@
-"""Nominations and the feedback on them: of those who came in, and of others in every stage."""
+"""Nominations and feedback: of people who became MVPs, and of others in every stage."""
 
 import random
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ OPEN_STAGES = {"nominated": 0.03, "in_feedback": 0.03, "selected": 0.01, "not_se
 
 @dataclass
 class Nominee:
-    """Somebody nominated, once or more, and where that has led."""
+    """A person with one or more nominations, their feedback and the decision."""
 
     name: str
     email: str
@@ -42,7 +42,7 @@ class Nominee:
 
 
 def invent_nominees(seed: int, people: list[Person], as_of: date) -> list[Nominee]:
-    """Those who entered in the years shown, and others nominated, in feedback or decided on."""
+    """The MVPs who entered in the last three years, and other people in every stage."""
     rng = random.Random(f"{seed}/nominations")
     entered = [p for p in people if p.entered_on >= date(as_of.year - 2, 1, 1)]
     nominees = [nominee_of(rng, person, as_of) for person in entered]
@@ -55,7 +55,7 @@ def invent_nominees(seed: int, people: list[Person], as_of: date) -> list[Nomine
 
 
 def nominee_of(rng: random.Random, person: Person, as_of: date) -> Nominee:
-    """The nomination that an MVP came from."""
+    """The nominee that an MVP once was."""
     decided_on = min(person.entered_on - timedelta(days=rng.randint(12, 30)), as_of)
     first = decided_on - timedelta(days=rng.randint(50, 90))
     return Nominee(
@@ -77,7 +77,7 @@ def nomination_days(rng: random.Random, first: date) -> list[date]:
 
 
 def open_nominee(rng: random.Random, number: int, stage: str, as_of: date) -> Nominee:
-    """Somebody who is no MVP: not decided on yet, just selected, or not selected once."""
+    """A nominee who is not an MVP: undecided, just selected, or not selected."""
     country = pick_country(rng)
     decided_on = None
     first = as_of - timedelta(days=rng.randint(30, 75))
@@ -102,7 +102,7 @@ def open_nominee(rng: random.Random, number: int, stage: str, as_of: date) -> No
 
 
 def add_reviews(rng: random.Random, nominee: Nominee, as_of: date) -> None:
-    """Gives feedback after the nominations and before the decision, in its spirit."""
+    """Add feedback that fits the decision, dated between the nominations and the decision."""
     if nominee.stage == "nominated":
         return
     last = nominee.decided_on or as_of
@@ -110,31 +110,37 @@ def add_reviews(rng: random.Random, nominee: Nominee, as_of: date) -> None:
     weights = (1, 3, 2) if nominee.stage == "not_selected" else (6, 1, 2)
     for reviewer in rng.sample(REVIEWERS, rng.randint(1, 4)):
         given_on = begin + timedelta(days=rng.randint(1, max(1, (last - begin).days)))
-        words = rng.choices(("yes", "no", "unsure"), weights)[0]
-        nominee.reviews.append((given_on, reviewer, words))
+        recommendation = rng.choices(("yes", "no", "unsure"), weights)[0]
+        nominee.reviews.append((given_on, reviewer, recommendation))
 
 
 def nomination_tables(
     seed: int, nominees: list[Nominee], people: list[Person]
 ) -> tuple[list[Row], list[Row]]:
-    """The rows of `nominations` and of `feedback`, numbered in order of date."""
+    """The rows of `nominations` and of `feedback`, numbered by date."""
     rng = random.Random(f"{seed}/nomination rows")
     flat = sorted(
         (
-            (day, place, first)
-            for place, nominee in enumerate(nominees)
-            for first, day in enumerate(nominee.nominated_on)
+            (day, index, turn)
+            for index, nominee in enumerate(nominees)
+            for turn, day in enumerate(nominee.nominated_on)
         ),
     )
     nominations: list[Row] = []
     feedback: list[Row] = []
-    for number, (day, place, turn) in enumerate(flat, start=1):
-        nominee, nomination_id = nominees[place], f"n{number:04d}"
+    for number, (day, index, turn) in enumerate(flat, start=1):
+        nominee, nomination_id = nominees[index], f"n{number:04d}"
         nominations.append(nomination_row(rng, nominee, nomination_id, day, people))
         if turn == 0:
             feedback += [
-                (nomination_id, reviewer, given_on, words, rng.choice(COMMENTS[words]))
-                for given_on, reviewer, words in sorted(nominee.reviews)
+                {
+                    "nomination_id": nomination_id,
+                    "reviewer": reviewer,
+                    "given_on": given_on,
+                    "recommendation": recommendation,
+                    "comment": rng.choice(COMMENTS[recommendation]),
+                }
+                for given_on, reviewer, recommendation in sorted(nominee.reviews)
             ]
     return nominations, feedback
 
@@ -142,22 +148,22 @@ def nomination_tables(
 def nomination_row(
     rng: random.Random, nominee: Nominee, nomination_id: str, day: date, people: list[Person]
 ) -> Row:
-    """One row of `nominations`; every nomination of a nominee carries the decision."""
+    """One row of `nominations`; all nominations of a nominee have the same decision."""
     by = (
         rng.choice(people).email
         if rng.random() < 0.6
         else f"member{rng.randint(1, 400)}@example.com"
     )
-    return (
-        nomination_id,
-        nominee.name,
-        nominee.email,
-        by,
-        day,
-        rng.choice(NOMINATION_REASONS),
-        nominee.using_since,
-        nominee.level,
-        nominee.stage if nominee.decided_on else None,
-        nominee.decided_on,
-        nominee.mvp_id,
-    )
+    return {
+        "nomination_id": nomination_id,
+        "nominee_name": nominee.name,
+        "nominee_email": nominee.email,
+        "nominated_by": by,
+        "nominated_on": day,
+        "reason": rng.choice(NOMINATION_REASONS),
+        "using_since": nominee.using_since,
+        "certification_level": nominee.level,
+        "decision": nominee.stage if nominee.decided_on else None,
+        "decided_on": nominee.decided_on,
+        "mvp_id": nominee.mvp_id,
+    }

@@ -1,4 +1,4 @@
-"""The sample's MVPs: who they are, when they come, which tracks they commit to."""
+"""The MVPs of the sample: who they are, when they enter, and which tracks they commit to."""
 
 import random
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ FIRST_TRACK = (0.23, 0.22, 0.29, 0.26)
 SECOND_TRACK = (0.10, 0.30, 0.38, 0.22)
 SHARE_OF_SECOND_TRACKS = 0.40
 SHARE_WITHOUT_COMMITMENT = 0.025
-# Multiples of the golden ratio, cut to 0 to 1, spread evenly whatever their number.
+# The fractional parts of its multiples are spread evenly from 0 to 1, however many there are.
 GOLDEN = 0.6180339887498949
 
-# How a year goes: its likelihood, and the done/expected it aims at, forum and the other tracks.
-# "fading" starts well and stops in the course of the year.
+# How a year goes -> its probability, and the range of done/expected in the forum and in other
+# tracks. A "fading" year starts well and stops during the year.
 FORMS = {
     "strong": (0.2, (1.15, 1.28), (2.0, 3.0)),
     "steady": (0.53, (1.05, 1.18), (1.4, 2.0)),
@@ -26,7 +26,7 @@ FORMS = {
     "dormant": (0.04, (0.02, 0.35), (0.05, 0.4)),
 }
 
-# What a certification is like on the as-of date, and for which share of all MVPs it is made so.
+# The status of a certification on the as-of date -> the share of MVPs who get it.
 STORIES = {
     "expiring": 0.01,
     "expired": 0.015,
@@ -39,11 +39,11 @@ LEAVING_REASONS = ("Changed jobs", "Personal reasons", "Left at own request", "W
 
 @dataclass
 class Person:
-    """One MVP of the sample and what has been settled about them so far.
+    """One MVP of the sample, and what is known about them so far.
 
-    `story` fixes the certification on the as-of date; `usual` are the tracks they keep to,
-    `tracks` the commitments by year; `works` are the things already published, by which a later
-    row can repeat one.
+    `story` is how their certification goes, a key of STORIES or another; `form` how the year goes,
+    a key of FORMS. `usual` are the tracks they normally commit to, `tracks` the commitments by
+    year. `works` are contributions (kind, title, url) that a later row can repeat.
     """
 
     mvp_id: str
@@ -69,12 +69,12 @@ class Person:
         return f"{self.mvp_id}@example.org"
 
     def is_in(self, day: date) -> bool:
-        """True from the day they enter to the day before they leave."""
+        """Whether they are an MVP on a day: from `entered_on` to the day before `left_on`."""
         return self.entered_on <= day and (self.left_on is None or day < self.left_on)
 
 
 def invent_people(seed: int, count: int, as_of: date) -> list[Person]:
-    """`count` MVPs in the order they entered; a few of them enter after the as-of date."""
+    """`count` MVPs in the order of entering; a few enter after the as-of date."""
     rng = random.Random(f"{seed}/people")
     days = sorted(entry_days(rng, count, as_of))
     width = max(3, len(str(count)))
@@ -82,14 +82,14 @@ def invent_people(seed: int, count: int, as_of: date) -> list[Person]:
         invent_person(rng, f"mvp{number:0{width}d}", entered_on, number * GOLDEN % 1)
         for number, entered_on in enumerate(days, start=1)
     ]
-    settle_stories(rng, people, as_of)
-    settle_ndas(rng, people, as_of)
-    settle_leaving(rng, people, as_of)
+    choose_stories(rng, people, as_of)
+    choose_nda_dates(rng, people, as_of)
+    choose_leaving_dates(rng, people, as_of)
     return people
 
 
 def entry_days(rng: random.Random, count: int, as_of: date) -> Iterator[date]:
-    """The days people enter: two thirds before the first year, most others after a selection."""
+    """The dates of entering: two thirds before the first year, most others after a selection."""
     first = date(as_of.year - 2, 1, 1)
     some = 1 if count >= 10 else 0
     upcoming = max(some, round(0.013 * count))
@@ -110,9 +110,9 @@ def entry_days(rng: random.Random, count: int, as_of: date) -> Iterator[date]:
 
 
 def invent_person(rng: random.Random, mvp_id: str, entered_on: date, rank: float) -> Person:
-    """One MVP, with a second track when the rank (0 to 1) is low.
+    """One MVP; `rank` (0 to 1) decides whether they have a second track.
 
-    Certification story, NDA and leaving are settled over all of them later.
+    Their certification, NDA and leaving are chosen later, over all MVPs.
     """
     country = pick_country(rng)
     has_second = rank < SHARE_OF_SECOND_TRACKS
@@ -135,7 +135,7 @@ def invent_person(rng: random.Random, mvp_id: str, entered_on: date, rank: float
 
 
 def pick_using_since(rng: random.Random, entered_on: date) -> date | None:
-    """Since when the platform is used: over a year for nearly all, for a few not known."""
+    """Since when they use the platform: over a year for nearly all, unknown for a few."""
     if rng.random() < 0.05:
         return None
     days = rng.randint(120, 360) if rng.random() < 0.04 else rng.randint(400, 2600)
@@ -143,7 +143,7 @@ def pick_using_since(rng: random.Random, entered_on: date) -> date | None:
 
 
 def pick_tracks(rng: random.Random, has_second: bool) -> tuple[str, ...]:
-    """One track, or two, in alphabetical order."""
+    """One or two tracks, in alphabetical order."""
     first = rng.choices(TRACKS, FIRST_TRACK)[0]
     if not has_second:
         return (first,)
@@ -151,8 +151,8 @@ def pick_tracks(rng: random.Random, has_second: bool) -> tuple[str, ...]:
     return tuple(sorted((first, rng.choices(TRACKS, weights)[0])))
 
 
-def settle_stories(rng: random.Random, people: list[Person], as_of: date) -> None:
-    """Gives certification stories to long-standing MVPs, and none yet to most newcomers."""
+def choose_stories(rng: random.Random, people: list[Person], as_of: date) -> None:
+    """Choose the certification stories; most newcomers have no certificate yet."""
     newcomers = [p for p in people if as_of - timedelta(days=80) <= p.entered_on]
     for person in newcomers[: -(-len(newcomers) * 2 // 3)]:
         person.story = "uncertified"
@@ -166,8 +166,8 @@ def settle_stories(rng: random.Random, people: list[Person], as_of: date) -> Non
         person.story = "certified later"
 
 
-def settle_ndas(rng: random.Random, people: list[Person], as_of: date) -> None:
-    """Signs most NDAs around entering; leaves out some newcomers' and a very old one."""
+def choose_nda_dates(rng: random.Random, people: list[Person], as_of: date) -> None:
+    """Set when NDAs were signed: mostly around entering; some newcomers have not signed yet."""
     for person in people:
         early = rng.random() < 0.85
         days = -rng.randint(0, 14) if early else rng.randint(1, 25)
@@ -178,8 +178,8 @@ def settle_ndas(rng: random.Random, people: list[Person], as_of: date) -> None:
         people[len(people) // 9].nda_signed_on = None
 
 
-def settle_leaving(rng: random.Random, people: list[Person], as_of: date) -> None:
-    """Lets one in fifty a year leave in mid-year, of their own will."""
+def choose_leaving_dates(rng: random.Random, people: list[Person], as_of: date) -> None:
+    """Let one MVP in fifty leave in the middle of each year."""
     for person in people:
         first = max(date(as_of.year - 2, 2, 10), person.entered_on + timedelta(days=60))
         for year in range(first.year, as_of.year + 1):
@@ -189,27 +189,37 @@ def settle_leaving(rng: random.Random, people: list[Person], as_of: date) -> Non
                 person.left_reason = rng.choice(LEAVING_REASONS)
 
 
-def settle_form(rng: random.Random, person: Person) -> None:
-    """Settles how a year goes, which tends to be as the year before went."""
+def choose_form(rng: random.Random, person: Person) -> None:
+    """Choose how a year goes, often as the year before."""
     if person.form not in FORMS or rng.random() < 0.45:
         person.form = rng.choices(list(FORMS), [weight for weight, *_ in FORMS.values()])[0]
 
 
 def commit(rng: random.Random, person: Person, year: int) -> None:
-    """Settles a year's commitments, which tend to stay what they were the year before."""
+    """Choose the commitments of a year, mostly those of the year before."""
     if rng.random() < 0.08:
         person.usual = pick_tracks(rng, len(person.usual) == 2)
     person.tracks[year] = () if rng.random() < SHARE_WITHOUT_COMMITMENT else person.usual
 
 
 def mvp_rows(people: list[Person], as_of: date) -> Iterator[Row]:
-    """The rows of `mvps`, as known on the as-of date."""
-    for p in people:
-        left_on = p.left_on if p.left_on and p.left_on <= as_of else None
-        nda = p.nda_signed_on if p.nda_signed_on and p.nda_signed_on <= as_of else None
-        reason = p.left_reason if left_on else None
-        place = (p.team, p.country.name, p.timezone)
-        yield (p.mvp_id, p.name, p.email, p.entered_on, *place, p.using_since, nda, left_on, reason)
+    """The rows of `mvps` as of a date."""
+    for person in people:
+        has_left = person.left_on and person.left_on <= as_of
+        has_signed = person.nda_signed_on and person.nda_signed_on <= as_of
+        yield {
+            "mvp_id": person.mvp_id,
+            "name": person.name,
+            "email": person.email,
+            "entered_on": person.entered_on,
+            "team": person.team,
+            "country": person.country.name,
+            "timezone": person.timezone,
+            "using_since": person.using_since,
+            "nda_signed_on": person.nda_signed_on if has_signed else None,
+            "left_on": person.left_on if has_left else None,
+            "left_reason": person.left_reason if has_left else None,
+        }
 
 
 def commitment_rows(people: list[Person]) -> Iterator[Row]:
@@ -217,4 +227,4 @@ def commitment_rows(people: list[Person]) -> Iterator[Row]:
     for person in people:
         for year, tracks in person.tracks.items():
             for track in tracks:
-                yield (person.mvp_id, year, track)
+                yield {"mvp_id": person.mvp_id, "year": year, "track": track}

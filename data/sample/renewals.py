@@ -1,4 +1,4 @@
-"""Each year's renewal: who is invited, decides, is renewed, and who leaves in January."""
+"""The renewal after each year: who is invited, decides, is renewed, and who leaves."""
 
 import random
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from data.sample.files import Row
 from data.sample.people import STORIES, Person
 from data.sample.season import Year
 
-# The days of a cycle as (month, day) of the January after it.
+# Dates of a cycle as (month, day) in the year after it.
 EARLY_BATCH, BATCH, LATE = (1, 15), (1, 31), (2, 28)
 DECIDE_EARLY_BY = (1, 12)
 
 
 @dataclass(frozen=True)
 class Renewal:
-    """How one MVP's year ended; dates as they were in the end, whatever the as-of date."""
+    """How the renewal of one MVP went, with all its dates, also those after the as-of date."""
 
     mvp_id: str
     year: int
@@ -26,14 +26,21 @@ class Renewal:
     renewed_on: date | None = None
 
     def row(self, as_of: date) -> Row | None:
-        """The row as known on a date; None when nothing of it had happened."""
+        """The row of `renewals` as of a date; None when nothing had happened by then."""
         invited, decided, renewed = (
             day if day and day <= as_of else None
             for day in (self.invited_on, self.decided_on, self.renewed_on)
         )
         if not (invited or decided or renewed):
             return None
-        return (self.mvp_id, self.year, invited, decided and self.decision, decided, renewed)
+        return {
+            "mvp_id": self.mvp_id,
+            "year": self.year,
+            "invited_on": invited,
+            "decision": decided and self.decision,
+            "decided_on": decided,
+            "renewed_on": renewed,
+        }
 
 
 def close_year(
@@ -43,9 +50,9 @@ def close_year(
     outcomes: dict[str, tuple[bool, float]],
     certified: set[str],
 ) -> list[Renewal]:
-    """The renewals of those who were members at the year's end; sets when the others leave.
+    """The renewals of `members`, who were MVPs at the end of the year; sets when some leave.
 
-    `outcomes` has goals met and attainment by MVP, `certified` those certified in mid-January.
+    `outcomes` has (goals met, attainment) by mvp_id. `certified` are certified in mid-January.
     """
     held_back = [p for p in members if outcomes[p.mvp_id][0] and p.mvp_id not in certified]
     waiting = {p.mvp_id for p in held_back if p.story in STORIES}
@@ -64,33 +71,33 @@ def close_year(
 def pick_leaving(
     rng: random.Random, year: Year, free: list[Person], outcomes: dict[str, tuple[bool, float]]
 ) -> dict[str, str]:
-    """Who is not renewed and why: about one in seven, mostly those furthest from their goals."""
+    """Who is not renewed, with the reason: one in seven, mostly those furthest from their goals."""
     quota = round((0.135 + 0.03 * rng.random()) * len(free))
     recent = date(year.number, 9, 1)
-    settled = [p for p in free if not p.story and p.entered_on < recent]
-    met = [p for p in settled if outcomes[p.mvp_id][0]]
+    eligible = [p for p in free if not p.story and p.entered_on < recent]
+    met = [p for p in eligible if outcomes[p.mvp_id][0]]
     rng.shuffle(met)
     few = -(-quota // 10)
-    willing = dict(
+    by_choice = dict(
         zip(
             [p.mvp_id for p in met],
             ["early"] * few + ["declined"] * few + ["silent"] * few,
             strict=False,
         )
     )
-    missed = sorted((p for p in settled if not outcomes[p.mvp_id][0]), key=lambda p: p.mvp_id)
+    missed = sorted((p for p in eligible if not outcomes[p.mvp_id][0]), key=lambda p: p.mvp_id)
     missed.sort(key=lambda p: outcomes[p.mvp_id][1] + 0.15 * rng.random())
-    asked = {p.mvp_id: "goals" for p in missed[: max(0, quota - len(willing))]}
-    return willing | asked
+    asked_to_leave = {p.mvp_id: "goals" for p in missed[: max(0, quota - len(by_choice))]}
+    return by_choice | asked_to_leave
 
 
 def january(rng: random.Random, year: Year, first: int, last: int) -> date:
-    """A day of the January after a year."""
+    """A random day of the January after a year."""
     return date(year.number + 1, 1, rng.randint(first, last))
 
 
 def renew(rng: random.Random, person: Person, year: Year, is_met: bool) -> Renewal:
-    """Invited in December or January and renewed; without clear goals late and by way of mercy."""
+    """A renewal: invited in December or January; late, as an exception, when goals are not met."""
     following = year.number + 1
     if not is_met:
         invited_on = january(rng, year, 21, 26)
@@ -109,22 +116,22 @@ def renew(rng: random.Random, person: Person, year: Year, is_met: bool) -> Renew
     return Renewal(person.mvp_id, year.number, invited_on, "extend", decided_on, renewed_on)
 
 
-def end_membership(rng: random.Random, person: Person, year: Year, why: str) -> Renewal:
-    """Leaves after an early or late decline, without an answer, or with goals missed."""
+def end_membership(rng: random.Random, person: Person, year: Year, reason: str) -> Renewal:
+    """A renewal that ends the membership: declined early or late, not answered, or goals missed."""
     following = year.number + 1
     person.left_on = date(following, *BATCH)
-    if why == "goals":
+    if reason == "goals":
         person.left_reason = "Goals not reached"
         if rng.random() < 0.2:
             person.left_on = date(following, 2, rng.randint(18, 27))
         return Renewal(person.mvp_id, year.number)
     invited_on = january(rng, year, 4, 10)
-    if why == "silent":
+    if reason == "silent":
         person.left_on = date(following, *LATE)
         person.left_reason = "No answer to the invitation"
         return Renewal(person.mvp_id, year.number, invited_on)
     person.left_reason = "Stepped down"
-    if why == "early":
+    if reason == "early":
         decided_on = date(year.number, rng.choice((9, 10)), rng.randint(1, 30))
         return Renewal(person.mvp_id, year.number, None, "decline", decided_on)
     decided_on = invited_on + timedelta(days=rng.randint(2, 9))
@@ -132,5 +139,5 @@ def end_membership(rng: random.Random, person: Person, year: Year, why: str) -> 
 
 
 def renewal_rows(renewals: list[Renewal], as_of: date) -> Iterator[Row]:
-    """The rows of `renewals` that the as-of date knows of, by year and MVP."""
+    """The rows of `renewals` as of a date, by year and MVP."""
     return (row for renewal in renewals if (row := renewal.row(as_of)))

@@ -1,4 +1,4 @@
-"""A year's days as arrays: weekdays, the season's ups and downs, and the rules' month counts."""
+"""The days of a year as arrays (weekdays, season), and whole months between dates."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ CHECKPOINTS = ((3, 31), (7, 31), (9, 30), (12, 31))
 
 @dataclass(frozen=True)
 class Year:
-    """One calendar year; every array has an element a day, January 1 first."""
+    """One calendar year; every array has one element per day, from January 1."""
 
     number: int
 
@@ -30,7 +30,7 @@ class Year:
 
     @cached_property
     def season(self) -> np.ndarray:
-        """How busy each day is, 1 on average: up before checkpoints, down in holidays."""
+        """How busy each day is, 1 on average: more before checkpoints, less in holidays."""
         weight = np.ones(self.length)
         for month, day in CHECKPOINTS:
             end = self.day_index(date(self.number, month, day)) + 1
@@ -42,7 +42,7 @@ class Year:
         return normalized
 
     def day_index(self, day: date) -> int:
-        """Days from January 1; negative before the year, the length or more after it."""
+        """The index of a date: 0 is January 1; earlier dates are negative."""
         return (day - self.first).days
 
     def day(self, index: int) -> date:
@@ -50,14 +50,14 @@ class Year:
         return self.first + timedelta(days=int(index))
 
     def mask(self, from_on: date, to_on: date | None = None) -> np.ndarray:
-        """True on the days from one date to another, both included; without an end, for good."""
+        """True from `from_on` to `to_on`, both included; None: until the end of the year."""
         index = np.arange(self.length)
         end = self.length if to_on is None else self.day_index(to_on)
         return (index >= self.day_index(from_on)) & (index <= end)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day some months later (or earlier), the month's last day where there is none."""
+    """The same day some months later (or earlier), or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     first = date(day.year + years, month + 1, 1)
     next_first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
@@ -65,7 +65,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def months_between(start: date, end: date) -> int:
-    """The most whole months that fit from start to end, 0 when end is earlier."""
+    """The number of whole months from start to end, 0 when end is earlier."""
     months = (end.year - start.year) * 12 + end.month - start.month
     if add_months(start, months) > end:
         months -= 1

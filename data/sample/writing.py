@@ -1,4 +1,4 @@
-"""Titles, addresses and time stamps of the sample's contributions, in several scripts."""
+"""The titles, URLs and times of contributions, in several scripts."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from data.sample.activity import CODES, KINDS, Activity, stream
+from data.sample.activity import CODES, COUNTED, KINDS, Activity, stream
 from data.sample.files import Row
 from data.sample.people import Person
 from data.sample.season import Year
@@ -41,14 +41,14 @@ COMPONENTS = (
 ).split("|")
 THINGS = "Signature,QR Code,PDF,Kanban,Markdown,Calendar,Map,Chat,OCR,CSV,Gantt,IBAN".split(",")
 MEETUPS = ("Meetup: {}", "Lightning talks, {}", "Study group: {}", "{} night")
-SPREADSHEET_TRAPS = (
+FORMULA_TITLES = (
     "=SUM() in an Aggregate?",
     "+1 for dark mode",
     "-1 is not an error",
     "@mentions in the Forge",
 )
 
-# naming -> titles as people who are named so write them
+# Country.naming -> titles in the language of people with such names
 LOCAL_TITLES = {
     "portuguese": "Como migrar para Reactive, passo a passo|Integração: lições da produção",
     "spanish": "¿Cómo optimizar una consulta?|Diseño de módulos: guía rápida|Sesión del año",
@@ -65,7 +65,7 @@ LOCAL_TITLES = {
     "hebrew": "מדריך למתחילים|איך לשפר ביצועים?|מפגש קהילה",
 }
 
-# How each track's source writes a time, and how often: plain date, with offset, UTC, local time.
+# The cumulative shares of the forms in which each track writes a time (see `time_text`).
 TIME_FORMS = {
     "forum": (0.05, 0.30, 0.85, 1.0),
     "forge": (0.5, 0.5, 1.0, 1.0),
@@ -77,7 +77,7 @@ REPEATED_YEARLY = 0.12
 
 @cache
 def titles_of(track: str, naming: str) -> tuple[str, ...]:
-    """The titles someone named so gives things of a track, a quarter of them in their language."""
+    """The titles in a track of people with such names, a quarter of them in their language."""
     frames, words = {
         "forum": (QUESTIONS, OBJECTS),
         "forge": (COMPONENTS, THINGS),
@@ -86,7 +86,7 @@ def titles_of(track: str, naming: str) -> tuple[str, ...]:
     }[track]
     titles = [frame.format(word) for word in words for frame in frames]
     if track in {"forum", "content"}:
-        titles += SPREADSHEET_TRAPS
+        titles += FORMULA_TITLES
     titles = [title[0].upper() + title[1:] for title in titles]
     if track == "forge" or naming not in LOCAL_TITLES:
         return tuple(titles)
@@ -96,7 +96,7 @@ def titles_of(track: str, naming: str) -> tuple[str, ...]:
 
 @cache
 def offsets(zone: str, year: Year) -> tuple[int, ...]:
-    """Minutes east of UTC at noon of each day."""
+    """The offset from UTC at noon of each day, in minutes."""
     noons = (datetime.combine(year.day(day), time(12)) for day in range(year.length))
     ahead = (ZoneInfo(zone).utcoffset(noon) or timedelta() for noon in noons)
     return tuple(int(offset.total_seconds()) // 60 for offset in ahead)
@@ -104,12 +104,12 @@ def offsets(zone: str, year: Year) -> tuple[int, ...]:
 
 @cache
 def iso_days(year: Year) -> tuple[str, ...]:
-    """The year's days written out, from December 31 before it to January 1 after it."""
+    """The days as YYYY-MM-DD, from December 31 before the year to January 1 after it."""
     return tuple(str(year.day(day)) for day in range(-1, year.length + 1))
 
 
 def time_text(form: int, days: tuple[str, ...], day: int, second: int, offset: int) -> str:
-    """A local time in one of four forms: plain date, with offset, UTC, local without offset."""
+    """A local time in one of four forms: 0 date only, 1 with offset, 2 in UTC, 3 without offset."""
     if form == 0:
         return days[day + 1]
     if form == 2:
@@ -124,7 +124,7 @@ def time_text(form: int, days: tuple[str, ...], day: int, second: int, offset: i
 
 
 def contribution_rows(seed: int, person: Person, year: Year, activity: Activity) -> Iterator[Row]:
-    """The rows of `contributions` for one MVP and year, in order of day."""
+    """The rows of `contributions` of one MVP and year, by day."""
     rng = stream(seed, "writing", person.mvp_id, year.number)
     size = activity.day.size
     if size == 0:
@@ -141,22 +141,30 @@ def contribution_rows(seed: int, person: Person, year: Year, activity: Activity)
         track, kind_name = KINDS[kind]
         titles = titles_of(track, person.country.naming)
         title = titles[int(picks[number] * len(titles))]
-        url = address(person.mvp_id, year, track, number, picks[number])
+        url = url_of(person.mvp_id, year, track, number, picks[number])
         if number in repeats:
             kind, title, url = repeats[number]
             track, kind_name = KINDS[kind]
-        elif kind != 0 and kind < 10:
+        elif kind != 0 and kind < COUNTED:
             new_works.append((kind, title, url))
         form = sum(forms[number] >= limit for limit in TIME_FORMS[track])
         occurred_at = time_text(form, days, day, seconds[number], zone_offsets[day])
         solved = ("true" if accepted else "false") if kind == 0 else None
-        contribution_id = f"{person.mvp_id}-{year.number}-{number + 1:04d}"
-        yield (contribution_id, person.mvp_id, track, kind_name, occurred_at, title, url, solved)
+        yield {
+            "contribution_id": f"{person.mvp_id}-{year.number}-{number + 1:04d}",
+            "mvp_id": person.mvp_id,
+            "track": track,
+            "kind": kind_name,
+            "occurred_at": occurred_at,
+            "title": title,
+            "url": url,
+            "accepted": solved,
+        }
     person.works.extend(new_works)
 
 
-def address(mvp_id: str, year: Year, track: str, number: int, pick: float) -> str:
-    """Where a contribution is found; every forty-ninth or so has no address."""
+def url_of(mvp_id: str, year: Year, track: str, number: int, pick: float) -> str:
+    """The URL of a contribution; about one in fifty has none."""
     if pick * 1000 % 1 < 0.02:
         return ""
     return f"https://example.org/{track}/{mvp_id}/{year.number}/{number + 1}"
@@ -165,11 +173,11 @@ def address(mvp_id: str, year: Year, track: str, number: int, pick: float) -> st
 def repeat_works(
     rng: np.random.Generator, person: Person, activity: Activity
 ) -> dict[int, tuple[int, str, str]]:
-    """Which rows announce an earlier year's work again: a shown-only row's place is used."""
+    """Works of earlier years to announce again, by the number of the row that they replace."""
     chance, which, where = rng.random(3)
     pieces = CODES["forge"] + CODES["content"]
     works = [work for work in person.works if work[2] and work[0] in pieces]
-    places = np.flatnonzero(activity.kind >= 10)
-    if not works or not places.size or chance >= REPEATED_YEARLY:
+    numbers = np.flatnonzero(activity.kind >= COUNTED)
+    if not works or not numbers.size or chance >= REPEATED_YEARLY:
         return {}
-    return {int(places[int(where * places.size)]): works[int(which * len(works))]}
+    return {int(numbers[int(where * numbers.size)]): works[int(which * len(works))]}

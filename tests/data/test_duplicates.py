@@ -2,15 +2,16 @@
 
 import pytest
 
-from data.inputs.contract import INPUTS
+from data.inputs.contract import INPUTS, Input
 
 from .folders import build_files
+from .full_rows import csv_of, full_row, value
 
 LEAVES = "mvp_id,from_on,to_on,reason\n"
 A, B, C = (f"ana,2025-08-01,2025-08-{last},\n" for last in (10, 20, 30))
 
-# The rows of up to three files of leaves, the last day that stands, and each file's
-# (read, good, rejected, collapsed, replaced).
+# The rows of up to three files of leaves, the last day of the row that is used, and the counts
+# (read, good, rejected, collapsed, replaced) of each file.
 CHAINS = [
     ([A + A], 10, [(2, 1, 0, 1, 0)]),
     ([A + B], 10, [(2, 1, 1, 0, 0)]),
@@ -32,17 +33,19 @@ CHAINS = [
 
 
 @pytest.mark.parametrize(("texts", "last_day", "counts"), CHAINS)
-def test_later_files_correct_and_the_first_row_of_a_file_stands(tmp_path, texts, last_day, counts):
+def test_the_first_row_of_a_file_is_used_and_later_files_replace_it(
+    tmp_path, texts, last_day, counts
+):
     names = ["leaves.csv", "leaves-2.csv", "leaves_3.csv"][: len(texts)]
     files = {name: LEAVES + text for name, text in zip(names, texts, strict=True)}
     outcome = build_files(tmp_path, files)
     assert outcome.rows("select day(to_on) from leaves") == [(last_day,)]
     assert [outcome.counts[name] for name in names] == counts
-    good, replaced = (sum(count[place] for count in counts) for place in (1, 4))
+    good, replaced = (sum(count[position] for count in counts) for position in (1, 4))
     assert good - replaced == 1
 
 
-def test_a_hundred_rows_and_their_correction_add_up_as_in_the_contract(tmp_path):
+def test_the_example_of_the_contract_adds_up(tmp_path):
     header = "contribution_id,mvp_id,track,kind,occurred_at,title\n"
     rows = [f"c{number:02},ana,forge,component,2025-03-01,\n" for number in range(97)]
     bad = ["x1,ana,forge,component,2025-02-29,\n", "x2,ana,forge,answer,2025-03-01,\n"]
@@ -60,14 +63,14 @@ def test_a_hundred_rows_and_their_correction_add_up_as_in_the_contract(tmp_path)
     assert outcome.rows("select count(*), count(title) from contributions") == [(97 + 5 - 3, 3)]
 
 
-def test_rows_are_identical_when_their_values_are_however_they_are_written(tmp_path):
+def test_rows_with_the_same_values_are_identical_however_they_are_written(tmp_path):
     header = "contribution_id,mvp_id,track,kind,occurred_at,accepted\n"
     text = header + "c1,ana,forum,answer,2025-03-01,true\n c1 ,ana,Forum,ANSWER,2025-03-01,Yes\n"
     outcome = build_files(tmp_path, {"contributions.csv": text})
     assert outcome.counts["contributions.csv"] == (2, 1, 0, 1, 0)
 
 
-def test_a_correction_may_leave_out_columns_and_empties_them(tmp_path):
+def test_a_correction_without_a_column_empties_it(tmp_path):
     files = {
         "leaves.csv": LEAVES + "ana,2025-08-01,2025-08-10,holiday\n",
         "leaves-2.csv": "from_on;mvp_id\n2025-08-01;ana\n",
@@ -77,14 +80,14 @@ def test_a_correction_may_leave_out_columns_and_empties_them(tmp_path):
     assert outcome.counts["leaves-2.csv"] == (1, 1, 0, 0, 1)
 
 
-def test_a_bad_correction_leaves_the_earlier_row_in_place(tmp_path):
+def test_a_bad_correction_does_not_replace_the_earlier_row(tmp_path):
     files = {"leaves.csv": LEAVES + A, "leaves-2.csv": LEAVES + "ana,2025-08-01,never,\n"}
     outcome = build_files(tmp_path, files)
     assert outcome.rows("select day(to_on) from leaves") == [(10,)]
     assert outcome.counts["leaves-2.csv"] == (1, 0, 1, 0, 0)
 
 
-def test_a_lead_has_a_row_for_each_team_and_a_program_person_none(tmp_path):
+def test_a_lead_has_one_row_per_team(tmp_path):
     text = """\
 email,role,team
 lead@example.org,lead,North
@@ -102,7 +105,7 @@ lead@example.org,lead,North
     assert outcome.counts["access.csv"] == (5, 3, 0, 2, 0)
 
 
-def test_a_track_named_twice_in_sources_keeps_both_days(tmp_path):
+def test_sources_can_have_two_dates_for_a_track(tmp_path):
     text = "track,complete_until\nforum,2025-06-30\nforum,2025-07-31\nforum,2025-06-30\n"
     outcome = build_files(tmp_path, {"sources.csv": text})
     assert outcome.rows("select count(*), max(complete_until)::varchar from sources") == [
@@ -110,58 +113,33 @@ def test_a_track_named_twice_in_sources_keeps_both_days(tmp_path):
     ]
 
 
-# One row of each file; the columns that are not in the key come last and are changed to differ.
-ROWS = {
-    "mvps": (
-        "mvp_id|name,email,entered_on",
-        "cay|Cay,c@b.org,2025-01-01",
-        "Kay,c@b.org,2025-01-01",
-    ),
-    "commitments": ("mvp_id,year,track|", "ana,2025,forum|", None),
-    "contributions": (
-        "contribution_id|mvp_id,track,kind,occurred_at",
-        "c1|ana,forge,component,2025-01-01",
-        "ben,forge,component,2025-01-01",
-    ),
-    "leaves": ("mvp_id,from_on|reason", "ana,2025-01-01|rest", "other"),
-    "certifications": (
-        "mvp_id,certification,level,taken_on,passed|expires_on",
-        "ana,core,expert,2025-01-01,true|2027-01-01",
-        "2028-01-01",
-    ),
-    "renewals": ("mvp_id,year|invited_on", "ana,2024|2025-01-05", "2025-01-06"),
-    "nominations": (
-        "nomination_id|nominee_name,nominee_email,nominated_by,nominated_on",
-        "n1|Noa,n@b.org,ana,2025-01-01",
-        "Noa,n@b.org,ben,2025-01-01",
-    ),
-    "feedback": ("nomination_id,reviewer,given_on|recommendation", "n0,ana,2025-01-01|yes", "no"),
-    "benefits": ("mvp_id,benefit|granted_on", "ana,slack|2025-01-05", "2025-01-06"),
-    "sources": ("track,complete_until|", "forum,2025-01-01|", None),
-    "access": ("email,role,team|", "a@b.org,lead,North|", None),
-}
-NOMINATION = """\
-nomination_id,nominee_name,nominee_email,nominated_by,nominated_on
-n0,Noa,n@b.org,ana,2025-01-01
-"""
+def emptied(spec: Input) -> list[dict[str, str]]:
+    """Copies of the full row of an input, each without one optional value outside the key."""
+    optional = {column.name for column in spec.columns if not column.is_required} - {*spec.key}
+    return [full_row(spec) | {name: ""} for name in sorted(optional)]
 
 
-def test_every_file_has_the_key_of_the_contract(tmp_path):
-    assert list(ROWS) == [given.name for given in INPUTS]
-    files, expected = {"nominations-0.csv": NOMINATION}, {}
-    for name, (columns, row, other) in ROWS.items():
-        key, cells = row.split("|")
-        rows = [f"{key},{cells}", f"{key},{cells}"]
-        if other:
-            rows.append(f"{key},{other}")
-            column = columns.split("|")[0].replace(",", ";")
-            expected[f"{name}-1.csv"] = (column, key.replace(",", ";"), "duplicate_id")
-        lines = [columns.replace("|", ","), *rows]
-        files[f"{name}-1.csv"] = "".join(f"{line.removesuffix(',')}\n" for line in lines)
-    outcome = build_files(tmp_path, files)
-    assert {file: tuple(told) for file, _, *told, _ in outcome.rejects} == expected
-    counts = {file: count for file, count in outcome.counts.items() if file.endswith("-1.csv")}
-    assert counts == {
-        file: (3, 1, 1, 1, 0) if file in expected else (2, 1, 0, 1, 0) for file in counts
+def test_a_row_with_the_key_of_another_collapses_or_is_rejected_in_every_input(tmp_path):
+    files = {
+        f"{spec.name}.csv": csv_of([full_row(spec), full_row(spec), *emptied(spec)])
+        for spec in INPUTS
     }
-    assert len(counts) == len(INPUTS)
+    outcome = build_files(tmp_path, files)
+    assert outcome.counts == {
+        f"{spec.name}.csv": (2 + len(emptied(spec)), 1, len(emptied(spec)), 1, 0) for spec in INPUTS
+    }
+    rejected = {
+        (file, column, value, reason) for file, _, column, value, reason, _ in outcome.rejects
+    }
+    assert rejected == {
+        (f"{spec.name}.csv", ";".join(spec.key), key_of(spec), "duplicate_id")
+        for spec in INPUTS
+        if emptied(spec)
+    }
+
+
+def key_of(spec: Input) -> str:
+    """The key of the full row as rejects.csv shows it."""
+    columns = {column.name: column for column in spec.columns}
+    values = [value(columns[name], full_row(spec)[name]) for name in spec.key]
+    return ";".join("true" if value is True else str(value) for value in values)

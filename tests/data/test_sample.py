@@ -1,4 +1,4 @@
-"""The sample program: valid, the same bytes every time, and like a real program."""
+"""The sample: valid, the same bytes every time, and like a real program."""
 
 import csv
 import os
@@ -17,50 +17,27 @@ from click.testing import CliRunner
 
 from data.__main__ import commands
 from data.errors import ProgramError
+from data.inputs.contract import INPUTS
 from data.sample import write_sample
+from data.sample.files import input_of
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 22)
-# The contract's columns, in order.
-COLUMNS = {
-    "mvps.csv": "mvp_id,name,email,entered_on,team,country,timezone,using_since,nda_signed_on,"
-    "left_on,left_reason",
-    "commitments.csv": "mvp_id,year,track",
-    "contributions-2023.csv": "contribution_id,mvp_id,track,kind,occurred_at,title,url,accepted",
-    "contributions-2024.csv": "contribution_id,mvp_id,track,kind,occurred_at,title,url,accepted",
-    "contributions-2025.csv": "contribution_id,mvp_id,track,kind,occurred_at,title,url,accepted",
-    "contributions-2026.csv": "contribution_id,mvp_id,track,kind,occurred_at,title,url,accepted",
-    "leaves.csv": "mvp_id,from_on,to_on,reason",
-    "certifications.csv": "mvp_id,certification,level,taken_on,passed,expires_on",
-    "renewals.csv": "mvp_id,year,invited_on,decision,decided_on,renewed_on",
-    "nominations.csv": "nomination_id,nominee_name,nominee_email,nominated_by,nominated_on,reason,"
-    "using_since,certification_level,decision,decided_on,mvp_id",
-    "feedback.csv": "nomination_id,reviewer,given_on,recommendation,comment",
-    "benefits.csv": "mvp_id,benefit,granted_on,revoked_on",
-    "sources.csv": "track,complete_until",
-    "access.csv": "email,role,team",
-}
-# The contract's keys: no two rows of a file may agree on these.
-KEYS = {
-    "mvps": ("mvp_id",),
-    "commitments": ("mvp_id", "year", "track"),
-    "contributions": ("contribution_id",),
-    "leaves": ("mvp_id", "from_on"),
-    "certifications": ("mvp_id", "certification", "level", "taken_on", "passed"),
-    "renewals": ("mvp_id", "year"),
-    "nominations": ("nomination_id",),
-    "feedback": ("nomination_id", "reviewer", "given_on"),
-    "benefits": ("mvp_id", "benefit"),
-    "sources": ("track",),
-    "access": ("email", "role", "team"),
-}
+FILES = (
+    *("mvps.csv", "commitments.csv"),
+    *(f"contributions-{year}.csv" for year in (2023, 2024, 2025, 2026)),
+    *("leaves.csv", "certifications.csv", "renewals.csv", "nominations.csv", "feedback.csv"),
+    *("benefits.csv", "sources.csv", "access.csv"),
+)
+# No two rows have the same key. For a track of `sources` the contract allows several dates.
+KEYS = {spec.name: spec.key for spec in INPUTS} | {"sources": ("track",)}
 COUNTED_PIECES = {"component", "article", "howto", "tutorial", "organized", "spoke"}
 
 Rows = list[dict[str, str]]
 
 
-def read(folder: Path, subject: str) -> Rows:
-    files = sorted(folder.glob(f"{subject}*.csv"))
+def read(folder: Path, name: str) -> Rows:
+    files = sorted(folder.glob(f"{name}*.csv"))
     opened = (path.open(encoding="utf-8", newline="") for path in files)
     return list(chain.from_iterable(csv.DictReader(file) for file in opened))
 
@@ -102,7 +79,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tables(folder: Path) -> dict[str, Rows]:
-    return {subject: read(folder, subject) for subject in KEYS}
+    return {name: read(folder, name) for name in KEYS}
 
 
 @pytest.fixture(scope="module")
@@ -119,25 +96,27 @@ def answers(contributions: Rows) -> Rows:
 @pytest.fixture(scope="module")
 def days(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> dict[date, dict[str, Rows]]:
     """Snapshots of samples as of late in a year, and as of the renewal's two months."""
-    seen = {AS_OF: snapshot(folder, tmp_path_factory.mktemp("day"), AS_OF)}
+    snapshots = {AS_OF: snapshot(folder, tmp_path_factory.mktemp("day"), AS_OF)}
     for as_of in (date(2027, 1, 20), date(2027, 2, 10)):
         work = tmp_path_factory.mktemp("day")
         write_sample(work / "in", as_of=as_of)
-        seen[as_of] = snapshot(work / "in", work, as_of)
-    return seen
+        snapshots[as_of] = snapshot(work / "in", work, as_of)
+    return snapshots
 
 
-def test_every_file_has_the_columns_of_the_contract_and_nothing_else(folder: Path) -> None:
+def test_every_input_has_a_file_with_all_its_columns(folder: Path) -> None:
     headers = {
         path.name: path.read_text(encoding="utf-8").split("\n", 1)[0] for path in folder.iterdir()
     }
-    assert headers == COLUMNS
+    columns = {spec.name: ",".join(spec.column_names) for spec in INPUTS}
+    assert headers == {name: columns[input_of(name)] for name in FILES}
+    assert {input_of(name) for name in FILES} == set(columns)
 
 
-def test_the_rows_told_are_the_rows_written(tmp_path: Path) -> None:
-    told = write_sample(tmp_path, mvps=10, as_of=AS_OF)
-    assert told == {name: len(read(tmp_path, Path(name).stem)) for name in COLUMNS}
-    assert told["mvps.csv"] == 10
+def test_the_row_counts_are_those_of_the_files(tmp_path: Path) -> None:
+    counts = write_sample(tmp_path, mvps=10, as_of=AS_OF)
+    assert counts == {name: len(read(tmp_path, Path(name).stem)) for name in FILES}
+    assert counts["mvps.csv"] == 10
 
 
 def test_the_same_seed_and_date_give_the_same_bytes_in_every_process(tmp_path: Path) -> None:
@@ -156,7 +135,7 @@ def test_another_seed_gives_other_people_and_contributions(tmp_path: Path) -> No
     for seed in (3, 4):
         write_sample(tmp_path / str(seed), mvps=20, seed=seed, as_of=AS_OF)
     three, four = bytes_of(tmp_path / "3"), bytes_of(tmp_path / "4")
-    fixed = {name for name in COLUMNS if three[name] == four[name]}
+    fixed = {name for name in FILES if three[name] == four[name]}
     assert fixed == {"sources.csv", "access.csv"}
 
 
@@ -167,18 +146,18 @@ def test_lines_end_with_a_line_feed_alone_and_no_file_has_a_byte_order_mark(fold
         assert not content.startswith(b"\xef\xbb\xbf"), name
 
 
-@pytest.mark.parametrize("subject", KEYS)
-def test_no_key_comes_twice(tables: dict[str, Rows], subject: str) -> None:
-    keys = Counter(tuple(row[column] for column in KEYS[subject]) for row in tables[subject])
+@pytest.mark.parametrize("name", KEYS)
+def test_no_key_is_repeated(tables: dict[str, Rows], name: str) -> None:
+    keys = Counter(tuple(row[column] for column in KEYS[name]) for row in tables[name])
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_nothing_is_dated_after_the_as_of_date_but_what_lies_ahead_by_nature(
+def test_only_entering_and_ends_are_dated_after_the_as_of_date(
     tables: dict[str, Rows], contributions: Rows
 ) -> None:
     ahead = {
-        (subject, column)
-        for subject, rows in tables.items()
+        (name, column)
+        for name, rows in tables.items()
         for row in rows
         for column, text in row.items()
         if column.endswith(("_on", "_until", "_since")) and text > str(AS_OF)
@@ -208,13 +187,13 @@ def test_no_mvp_contributes_much_after_leaving_or_long_before_entering(
     assert 0 < share(after) < 0.02
 
 
-def test_300_mvps_make_some_twenty_thousand_contributions_a_year(contributions: Rows) -> None:
+def test_300_mvps_make_about_20000_contributions_per_year(contributions: Rows) -> None:
     by_year = Counter(row["day"].year for row in contributions)
     assert set(by_year) == {2023, 2024, 2025, 2026}
     assert all(15_000 < count < 30_000 for count in by_year.values())
 
 
-def test_people_contribute_a_year_before_the_first_that_is_judged(
+def test_people_contribute_in_the_year_before_the_first_commitments(
     tables: dict[str, Rows], contributions: Rows
 ) -> None:
     assert min(row["year"] for row in tables["commitments"]) == "2024"
@@ -224,7 +203,7 @@ def test_people_contribute_a_year_before_the_first_that_is_judged(
     assert share([mvp_id in before for mvp_id in members]) > 0.95
 
 
-def test_a_fifth_of_the_answers_falls_on_weekends(answers: Rows) -> None:
+def test_a_fifth_of_the_answers_are_on_weekends(answers: Rows) -> None:
     assert 0.18 < share([row["day"].weekday() >= 5 for row in answers]) < 0.23
 
 
@@ -253,9 +232,9 @@ def test_acceptance_arrives_late(answers: Rows) -> None:
     assert share(recent) < 0.85 * share(older)
 
 
-def test_only_answers_say_whether_they_were_accepted(contributions: Rows) -> None:
-    said = {(row["kind"] == "answer", row["accepted"]) for row in contributions}
-    assert said == {(True, "true"), (True, "false"), (False, "")}
+def test_only_answers_have_a_value_in_accepted(contributions: Rows) -> None:
+    values = {(row["kind"] == "answer", row["accepted"]) for row in contributions}
+    assert values == {(True, "true"), (True, "false"), (False, "")}
 
 
 def test_checkpoints_are_busy_and_august_and_late_december_are_quiet(contributions: Rows) -> None:
@@ -309,13 +288,13 @@ def test_some_enter_and_some_leave_in_mid_year(tables: dict[str, Rows]) -> None:
     assert sum(row["left_on"][5:7] in middle for row in tables["mvps"]) > 3
 
 
-def test_one_in_ten_has_a_leave_and_everybody_one_together(tables: dict[str, Rows]) -> None:
-    together = [row for row in tables["leaves"] if row["mvp_id"] == "*"]
-    assert [(row["from_on"], row["to_on"]) for row in together] == [("2026-06-08", "2026-06-12")]
+def test_one_in_ten_has_a_leave_and_the_whole_program_has_one(tables: dict[str, Rows]) -> None:
+    of_program = [row for row in tables["leaves"] if row["mvp_id"] == "*"]
+    assert [(row["from_on"], row["to_on"]) for row in of_program] == [("2026-06-08", "2026-06-12")]
     assert 0.08 < (len(tables["leaves"]) - 1) / len(tables["mvps"]) < 0.12
 
 
-def test_certificates_last_two_years_or_for_good(tables: dict[str, Rows]) -> None:
+def test_certificates_are_valid_for_two_years_or_without_end(tables: dict[str, Rows]) -> None:
     valid = [row for row in tables["certifications"] if row["passed"] == "yes"]
     years = Counter(
         int(row["expires_on"][:4]) - int(row["taken_on"][:4]) if row["expires_on"] else None
@@ -340,7 +319,7 @@ def test_no_contribution_is_newer_than_its_source(
     assert [row for row in contributions if str(row["day"]) > until[row["track"]]] == []
 
 
-def test_names_and_titles_come_in_several_scripts(tables: dict[str, Rows]) -> None:
+def test_names_and_titles_are_in_several_scripts(tables: dict[str, Rows]) -> None:
     wanted = {"LATIN", "CYRILLIC", "GREEK", "CJK", "HANGUL", "ARABIC", "HEBREW", "DEVANAGARI"}
     for texts in (
         {row["name"] for row in tables["mvps"]},
@@ -350,7 +329,7 @@ def test_names_and_titles_come_in_several_scripts(tables: dict[str, Rows]) -> No
         assert wanted <= {unicodedata.name(letter).split()[0] for letter in letters}
 
 
-def test_some_titles_hold_commas_quotes_and_what_a_spreadsheet_would_run(
+def test_some_titles_have_commas_quotes_and_formulas(
     tables: dict[str, Rows],
 ) -> None:
     titles = {row["title"] for row in tables["contributions"]}
@@ -359,7 +338,7 @@ def test_some_titles_hold_commas_quotes_and_what_a_spreadsheet_would_run(
     assert {title[0] for title in titles} >= set("=+-@")
 
 
-def test_times_come_as_days_with_offset_in_utc_and_local(tables: dict[str, Rows]) -> None:
+def test_times_have_all_four_forms(tables: dict[str, Rows]) -> None:
     def form(text: str) -> str:
         if len(text) == 10:
             return "day"
@@ -378,14 +357,16 @@ def test_some_answers_are_given_on_another_day_in_utc(answers: Rows) -> None:
     assert share(other) > 0.05
 
 
-def test_every_mvp_lives_in_a_known_time_zone_and_some_do_not_say(tables: dict[str, Rows]) -> None:
+def test_every_mvp_has_a_known_time_zone_or_none(tables: dict[str, Rows]) -> None:
     zones = Counter(row["timezone"] for row in tables["mvps"])
     assert 0 < zones.pop("") < 20
     assert len(zones) > 15
     assert all(ZoneInfo(zone).key == zone for zone in zones)
 
 
-def test_addresses_are_made_up_and_ascii(folder: Path, tables: dict[str, Rows]) -> None:
+def test_e_mail_addresses_and_urls_are_made_up_and_ascii(
+    folder: Path, tables: dict[str, Rows]
+) -> None:
     mails = {row["email"] for row in tables["mvps"] + tables["access"]}
     mails |= {row["nominee_email"] for row in tables["nominations"]}
     assert all(mail.isascii() for mail in mails)
@@ -399,10 +380,10 @@ def test_some_works_are_announced_again_in_a_later_year(contributions: Rows) -> 
     for row in contributions:
         if row["url"] and row["kind"] != "answer":
             years[row["mvp_id"], row["track"], row["url"]].add(row["day"].year)
-    assert 10 < sum(len(seen) > 1 for seen in years.values()) < 200
+    assert 10 < sum(len(found) > 1 for found in years.values()) < 200
 
 
-def test_every_kind_comes_also_those_that_do_not_count(contributions: Rows) -> None:
+def test_every_kind_occurs_also_those_that_do_not_count(contributions: Rows) -> None:
     kinds = {(row["track"], row["kind"]) for row in contributions}
     content = ("article", "howto", "documentation", "tutorial", "video", "other")
     assert kinds == {
@@ -423,7 +404,7 @@ def test_each_team_has_one_lead_and_one_lead_has_two_teams(tables: dict[str, Row
     assert len(set(teams)) == len(teams) == 10
 
 
-def test_the_build_rejects_and_collapses_nothing(days: dict[date, dict[str, Rows]]) -> None:
+def test_the_build_rejects_nothing(days: dict[date, dict[str, Rows]]) -> None:
     assert {as_of: day["rejects"] for as_of, day in days.items()} == {as_of: [] for as_of in days}
 
 
@@ -466,7 +447,7 @@ def test_every_stage_of_a_nomination_and_every_state_of_a_benefit_occurs(
         assert {row["state"] for row in day["benefits"]} >= {"granted", "missing", "to_revoke"}
 
 
-def test_the_program_is_a_healthy_one(days: dict[date, dict[str, Rows]]) -> None:
+def test_most_mvps_are_on_track(days: dict[date, dict[str, Rows]]) -> None:
     active = [row for row in days[AS_OF]["members"] if row["status"] == "active"]
     assert 0.55 < share([row["level"] in {"ahead", "on_track"} for row in active]) < 0.75
     assert 0.15 < share([row["risk"] in {"high", "out_of_reach"} for row in active]) < 0.30
@@ -474,16 +455,16 @@ def test_the_program_is_a_healthy_one(days: dict[date, dict[str, Rows]]) -> None
 
 @pytest.mark.parametrize("mvps", [1, 2, 9, 31])
 @pytest.mark.parametrize("as_of", [date(2027, 1, 1), date(2028, 2, 29)])
-def test_a_program_of_any_size_can_be_written_on_any_date(
+def test_a_sample_of_any_size_can_be_written_for_any_date(
     tmp_path: Path, mvps: int, as_of: date
 ) -> None:
     assert write_sample(tmp_path, mvps=mvps, as_of=as_of)["mvps.csv"] == mvps
 
 
-def test_a_folder_that_holds_input_files_of_something_else_is_refused(tmp_path: Path) -> None:
+def test_a_folder_with_other_input_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "contributions-2019.csv").write_text("contribution_id\n", encoding="utf-8")
     (tmp_path / "notes.csv").write_text("mine\n", encoding="utf-8")
-    with pytest.raises(FileExistsError, match=r"something else \(contributions-2019\.csv\)"):
+    with pytest.raises(FileExistsError, match=r"other input files \(contributions-2019\.csv\)"):
         write_sample(tmp_path, mvps=3, as_of=AS_OF)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "contributions-2019.csv",
@@ -491,19 +472,19 @@ def test_a_folder_that_holds_input_files_of_something_else_is_refused(tmp_path: 
     ]
 
 
-def test_a_sample_is_written_over_an_earlier_one(tmp_path: Path) -> None:
+def test_a_sample_overwrites_an_earlier_one(tmp_path: Path) -> None:
     write_sample(tmp_path, mvps=12, as_of=AS_OF)
     write_sample(tmp_path, mvps=5, as_of=AS_OF)
     assert len(read(tmp_path, "mvps")) == 5
 
 
-def test_a_folder_that_cannot_be_made_is_an_error_of_the_system(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_raises_an_os_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OSError, match="file"):
         write_sample(tmp_path / "file" / "out", mvps=3, as_of=AS_OF)
 
 
-def test_too_early_a_date_and_a_program_of_nobody_are_refused(tmp_path: Path) -> None:
+def test_a_date_that_is_too_early_and_a_sample_without_mvps_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ProgramError, match="choose 2020-01-01 or later"):
         write_sample(tmp_path, as_of=date(2019, 12, 31))
     with pytest.raises(ValueError, match="must be 1 or more, not 0"):

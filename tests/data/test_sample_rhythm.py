@@ -1,4 +1,4 @@
-"""The sample's people contribute as unevenly as real people do, so its forecast can be judged."""
+"""MVPs of the sample contribute as unevenly as real people, so it can test the forecast."""
 
 from collections import defaultdict
 from statistics import mean, median, variance
@@ -10,9 +10,10 @@ from data.days.scope import Scope
 from data.sql.files import sql
 from tests.conftest import Program
 
-# Variance / mean of a person's monthly counts over a calendar year, 1 for events at random: the
-# median over the 93 years with six or more events, 2023 to 2025, of 57 people whose contributions
-# are public (package registries, Q&A sites and mailing lists, blogs, meetups).
+# The variance of a person's monthly counts in a calendar year, divided by their mean; it is 1 for
+# random events. These are medians over the 93 years from 2023 to 2025 with six or more events, of
+# 57 people whose contributions are public (package registries, Q&A sites and mailing lists, blogs,
+# meetups).
 REAL = {"content": 1.38, "forge": 2.73, "forum": 2.70, "meetup": 0.91}
 EVERYBODY = Scope(everybody=True)
 
@@ -23,7 +24,7 @@ def day(sample_program: Program) -> Day:
 
 
 @pytest.mark.parametrize("track", REAL)
-def test_a_years_months_are_as_uneven_as_those_of_real_people(day, track, report_figure):
+def test_monthly_counts_are_as_uneven_as_those_of_real_people(day, track, report_figure):
     years = defaultdict(lambda: [0] * 12)
     text = (
         "select mvp_id, year(day), month(day), sum(done)::integer from activity "
@@ -37,11 +38,13 @@ def test_a_years_months_are_as_uneven_as_those_of_real_people(day, track, report
     assert 0.75 * REAL[track] < uneven < 1.25 * REAL[track]
 
 
-def test_the_forecast_is_better_than_the_pro_rata_rule(day, report_figure):
+def test_the_forecast_beats_the_pro_rata_rule(day, report_figure):
     cursor = day.query(EVERYBODY, sql("pages/track_record/scores"), {"by": "all"})
     columns = [column for column, *_ in cursor.description]
     rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     scores = {row["look_ahead"]: row for row in rows}
-    said = [f"{n} days {scores[n]['brier']} beside {scores[n]['brier_pro_rata']}" for n in (60, 30)]
-    report_figure("Brier score at " + ", ".join(said))
+    listed = [
+        f"{n} days {scores[n]['brier']} against {scores[n]['brier_pro_rata']}" for n in (60, 30)
+    ]
+    report_figure("Brier score at " + ", ".join(listed))
     assert all(scores[days]["brier"] < scores[days]["brier_pro_rata"] for days in (60, 30))
