@@ -1,6 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest --ignore=tests/remote
+# One process of tests per core. All tests of a file go to one of them, so they share their servers.
+PYTEST := $(BIN)/python -m pytest --ignore=tests/remote --numprocesses=logical --dist=loadfile --no-loadscope-reorder
 
 .PHONY: help env run test test-all test-remote lint format bench
 

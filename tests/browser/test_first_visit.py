@@ -120,7 +120,14 @@ def assert_only_a_refusal(url: str, page: Page, refusal: str) -> None:
     assert kinds <= PARTS_OF_A_REFUSAL
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+FRESH_SERVERS = pytest.mark.slow(reason="starts a server for each page")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [PAGES[0], *(pytest.param(page, marks=FRESH_SERVERS) for page in PAGES[1:])],
+    ids=lambda page: page.name,
+)
 def test_the_first_link_to_a_fresh_server_gets_no_data_when_signed_out(
     sample_program: Program, page: Page, tmp_path: Path
 ) -> None:
