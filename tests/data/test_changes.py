@@ -1,4 +1,4 @@
-"""What a build says of the build before it, and what it knows of all of them."""
+"""What a build reports as changed since the previous one, and the list of builds."""
 
 from datetime import date
 from pathlib import Path
@@ -63,7 +63,7 @@ def test_the_first_build_has_nothing_to_compare_with(database):
     assert known(database) == [(2, 2, 0, 0, 0, 2, 2)]
 
 
-def test_rows_mvps_and_flags_that_came_and_went_are_named(database):
+def test_new_and_removed_rows_mvps_and_flags_are_listed(database):
     leaves = "mvp_id,from_on\ncay,2025-12-20\ncay,2025-12-22\n"
     first = built(
         database,
@@ -87,7 +87,7 @@ def test_rows_mvps_and_flags_that_came_and_went_are_named(database):
     ]
 
 
-def test_the_same_files_once_more_change_nothing(database):
+def test_building_the_same_files_again_changes_nothing(database):
     files = {"mvps.csv": mvps(ana="", ben="")}
     first, second = built(database, files), built(database, files)
     assert second.changes == [
@@ -96,7 +96,7 @@ def test_the_same_files_once_more_change_nothing(database):
     ]
 
 
-def test_what_time_alone_brings_is_no_change(database):
+def test_the_passing_of_time_is_not_listed_as_a_change(database):
     files = {"mvps.csv": mvps(ana="2025-12-20")}
     built(database, files, as_of=date(2025, 12, 19))  # not signed by then: one flag
     second = built(database, files, as_of=AS_OF)
@@ -117,7 +117,7 @@ def test_long_lists_are_cut(database):
     ]
 
 
-def test_a_correction_is_no_row_more(database):
+def test_a_correction_does_not_add_a_row(database):
     files = {"mvps.csv": mvps(ana="", ben="2025-12-16")}
     built(database, files)
     second = built(database, {**files, "mvps-later.csv": mvps(ben="2025-12-17")})
@@ -125,7 +125,7 @@ def test_a_correction_is_no_row_more(database):
     assert known(database)[-1] == (3, 3, 0, 0, 1, 2, 1)
 
 
-def test_a_database_knows_the_last_builds_and_its_content_hangs_on_none_of_them(
+def test_a_database_lists_the_last_builds_and_its_content_digest_ignores_them(
     database, monkeypatch
 ):
     monkeypatch.setattr("data.build.changes._LISTED_BUILDS", 3)
@@ -146,7 +146,7 @@ def test_a_database_knows_the_last_builds_and_its_content_hangs_on_none_of_them(
     ],
     ids=["gone", "no database", "cut off", "of another version"],
 )
-def test_a_database_that_cannot_be_read_is_replaced_and_its_builds_are_forgotten(
+def test_an_unreadable_database_is_replaced_and_the_list_of_builds_begins_anew(
     database, spoil, said
 ):
     files = {"mvps.csv": mvps(ana="")}
@@ -164,7 +164,7 @@ def make_older(path: Path) -> None:
         con.execute("update build set schema_digest = 'older'")
 
 
-def test_a_build_that_does_not_know_this_day_is_not_compared_but_remembered(database):
+def test_a_build_that_does_not_cover_the_date_is_listed_but_not_compared(database):
     files = {"mvps.csv": mvps()}
     first = built(database, files, as_of=date(2020, 1, 1))
     second = built(database, files)

@@ -1,4 +1,4 @@
-"""The command line as people use it: exit statuses, one clear line, and nothing extra in a pipe."""
+"""The command line: exit statuses, one-line errors, and no progress in a pipe."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def database(tmp_path) -> Path:
     return tmp_path / "out" / "mvp.duckdb"
 
 
-def test_build_reports_every_file_and_ends_with_0_although_rows_were_rejected(tmp_path, database):
+def test_build_reports_every_file_and_ends_with_0_when_rows_are_rejected(tmp_path, database):
     commitments = "".join(f"ana,{year},{track}\n" for year in range(2000, 2020)
                           for track in ("forum", "forge", "content", "meetup"))  # fmt: skip
     files = {
@@ -73,7 +73,7 @@ def test_build_reports_every_file_and_ends_with_0_although_rows_were_rejected(tm
     ]
 
 
-def test_check_says_what_a_build_says_and_makes_nothing(tmp_path):
+def test_check_prints_the_report_of_a_build_and_writes_nothing(tmp_path):
     source = written(tmp_path / "input", {"mvps.csv": MVPS, "notes.csv": ""})
     done = run("check", source, "--as-of", "2025-12-31")
     assert [done.returncode, done.stderr] == [0, ""]
@@ -104,7 +104,7 @@ def test_check_reports_and_ends_with_1_when_a_build_would_refuse(tmp_path):
     ]
 
 
-def test_rollback_says_what_is_served_again_until_none_is_left(tmp_path, database):
+def test_rollback_says_which_build_is_served_until_none_is_left(tmp_path, database):
     source = written(tmp_path / "input", {"mvps.csv": MVPS})
     build = ["build", "--source", source, "--database", database, "--as-of"]
     run(*build, "2025-11-30", check=True)
@@ -124,7 +124,7 @@ def test_rollback_says_what_is_served_again_until_none_is_left(tmp_path, databas
     assert current(database) == first
 
 
-def test_snapshot_of_a_built_database_says_how_much_it_wrote(tmp_path, database):
+def test_snapshot_says_how_many_rows_it_wrote(tmp_path, database):
     run("build", "--source", TINY, "--database", database, "--as-of", "2025-12-31", check=True)
     out = tmp_path / "snapshot"
     done = run("snapshot", "--database", database, "--as-of", "2024-08-15", "--out", out)
@@ -188,7 +188,7 @@ FAILED = [
 
 
 @pytest.mark.parametrize(("words", "said"), FAILED)
-def test_what_cannot_be_done_ends_with_1_and_one_line_that_says_where(
+def test_a_failure_ends_with_1_and_one_line_that_says_where(
     capsys, monkeypatch, tmp_path, words, said
 ):
     (tmp_path / "file").write_text("somebody's own file, and long enough to be no link " * 10)
@@ -248,7 +248,7 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(capsys, monkeypatch, wor
         "letters --checkpoint 2025-12-31 --out x",
     ],
 )
-def test_without_a_database_it_is_the_one_that_the_dashboard_shows(
+def test_the_default_database_is_the_one_that_the_dashboard_shows(
     capsys, monkeypatch, tmp_path, words
 ):
     monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "shown.duckdb"))
@@ -264,9 +264,7 @@ def test_help_ends_with_0_and_names_the_commands():
     assert all(f"\n  {command} " in told.output for command in names)
 
 
-def test_a_build_without_an_as_of_date_is_as_of_today_in_utc(
-    capsys, monkeypatch, tmp_path, database
-):
+def test_the_default_as_of_date_of_a_build_is_today_in_utc(capsys, monkeypatch, tmp_path, database):
     source = written(tmp_path / "input", {"mvps.csv": MVPS})
     before = datetime.now(UTC).date()
     status, *_ = ended(capsys, monkeypatch, "build", "--source", source, "--database", database)

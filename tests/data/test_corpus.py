@@ -1,4 +1,4 @@
-"""Files as people really have them end in rows, in rejects with the true line, or in one error."""
+"""Files as people really have them: each gives rows, rejects with the true line, or one error."""
 
 import pytest
 
@@ -91,14 +91,14 @@ NAMES = "leaves commitments mvps_more contributions certifications renewals feed
 
 
 @pytest.mark.parametrize(("name", "header"), [*zip(NAMES, SAID, strict=True)])
-def test_each_reason_says_what_is_wrong_and_what_to_do(tmp_path, tables, name, header):
+def test_each_hint_says_what_is_wrong_and_what_to_do(tmp_path, tables, name, header):
     text = "\n".join([header, *SAID[header], ""])
     intake = tables.read(written(tmp_path, {"mvps.csv": MVPS, f"{name}.csv": text}), AS_OF)
     said = [hint for hint in SAID[header].values() if hint]
     assert [reject.hint for reject in intake.rejects] == said
 
 
-def test_the_report_shows_for_each_reason_how_often_and_one_example(tmp_path, tables):
+def test_the_report_has_the_count_and_an_example_of_each_reason(tmp_path, tables):
     text = HEADER + "ben,31/12/2026,,\nben,,,\nben,46387,,\n"
     intake = tables.read(written(tmp_path, {"mvps.csv": MVPS, "leaves.csv": text}), AS_OF)
     assert report_lines(intake)[-2:] == [

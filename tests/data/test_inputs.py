@@ -38,7 +38,7 @@ def test_an_empty_mvps_file_is_enough(tmp_path):
     assert outcome.rejects == []
 
 
-def test_any_file_may_be_split_and_is_read_in_the_order_of_the_names(tmp_path):
+def test_split_files_are_read_in_the_order_of_their_names(tmp_path):
     names = ["leaves.csv", "leaves-2024.CSV", "leaves-2024-b.csv", "leaves_.csv", "Leaves-x.csv"]
     names += ["leaves-2023.csv.gz"]
     written(tmp_path, dict.fromkeys([*names, "leavesx.csv", "leaves.txt", "old-leaves.csv"], ""))
@@ -59,7 +59,7 @@ def test_the_file_with_the_later_name_corrects_the_earlier_one(tmp_path):
     assert build_files(tmp_path, files).rows("select reason from leaves") == [("4",)]
 
 
-def test_columns_may_stand_in_any_order_and_case_with_blanks_around(tmp_path):
+def test_columns_may_be_in_any_order_and_case_with_blanks_around(tmp_path):
     text = " Reason ;FROM_ON; Mvp_Id\nrest;2025-05-01;ana\n"
     outcome = build_files(tmp_path, {"leaves.csv": text})
     assert outcome.rows("from leaves") == [("ana", date(2025, 5, 1), None, "rest")]
@@ -120,7 +120,7 @@ def test_parquet_files_of_text_are_read_like_csv_with_the_first_row_as_line_2(tm
     ]
 
 
-def test_a_day_that_parquet_keeps_as_its_midnight_is_that_day(tmp_path):
+def test_a_parquet_timestamp_at_midnight_is_a_date(tmp_path):
     midnight = pa.array([datetime.fromisoformat("2025-05-01")], pa.timestamp("ns"))
     parquet(tmp_path / "input", "leaves.parquet", {"mvp_id": ["ana"], "from_on": midnight})
     outcome = build_files(tmp_path, {})
@@ -161,7 +161,7 @@ def test_parquet_files_with_types_are_read_as_their_values(tmp_path):
     assert outcome.rows("from commitments") == [("ana", 2025, "forum")]
 
 
-def test_a_build_records_what_the_letters_of_each_file_are_written_in(tmp_path):
+def test_a_build_records_the_encoding_of_each_file(tmp_path):
     parquet(tmp_path / "input", "leaves-2.parquet", {"mvp_id": ["ana"], "from_on": ["2025-05-01"]})
     files = {
         "leaves-1.csv": (LEAVES + ANA_IN_MAY.format("café")).encode("cp1252"),
@@ -177,7 +177,7 @@ def test_a_build_records_what_the_letters_of_each_file_are_written_in(tmp_path):
     assert outcome.rows("select reason from leaves") == [("café",)]
 
 
-def test_progress_hears_every_byte_of_every_file(tmp_path):
+def test_progress_counts_every_byte_of_every_file(tmp_path):
     parquet(tmp_path / "input", "leaves-2.parquet", {"mvp_id": ["ana"], "from_on": ["2025-05-01"]})
     text = LEAVES + ANA_IN_MAY.format("x")
     files = {
@@ -258,7 +258,7 @@ def test_a_dataset_by_month_has_the_same_content_as_one_file(tmp_path):
     assert many.notices == ["data_0.parquet: column ignored: more"] * 2
 
 
-def test_a_column_that_a_dataset_keeps_in_its_folders_is_read(tmp_path):
+def test_a_column_in_the_folder_names_of_a_dataset_is_read(tmp_path):
     parquet(
         tmp_path / "input" / "leaves" / "mvp_id=ana",
         "part-0.parquet",
@@ -268,7 +268,7 @@ def test_a_column_that_a_dataset_keeps_in_its_folders_is_read(tmp_path):
     assert outcome.rows("select mvp_id, reason from leaves") == [("ana", "travel")]
 
 
-def test_no_folder_is_one_line_that_says_what_to_name(tmp_path):
+def test_a_missing_folder_is_one_line_that_says_what_to_name(tmp_path):
     for wrong in (tmp_path / "nowhere", Path(__file__)):
         with pytest.raises(ProgramError) as refused:
             build(wrong, tmp_path / "out" / "mvp.duckdb", AS_OF, load())
@@ -289,7 +289,7 @@ UNUSABLE = [
 
 
 @pytest.mark.parametrize(("files", "said"), UNUSABLE)
-def test_a_file_that_cannot_be_used_as_a_whole_stops_the_build_by_name(tmp_path, files, said):
+def test_an_unusable_file_stops_the_build_with_its_name(tmp_path, files, said):
     mvps = {} if "no mvps.csv" in said else {"mvps.csv": MVPS}
     assert f"{tmp_path / 'input'}" in (message := refusal(tmp_path, {**mvps, **files}))
     assert said in message
@@ -313,7 +313,7 @@ def test_a_file_that_cannot_be_opened_stops_the_build(tmp_path):
     assert message == f"{source / 'leaves.csv'}: cannot be read: Is a directory"
 
 
-def test_more_rejected_rows_than_the_share_allows_publish_nothing_but_are_written(tmp_path):
+def test_too_many_rejected_rows_are_written_and_nothing_is_published(tmp_path):
     rows = [f"ana,2025-05-{number:02},\n" for number in range(1, 18)]  # and two MVPs: 19 good rows
     just = build_files(tmp_path, {"leaves.csv": LEAVES + "".join(rows) + "ana,May,\n"}, share=0.05)
     assert len(just.rejects) == 1  # 1 of 20 is 5 %, and not more

@@ -1,4 +1,4 @@
-"""What a row must hold: every reject reason of docs/contract.md, and every way to write a value."""
+"""How cells are read: every reject reason of docs/contract.md, and every way to write a value."""
 
 from datetime import date
 
@@ -190,7 +190,7 @@ def tables_built(tmp_path_factory) -> Outcome:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_each_bad_row_is_rejected_for_its_first_fault_and_the_good_ones_stand(tables_built, name):
+def test_each_bad_row_is_rejected_for_its_first_fault_and_good_rows_are_used(tables_built, name):
     text, expected = drawn(name, TABLES[name])
     assert [reject for reject in tables_built.rejects if reject[0] == name] == expected
     read = text.count("\n") - 1
@@ -202,7 +202,7 @@ def test_the_tables_above_show_every_input():
     assert {spec.name for spec in INPUTS} <= {name.removesuffix(".csv") for name in TABLES}
 
 
-def test_a_row_that_is_no_row_is_rejected_whole_with_its_line_and_text(tmp_path):
+def test_an_unreadable_row_is_rejected_with_its_line_and_text(tmp_path):
     text = (
         "\ufeffmvp_id;from_on;to_on;reason\r\n"  # line 1
         'ana;2025-01-01;;"of two\r\nlines"\r\n'  # 2 and 3
@@ -239,7 +239,7 @@ def test_a_row_of_a_rejected_mvp_or_nomination_is_rejected_too(tmp_path):
     assert [reject[4] for reject in outcome.rejects] == ["bad_email", "unknown_mvp"]
 
 
-def test_words_are_read_without_case_or_blanks_and_everything_but_free_text_is_trimmed(tmp_path):
+def test_everything_but_free_text_is_trimmed_and_words_ignore_case(tmp_path):
     files = {
         "mvps.csv": "mvp_id,name,email,entered_on,team\n ana\t, Ana , a@b.org , 2024-01-10 , N \n",
         "commitments.csv": "MVP_ID, Year ,Track\nana , 2025, FORUM \n",
@@ -274,7 +274,7 @@ BOOLEANS = [
 ]  # fmt: skip
 
 
-def test_booleans_are_true_or_false_yes_or_no_1_or_0_in_any_case(tmp_path):
+def test_yes_or_no_can_be_written_in_six_ways_in_any_case(tmp_path):
     header = "contribution_id,mvp_id,track,kind,occurred_at,accepted\n"
     rows = [f"{n:02},ana,forum,answer,2025-01-01,{said}\n" for n, (said, _) in enumerate(BOOLEANS)]
     outcome = build_files(tmp_path, {"contributions.csv": header + "".join(rows)})
@@ -303,7 +303,7 @@ MOMENTS = """
     """
 
 
-def test_the_day_of_a_moment_is_the_mvps_own(tmp_path):
+def test_a_time_is_converted_to_the_local_day_of_the_mvp(tmp_path):
     written = [line.split() for line in MOMENTS.strip().splitlines()]
     spaced = [[text.replace("T", " "), *days] for text, *days in written if "T" in text]
     rows = [
@@ -320,7 +320,7 @@ def test_the_day_of_a_moment_is_the_mvps_own(tmp_path):
     ]
 
 
-def test_days_may_lie_up_to_366_days_after_the_as_of_date_of_the_build(tmp_path):
+def test_dates_may_be_up_to_366_days_after_the_as_of_date(tmp_path):
     text = "mvp_id,from_on\nana,2026-07-02\nana,2026-07-03\n"
     outcome = build_files(tmp_path, {"leaves.csv": text}, as_of=date(2025, 7, 1))
     assert outcome.rows("select from_on from leaves") == [(date(2026, 7, 2),)]
@@ -329,7 +329,7 @@ def test_days_may_lie_up_to_366_days_after_the_as_of_date_of_the_build(tmp_path)
     ]
 
 
-def test_rejects_csv_is_new_with_each_build(tmp_path):
+def test_each_build_writes_a_new_rejects_csv(tmp_path):
     first = build_files(tmp_path, {"leaves.csv": "mvp_id,from_on\nana,May\n"})
     assert len(first.rejects) == 1
     second = build_files(tmp_path, {"leaves.csv": "mvp_id,from_on\nana,2025-05-01\n"})
@@ -337,7 +337,7 @@ def test_rejects_csv_is_new_with_each_build(tmp_path):
     assert second.rejects == []
 
 
-def test_rejects_csv_holds_raw_text_that_reads_back_unchanged(tmp_path):
+def test_the_raw_text_in_rejects_csv_can_be_read_back_unchanged(tmp_path):
     row = 'ana,May,"a ""quoted"", \rcell\r\nof = three lines"'
     text = f"mvp_id,from_on,reason\r\n{row}\r\n"
     outcome = build_files(tmp_path, {"leaves.csv": text})

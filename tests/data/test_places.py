@@ -1,4 +1,4 @@
-"""Files and addresses: which is which, what people are told, and what an address takes."""
+"""Files and database URLs: how they are told apart, and which commands accept which."""
 
 import os
 import subprocess
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
         ("ducklake:postgres:dbname=mvp", DatabaseUrl("ducklake:postgres:dbname=mvp")),
     ],
 )
-def test_an_address_begins_with_what_it_is_and_all_else_is_a_file(text, place):
+def test_a_database_url_begins_with_its_kind_and_everything_else_is_a_file(text, place):
     assert location_of(text) == place
 
 
@@ -46,7 +46,7 @@ def test_an_address_begins_with_what_it_is_and_all_else_is_a_file(text, place):
         ("quack:host:9494", "quack:host:9494"),
     ],
 )
-def test_nobody_is_told_a_password(text, said):
+def test_passwords_are_never_shown(text, said):
     assert str(DatabaseUrl(text)) == said
     assert DatabaseUrl(text).name == said
 
@@ -65,7 +65,7 @@ def told(home: Path, *words: str) -> str:
     return done.stderr.splitlines()[-1]
 
 
-def test_an_address_whose_extension_is_not_there_is_one_line(tmp_path):
+def test_a_missing_extension_is_one_line(tmp_path):
     words = ("snapshot", "--database", "md:mvp", "--as-of", "2026-07-31", "--out", str(tmp_path))
     assert told(tmp_path, *words) == (
         "Error: md:mvp: needs the DuckDB extension motherduck, which is not there for "
@@ -81,11 +81,11 @@ def test_an_address_whose_extension_is_not_there_is_one_line(tmp_path):
         ("rollback", "--database", "md:x"),
     ],
 )
-def test_what_makes_builds_makes_them_in_files(tmp_path, words):
+def test_commands_that_make_builds_refuse_a_database_url(tmp_path, words):
     assert told(tmp_path, *words).endswith("is a database URL; this command needs a file name")
 
 
-def test_a_build_is_published_to_a_lake_and_to_nothing_else(tmp_path):
+def test_lake_must_be_a_ducklake(tmp_path):
     words = ("build", "--source", "x", "--database", "y", "--lake", "quack:z")
     assert told(tmp_path, *words).endswith(
         "quack:z is not a DuckLake; its URL begins with ducklake:"

@@ -1,4 +1,4 @@
-"""What holds for any input: the sums, the order that does not matter, and nobody twice."""
+"""Properties of any input: the counts add up, order does not matter, and no key is repeated."""
 
 import csv
 import io
@@ -115,7 +115,7 @@ some_contributions = some_rows(
     st.lists(some_mvps, min_size=1, max_size=2),
     st.lists(some_contributions, max_size=3),
 )
-def test_every_row_read_is_good_or_rejected_or_collapsed_and_nobody_stands_twice(
+def test_every_row_is_good_rejected_or_collapsed_and_no_key_is_repeated(
     tmp_path_factory, mvps, contributions
 ):
     folder = tmp_path_factory.mktemp("messy")
@@ -143,7 +143,7 @@ def test_every_row_read_is_good_or_rejected_or_collapsed_and_nobody_stands_twice
 
 @steady(10)
 @given(st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), max_size=6), max_size=4))
-def test_duplicates_are_settled_as_by_reading_the_rows_one_after_another(tmp_path_factory, texts):
+def test_duplicates_give_the_same_result_as_reading_row_by_row(tmp_path_factory, texts):
     """Each row is (day it begins, day it ends) in May; the first one is the key."""
     stands, counts = {}, {}
     for number, rows in enumerate(texts):

@@ -1,4 +1,4 @@
-"""What was told stays told: frozen once, read back by a build, and shown beside what is known now.
+"""Frozen checkpoints: frozen once, read by a build, and shown beside what is known today.
 
 The program is Ben's (tests/data/published_program.py): he was told 5 of 6, and one more came late.
 """
@@ -61,9 +61,7 @@ def refused(ask) -> str:
 # Freezing
 
 
-def test_a_frozen_checkpoint_is_the_snapshot_of_its_day_with_the_sums_of_its_files(
-    program, tmp_path
-):
+def test_a_frozen_checkpoint_is_a_snapshot_with_the_digests_of_its_files(program, tmp_path):
     frozen = contents(program.freeze())
     write_snapshot(program.day(JULY), tmp_path / "snapshot")
     snapshot = contents(tmp_path / "snapshot")
@@ -78,7 +76,7 @@ def test_freezing_the_same_database_again_gives_the_same_bytes(program, tmp_path
     assert contents(again) == once
 
 
-def test_what_was_told_is_not_overwritten(told):
+def test_a_frozen_checkpoint_is_not_overwritten(told):
     before = contents(told.told)
     assert refused(told.freeze) == (
         f"{told.told}: is frozen already and never changes; "
@@ -121,19 +119,17 @@ def test_corrections_are_kept_beside_the_first_with_their_reasons(told):
         ),
     ],
 )
-def test_what_cannot_be_frozen_is_said_in_one_line_and_nothing_is_kept(
-    program, as_of, reason, says
-):
+def test_a_refused_freeze_is_one_line_and_writes_nothing(program, as_of, reason, says):
     said = refused(lambda: program.freeze(as_of, reason))
     assert said == says.format(checkpoints=program.checkpoints)
     assert not program.checkpoints.exists() or list(program.checkpoints.iterdir()) == []
 
 
-def test_a_blank_reason_is_none(told):
+def test_a_blank_reason_is_no_reason(told):
     assert "is frozen already" in refused(lambda: told.freeze(reason=" \n"))
 
 
-def test_a_freeze_that_was_killed_is_no_record(told):
+def test_an_unfinished_freeze_is_ignored(told):
     (told.checkpoints / ".unfinished-x" / "2025-07-31-2").mkdir(parents=True)
     told.built({})
     assert told.freeze(reason="late").name == "2025-07-31-2"
@@ -142,7 +138,7 @@ def test_a_freeze_that_was_killed_is_no_record(told):
 # What a build makes of it
 
 
-def test_a_late_component_changes_what_is_known_and_not_what_was_told(told):
+def test_a_late_component_changes_todays_figures_and_not_the_published_ones(told):
     """Told: 4 * 5 >= 3 * 6 is behind. Known: 6 >= 6, and 4 * 6 < 5 * 6, is on track."""
     ben = Scope(everybody=True, only_mvp="ben")
     assert told.figure("mvp/published", ben) == [
@@ -153,13 +149,13 @@ def test_a_late_component_changes_what_is_known_and_not_what_was_told(told):
     ]
 
 
-def test_those_who_were_told_another_level_are_listed(told):
+def test_mvps_whose_published_level_has_changed_are_listed(told):
     assert told.figure("renewals/published") == [
         (JULY, "ben", "Ben", "North", "behind", "on track", False, False, 1, "the same")
     ]
 
 
-def test_without_late_data_all_is_as_told(program):
+def test_without_late_data_nothing_differs_from_what_was_published(program):
     program.freeze()
     program.built({})
     ben = Scope(everybody=True, only_mvp="ben")
@@ -169,7 +165,7 @@ def test_without_late_data_all_is_as_told(program):
     assert program.figure("mvp/arrived") == program.figure("renewals/published") == []
 
 
-def test_the_latest_correction_is_what_is_told_and_the_first_stays(told):
+def test_the_latest_correction_is_published_and_the_first_stays_visible(told):
     told.freeze(reason="forge came late")
     told.built({})
     ben = Scope(everybody=True, only_mvp="ben")
@@ -181,7 +177,7 @@ def test_the_latest_correction_is_what_is_told_and_the_first_stays(told):
     assert told.figure("mvp/arrived", ben) == told.figure("renewals/published") == []
 
 
-def test_who_was_told_nothing_and_who_is_not_known_any_more_is_said(program):
+def test_mvps_who_are_only_in_one_of_the_two_are_shown(program):
     """Cleo is new, with 0 of the 3 meetups of 6 months. Ben has entered in August, it turns out."""
     program.freeze()
     program.built(
@@ -205,7 +201,7 @@ def test_who_was_told_nothing_and_who_is_not_known_any_more_is_said(program):
     ]
 
 
-def test_other_settings_are_told_from_late_data(told):
+def test_changed_settings_are_distinguished_from_late_data(told):
     """Half of the pieces are `behind` now: Ben's 6 of 6 are on track as before."""
     settings = load()
     levels = settings.levels.model_copy(update={"behind": settings.levels.behind / 2})
@@ -216,7 +212,7 @@ def test_other_settings_are_told_from_late_data(told):
     assert told.figure("renewals/published")[0][-1] == "changed since"
 
 
-def test_each_viewer_sees_what_their_people_were_told(told):
+def test_each_viewer_sees_the_published_figures_in_their_scope(told):
     for scope, tracks in [
         (Scope(mvp_id="ben"), ["forge"]),
         (Scope(mvp_id="ana"), ["meetup"]),
@@ -230,13 +226,13 @@ def test_each_viewer_sees_what_their_people_were_told(told):
         assert len(told.figure("renewals/published", scope)) == arrived
 
 
-def test_a_checkpoint_that_has_not_passed_on_the_day_looked_at_is_not_shown(told):
+def test_a_checkpoint_that_has_not_passed_on_the_as_of_date_is_not_shown(told):
     for as_of, rows in ((JULY, 0), (date(2025, 8, 1), 2)):
         cursor = told.day(as_of).query(EVERYBODY, sql("pages/mvp/published"))
         assert len(cursor.fetchall()) == rows
 
 
-def test_what_was_told_is_no_part_of_the_content(program):
+def test_frozen_checkpoints_are_not_part_of_the_content_digest(program):
     content = "select content_digest from build"
     before = program.day().query(EVERYBODY, content).fetchone()
     program.freeze()
@@ -306,7 +302,7 @@ def assert_refuses(program: Program, file: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGED)
-def test_a_damaged_record_ends_the_build_with_one_line_that_names_the_file(program, damage):
+def test_a_damaged_frozen_checkpoint_ends_the_build_and_names_the_file(program, damage):
     file, content, fault = DAMAGED[damage]
     program.freeze()
     if content is None:
@@ -317,7 +313,7 @@ def test_a_damaged_record_ends_the_build_with_one_line_that_names_the_file(progr
 
 
 @pytest.mark.parametrize("change", CHANGED_BY_HAND)
-def test_a_record_that_is_no_snapshot_ends_the_build_as_well(program, change):
+def test_a_folder_that_is_not_a_snapshot_ends_the_build(program, change):
     file, text, fault = CHANGED_BY_HAND[change]
     program.freeze()
     (program.told / file).write_text(text)
@@ -327,7 +323,7 @@ def test_a_record_that_is_no_snapshot_ends_the_build_as_well(program, change):
     assert_refuses(program, file, fault)
 
 
-def test_a_folder_that_is_no_record_and_a_correction_of_nothing_end_the_build(told):
+def test_a_folder_with_another_name_or_a_correction_of_nothing_ends_the_build(told):
     (told.checkpoints / "july").mkdir()
     assert refused(lambda: told.built({})) == (
         f"{told.checkpoints / 'july'}: is neither a checkpoint such as 2026-07-31 nor a "
@@ -341,7 +337,7 @@ def test_a_folder_that_is_no_record_and_a_correction_of_nothing_end_the_build(to
     )
 
 
-def test_a_folder_of_checkpoints_that_is_not_there_ends_the_build(program, tmp_path):
+def test_a_missing_folder_of_checkpoints_ends_the_build(program, tmp_path):
     nowhere = tmp_path / "nowhere"
     said = refused(
         lambda: build(program.source, tmp_path / "mvp.duckdb", TODAY, load(), checkpoints=nowhere)

@@ -1,4 +1,4 @@
-"""One name, many builds: what readers see while builds come, fail, meet and are killed."""
+"""Publishing: what readers see while builds succeed, fail, run at once and are killed."""
 
 import signal
 import subprocess
@@ -82,9 +82,7 @@ def test_the_last_three_builds_are_kept_and_any_of_them_can_be_read(source, data
     assert [len(served(path)) for path in made[2:]] == [4, 5, 6]
 
 
-def test_the_build_just_made_is_served_and_the_last_kept_although_the_clock_went_back(
-    source, database
-):
+def test_the_newest_build_is_served_when_the_clock_was_set_back(source, database):
     last = publish(source, database).rename(build_path(database, "29990101T000000000000Z"))
     publishing.publish(database, last)
     add_mvp(source, "cay")
@@ -122,7 +120,7 @@ def test_a_name_without_links_is_a_text_file_that_names_the_build(source, databa
     assert database.is_symlink()
 
 
-def test_a_name_without_anything_says_how_to_make_it(database):
+def test_a_missing_database_says_how_to_make_one(database):
     database.parent.mkdir()
     said = f"{database}: no database there; make one with python -m data build"
     with pytest.raises(ProgramError) as refused:
@@ -135,7 +133,7 @@ def test_a_name_without_anything_says_how_to_make_it(database):
 
 
 @pytest.mark.parametrize("content", [b"", b"my notes", b"x" * 1000])
-def test_a_file_of_somebody_elses_is_not_replaced(source, database, content):
+def test_a_file_that_is_not_a_build_is_not_replaced(source, database, content):
     database.parent.mkdir()
     database.write_bytes(content)
     said = refusal(source, database)
@@ -144,7 +142,7 @@ def test_a_file_of_somebody_elses_is_not_replaced(source, database, content):
     assert builds(database) == []
 
 
-def test_a_folder_in_the_place_of_the_name_is_not_replaced(source, database):
+def test_a_folder_with_the_name_of_the_database_is_not_replaced(source, database):
     database.mkdir(parents=True)
     assert "is not a link made by build" in refusal(source, database)
     assert files(database) == ["mvp.duckdb"]
@@ -167,7 +165,7 @@ def test_a_first_build_that_fails_leaves_no_database(source, database):
 
 
 @pytest.mark.parametrize("size", [16, 1000])
-def test_a_disk_that_takes_no_more_is_one_line_and_leaves_the_old_build(source, database, size):
+def test_a_full_disk_is_one_line_and_leaves_the_old_build(source, database, size):
     old = publish(source, database)
     limit = f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({size * 1024},) * 2)"
     limited = run_build(source, database, limit)
@@ -195,13 +193,13 @@ def test_a_build_that_reaches_the_memory_limit_is_one_line_and_leaves_the_old_bu
 
 
 @pytest.mark.parametrize("amount", ["much", "4", "-4GB", "0GB", "4 GBs"])
-def test_an_amount_of_memory_that_is_none_is_said(source, database, amount, monkeypatch):
+def test_a_wrong_amount_of_memory_is_refused(source, database, amount, monkeypatch):
     monkeypatch.setenv(MEMORY, amount)
     said = f"MVP_BUILD_MEMORY: {amount!r} is not an amount of memory such as 4GB"
     assert refusal(source, database) == said
 
 
-def test_a_build_that_cannot_be_named_is_not_left_behind(source, database, monkeypatch):
+def test_a_build_that_cannot_be_published_is_deleted(source, database, monkeypatch):
     old = publish(source, database)
     database.with_name("mvp.duckdb.new").mkdir()  # in the way of the new name
     assert "mvp.duckdb.new" in refusal(source, database)
@@ -237,7 +235,7 @@ def test_a_second_builder_is_refused_at_once_until_the_first_is_gone(source, dat
     assert publish(source, database) == current(database)
 
 
-def test_builders_of_different_databases_do_not_meet(source, database):
+def test_builds_of_different_databases_can_run_at_once(source, database):
     publish(source, database)
     with only_builder(database.with_name("other.duckdb")):
         assert publish(source, database) == current(database)

@@ -1,4 +1,4 @@
-"""CSV text as records: each with its first physical line, and none lost to its neighbor."""
+"""CSV text as records: each knows its first physical line, and none is lost."""
 
 import gzip
 from pathlib import Path
@@ -58,35 +58,35 @@ def test_semicolons_separate_when_the_header_has_more_of_them_than_commas(tmp_pa
     assert records(tmp_path, "a,b,c\n1,2;5,3\n") == [(2, 1, ["1", "2;5", "3"])]
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path):
+def test_a_byte_order_mark_is_not_part_of_the_first_name(tmp_path):
     assert opened(tmp_path, b'\xef\xbb\xbf"a",b\n1,2\n').header == ["a", "b"]
 
 
-def test_names_in_the_header_are_trimmed_and_without_case(tmp_path):
+def test_names_in_the_header_are_trimmed_and_ignore_case(tmp_path):
     assert opened(tmp_path, " MVP_ID , From_On,\n").header == ["mvp_id", "from_on", ""]
 
 
-def test_quotes_hold_separators_quotes_and_line_breaks(tmp_path):
+def test_quoted_cells_can_have_delimiters_quotes_and_line_breaks(tmp_path):
     text = 'a,b\n"1,5","say ""hi""\nthere"\n'
     assert records(tmp_path, text) == [(2, 2, ["1,5", 'say "hi"\nthere'])]
 
 
-def test_a_quote_inside_a_plain_cell_is_a_letter_like_others(tmp_path):
+def test_a_quote_inside_an_unquoted_cell_is_an_ordinary_character(tmp_path):
     assert records(tmp_path, 'a,b\n5" screen,2\n') == [(2, 1, ['5" screen', "2"])]
 
 
-def test_blank_lines_are_no_records_but_are_counted(tmp_path):
+def test_blank_lines_are_not_records_but_are_counted(tmp_path):
     assert records(tmp_path, "a,b\n\n1,2\n\r\n\n3,4\n\n") == [
         (3, 1, ["1", "2"]),
         (6, 1, ["3", "4"]),
     ]
 
 
-def test_names_in_the_header_may_hold_blanks_for_underscores(tmp_path):
+def test_blanks_in_header_names_become_underscores(tmp_path):
     assert opened(tmp_path, "MVP Id,From\u00a0 on\n").header == ["mvp_id", "from_on"]
 
 
-def test_too_few_or_too_many_cells_make_a_record_unreadable_alone(tmp_path):
+def test_a_wrong_number_of_cells_makes_only_that_record_unreadable(tmp_path):
     assert records(tmp_path, "a,b\n1\n1,2,3\n1,2\n") == [
         (2, 1, UNREADABLE),
         (3, 1, UNREADABLE),
@@ -94,7 +94,7 @@ def test_too_few_or_too_many_cells_make_a_record_unreadable_alone(tmp_path):
     ]
 
 
-def test_an_unclosed_quote_costs_its_own_line_only(tmp_path):
+def test_an_unclosed_quote_costs_only_its_own_line(tmp_path):
     text = 'a,b\n1,"open\n2,x\n\n3,"y\nz"\n4,w\n'
     assert records(tmp_path, text) == [
         (2, 1, UNREADABLE),
@@ -158,13 +158,13 @@ def test_a_file_that_cannot_be_opened_is_refused_by_name(tmp_path):
     assert str(refused.value) == f"{tmp_path}: cannot be read: Is a directory"
 
 
-def test_the_raw_text_of_a_record_is_what_stands_in_the_file(tmp_path):
+def test_the_raw_text_of_a_record_is_the_text_in_the_file(tmp_path):
     path = tmp_path / "leaves.csv"
     path.write_bytes(b'\xef\xbb\xbfa;b\r\n1;"x\r\ny"\r\n 3 ;""\r\n')
     assert CsvFile(path).raw_text({1: 1, 2: 2, 4: 1}) == {1: "a;b", 2: '1;"x\r\ny"', 4: ' 3 ;""'}
 
 
-def test_letters_of_several_bytes_are_utf_8_wherever_a_block_of_the_file_ends(tmp_path):
+def test_a_multibyte_character_at_the_end_of_a_block_is_still_utf_8(tmp_path):
     assert opened(tmp_path, "a\n" + 600_000 * "é€" + "\n" + 600_000 * "é\n").encoding == UTF_8
 
 
@@ -173,5 +173,5 @@ def test_letters_of_several_bytes_are_utf_8_wherever_a_block_of_the_file_ends(tm
     [b"\xed\xa0\x80", b"\xc1\xa9", b"\xe0\x80\xa9", b"\xf4\x90\x80\x80", b"\xf8\x88\x80\x80\x80"],
     ids=["half of a pair", "two bytes for one", "three for one", "beyond the last", "five bytes"],
 )
-def test_bytes_that_only_look_like_a_letter_of_utf_8_are_none(tmp_path, no_letter):
+def test_invalid_utf_8_sequences_are_not_taken_for_utf_8(tmp_path, no_letter):
     assert opened(tmp_path, b"a\n" + no_letter + b"\n").encoding == WINDOWS_1252

@@ -1,4 +1,4 @@
-"""Going back: which build is served, which are kept, and what comes after."""
+"""Rollback: which build is served, which are kept, and what the next build does."""
 
 from datetime import date
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_each_time_goes_one_build_further_back_and_deletes_none(database, made):
     assert builds(database) == made
 
 
-def test_a_reader_of_the_build_that_is_rolled_back_goes_on(tmp_path, database, made):
+def test_a_reader_can_still_use_the_build_that_is_rolled_back(tmp_path, database, made):
     day = Day(current(database), AS_OF)
     roll_back(database)
     publish(tmp_path, database)
@@ -58,9 +58,7 @@ def test_a_reader_of_the_build_that_is_rolled_back_goes_on(tmp_path, database, m
     assert counted.fetchone() == (0,)
 
 
-def test_the_next_build_is_served_and_going_back_from_it_does_not_lead_to_the_rolled_back_one(
-    tmp_path, database, made
-):
+def test_a_rollback_of_the_next_build_skips_the_rolled_back_one(tmp_path, database, made):
     roll_back(database)
     newest = publish(tmp_path, database)
     assert current(database) == newest
@@ -68,9 +66,7 @@ def test_the_next_build_is_served_and_going_back_from_it_does_not_lead_to_the_ro
     assert roll_back(database).path == made[1]
 
 
-def test_a_build_knows_the_builds_that_it_came_after_and_not_the_rolled_back_one(
-    tmp_path, database, made
-):
+def test_a_build_lists_the_builds_before_it_without_the_rolled_back_one(tmp_path, database, made):
     roll_back(database)
     newest = publish(tmp_path, database)
     with duckdb.connect(newest, read_only=True) as con:
@@ -79,14 +75,14 @@ def test_a_build_knows_the_builds_that_it_came_after_and_not_the_rolled_back_one
     assert ids == [(path.stem.removeprefix("mvp-"),) for path in expected]
 
 
-def test_a_build_that_is_broken_or_gone_can_be_gone_back_from(database, made):
+def test_a_broken_or_missing_build_can_be_rolled_back(database, made):
     made[2].write_bytes(b"cut off")
     assert roll_back(database).path == made[1]
     made[1].unlink()
     assert roll_back(database).path == made[0]
 
 
-def test_a_build_that_cannot_be_read_is_not_put_back(database, made):
+def test_a_build_that_cannot_be_read_is_not_served_again(database, made):
     made[1].write_bytes(b"cut off")
     assert refusal(database).startswith(f"{made[1]}: cannot be read: ")
     assert current(database) == made[2]
@@ -99,7 +95,7 @@ def test_nothing_is_rolled_back_while_a_build_is_running(database, made):
     assert current(database) == made[2]
 
 
-def test_a_name_without_links_goes_back_as_well(database, made, monkeypatch):
+def test_a_rollback_works_without_links(database, made, monkeypatch):
     def no_links(link: Path, target: str) -> None:
         raise OSError("A required privilege is not held by the client")
 

@@ -87,7 +87,7 @@ def test_the_columns_begin_as_the_contract_says(snapshot, name):
 
 
 @pytest.mark.parametrize("name", KEYS)
-def test_rows_stand_in_the_order_of_their_keys_each_once(snapshot, name):
+def test_rows_are_sorted_by_key_and_no_key_is_repeated(snapshot, name):
     keys = [tuple(row[column] for column in KEYS[name]) for row in table(snapshot / name)]
     assert keys, f"the tiny program has no row for {name}"
     assert keys == sorted(set(keys))
@@ -118,7 +118,7 @@ def test_another_process_gives_the_same_bytes(tiny, snapshot, tmp_path):
     assert contents(tmp_path / "again") == contents(snapshot)
 
 
-def test_a_second_build_of_the_same_files_differs_in_nothing_but_its_time(tiny, snapshot, tmp_path):
+def test_a_second_build_of_the_same_files_differs_only_in_its_time(tiny, snapshot, tmp_path):
     built = build(TINY, tmp_path / "mvp.duckdb", AS_OF, load()).path
     write_snapshot(Day(built, D), tmp_path / "again")
     ours, theirs = contents(snapshot), contents(tmp_path / "again")
@@ -127,7 +127,7 @@ def test_a_second_build_of_the_same_files_differs_in_nothing_but_its_time(tiny, 
     assert {**other, "built_at": None} == {**about, "built_at": None}
 
 
-def test_snapshot_json_says_what_the_snapshot_is_of(tiny, snapshot):
+def test_snapshot_json_describes_the_snapshot(tiny, snapshot):
     about = json.loads((snapshot / "snapshot.json").read_text(encoding="utf-8"))
     assert list(about) == [
         "as_of", "year", "next_checkpoint", "built_at", "content_digest", "rules_digest", "rows",
@@ -168,7 +168,7 @@ def test_cells_are_written_as_the_contract_says():
 
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
-def test_text_that_a_spreadsheet_would_run_gets_a_quote_in_front(first):
+def test_a_formula_gets_a_quote_in_front(first):
     text = csv_text(["title", "count"], [(f"{first}1+1", -5)])
     assert list(csv.reader(io.StringIO(text, newline=""))) == [
         ["title", "count"],
@@ -204,7 +204,7 @@ def test_formulas_of_every_text_column_are_made_safe(tmp_path):
             assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in row.values())
 
 
-def test_a_program_of_nobody_has_files_of_headers(tmp_path):
+def test_a_program_without_mvps_has_files_with_only_headers(tmp_path):
     outcome = build_files(tmp_path, {"mvps.csv": MVPS.splitlines()[0] + "\n"})
     write_snapshot(Day(outcome.built.path, AS_OF), tmp_path / "snapshot")
     for name, header in HEADERS.items():
@@ -223,7 +223,7 @@ def test_a_scope_sees_its_own_rows_in_every_file(tiny):
 
 
 @pytest.mark.parametrize("as_of", [date(1999, 12, 31), date(2027, 1, 2), date(9999, 12, 31)])
-def test_a_day_that_the_database_does_not_reach_is_refused(tiny, as_of):
+def test_a_date_that_the_database_does_not_cover_is_refused(tiny, as_of):
     with pytest.raises(ProgramError) as refused:
         Day(tiny, as_of)
     assert str(refused.value) == (
@@ -232,13 +232,13 @@ def test_a_day_that_the_database_does_not_reach_is_refused(tiny, as_of):
 
 
 @pytest.mark.parametrize("as_of", [date(2000, 1, 1), date(2000, 3, 1), date(2027, 1, 1)])
-def test_the_first_and_the_last_day_that_it_reaches_are_answered(tiny, tmp_path, as_of):
+def test_the_first_and_the_last_date_that_it_covers_work(tiny, tmp_path, as_of):
     rows = write_snapshot(Day(tiny, as_of), tmp_path)
     assert list(rows) == list(HEADERS)
 
 
 @pytest.mark.parametrize("text", ["", "not a database at all, " * 1000])
-def test_a_file_that_is_no_database_is_refused_by_name(tmp_path, text):
+def test_a_file_that_is_not_a_database_is_refused_by_name(tmp_path, text):
     path = tmp_path / "mvp.duckdb"
     path.write_text(text)
     with pytest.raises(ProgramError) as refused:

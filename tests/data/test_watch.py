@@ -1,4 +1,4 @@
-"""A folder under watch: when it is built again, what is said, and how it ends."""
+"""Watching a folder: when it is built again, what is printed, and how it ends."""
 
 import signal
 import subprocess
@@ -88,14 +88,14 @@ def test_it_builds_at_once_and_after_each_change_and_a_build_that_fails_is_one_l
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_with_0_and_without_a_word(watcher, number):
+def test_it_ends_with_0_and_prints_nothing(watcher, number):
     watcher.until("Published", 1)
     watcher.process.send_signal(number)
     assert watcher.process.wait(timeout=LONG) == 0
     assert "Published" in watcher.log.read_text().splitlines()[-1]
 
 
-def test_what_is_built_already_is_not_built_again_when_it_is_started(source, database):
+def test_an_unchanged_folder_is_not_built_again_at_the_start(source, database):
     build(source, database, AS_OF, accepting(0))
     first = current(database)
     watcher = Watcher(source, database)
@@ -137,7 +137,7 @@ class Builds:
 
 
 @pytest.mark.parametrize("change", ["a file more", "a file less", "a newer file", "no database"])
-def test_it_builds_at_once_when_the_database_is_not_of_these_files(source, database, change):
+def test_it_builds_at_once_when_the_database_is_from_other_files(source, database, change):
     (source / "leaves.csv").write_text("mvp_id,from_on\n")
     build(source, database, AS_OF, accepting(0))
     match change:
@@ -154,7 +154,7 @@ def test_it_builds_at_once_when_the_database_is_not_of_these_files(source, datab
     assert [len(builds.left_alone), builds.said] == [1, []]
 
 
-def test_it_waits_until_the_files_were_left_alone_for_two_seconds(source, database, monkeypatch):
+def test_it_waits_until_nothing_has_changed_for_two_seconds(source, database, monkeypatch):
     build(source, database, AS_OF, accepting(0))
     builds = Builds(source)
     looks = 0
@@ -173,7 +173,7 @@ def test_it_waits_until_the_files_were_left_alone_for_two_seconds(source, databa
     assert left_alone >= watching.QUIET_SECONDS == 2
 
 
-def test_a_build_that_failed_is_tried_again_and_says_the_same_only_once(
+def test_a_failed_build_is_tried_again_and_reports_the_same_error_once(
     source, database, monkeypatch
 ):
     monkeypatch.setattr(watching, "_RETRY_SECONDS", 0)
