@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Serve
 from tests.conftest import Program
@@ -18,10 +18,18 @@ def url(serve: Serve, sample_program: Program) -> str:
     return serve(sample_program)
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps the scripts of the client, so that no test loads them again."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def tab(browser: Browser, url: str) -> Iterator[Page]:
+def tab(context: BrowserContext, url: str) -> Iterator[Page]:
     """The overview with its three charts, of all teams on a day in June."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    page = context.new_page()
     page.goto(f"{url}/overview?as_of=2026-06-10")
     expect(page.locator(CHARTS)).to_have_count(3, timeout=60_000)
     yield page

@@ -47,12 +47,21 @@ def url(serve: Serve, people: Program, provider: str, tmp_path_factory) -> str:
     )
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser without cookies."""
+@pytest.fixture(scope="module")
+def cached(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps the scripts of the client, so that no test loads them again."""
     context = browser.new_context()
     yield context
     context.close()
+
+
+@pytest.fixture
+def context(cached: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser without cookies."""
+    yield cached
+    for tab in cached.pages:
+        tab.close()
+    cached.clear_cookies()
 
 
 def sign_in(context: BrowserContext, url: str, sub: str) -> Page:
