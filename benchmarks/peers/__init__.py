@@ -18,7 +18,7 @@ from data.store.publishing import current
 
 ALL_TEAMS = "All teams"
 HEADS = {"overview": "overview/headline", "at_risk": "at_risk/headline"}
-CHARTS: dict[str, dict[str, Callable[[pd.DataFrame], charts.Figure]]] = {
+CHARTS: dict[str, dict[str, Callable[[pd.DataFrame], charts.PlotlyFigure]]] = {
     "overview": {
         "overview/levels": charts.levels_by_track,
         "overview/earlier_levels": charts.earlier_levels,
