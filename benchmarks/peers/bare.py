@@ -18,7 +18,7 @@ _SCRIPT = Path(__file__).with_name("bare_page.py")
 @click.option("--server.port", "port", type=int, required=True)
 def run(port: int) -> None:
     """Serve both pages until the process is ended."""
-    routes = [Route(drawing.SOURCE, drawing.plotly_js), *shell.routes(shown=())]
+    routes = [Route(drawing.SOURCE, drawing.plotly_js), *shell.routes()]
     st.App(_SCRIPT, routes=routes).run(config={"server.port": port})
 
 

@@ -1,8 +1,8 @@
 // Draws a plotly figure in the colors of the page. A change of data moves what is drawn already,
 // and the figure is drawn again when its width or the colors of the page change.
 
-// The script is loaded once, also when the first page has asked for it already. It is not written
-// as a module: it leaves its functions in the window.
+// A module is loaded once. Plotly's script is not written as one: it leaves its functions in the
+// window.
 const plotly = (source) => import(new URL(source, document.baseURI)).then(() => window.Plotly);
 
 function template(element) {

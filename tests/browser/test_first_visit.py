@@ -96,19 +96,6 @@ def test_the_client_asks_nothing_below_the_address_of_a_page(browser: Browser, u
     tab.close()
 
 
-def test_the_scripts_of_pages_are_loaded_before_a_page_needs_them(
-    browser: Browser, url: str
-) -> None:
-    tab = browser.new_page()
-    tab.goto(f"{url}/definitions")
-    tab.wait_for_function("window.Plotly !== undefined")  # on a page without a chart
-    loaded = tab.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
-    for name in ("PageLink", "Selectbox", "DateInput", "Metric", "BidiComponent", "DataFrame"):
-        assert len([one for one in loaded if f"/static/js/{name}." in one]) == 1, name
-    assert len([one for one in loaded if "/plotly-" in one]) == 1
-    tab.close()
-
-
 def assert_only_a_refusal(url: str, page: Page, refusal: str) -> None:
     """A new session that comes by a link to `page` gets the refusal alone."""
     with session(url) as connection:
