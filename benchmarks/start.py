@@ -1,4 +1,4 @@
-"""The start: from the command to the first page drawn, beside an empty page of Streamlit's."""
+"""The start: from the command to the first page drawn, beside an empty Streamlit page."""
 
 import sys
 import time
@@ -14,9 +14,13 @@ from benchmarks.table import Table, spread
 from dashboard.server.first_run import build_sample
 from tests.browser.conftest import PYTHON_M_DASHBOARD, chromium, free_port
 
-_EMPTY = (sys.executable, "-m", "streamlit", "run", "benchmarks/empty_page.py")
+# With the options that .streamlit/config.toml changes as Streamlit has them.
+_EMPTY = (
+    *(sys.executable, "-m", "streamlit", "run", "benchmarks/empty_page.py"),
+    *("--server.fileWatcherType=auto", "--runner.postScriptGC=true"),
+)
 _ROUNDS = 7
-# Its script has run, each chart has its drawing, and nothing waits to be drawn.
+# The script has run, each chart is drawn, and nothing waits to be drawn.
 _IS_DRAWN = """charts =>
     document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
     && document.querySelectorAll('.js-plotly-plot:has(.trace)').length >= charts
