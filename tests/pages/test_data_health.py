@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.reading import builds
 from dashboard.reading.rows import ViewContext, read
+from dashboard.registry import page
 from data.build.build import build
 from data.days.scope import Scope
 from data.outputs.snapshot import frame_csv
@@ -58,7 +59,7 @@ def opened() -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     app.query_params["as_of"] = str(AS_OF)
     app.run()
-    return app.switch_page("pages/records/data_health.py").run()
+    return app.switch_page(page("data_health").file).run()
 
 
 def test_a_warning_says_how_often_what_it_means_and_what_to_do(database):
