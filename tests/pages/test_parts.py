@@ -10,6 +10,7 @@ from dashboard.page import show
 from dashboard.page.figures import Figure
 from dashboard.reading import downloads, rows
 from dashboard.reading.rows import ViewContext, count_rows, read, read_part
+from dashboard.registry import page
 from data.days.scope import Scope
 from data.outputs.snapshot import frame_csv
 from data.store.locations import build_at
@@ -91,7 +92,7 @@ def progress(program: Program, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=30)
     app.query_params["as_of"] = date.isoformat(program.as_of)
     app.run()
-    app.switch_page("pages/program/progress.py").run()
+    app.switch_page(page("progress").file).run()
     (sort,) = [box for box in app.selectbox if "name" in box.options]
     return sort.select("name").run()
 
