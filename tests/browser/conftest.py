@@ -1,6 +1,7 @@
 """A real server and a real browser."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import Program
 from tests.machine import unavailable
@@ -101,3 +102,8 @@ def browser() -> Iterator[Browser]:
             yield launched
     except FileNotFoundError as error:
         unavailable(str(error))
+
+
+def expect_in_url(tab: Page, part: str) -> None:
+    """Wait until `part` is in the address of the page: filters get there after the heading."""
+    expect(tab).to_have_url(re.compile(re.escape(part)))

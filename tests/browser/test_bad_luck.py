@@ -18,7 +18,7 @@ from dashboard.registry import PAGES
 from data.build.build import build
 from data.settings.model import load
 from tests.browser.auth_cookies import secrets_option, user_cookie
-from tests.browser.conftest import Serve, free_port
+from tests.browser.conftest import Serve, expect_in_url, free_port
 from tests.conftest import Program
 from tests.machine import small_disk
 from tests.people import add_rows, signed_in
@@ -167,8 +167,8 @@ def test_a_page_explains_the_fault_and_continues_by_itself(
         expect(tab.get_by_text("This page checks every few seconds")).to_be_visible()
     wait_for_health(local, HEALTHY)
     arrive(tab, "Renewals")
-    assert f"as_of={day}" in tab.url
-    assert "team=Iberia" in tab.url
+    expect_in_url(tab, f"as_of={day}")
+    expect_in_url(tab, "team=Iberia")
 
 
 def test_a_page_that_has_checked_again_still_says_that_there_are_no_figures(
@@ -205,7 +205,7 @@ def test_with_sign_in_the_explanation_names_no_path_and_the_link_opens_later(
         assert str(own.database.parent) not in content
         assert "duckdb" not in content
     arrive(tab, "Certifications")
-    assert f"as_of={own.as_of.replace(day=1)}" in tab.url
+    expect_in_url(tab, f"as_of={own.as_of.replace(day=1)}")
     context.close()
 
 

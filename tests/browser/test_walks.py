@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.conftest import Serve
+from tests.browser.conftest import Serve, expect_in_url
 from tests.conftest import Program
 
 SHOTS = Path(__file__).parents[2] / "test-output" / "screenshots"
@@ -91,8 +91,8 @@ def test_a_lead_goes_from_the_overview_to_one_mvp_and_a_download(tab: Page, url:
     assert_accessible(tab)
 
     go_to(tab, "At risk")
-    assert "team=DACH" in tab.url
-    assert "as_of=2026-11-20" in tab.url
+    expect_in_url(tab, "team=DACH")
+    expect_in_url(tab, "as_of=2026-11-20")
     calls = table_under(tab, "Whom to call first")
     expect(calls.locator("[role=gridcell]").first).to_be_attached(timeout=30_000)
     listed = downloaded(tab, "Whom to call first")
@@ -103,7 +103,7 @@ def test_a_lead_goes_from_the_overview_to_one_mvp_and_a_download(tab: Page, url:
     box = calls.bounding_box()
     tab.mouse.click(box["x"] + 18, box["y"] + HEADER_AND_HALF_A_ROW)
     arrive(tab, "MVP")
-    assert f"mvp={listed[0]['mvp_id']}" in tab.url
+    expect_in_url(tab, f"mvp={listed[0]['mvp_id']}")
     expect(
         tab.get_by_text("Nothing more needed until", exact=False)
         .first.or_(tab.get_by_text("Back on track with", exact=False).first)

@@ -15,6 +15,7 @@ from dashboard.registry import PAGES
 from dashboard.server.drawing import SOURCE
 from data.build.build import build
 from data.settings.model import load
+from tests.browser.conftest import expect_in_url
 from tests.browser.deploy.conftest import Site, tried_ports, until
 from tests.browser.test_sign_in import arrive, sign_in
 from tests.browser.ws_client import messages_of, session
@@ -312,7 +313,7 @@ def test_people_of_a_killed_replica_continue_on_another_one(
     assert downloaded(visit.tab).startswith("mvp_id,")
     visit.tab.get_by_test_id("stSidebar").get_by_role("link", name="Certifications").click()
     arrive(visit.tab, "Certifications")
-    assert "team=Iberia" in visit.tab.url
+    expect_in_url(visit.tab, "team=Iberia")
     site.replicas[home].start()
     site.replicas[home].ready()
     again = until(lambda: replica_of(site, mark) == home, SOON, "the replica that came back")
