@@ -101,6 +101,7 @@ def test_a_lead_and_an_mvp_after_the_program_team_get_only_their_own_data(
     report_figure(f"one after another: {sum(of.messages for of in heard):,} messages")
 
 
+@pytest.mark.slow(reason="twenty sessions use both cores; one after another they are tested above")
 def test_twenty_sessions_at_once_get_only_their_own_data(
     url: str, clients: list[Client], roster: Roster, report_figure: ReportFigure
 ) -> None:
