@@ -1,13 +1,12 @@
 """Charts: one function per chart, from the rows of a query to a plotly figure."""
 
+from dashboard.charts.points import exam_dates, pace
 from dashboard.charts.program import (
     contributions_by_month,
     earlier_levels,
-    exam_dates,
     flow,
     levels_by_track,
     nominee_stages,
-    pace,
     sparkline,
     stages,
     statuses,

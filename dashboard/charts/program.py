@@ -1,7 +1,6 @@
-"""Charts about many MVPs: levels, contributions, pace, stages and dates."""
+"""Charts that count MVPs and contributions: levels, months, statuses and stages."""
 
 from collections.abc import Sequence
-from html import escape  # plotly reads the text of hovers as HTML
 
 import pandas as pd
 
@@ -10,10 +9,9 @@ from dashboard.charts.theme import (
     FAINT,
     LEVEL_COLORS,
     NEUTRAL,
-    RISK_COLORS,
     TRACK_COLORS,
     PlotlyFigure,
-    diagonal,
+    counts,
     drawn,
     parts,
     text_on,
@@ -61,7 +59,9 @@ def levels_by_track(rows: pd.DataFrame) -> PlotlyFigure:
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
     ]
-    return drawn(bars, barmode="stack", xaxis=titled("MVPs"), yaxis=_FIRST_AT_THE_TOP)
+    most = rows.groupby("track")["mvps"].sum().max()
+    xaxis = titled("MVPs", **counts(most))
+    return drawn(bars, barmode="stack", xaxis=xaxis, yaxis=_FIRST_AT_THE_TOP)
 
 
 def earlier_levels(rows: pd.DataFrame) -> PlotlyFigure:
@@ -120,41 +120,12 @@ def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
         line={"color": NEUTRAL, "dash": "dot"},
         hovertemplate="%{x}, year before: %{y:,}<extra></extra>",
     )
-    return drawn([*columns, before], barmode="stack", yaxis=titled("contributions"))
-
-
-def pace(rows: pd.DataFrame) -> PlotlyFigure:
-    """Needed pace against recent pace, one point per MVP and track.
-
-    Above the diagonal, the recent pace is not enough. `rows`: name, track, risk, needed_a_week and
-    recent_a_week (units of the track per week), chance (0 to 1).
-    """
-    most = max(1, rows["needed_a_week"].max(), rows["recent_a_week"].max())
-    points = [
-        trace(
-            "scatter",
-            name=risk,
-            x=part["recent_a_week"].tolist(),
-            y=part["needed_a_week"].tolist(),
-            mode="markers",
-            marker={"color": color, "size": 10, "line": {"color": NEUTRAL, "width": 0.5}},
-            customdata=[
-                [escape(name), track, chance]
-                for name, track, chance in zip(
-                    part["name"], part["track"], part["chance"], strict=True
-                )
-            ],
-            hovertemplate="%{customdata[0]}, %{customdata[1]}: needs %{y} per week, did %{x}"
-            " (chance %{customdata[2]:.0%})<extra>" + risk + "</extra>",
-        )
-        for risk, color, part in parts(rows, "risk", RISK_COLORS)
-    ]
-    return drawn(
-        [diagonal("needed = recent", most), *points],
-        height=400,
-        xaxis=titled("recent pace, per week"),
-        yaxis=titled("needed pace, per week"),
+    most = max(
+        rows.groupby("month")["contributions"].sum().max(),
+        rows["month_before"].max(),
     )
+    yaxis = titled("contributions", **counts(most))
+    return drawn([*columns, before], barmode="stack", yaxis=yaxis)
 
 
 def _bars(rows: pd.DataFrame, label: str, count: str, axis_title: str) -> PlotlyFigure:
@@ -172,7 +143,7 @@ def _bars(rows: pd.DataFrame, label: str, count: str, axis_title: str) -> Plotly
     return drawn(
         [bar],
         height=96 + 36 * len(rows),
-        xaxis=titled(axis_title),
+        xaxis=titled(axis_title, **counts(rows[count].max())),
         yaxis=_FIRST_AT_THE_TOP,
         showlegend=False,
     )
@@ -207,6 +178,7 @@ def flow(rows: pd.DataFrame) -> PlotlyFigure:
     node_number = {label: number for number, label in enumerate(ends["label"])}
     sankey = trace(
         "sankey",
+        valueformat=",d",
         textfont={"shadow": "none"},
         node={
             "label": ends["label"].tolist(),
@@ -222,20 +194,3 @@ def flow(rows: pd.DataFrame) -> PlotlyFigure:
         },
     )
     return drawn([sankey], height=420)
-
-
-def exam_dates(rows: pd.DataFrame) -> PlotlyFigure:
-    """One point per MVP on the day an exam is due or a certificate ends, one line per status.
-
-    `rows`: name, status, day, what (the words for the hover).
-    """
-    points = trace(
-        "scatter",
-        x=rows["day"].tolist(),
-        y=rows["status"].tolist(),
-        mode="markers",
-        marker={"color": ACCENT, "size": 11, "opacity": 0.65},
-        customdata=[[escape(n), what] for n, what in zip(rows["name"], rows["what"], strict=True)],
-        hovertemplate="%{customdata[0]}: %{customdata[1]} on %{x|%b %-d, %Y}<extra></extra>",
-    )
-    return drawn([points], height=96 + 44 * rows["status"].nunique(), showlegend=False)

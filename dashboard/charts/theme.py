@@ -37,6 +37,7 @@ _LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceord
 _ON_LIGHT, _ON_DARK = "#1a2330", "#ffffff"
 _LIGHT = {"#f4a582", "#67a9cf", "#fdae61", "#9aa3af"}
 _HEIGHT = 320
+_MOST_WITH_A_TICK_EACH = 10  # above it, plotly's ticks are whole numbers anyway
 PlotlyFigure = dict[str, object]
 
 
@@ -79,6 +80,12 @@ def diagonal(name: str, most: float) -> PlotlyFigure:
 def titled(text: str, **axis: object) -> PlotlyFigure:
     """An axis with its title."""
     return {"title": {"text": text}, **axis}
+
+
+def counts(most: float) -> PlotlyFigure:
+    """An axis of whole numbers from 0 to `most`; plotly itself would add ticks at halves."""
+    whole = {"tick0": 0, "dtick": 1} if most <= _MOST_WITH_A_TICK_EACH else {}
+    return {"rangemode": "tozero", "tickformat": ",d", **whole}
 
 
 def parts(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts.theme import ACCENT, FAINT, NEUTRAL, PlotlyFigure, drawn, trace
+from dashboard.charts.theme import ACCENT, FAINT, NEUTRAL, PlotlyFigure, counts, drawn, trace
 
 _BY_MONTH: PlotlyFigure = {"tickformat": "%b"}
 
@@ -15,6 +15,7 @@ def burn_up(rows: pd.DataFrame) -> PlotlyFigure:
     after it.
     """
     ahead = rows[rows["high"].notna()]
+    most = rows[["done", "target", "high"]].max().max()
     return drawn(
         [
             _forecast_band(ahead),
@@ -24,7 +25,7 @@ def burn_up(rows: pd.DataFrame) -> PlotlyFigure:
             _line("done", rows[rows["done"].notna()], "done", color=ACCENT, shape="hv", width=3),
             _checkpoints(rows[rows["is_checkpoint"]]),
         ],
-        yaxis={"rangemode": "tozero"},
+        yaxis=counts(most),
         xaxis=_BY_MONTH,
     )
 

@@ -1,9 +1,13 @@
-"""The page that a browser loads first: Streamlit's own page, and a script that names the server.
+"""The page that a browser loads first: Streamlit's own page, and a script of ours before its own.
 
-Relies on: Streamlit's client reads the address of its server from `window.__streamlit`.
+The script names the server, and lets the browser's Back go one page back, whatever was filtered.
+
+Relies on: Streamlit's client reads the address of its server from `window.__streamlit`, and changes
+the address of the page with `history.pushState`.
 Without it: the client asks below the address of the page first (/overview/_stcore/health), fails,
-and asks at the root; everything works as before, but later.
-Gain: the websocket opens 158 ms (9 %) earlier.
+and asks at the root; everything works as before, but later. Each filter is a step of Back.
+Gain: the websocket opens 158 ms (9 %) earlier; Back takes one step per page (with two filters,
+three without the script).
 """
 
 from functools import cache

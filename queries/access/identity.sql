@@ -19,7 +19,7 @@ select
         when exists (from granted where role = 'lead') then 'lead'
         when exists (from person) then 'mvp'
     end as role,
-    (select list(distinct team order by team) from granted where role = 'lead') as teams,
+    (select list(distinct team order by team) from granted where team is not null) as teams,
     (select mvp_id from person) as mvp_id,
     (select status from person) as status,
     rule_settings.max_session_hours,

@@ -1,16 +1,28 @@
--- One row per person who may see something and is not of the program team: leads, then MVPs.
+-- One row per person who may see something and is not of the program team: leads, then MVPs. An MVP
+-- who shares their name has the team and the id beside it.
 -- key: email
 with leads as (
-    select lower(trim(email)) as email, 'Lead: ' || string_agg(team, ', ' order by team) as label,
+    select lower(trim(email)) as email, string_agg(team, ', ' order by team) as teams,
     from access
     where role = 'lead'
     group by all
 ),
-everyone as (
-    select true as is_lead, email, label from leads
-    union all
-    select false, lower(email), 'MVP: ' || name
+persons as (
+    select
+        lower(email) as email,
+        name,
+        team,
+        mvp_id,
+        count(*) over (partition by lower(name)) > 1 as has_namesake,
     from mvps
-    where lower(email) not in (select email from leads)
+),
+everyone as (
+    select true as is_lead, email, 'Lead: ' || coalesce(teams, 'no team, ' || email) as label,
+    from leads
+    union all
+    select false, email, 'MVP: '
+        || if(has_namesake, concat_ws(' · ', name, team, mvp_id), name)
+    from persons
+    where email not in (select email from leads)
 )
 select email, label from everyone order by is_lead desc, label, email

@@ -252,6 +252,11 @@ def test_flow_numbers_nodes_in_the_order_of_the_rows():
     assert sankey.link.target == (1, 2, 3, 4)
 
 
+def test_flow_counts_whole_people():
+    (sankey,) = charts.flow(STEPS).data
+    assert sankey.valueformat == ",d"
+
+
 def test_flow_colors_levels_by_level_and_all_stages_alike():
     (sankey,) = charts.flow(STEPS).data
     colors = dict(zip(sankey.node.label, sankey.node.color, strict=True))
@@ -332,8 +337,9 @@ def test_burn_up_without_a_forecast_has_an_empty_band():
     assert len(points(figure, "done")) == 3
 
 
-def test_burn_up_starts_at_zero():
-    assert charts.burn_up(YEAR).layout.yaxis.rangemode == "tozero"
+def test_burn_up_starts_at_zero_and_has_ticks_at_whole_numbers():
+    axis = charts.burn_up(YEAR.assign(target=4, high=4.5)).layout.yaxis
+    assert (axis.rangemode, axis.dtick) == ("tozero", 1)
 
 
 def test_calendar_has_one_square_per_day_with_monday_on_top():
@@ -369,6 +375,46 @@ def test_exam_dates_has_one_point_per_mvp_in_the_line_of_the_status():
     assert dots.y == ("expired", "expiring", "expiring")
     assert dots.customdata[0] == ["Ana", "exam due"]
     assert charts.exam_dates(rows.tail(2)).layout.height < figure.layout.height
+
+
+def test_exam_dates_of_a_single_day_name_that_day_and_no_time():
+    rows = pd.DataFrame(
+        [("Ana", "expired", pd.Timestamp("2024-11-11"), "exam due")] * 2,
+        columns=["name", "status", "day", "what"],
+    )
+    axis = charts.exam_dates(rows).layout.xaxis
+    assert axis.type == "date"
+    assert list(axis.tickvals) == days("2024-11-11")
+    assert axis.tickformat == "%b %-d, %Y"
+    first, last = axis.range
+    assert first < pd.Timestamp("2024-11-11") < last
+
+
+BARS = pd.DataFrame({"stage": ["left"], "status": ["left"], "mvps": [1], "nominees": [1]})
+MONTHS_OF_ONE = pd.DataFrame(
+    {"month": ["Jan"], "track": ["forge"], "contributions": [1], "month_before": [0]}
+)
+
+
+@pytest.mark.parametrize(
+    ("chart", "rows", "axis"),
+    [
+        (charts.levels_by_track, TRACKS_AND_LEVELS, "xaxis"),
+        (charts.stages, BARS, "xaxis"),
+        (charts.nominee_stages, BARS, "xaxis"),
+        (charts.statuses, BARS, "xaxis"),
+        (charts.contributions_by_month, MONTHS_OF_ONE, "yaxis"),
+    ],
+)
+def test_an_axis_of_few_counts_has_a_tick_at_each_whole_number(chart, rows, axis):
+    """Plotly puts ticks at 0.5 when an axis ends at 5 or earlier."""
+    found = chart(rows).layout[axis]
+    assert (found.tick0, found.dtick, found.tickformat) == (0, 1, ",d")
+
+
+def test_an_axis_of_many_counts_leaves_the_ticks_to_plotly():
+    assert charts.stages(BARS.assign(mvps=300)).layout.xaxis.dtick is None
+    assert charts.stages(BARS.assign(mvps=300)).layout.xaxis.tickformat == ",d"
 
 
 @pytest.mark.parametrize(
