@@ -1,6 +1,5 @@
 """A folder of input files becomes a published database."""
 
-import hashlib
 import os
 import re
 import shutil
@@ -14,11 +13,11 @@ from pathlib import Path
 import duckdb
 
 from data.build.changes import Previous, change_lines, previous_build, summarize
+from data.build.tables import content_digest, fill, fill_as_of_independent, insert
 from data.days.rules import compute
-from data.days.span import DAYS_AHEAD, FIRST_DAY, last_day
+from data.days.span import DAYS_AHEAD, FIRST_DAY
 from data.errors import ProgramError
 from data.frozen.load import load_published
-from data.inputs.contract import INPUTS
 from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.read import read_inputs
 from data.inputs.report import InputReport, Reject
@@ -26,13 +25,11 @@ from data.outputs.csv_text import csv_lines
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
 from data.sql.files import names, quoted, schema_digest, sql
-from data.sql.one_row import one_row
 from data.store.os_errors import as_program_error
 from data.store.publishing import build_path, new_build_id, only_builder, publish, unfinished
 
 MEMORY = "MVP_BUILD_MEMORY"  # an environment variable; without it, DuckDB's own limit holds
 _AMOUNT = r"[1-9]\d*(\.\d+)? ?[KMGT]i?B"
-_FRIDAY = 5  # the ISO number of the last weekday
 _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
 
@@ -130,7 +127,7 @@ def _build(
         new_rejects.replace(rejects_csv)
         refuse_too_many(report, settings, f"see {rejects_csv}")
         load_published(con, checkpoints)
-        _fill_as_of_independent(con, as_of)
+        fill_as_of_independent(con, as_of)
         _describe(con, build_id, as_of, report)
         changes = _compare(con, as_of, previous)
     built = work.rename(build_path(database, build_id))
@@ -180,68 +177,35 @@ def _read(
     settings: Settings,
     report_progress: ReportProgress,
 ) -> InputReport:
-    """Create all tables, and fill those of the settings and of the input."""
+    """Create all tables, and fill those of the settings, of the input and of what was supplied."""
     for name in names("schema"):
         con.execute(sql(f"schema/{name}"))
     for table, rows in rule_tables(settings).items():
-        _insert(con, table, rows)
-    return read_inputs(con, source, as_of, report_progress)
-
-
-def _fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
-    """Fill the tables that do not depend on the as-of date."""
-    calendar_end = last_day(as_of).replace(month=12, day=31)
-    days = {"first_day": FIRST_DAY, "last_day": calendar_end, "last_weekday": _FRIDAY}
-    con.execute(f"insert into calendar by name {sql('as_of_independent/calendar')}", days)
-    for name in ("checkpoints", "leave_days", "contributions", "activity"):
-        con.execute(f"insert into {name} by name {sql(f'as_of_independent/{name}')}")
+        insert(con, table, rows)
+    report = read_inputs(con, source, as_of, report_progress)
+    insert(con, "build_files", [asdict(file) for file in report.files])
+    fill(con, "supplied")
+    return report
 
 
 def _describe(
     con: duckdb.DuckDBPyConnection, build_id: str, as_of: date, report: InputReport
 ) -> None:
     """Fill the tables that say what the build is and what it read."""
-    _insert(con, "build_files", [asdict(file) for file in report.files])
-    _insert(con, "rejects", [asdict(reject) for reject in report.rejects])
+    insert(con, "rejects", [asdict(reject) for reject in report.rejects])
     build_row = {
         "build_id": build_id,
         "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
         "as_of": as_of,
-        "content_digest": _content_digest(con),
+        "content_digest": content_digest(con),
         "schema_digest": schema_digest(),
     }
-    _insert(con, "build", [build_row])
+    insert(con, "build", [build_row])
 
 
 def _compare(con: duckdb.DuckDBPyConnection, as_of: date, previous: Previous) -> list[str]:
     """Run the rules, fill `builds`, and return what changed since the previous build."""
     compute(con, as_of, "memory.day")
     con.execute(f"insert into builds by name {sql('build/summary')}")
-    _insert(con, "builds", previous.builds)
+    insert(con, "builds", previous.builds)
     return change_lines(previous, summarize(con.execute))
-
-
-def _content_digest(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 of all input rows and the settings, whatever the order of rows and files."""
-    digest = hashlib.sha256()
-    columns = {spec.name: spec.column_names for spec in INPUTS}
-    columns["rule_settings"] = ["rules_digest"]
-    for table, columns_of_table in sorted(columns.items()):
-        cells = ", ".join(f"""coalesce("{name}"::varchar, chr(0))""" for name in columns_of_table)
-        answer = con.execute(
-            f"select count(*), bit_xor(md5_number(concat_ws(chr(1), {cells}))) from {table}"
-        )
-        count, mixed = one_row(answer)
-        digest.update(f"{table} {count} {mixed}\n".encode())
-    return digest.hexdigest()
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
-    if not rows:
-        return
-    columns = ", ".join(f'"{column}"' for column in rows[0])
-    parameters = ", ".join("?" for _ in rows[0])
-    con.executemany(
-        f"insert into {table} ({columns}) values ({parameters})",
-        [list(row.values()) for row in rows],
-    )

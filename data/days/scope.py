@@ -29,6 +29,7 @@ ALL_ROWS = Tables(
     of_day=("dates", "years", "comparison_dates", "reach"),
     of_build=(
         "build",
+        "supplied",
         "calendar",
         "checkpoints",
         "rule_settings",

@@ -42,6 +42,10 @@ class Year(_Table):
     checkpoints: Checkpoints
 
 
+class Membership(_Table):
+    nda: Literal["auto", "required", "off"]
+
+
 class Commitments(_Table):
     require: Literal["all", "any"]
 
@@ -175,6 +179,7 @@ class Settings(_Table):
 
     year: Year
     commitments: Commitments
+    membership: Membership
     tracks: Tracks
     levels: Levels
     certification: Certification

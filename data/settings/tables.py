@@ -62,6 +62,7 @@ def _single(settings: Settings) -> Row:
     decide_month, decide_day = settings.renewal.decide_by
     return {
         "rules_digest": settings.digest,
+        "nda": settings.membership.nda,
         "require": settings.commitments.require,
         "expiring_days": settings.certification.expiring_days,
         "exam_months": settings.certification.exam_months,

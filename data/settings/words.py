@@ -44,8 +44,8 @@ MEMBER_STATUSES = _words(
     "upcoming", "awaiting_nda", "active", "left", is_member={"awaiting_nda", "active"}
 )
 
-# Section 6. `risk` is from section 7: an urgent status has it always, another one when its day due
-# is on or before the next checkpoint.
+# Section 6. `needs_exam`: no qualifying certificate is valid. `risk` is from section 7: an urgent
+# status has it always, another one when its day due is on or before the next checkpoint.
 CERTIFICATION_STATUSES = _words(
     "certified",
     "expiring",
@@ -54,7 +54,8 @@ CERTIFICATION_STATUSES = _words(
     "expired",
     "overdue",
     "failed_twice",
-    is_certified={"certified", "expiring"},
+    "unknown",
+    needs_exam={"exam_due", "second_chance", "expired", "overdue", "failed_twice"},
     risk={
         "expiring": "medium",
         "exam_due": "medium",
@@ -91,6 +92,7 @@ RENEWAL_STAGES = _words(
     "renewed",
     "stepping_down",
     "lapsed",
+    "unknown",
     "left",
     is_decision_pending={"to_invite", "invited"},
 )

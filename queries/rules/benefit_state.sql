@@ -1,5 +1,5 @@
 -- One row per MVP and benefit that the MVP has or lacks (docs/rules.md section 10). granted_on is
--- null for a benefit that is missing.
+-- null for a benefit that is missing. There are no rows when no benefits were supplied.
 -- key: mvp_id, benefit
 with held as (
     select benefits.mvp_id, benefits.benefit, benefits.granted_on,
@@ -12,6 +12,7 @@ due as (
     select membership.mvp_id, rule_benefits.benefit,
     from membership
     cross join rule_benefits
+    join supplied on supplied.has_benefits
     where membership.status = 'active'
 ),
 decided as (

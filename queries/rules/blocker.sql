@@ -38,8 +38,8 @@ final as (
             when renewal_stage.stage = 'goals_missed' then 'missed by ' || worded.goals
             when renewal_stage.stage = 'blocked' then concat_ws(', ',
                 if(membership.status = 'awaiting_nda', 'NDA to be signed', null),
-                if(renewal_stage.is_certified, null,
-                    'exam to be passed (' || renewal_stage.certification_label || ')')
+                if(renewal_stage.needs_exam,
+                    'exam to be passed (' || renewal_stage.certification_label || ')', null)
             )
             when renewal_stage.stage = 'lapsed'
                 then 'no decision by ' || strftime(renewal_stage.decide_by, '%b %-d')
@@ -47,6 +47,7 @@ final as (
             when renewal_stage.stage = 'invited'
                 then 'decision due by ' || strftime(renewal_stage.decide_by, '%b %-d')
             when renewal_stage.stage = 'extending' then 'renewal to be recorded'
+            when renewal_stage.stage = 'unknown' then 'renewals were not supplied'
         end as blocker,
     from renewal_stage
     join membership using (mvp_id)

@@ -1,5 +1,5 @@
--- One row per MVP of this year's roster who has not left (docs/rules.md section 6). due_on is the
--- exam's deadline, or the certificate's last day (valid_until); null when there is neither.
+-- One row per MVP of this year's roster who has not left (docs/rules.md sections 6 and 13). due_on
+-- is the exam's deadline, or the certificate's last day (valid_until); null when there is neither.
 -- key: mvp_id
 with people as (
     select roster.mvp_id, roster.as_of, membership.entered_on,
@@ -41,8 +41,7 @@ failed as (
         count(attempts.mvp_id)::integer as fails,
         max(attempts.taken_on) as last_failed_on,
     from cycles
-    left join attempts
-        on attempts.mvp_id = cycles.mvp_id and not attempts.passed
+    left join attempts on attempts.mvp_id = cycles.mvp_id and not attempts.passed
         and attempts.taken_on >= cycles.began_on
     group by all
 ),
@@ -52,6 +51,7 @@ decided as (
         rule_settings.attempts,
         (coalesce(last_failed_on, began_on) + to_months(exam_months))::date as exam_by,
         case
+            when not supplied.has_certifications then 'unknown'
             when valid_to <= as_of + expiring_days then 'expiring'
             when valid_to is not null then 'certified'
             when fails >= rule_settings.attempts then 'failed_twice'
@@ -61,18 +61,18 @@ decided as (
             else 'exam_due'
         end as status,
     from failed
-    cross join rule_settings
+    cross join rule_settings cross join supplied
 ),
 final as (
     select
         mvp_id,
         status,
         rule_certification_statuses.label as status_label,
-        is_certified,
+        needs_exam,
         if(isfinite(valid_to), valid_to, null) as valid_until,
-        if(is_certified or fails >= attempts, null, exam_by) as deadline,
-        if(is_certified, null, fails) as failed_attempts,
-        if(is_certified, null, greatest(0, attempts - fails)) as attempts_left,
+        if(needs_exam and fails < attempts, exam_by, null) as deadline,
+        if(needs_exam, fails, null) as failed_attempts,
+        if(needs_exam, greatest(0, attempts - fails), null) as attempts_left,
         coalesce(deadline, valid_until) as due_on,
     from decided
     join rule_certification_statuses using (status)

@@ -25,7 +25,7 @@ with final as (
         renewal_stage.stage_label as renewal_stage_label,
         coalesce(mvp_risk.is_at_risk, false) as is_at_risk,
         membership.status = 'active' and goals.is_on_track as is_on_track,
-        membership.status = 'active' and not certification_status.is_certified as is_exam_due,
+        membership.status = 'active' and certification_status.needs_exam as is_exam_due,
         coalesce(renewal_stage.is_decision_pending, false) as is_decision_pending,
     from roster
     join membership using (mvp_id)

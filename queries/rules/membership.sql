@@ -11,11 +11,12 @@ with decided as (
         case
             when mvps.entered_on > dates.as_of then 'upcoming'
             when mvps.left_on <= dates.as_of then 'left'
-            when mvps.nda_signed_on <= dates.as_of then 'active'
+            when mvps.nda_signed_on <= dates.as_of or not supplied.nda_is_tracked then 'active'
             else 'awaiting_nda'
         end as status,
     from mvps
     cross join dates
+    cross join supplied
 ),
 final as (
     select

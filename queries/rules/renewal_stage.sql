@@ -42,7 +42,7 @@ decided as (
         goals.tracks_label,
         certification_status.status as certification,
         certification_status.status_label as certification_label,
-        certification_status.is_certified,
+        certification_status.needs_exam,
         if(answers.is_before_final, outlook.chance, null) as chance,
         case
             when membership.status = 'left' then 'left'
@@ -55,13 +55,14 @@ decided as (
                 else 'on_course'
             end
             when not goals.goals_met then 'goals_missed'
+            when not supplied.has_renewals then 'unknown'
             when membership.status = 'awaiting_nda'
-                or not certification_status.is_certified then 'blocked'
+                or certification_status.needs_exam then 'blocked'
             when answers.as_of > answers.decide_by then 'lapsed'
             when answers.invited_on is not null then 'invited'
             else 'to_invite'
         end as stage,
-    from answers
+    from answers cross join supplied
     join membership using (mvp_id)
     join goals on goals.mvp_id = answers.mvp_id and goals.year = answers.year
     left join certification_status on certification_status.mvp_id = answers.mvp_id

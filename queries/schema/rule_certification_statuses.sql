@@ -2,7 +2,7 @@
 create table rule_certification_statuses (
     status varchar primary key,
     label varchar not null,
-    is_certified boolean not null,  -- a qualifying certificate is valid
+    needs_exam boolean not null,    -- no qualifying certificate is valid
     risk varchar,                   -- the risk of somebody with this status; null: none
     is_urgent boolean not null,     -- the risk does not wait for the next checkpoint
 )

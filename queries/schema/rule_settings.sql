@@ -2,6 +2,7 @@
 -- tables, a column names in brackets the key of data/program.toml that it holds.
 create table rule_settings (
     rules_digest varchar not null,
+    nda varchar not null,                  -- [membership.nda]
     require varchar not null,              -- [commitments.require]
     expiring_days integer not null,        -- [certification.expiring_days]
     exam_months integer not null,          -- [certification.exam_months]

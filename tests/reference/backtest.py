@@ -19,7 +19,7 @@ def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
     settings, inputs = read_settings(PROGRAM_TOML), read_inputs(source)
     found = []
     for mvp in roster(inputs, observed_on.year, observed_on):
-        if status_of(mvp, observed_on) != "active":
+        if status_of(settings, inputs, mvp, observed_on) != "active":
             continue
         for before in progress_of(settings, inputs, mvp, observed_on):
             if before.committed:

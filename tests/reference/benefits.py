@@ -14,11 +14,11 @@ def is_held(benefit: Benefit, as_of: date) -> bool:
     return is_granted and not is_revoked
 
 
-def state_of(settings: Settings, mvp: Mvp, benefit: str, held: bool, as_of: date) -> str | None:
+def state_of(settings: Settings, status: str, benefit: str, held: bool) -> str | None:
     """`granted`, `missing` or `to_revoke`, or None for no row: docs/rules.md section 10."""
     if benefit not in settings.standard_benefits:
         return "granted" if held else None
-    if status_of(mvp, as_of) == "active":
+    if status == "active":
         return "granted" if held else "missing"
     return "to_revoke" if held else None
 
@@ -32,8 +32,9 @@ def benefits_of(
         for row in inputs.benefits
         if row.mvp_id == mvp.mvp_id and is_held(row, as_of)
     }
+    status = status_of(settings, inputs, mvp, as_of)
     states = {
-        benefit: state_of(settings, mvp, benefit, benefit in held, as_of)
+        benefit: state_of(settings, status, benefit, benefit in held)
         for benefit in sorted({*held, *settings.standard_benefits})
     }
     return [
@@ -51,5 +52,7 @@ def benefits_of(
 
 def benefit_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[str, object]]:
     """The rows of benefits.csv, of MVPs of any status: docs/rules.md section 10."""
+    if "benefits" not in inputs.supplied:
+        return []
     mvps = sorted(inputs.mvps.values(), key=lambda mvp: mvp.mvp_id)
     return [row for mvp in mvps for row in benefits_of(settings, inputs, mvp, as_of)]

@@ -30,6 +30,8 @@ def end_of(attempt: Attempt) -> date:
 
 def certification_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> Certification:
     """The certification as of a date: docs/rules.md section 6."""
+    if "certifications" not in inputs.supplied:
+        return Certification("unknown")
     seen = [
         attempt
         for attempt in inputs.attempts[mvp.mvp_id]

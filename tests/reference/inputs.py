@@ -101,6 +101,7 @@ class Benefit:
 
 @dataclass(frozen=True)
 class Inputs:
+    supplied: frozenset[str]  # the tables that have a file
     mvps: dict[str, Mvp]
     commitments: set[tuple[str, int, str]]
     contributions: dict[str, list[Contribution]]  # by mvp_id
@@ -269,6 +270,7 @@ def read_inputs(source: Path) -> Inputs:
         for row in read_table(source, "contributions")
     ]
     return Inputs(
+        supplied=frozenset(table for table in KEYS if files_of(source, table)),
         mvps=mvps,
         commitments={
             (row["mvp_id"], int(row["year"]), word(row["track"]))

@@ -3,17 +3,24 @@
 from datetime import date
 
 from tests.reference.inputs import Inputs, Mvp
+from tests.reference.settings import Settings
 
 
-def status_of(mvp: Mvp, as_of: date) -> str:
+def tracks_ndas(settings: Settings, inputs: Inputs) -> bool:
+    """Whether the program tracks NDAs: docs/rules.md section 5."""
+    if settings.nda == "auto":
+        return any(mvp.nda_signed_on for mvp in inputs.mvps.values())
+    return settings.nda == "required"
+
+
+def status_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
     """`upcoming`, `left`, `awaiting_nda` or `active`: docs/rules.md section 5."""
     if mvp.entered_on > as_of:
         return "upcoming"
     if mvp.left_on is not None and mvp.left_on <= as_of:
         return "left"
-    if mvp.nda_signed_on is None or mvp.nda_signed_on > as_of:
-        return "awaiting_nda"
-    return "active"
+    is_signed = mvp.nda_signed_on is not None and mvp.nda_signed_on <= as_of
+    return "active" if is_signed or not tracks_ndas(settings, inputs) else "awaiting_nda"
 
 
 def is_on_roster(mvp: Mvp, year: int, as_of: date) -> bool:

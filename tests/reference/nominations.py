@@ -42,7 +42,7 @@ def linked_mvp(nominations: list[Nomination], decided: Nomination | None) -> str
     return linked[-1] if linked else ""
 
 
-def stage_of(inputs: Inputs, nominations: list[Nomination], as_of: date) -> str:
+def stage_of(settings: Settings, inputs: Inputs, nominations: list[Nomination], as_of: date) -> str:
     """The nominee's stage: docs/rules.md section 9."""
     decided = deciding_nomination(nominations, as_of)
     if decided is None:
@@ -52,7 +52,7 @@ def stage_of(inputs: Inputs, nominations: list[Nomination], as_of: date) -> str:
     mvp_id = linked_mvp(nominations, decided)
     if not mvp_id:
         return "selected"
-    status = status_of(inputs.mvps[mvp_id], as_of)
+    status = status_of(settings, inputs, inputs.mvps[mvp_id], as_of)
     return "onboarding" if status in ("upcoming", "awaiting_nda") else "mvp"
 
 
@@ -81,7 +81,7 @@ def nominee_row(
     return {
         "nominee_email": nominations[-1].nominee_email,
         "nominee_name": nominations[-1].nominee_name,
-        "stage": stage_of(inputs, nominations, as_of),
+        "stage": stage_of(settings, inputs, nominations, as_of),
         "nominations": len(nominations),
         "first_nominated_on": nominations[0].nominated_on,
         "feedback_yes": given.count("yes"),

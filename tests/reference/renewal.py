@@ -61,7 +61,7 @@ def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
     """The first line of the pipeline that applies: docs/rules.md section 8."""
     year = cycle_of(settings, as_of)
     renewal = renewal_seen(inputs, mvp, year, as_of)
-    if status_of(mvp, as_of) == "left":
+    if status_of(settings, inputs, mvp, as_of) == "left":
         return "left"
     if renewal.renewed_on:
         return "renewed"
@@ -83,9 +83,11 @@ def stage_after_goals(
     settings: Settings, inputs: Inputs, mvp: Mvp, renewal: Renewal, as_of: date
 ) -> str:
     """The stage from the final checkpoint on, with the goals met: docs/rules.md section 8."""
+    if "renewals" not in inputs.supplied:
+        return "unknown"
     certification = certification_of(settings, inputs, mvp, as_of).status
-    is_certified = certification in ("certified", "expiring")
-    if not is_certified or status_of(mvp, as_of) == "awaiting_nda":
+    may_renew = certification in ("certified", "expiring", "unknown")
+    if not may_renew or status_of(settings, inputs, mvp, as_of) == "awaiting_nda":
         return "blocked"
     if as_of > date(cycle_of(settings, as_of) + 1, *settings.decide_by):
         return "lapsed"

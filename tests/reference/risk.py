@@ -87,7 +87,7 @@ def certification_risk(
 
 def flags_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Flag]:
     """All rows of one MVP, in the order of `about`: docs/rules.md section 7."""
-    status = status_of(mvp, as_of)
+    status = status_of(settings, inputs, mvp, as_of)
     if status not in ("active", "awaiting_nda"):
         return []
     checkpoint = next_checkpoint(settings, as_of)

@@ -19,6 +19,7 @@ class Forecast:
 @dataclass(frozen=True)
 class Settings:
     checkpoints: tuple[tuple[int, int], ...]  # (month, day), in order
+    nda: str
     require: str
     tracks: tuple[str, ...]  # alphabetical
     counts: dict[str, frozenset[str]]  # track -> kinds that count
@@ -56,6 +57,7 @@ def read_settings(path: Path) -> Settings:
     tracks, certification, levels = toml["tracks"], toml["certification"], toml["levels"]
     return Settings(
         checkpoints=tuple(month_day(text) for text in toml["year"]["checkpoints"]),
+        nda=toml["membership"]["nda"],
         require=toml["commitments"]["require"],
         tracks=tuple(sorted(tracks)),
         counts={track: frozenset(tracks[track]["counts"]) for track in tracks},

@@ -23,7 +23,7 @@ def person(mvp: Mvp) -> dict[str, object]:
 
 def certification_status(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str | None:
     """The certification status of an MVP who has not left; None for one who has."""
-    if status_of(mvp, as_of) == "left":
+    if status_of(settings, inputs, mvp, as_of) == "left":
         return None
     return certification_of(settings, inputs, mvp, as_of).status
 
@@ -39,7 +39,7 @@ def member_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[st
             person(mvp)
             | {
                 "country": mvp.country,
-                "status": status_of(mvp, as_of),
+                "status": status_of(settings, inputs, mvp, as_of),
                 "entered_on": mvp.entered_on,
                 "tracks": ";".join(track.track for track in tracks if track.committed),
                 "level": overall_level(settings, tracks),
@@ -91,7 +91,7 @@ def certification_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[
     return [
         person(mvp) | vars(certification_of(settings, inputs, mvp, as_of))
         for mvp in roster(inputs, as_of.year, as_of)
-        if status_of(mvp, as_of) != "left"
+        if status_of(settings, inputs, mvp, as_of) != "left"
     ]
 
 

@@ -1,7 +1,7 @@
 """The programs that the tests draw, and a larger made-up one."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,12 +25,14 @@ class Sample:
 
 @pytest.fixture(scope="session")
 def draw(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Program]]:
-    """Builds a program from drawn input tables, with settings of its own when given."""
+    """Builds a program from drawn input tables, without the inputs that are named as absent."""
     folders = []
 
-    def build_drawn(settings: dict[str, object] | None = None, **tables: str) -> Program:
+    def build_drawn(
+        settings: dict[str, object] | None = None, absent: Collection[str] = (), **tables: str
+    ) -> Program:
         folders.append(tmp_path_factory.mktemp("program"))
-        write_inputs(folders[-1] / "input", tables)
+        write_inputs(folders[-1] / "input", tables, absent)
         return build_program(folders[-1] / "input", settings)
 
     yield build_drawn

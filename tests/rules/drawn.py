@@ -5,7 +5,8 @@ A table is a line of columns and a line a row, with `|` between the cells:
     mvp_id | entered_on
     ana    | 2025-01-31
 
-Input tables leave out what does not matter: `_LEFT_OUT` says what then stands there. A row of
+Input tables leave out what does not matter: `_LEFT_OUT` says what then stands there. An input that
+is not drawn has a file with its header alone, unless it is named as absent. A row of
 contributions may say `days`: it is made once on each of so many days, from `occurred_at` on.
 
 Tables of what is expected may hold derivations, which are checked too: a cell `121 - 21 = 100`
@@ -16,12 +17,14 @@ comparison such as `4 * 6 >= 3 * 8`. A row whose cells are `-` says that there i
 import csv
 import re
 import tomllib
+from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
 
 from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
+from data.inputs.contract import INPUTS
 from data.outputs.snapshot import FILES, csv_text, snapshot_table
 from data.settings.model import PROGRAM_TOML, Settings
 
@@ -76,9 +79,13 @@ def changed_settings(changes: dict[str, object]) -> Settings:
     return Settings.model_validate(tables)
 
 
-def write_inputs(folder: Path, tables: dict[str, str]) -> None:
+def write_inputs(folder: Path, tables: dict[str, str], absent: Collection[str] = ()) -> None:
     """Write drawn tables as input files of docs/contract.md, which may be split: `mvps_more`."""
     folder.mkdir(parents=True)
+    for spec in INPUTS:
+        if spec.name not in absent:
+            header = ",".join(column.name for column in spec.columns if column.is_required)
+            (folder / f"{spec.name}.csv").write_text(f"{header}\n", encoding="utf-8")
     for name, table in tables.items():
         rows = _filled(name.partition("_")[0], drawn(table))
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:

@@ -1,0 +1,58 @@
+"""The rows of a build's tables: those given by Python, and those that a query computes."""
+
+import hashlib
+from datetime import date
+
+import duckdb
+
+from data.days.span import FIRST_DAY, last_day
+from data.inputs.contract import INPUTS
+from data.sql.files import columns_of, sql
+from data.sql.one_row import one_row
+
+_FRIDAY = 5  # the ISO number of the last weekday
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
+    """Insert rows, each a mapping of column to value, into a table."""
+    if not rows:
+        return
+    columns = ", ".join(f'"{column}"' for column in rows[0])
+    parameters = ", ".join("?" for _ in rows[0])
+    con.executemany(
+        f"insert into {table} ({columns}) values ({parameters})",
+        [list(row.values()) for row in rows],
+    )
+
+
+def fill(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Fill a table that does not depend on the as-of date by its query."""
+    con.execute(f"insert into {name} by name {sql(f'as_of_independent/{name}')}")
+
+
+def fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Fill the tables that do not depend on the as-of date."""
+    calendar_end = last_day(as_of).replace(month=12, day=31)
+    days = {"first_day": FIRST_DAY, "last_day": calendar_end, "last_weekday": _FRIDAY}
+    con.execute(f"insert into calendar by name {sql('as_of_independent/calendar')}", days)
+    for name in ("checkpoints", "leave_days", "contributions", "activity"):
+        fill(con, name)
+
+
+def content_digest(con: duckdb.DuckDBPyConnection) -> str:
+    """SHA-256 of all input rows, what was supplied and the settings.
+
+    The order of rows and files does not matter.
+    """
+    digest = hashlib.sha256()
+    columns = {spec.name: spec.column_names for spec in INPUTS}
+    columns["rule_settings"] = ["rules_digest"]
+    columns["supplied"] = list(columns_of("supplied"))
+    for table, columns_of_table in sorted(columns.items()):
+        cells = ", ".join(f"""coalesce("{name}"::varchar, chr(0))""" for name in columns_of_table)
+        answer = con.execute(
+            f"select count(*), bit_xor(md5_number(concat_ws(chr(1), {cells}))) from {table}"
+        )
+        count, mixed = one_row(answer)
+        digest.update(f"{table} {count} {mixed}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,24 @@
+-- One row: which inputs were supplied, and whether the program tracks NDAs (docs/rules.md section
+-- 13). An input is supplied when at least one file of it was read, even if it is only a header.
+-- key: one row
+with inputs as (
+    select
+        bool_or(input = 'commitments') as has_commitments,
+        bool_or(input = 'certifications') as has_certifications,
+        bool_or(input = 'renewals') as has_renewals,
+        bool_or(input = 'nominations') as has_nominations,
+        bool_or(input = 'benefits') as has_benefits,
+    from build_files
+),
+final as (
+    select
+        inputs.*,
+        case rule_settings.nda
+            when 'required' then true
+            when 'off' then false
+            else exists (from mvps where nda_signed_on is not null)
+        end as nda_is_tracked,
+    from inputs
+    cross join rule_settings
+)
+select * from final
