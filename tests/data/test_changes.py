@@ -8,8 +8,9 @@ import pytest
 
 from data.build.build import Built, build
 from data.store.publishing import current
+from tests.rules.drawn import changed_settings
 
-from .folders import accepting, written
+from .folders import written
 
 AS_OF = date(2025, 12, 31)
 HEADER = "mvp_id,name,email,entered_on,nda_signed_on\n"
@@ -32,7 +33,8 @@ def built(database: Path, files: dict[str, str], as_of: date = AS_OF) -> Built:
     source = database.parent.parent / "input"
     for path in source.glob("*"):
         path.unlink()
-    return build(written(source, files), database, as_of, accepting(0.5))
+    settings = changed_settings({"data.max_rejected_share": 0.5, "membership.nda": "required"})
+    return build(written(source, files), database, as_of, settings)
 
 
 def known(database: Path) -> list[tuple]:

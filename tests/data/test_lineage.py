@@ -27,13 +27,20 @@ UNDER = queries_of("as_of_independent", "rules", "earlier_days", "single_mvp", "
 # By hand, from the text of the queries.
 
 
-def test_standard_benefits_build_on_three_rules_and_two_settings():
+def test_standard_benefits_build_on_three_rules_and_three_settings():
     """benefit_state reads benefits, dates, membership and rule_benefits; membership reads mvps and
-    dates; dates reads how long the cycle of the year before is shown."""
+    dates; dates reads how long the cycle of the year before is shown. Both ask what was supplied,
+    which depends on the files and on the setting about NDAs."""
     lineage = lineage_of("pages/benefits/standard")
-    assert lineage.rests_on == ("rules/dates", "rules/membership", "rules/benefit_state")
-    assert lineage.inputs == ("benefits", "mvps")
+    assert lineage.rests_on == (
+        "as_of_independent/supplied",
+        "rules/dates",
+        "rules/membership",
+        "rules/benefit_state",
+    )
+    assert lineage.inputs == ("benefits", "build_files", "mvps")
     assert lineage.settings == {
+        ("rule_settings", "nda"),
         ("rule_benefits", "benefit"),
         ("rule_settings", "shown_through_month"),
     }
