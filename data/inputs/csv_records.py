@@ -80,6 +80,7 @@ class CsvFile:
             header, *rows = [*islice(records, 1 + _SAMPLED)] or [Record(1, 0, [])]
         if header.cells is None:
             raise ProgramError(f"{path}: its header row {header.hint}, or save it as CSV UTF-8")
+        self.written_header = header.cells
         self.header = [column_name(name) for name in header.cells]
         self.width = _width(self.header, [row.cells for row in rows if row.cells])
 

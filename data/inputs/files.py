@@ -14,7 +14,8 @@ def files_of(spec: Input, folder: Path) -> list[Path]:
 
     `contributions.csv`, `contributions-2025.csv.gz` and `contributions_march.parquet` are all
     files of contributions. So is every CSV or Parquet file in a folder `contributions`, at any
-    depth; these come last, sorted by path.
+    depth; these come last, sorted by path. A folder with the name of such a file, as Spark writes
+    it, stands for the files in it.
 
     Raises ProgramError when `folder` is not a folder.
     """
@@ -24,9 +25,10 @@ def files_of(spec: Input, folder: Path) -> list[Path]:
         (name, ending, path)
         for path in folder.iterdir()
         for name, ending in [name_and_ending(path)]
-        if ending and _is_name_of(spec, name)
+        if ending and is_name_of(spec, name)
     ]
-    return [path for *_, path in sorted(named)] + _files_of_dataset(folder / spec.name)
+    files = [file for *_, path in sorted(named) for file in _files_of_dataset(path) or [path]]
+    return files + _files_of_dataset(folder / spec.name)
 
 
 def all_files(folder: Path) -> list[Path]:
@@ -35,7 +37,10 @@ def all_files(folder: Path) -> list[Path]:
 
 
 def _files_of_dataset(dataset: Path) -> list[Path]:
-    """The files in a dataset folder, without names with which writers mark unfinished files."""
+    """The files in a dataset folder, without names with which writers mark unfinished files.
+
+    A file or a folder that does not exist has none.
+    """
     return [
         path
         for path in sorted(dataset.rglob("*"))
@@ -54,19 +59,6 @@ def name_and_ending(path: Path) -> tuple[str, str]:
     return (match[1], match[2]) if match else (path.name.split(".")[0], "")
 
 
-def _is_name_of(spec: Input, name: str) -> bool:
+def is_name_of(spec: Input, name: str) -> bool:
     """Whether a file with this name (without ending) is a file of `spec`."""
     return bool(re.fullmatch(rf"{spec.name}([-_].*)?", name, re.IGNORECASE))
-
-
-def ignored_files(folder: Path) -> list[str]:
-    """A notice for each file in `folder` that looks like an input file and is not read."""
-    known = set(all_files(folder))
-    notices = []
-    for path in sorted(folder.iterdir()):
-        name, ending = name_and_ending(path)
-        if ending and path not in known:
-            notices.append(f"{path.name}: file ignored, no input has that name")
-        elif path.is_file() and not ending and any(_is_name_of(spec, name) for spec in INPUTS):
-            notices.append(f"{path.name}: file ignored, only CSV and Parquet files are read")
-    return notices

@@ -16,7 +16,7 @@ from data.errors import ProgramError
 from data.inputs import checks
 from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.duplicates import find_duplicates
-from data.inputs.files import files_of, ignored_files
+from data.inputs.files import files_of
 from data.inputs.hints import duplicate_hint, hint
 from data.inputs.progress import ReportProgress
 from data.inputs.report import FileReport, InputReport, Reject
@@ -28,6 +28,7 @@ from data.inputs.staging import (
     refuse_second_header,
     stage,
 )
+from data.inputs.unread_files import likely_mvps, unread_files
 from data.sql.one_row import one_row
 
 _NO_ROWS = (0, 0, 0, 0, 0)
@@ -44,14 +45,17 @@ def read_inputs(
 
     Raises ProgramError when a file cannot be used as a whole. Every other fault rejects a row.
     """
-    report = InputReport([], [], ignored_files(folder))
+    report = InputReport([], [], unread_files(folder))
     for spec in INPUTS:
         paths = files_of(spec, folder)
         if spec.is_required and not paths:
-            raise ProgramError(f"{folder}: has no {spec.name}.csv; it is the one required file")
+            raise ProgramError(
+                f"{folder}: has no {spec.name}.csv; it is the one required file"
+                + likely_mvps(folder)
+            )
         if not paths and spec.name != "contributions":  # the view must exist even without a file
             continue
-        files = _check(con, spec, paths, as_of, report_progress)
+        files = _check(con, spec, folder, paths, as_of, report_progress)
         find_duplicates(con, spec)
         report.notices.extend(notice for file in files for notice in file.notices)
         report.files.extend(_file_reports(con, spec, files, folder))
@@ -66,6 +70,7 @@ def read_inputs(
 def _check(
     con: duckdb.DuckDBPyConnection,
     spec: Input,
+    folder: Path,
     paths: list[Path],
     as_of: date,
     report_progress: ReportProgress,
@@ -79,7 +84,7 @@ def _check(
     files = []
     create_raw(con, spec)
     for number, path in enumerate(paths):
-        files.append(stage(con, spec, path, report_progress))
+        files.append(stage(con, spec, path, folder, report_progress))
         con.execute(f"{target} {select}", {"number": number})
         target = "insert into checked by name"
         if lines := _lines_like_headers(con, spec, number):

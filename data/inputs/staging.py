@@ -4,7 +4,6 @@
 and hint (for a record that cannot be read as a row), and one text column per input column.
 """
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,7 +16,7 @@ from data.inputs.csv_records import CsvFile, Record
 from data.inputs.decoding import WINDOWS_1252
 from data.inputs.files import name_and_ending
 from data.inputs.headers import check_header, second_header
-from data.inputs.parquet import stage_parquet
+from data.inputs.parquet import literal_path, stage_parquet
 from data.inputs.plain_csv import plain_row_count
 from data.inputs.progress import ReportProgress
 from data.sql.one_row import one_row
@@ -25,14 +24,17 @@ from data.sql.one_row import one_row
 # SQL for the line of a row of `raw`. In a plain CSV file `line` is null: each row is one line.
 LINE = "coalesce(line, raw.rowid + 2)"
 _BATCH = 50_000
-_PATTERN = re.compile(r"[*?[]")  # DuckDB takes a path with one of these for a pattern
 
 
 @dataclass(frozen=True)
 class StagedFile:
-    """A file that was staged, and the notices about it; `csv` is None for a Parquet file."""
+    """A file that was staged, and the notices about it; `csv` is None for a Parquet file.
+
+    `folder` is the folder of all input files, which has the file at any depth.
+    """
 
     path: Path
+    folder: Path
     notices: list[str]
     csv: CsvFile | None = None
 
@@ -53,30 +55,33 @@ def create_raw(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
 
 
 def stage(
-    con: duckdb.DuckDBPyConnection, spec: Input, path: Path, report_progress: ReportProgress
+    con: duckdb.DuckDBPyConnection,
+    spec: Input,
+    path: Path,
+    folder: Path,
+    report_progress: ReportProgress,
 ) -> StagedFile:
-    """Fill `raw` with the records of the file at `path`, in their order.
+    """Fill `raw` with the records of the file at `path` in `folder`, in their order.
 
     Raises ProgramError when the file cannot be read or lacks a required column.
     """
     create_raw(con, spec)
     if name_and_ending(path)[1].lower() == ".parquet":
-        notices = stage_parquet(con, spec, path)
+        notices = stage_parquet(con, spec, path, folder)
         report_progress(path.stat().st_size)
-        return StagedFile(path, notices)
+        return StagedFile(path, folder, notices)
     file = CsvFile(path, report_progress)
-    notices = check_header(spec, path, file.header) + _notices(file)
+    notices = check_header(spec, path, file.written_header) + _notices(file)
     if not _stage_plain(con, spec, file, report_progress):
         _stage_records(con, spec, file)
-    return StagedFile(path, notices, file)
+    return StagedFile(path, folder, notices, file)
 
 
 def _stage_plain(
     con: duckdb.DuckDBPyConnection, spec: Input, file: CsvFile, report_progress: ReportProgress
 ) -> bool:
     """Let DuckDB read a plain file; returns False, with nothing staged, when it is not plain."""
-    path = str(file.path)
-    if _PATTERN.search(path) or plain_row_count(file, report_progress) is None:
+    if plain_row_count(file, report_progress) is None:
         return False
     known = set(spec.column_names)
     names = [name if name in known else str(number) for number, name in enumerate(file.header)]
@@ -92,7 +97,7 @@ def _stage_plain(
                 hive_partitioning = false, compression = 'none'
             )""",
             {
-                "path": path,
+                "path": literal_path(file.path),
                 "columns": dict.fromkeys(names, "varchar"),
                 "delimiter": file.delimiter,
                 "names": names,
@@ -178,7 +183,7 @@ def raw_text(
     if file.csv:
         return file.csv.raw_text(wanted)
     create_raw(con, spec)
-    stage_parquet(con, spec, file.path)
+    stage_parquet(con, spec, file.path, file.folder)
     cells = ", ".join(f'''coalesce("{name}", '')''' for name in spec.column_names)
     rows = con.execute(
         f"select line, concat_ws(',', {cells}) from raw where line in $lines",

@@ -78,9 +78,11 @@ def test_unknown_columns_and_files_are_ignored_with_a_notice(tmp_path):
     outcome = build_files(tmp_path, files)
     assert outcome.notices == [
         "holidays.csv: file ignored, no input has that name",
-        "leaves-2024.csv.zip: file ignored, only CSV and Parquet files are read",
-        "mvps.xlsx: file ignored, only CSV and Parquet files are read",
-        "mvps2.parquet: file ignored, no input has that name",
+        "leaves-2024.csv.zip: file ignored, it is a zip archive: unpack it here",
+        "mvps.xlsx: file ignored, it is an Excel workbook: open it in a spreadsheet program and "
+        "save each sheet as CSV UTF-8",
+        "mvps2.parquet: file ignored, no input has that name; rename it to mvps.parquet if that is "
+        "what it is",
         "leaves.csv: column ignored: mood",
         "leaves.csv: column ignored: (no name)",
     ]
@@ -278,6 +280,11 @@ def test_a_missing_folder_is_one_line_that_says_what_to_name(tmp_path):
 GARBAGE = b"PAR1 is how Parquet begins, and nothing else here is Parquet"
 UNUSABLE = [
     ({"leaves.csv": LEAVES}, "has no mvps.csv; it is the one required file"),
+    (
+        {"leaves.csv": LEAVES, "People.xlsx": b"PK"},
+        "has no mvps.csv; it is the one required file; People.xlsx: file ignored, it is an Excel "
+        "workbook: open it in a spreadsheet program and save each sheet as CSV UTF-8",
+    ),
     ({"mvps.csv": ""}, "mvps.csv: is empty; it needs a header row"),
     ({"mvps.csv": "mvp_id,email\n"}, "mvps.csv: required column missing: name, entered_on"),
     ({"leaves.csv": "ana,2025-05-01\n"}, "leaves.csv: required column missing: mvp_id, from_on"),
@@ -299,7 +306,9 @@ def test_a_required_column_that_a_parquet_file_lacks_stops_the_build(tmp_path):
     parquet(tmp_path / "input", "leaves.parquet", {"mvp_id": ["ana"]})
     message = refusal(tmp_path, {"mvps.csv": MVPS})
     path = tmp_path / "input" / "leaves.parquet"
-    assert message == f"{path}: required column missing: from_on"
+    assert message == (
+        f"{path}: required column missing: from_on; the columns of the file are: mvp_id"
+    )
 
 
 def test_a_file_that_cannot_be_opened_stops_the_build(tmp_path):

@@ -98,7 +98,7 @@ def test_a_reject_of_a_plain_file_has_its_true_line_and_raw_text(tmp_path):
 def staged(con: duckdb.DuckDBPyConnection, spec: Input, path: Path) -> object:
     """The notices, the encoding and the rows of `raw` for a file; or the error message."""
     try:
-        file = staging.stage(con, spec, path, no_progress)
+        file = staging.stage(con, spec, path, path.parent, no_progress)
     except ProgramError as error:
         return str(error)
     cells = ", ".join(f"raw.{name}" for name in spec.column_names)
@@ -145,7 +145,7 @@ def test_rows_that_several_threads_read_are_in_the_order_of_their_lines(tmp_path
     with path.open("w", encoding="utf-8") as file:
         file.write("mvp_id,from_on,reason\n")
         file.writelines(f"ben,2025-01-01,this is line {line}\n" for line in range(2, rows + 2))
-    staging.stage(con, spec, path, no_progress)
+    staging.stage(con, spec, path, path.parent, no_progress)
     found = (
         f"select count(*), count(*) filter (reason = 'this is line ' || {staging.LINE}) from raw"
     )

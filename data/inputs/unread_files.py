@@ -1,0 +1,93 @@
+"""One line about each file of the folder that is not read: what it is, and what reads it."""
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+
+from data.inputs.contract import INPUTS
+from data.inputs.files import all_files, is_name_of, name_and_ending
+
+_SHEETS = "open it in a spreadsheet program and save each sheet as CSV UTF-8"
+_UNPACK = "unpack it here"
+_DUCKDB = "DuckDB reads it and writes Parquet: copy (from '{name}') to '{stem}.parquet'"
+# The ending of a name, what such a file is, and what reads it.
+_KINDS = {
+    ".xlsx .xlsm .xlsb": ("an Excel workbook", _SHEETS),
+    ".xls": ("an Excel workbook in the old format", _SHEETS),
+    ".ods .fods": ("an OpenDocument workbook", _SHEETS),
+    ".numbers": ("a Numbers workbook", _SHEETS),
+    ".gsheet": ("a link to a Google sheet", "download the sheet as CSV"),
+    ".ics .ical": (
+        "a calendar",
+        "calendar programs read it; write its events as rows of contributions.csv or leaves.csv",
+    ),
+    ".vcf": ("a list of contacts", "address books read it, and most export CSV"),
+    ".json .jsonl .ndjson": ("JSON", _DUCKDB),
+    ".xml .rss .atom": ("XML", "no command of this program reads it; export CSV instead"),
+    ".html .htm": ("a web page", "browsers read it; download the data as CSV instead"),
+    ".pdf": ("a PDF document", "export the data behind it as CSV"),
+    ".zip": ("a zip archive", _UNPACK),
+    ".7z .rar .tar .tgz .gz .bz2 .xz .zst": ("a compressed file or archive", _UNPACK),
+    ".tsv .tab": ("text with tabs between its cells", "rename it to end in .csv"),
+    ".parq .pq": ("a Parquet file", "rename it to end in .parquet"),
+    ".avro .orc .feather .arrow": ("a table in a format of its own", "save it as Parquet or CSV"),
+}
+_KIND_OF = {ending: kind for endings, kind in _KINDS.items() for ending in endings.split()}
+_COPY = re.compile(r"( ?\(\d+\)| ?-? ?[Cc]opy.*| \d+)")  # what a second download adds to a name
+
+
+def unread_files(folder: Path) -> list[str]:
+    """A line for each file in `folder` that looks like data and is not read.
+
+    Files in the folder of an input are included. Names that begin with `.`, `_` or `~` are not:
+    programs mark files that are unfinished or in use with them.
+    """
+    read = set(all_files(folder))
+    paths = [*folder.iterdir(), *(p for spec in INPUTS for p in (folder / spec.name).rglob("*"))]
+    lines = []
+    for path in sorted({*paths} - read):
+        name = path.relative_to(folder)
+        if not any(part.startswith((".", "_", "~")) for part in name.parts):
+            line = None if any(path in file.parents for file in read) else _line(path)
+            lines += [f"{name.as_posix()}: {line}"] if line else []
+    return lines
+
+
+def likely_mvps(folder: Path) -> str:
+    """What to add to the message that mvps.csv is missing: the file that may hold it, or ""."""
+    lines = unread_files(folder)
+    return next(
+        (f"; {line}" for start in ("mvp", "") for line in lines if line.lower().startswith(start)),
+        "",
+    )
+
+
+def _line(path: Path) -> str | None:
+    """What the file at `path` is and what to do, or None when nothing needs to be said."""
+    name, ending = name_and_ending(path)
+    if ending:
+        return "file ignored, no input has that name" + _rename(name, ending)
+    if kind := _KIND_OF.get(path.suffix.lower()):
+        what, advice = kind
+        said = advice.format(name=path.name.replace("'", "''"), stem=name.replace("'", "''"))
+        return f"file ignored, it is {what}: {said}"
+    if path.is_file() and any(is_name_of(spec, name) for spec in INPUTS):
+        return "file ignored, only files that end in .csv, .csv.gz or .parquet are read"
+    return None
+
+
+def _rename(name: str, ending: str) -> str:
+    """The advice for a CSV or Parquet file whose name is only like that of an input."""
+    for spec in INPUTS:
+        rest = name[len(spec.name) :]
+        if name.lower().startswith(spec.name) and rest[:1] and not rest[0].isalnum():
+            words = re.sub(r"\W+", "-", rest).strip("-")
+            better = f"{spec.name}-{words}{ending}"
+            if _COPY.fullmatch(rest):
+                return (
+                    f"; it looks like a second download of {spec.name}{ending}: delete one of "
+                    f"the two, or rename it to {better} to read both"
+                )
+            return f"; rename it to {better} to read it"
+    likely = get_close_matches(name.lower(), [spec.name for spec in INPUTS], n=1, cutoff=0.8)
+    return f"; rename it to {likely[0]}{ending} if that is what it is" if likely else ""
