@@ -72,7 +72,11 @@ COLUMNS = {
     "deadline": _day("Deadline"),
     "first_nominated_on": _day("First nominated"),
     "granted_on": _day("Granted"),
+    "complete_from": _day("Complete from", help="Nothing before this day is judged"),
     "complete_until": _day("Complete until"),
+    "longest_pause": _number(
+        "Longest pause", help="Days between two contributions of the track, in the year up to then"
+    ),
     "way_back": _text("Shortest way back", width="large"),
     "needed_a_week": _number("Needed per week", help="To reach the next checkpoint"),
     "recent_a_week": _number("Recent per week", help="Over the last months"),

@@ -25,29 +25,30 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, obje
     )
 
 
-def fill(con: duckdb.DuckDBPyConnection, name: str) -> None:
+def fill(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> None:
     """Fill a table that does not depend on the as-of date by its query."""
-    con.execute(f"insert into {name} by name {sql(f'as_of_independent/{name}')}")
+    text = f"insert into {name} by name {sql(f'as_of_independent/{name}')}"
+    con.execute(text, parameters or None)
 
 
 def fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     """Fill the tables that do not depend on the as-of date."""
     calendar_end = last_day(as_of).replace(month=12, day=31)
-    days = {"first_day": FIRST_DAY, "last_day": calendar_end, "last_weekday": _FRIDAY}
-    con.execute(f"insert into calendar by name {sql('as_of_independent/calendar')}", days)
+    fill(con, "calendar", first_day=FIRST_DAY, last_day=calendar_end, last_weekday=_FRIDAY)
     for name in ("checkpoints", "leave_days", "contributions", "activity"):
         fill(con, name)
+    fill(con, "data_spans", built_as_of=as_of)
 
 
 def content_digest(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 of all input rows, what was supplied and the settings.
+    """SHA-256 of all input rows, what was supplied, how far the data reaches and the settings.
 
     The order of rows and files does not matter.
     """
     digest = hashlib.sha256()
     columns = {spec.name: spec.column_names for spec in INPUTS}
     columns["rule_settings"] = ["rules_digest"]
-    columns["supplied"] = list(columns_of("supplied"))
+    columns |= {table: list(columns_of(table)) for table in ("supplied", "data_spans")}
     for table, columns_of_table in sorted(columns.items()):
         cells = ", ".join(f"""coalesce("{name}"::varchar, chr(0))""" for name in columns_of_table)
         answer = con.execute(

@@ -32,6 +32,7 @@ ALL_ROWS = Tables(
         "supplied",
         "calendar",
         "checkpoints",
+        "data_spans",
         "rule_settings",
         "rule_tracks",
         "rule_kinds",

@@ -189,7 +189,11 @@ INPUTS = (
     ),
     Input(
         "sources",
-        (_required("track", Kind.TRACK), _required("complete_until", Kind.DATE)),
+        (
+            _required("track", Kind.TRACK),
+            Column("complete_until", Kind.DATE),
+            Column("complete_from", Kind.DATE),
+        ),
         key=("track", "complete_until"),
     ),
     Input(

@@ -11,8 +11,9 @@ from data.sql.files import columns_of, names, sql
 from data.sql.parse import Node, nodes, parsed, tables_named
 
 AS_OF_INDEPENDENT = (
-    "supplied", "calendar", "checkpoints", "leave_days", "contributions", "activity",
-)  # fmt: skip
+    *("supplied", "calendar", "checkpoints", "leave_days", "contributions", "activity"),
+    "data_spans",
+)
 # Contributions are read into a table of this name, from which a query makes `contributions`.
 _INPUTS_BY_TABLE = {"typed_contributions": "contributions"}
 # Each table that a page or a rule can read, and the queries that make it.

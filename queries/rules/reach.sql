@@ -1,26 +1,26 @@
--- One row per track: the day up to which its data is complete (docs/rules.md section 13).
--- complete_until is null when there is no data at all; then the track is stale too.
+-- One row per track: from and up to which day its data is complete, and whether it is stale
+-- (docs/rules.md section 13). It is stale when it is more than days_allowed old. complete_from,
+-- complete_until and days_old are null without any data, longest_pause where an end is stated.
 -- key: track
-with newest as (
-    select max(day) as newest_on from contributions
-),
-stated as (
-    select track, max(complete_until) as complete_until from sources group by all
-),
-reached as (
-    select rule_tracks.track, coalesce(stated.complete_until, newest.newest_on) as complete_until,
-    from rule_tracks
-    cross join newest
-    left join stated using (track)
+with aged as (
+    select
+        data_spans.*,
+        dates.as_of - data_spans.complete_until as age,
+        greatest(rule_settings.stale_days, data_spans.longest_pause) as days_allowed,
+    from data_spans
+    cross join dates
+    cross join rule_settings
 ),
 final as (
     select
-        reached.*,
-        coalesce(
-            reached.complete_until < dates.as_of - rule_settings.stale_days, true
-        ) as is_stale,
-    from reached
-    cross join dates
-    cross join rule_settings
+        aged.* exclude (age),
+        if(aged.age < 0, 0, aged.age)::integer as days_old,
+        coalesce(aged.age > aged.days_allowed, true) as is_stale,
+        coalesce('no data before ' || if(
+            aged.complete_from = date_trunc('year', aged.complete_from),
+            strftime(aged.complete_from, '%Y'),
+            strftime(aged.complete_from, '%B %-d, %Y')
+        ), 'no data') as no_data_label,
+    from aged
 )
 select * from final

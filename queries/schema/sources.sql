@@ -1,6 +1,6 @@
--- One row per statement that a track's data is complete up to a day.
+-- One row per statement that a track's data is complete up to a day, or from a day on.
 create table sources (
     track varchar not null,
-    complete_until date not null,
-    primary key (track, complete_until),
+    complete_until date,  -- null: the newest contribution of the track
+    complete_from date,   -- null: the year of the first contribution
 )

@@ -152,12 +152,14 @@ TABLES = {
         ana,slack,2025-01-06,  > mvp_id;benefit | ana;slack | duplicate_id
         """,
     "sources.csv": """
-        track,complete_until
-        forum,2025-12-31
-        blog,2025-12-31        > track | blog | unknown_track
-        forge,                 > complete_until | | missing_value
-        forge,2025-31-12       > complete_until | 2025-31-12 | bad_date
-        forge,2027-01-02       > complete_until | 2027-01-02 | out_of_range
+        track,complete_until,complete_from
+        forum,2025-12-31,
+        forge,,2025-03-15
+        blog,2025-12-31,       > track | blog | unknown_track
+        ,2025-12-31,           > track | | missing_value
+        forge,2025-31-12,      > complete_until | 2025-31-12 | bad_date
+        forge,2027-01-02,      > complete_until | 2027-01-02 | out_of_range
+        content,,2025-31-12    > complete_from | 2025-31-12 | bad_date
         """,
     "access.csv": """
         email,role,team

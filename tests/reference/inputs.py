@@ -111,8 +111,9 @@ class Inputs:
     nominations: list[Nomination]
     feedback: list[Feedback]
     benefits: list[Benefit]
-    newest_day: date | None  # the last day with a contribution of any track
-    complete_until: dict[str, date]  # the tracks that sources.csv names
+    complete_until: dict[str, date]  # as sources.csv states it, by track
+    complete_from: dict[str, date]  # as sources.csv states it, by track
+    built_as_of: date
 
 
 def word(text: str) -> str:
@@ -246,12 +247,13 @@ def read_benefit(row: dict[str, str]) -> Benefit:
     )
 
 
-def read_complete_until(source: Path) -> dict[str, date]:
-    """The date of each track that sources.csv names; the later one of a track named twice."""
+def stated_dates(source: Path, column: str) -> dict[str, list[date]]:
+    """The dates in a column of sources.csv, by track; a track without one is left out."""
     dates = defaultdict(list)
     for row in read_table(source, "sources"):
-        dates[word(row["track"])].append(day_of(row["complete_until"]))
-    return {track: max(dates[track]) for track in dates}
+        if day := day_of(row.get(column, "")):
+            dates[word(row["track"])].append(day)
+    return dates
 
 
 def by_mvp(records: list) -> dict[str, list]:
@@ -262,8 +264,8 @@ def by_mvp(records: list) -> dict[str, list]:
     return grouped
 
 
-def read_inputs(source: Path) -> Inputs:
-    """Everything in the folder that the snapshot is made of."""
+def read_inputs(source: Path, built_as_of: date = date.max) -> Inputs:
+    """Everything in the folder that the snapshot is made of, for a build as of a date."""
     mvps = {row["mvp_id"]: read_mvp(row) for row in read_table(source, "mvps")}
     contributions = [
         read_contribution(row, mvps[row["mvp_id"]].timezone)
@@ -289,6 +291,11 @@ def read_inputs(source: Path) -> Inputs:
         nominations=[read_nomination(row) for row in read_table(source, "nominations")],
         feedback=[read_feedback(row) for row in read_table(source, "feedback")],
         benefits=[read_benefit(row) for row in read_table(source, "benefits")],
-        newest_day=max((row.day for row in contributions), default=None),
-        complete_until=read_complete_until(source),
+        complete_until={
+            track: max(days) for track, days in stated_dates(source, "complete_until").items()
+        },
+        complete_from={
+            track: min(days) for track, days in stated_dates(source, "complete_from").items()
+        },
+        built_as_of=built_as_of,
     )

@@ -7,7 +7,7 @@ from tests.reference.counting import events, repeats
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.progress import Progress
 from tests.reference.settings import Settings
-from tests.reference.sources import is_stale
+from tests.reference.sources import is_stale, span_of
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -42,7 +42,7 @@ def track_reason(
             f"{share.numerator} in {share.denominator} needed"
         )
     if is_stale(settings, inputs, track.track, as_of):
-        until = inputs.complete_until.get(track.track, inputs.newest_day)
+        until = span_of(inputs, track.track).complete_until
         parts.append(f"data up to {until}" if until else "no data")
     return "; ".join(parts)
 

@@ -137,13 +137,13 @@ TABLES = {
 
 
 def snapshot(
-    source: Path, as_of: date, program_toml: Path = PROGRAM_TOML
+    source: Path, as_of: date, program_toml: Path = PROGRAM_TOML, built_as_of: date = date.max
 ) -> dict[str, list[dict[str, str]]]:
     """The snapshot of a folder of valid input CSVs as of a date: docs/contract.md, "Output".
 
     Returns file name -> rows in output order; every value is the text in the file.
     """
-    settings, inputs = read_settings(program_toml), read_inputs(source)
+    settings, inputs = read_settings(program_toml), read_inputs(source, built_as_of)
     return {
         file: [output_row(file, row) for row in rows(settings, inputs, as_of)]
         for file, rows in TABLES.items()

@@ -1,16 +1,73 @@
-"""How far a track's data is complete: docs/rules.md section 13."""
+"""From and up to which day a track's data is complete: docs/rules.md section 13."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
-from tests.reference.inputs import Inputs
+from tests.reference.dates import add_months, start_of
+from tests.reference.inputs import Inputs, Mvp
 from tests.reference.settings import Settings
+
+YEAR = 12  # months
+
+
+@dataclass(frozen=True)
+class Span:
+    """The data of one track; `longest_pause` is in days, and 0 where the end is stated."""
+
+    complete_from: date | None
+    complete_until: date | None
+    longest_pause: int
+
+
+def days_with_data(inputs: Inputs, track: str | None = None) -> list[date]:
+    """The days with a contribution of a track, or of any: none after the build's as-of date."""
+    return sorted(
+        {
+            row.day
+            for rows in inputs.contributions.values()
+            for row in rows
+            if track in (None, row.track) and row.day <= inputs.built_as_of
+        }
+    )
+
+
+def span_of(inputs: Inputs, track: str) -> Span:
+    """What sources.csv states about a track, or what the contributions show."""
+    all_days, days = days_with_data(inputs), days_with_data(inputs, track)
+    begins = inputs.complete_from.get(track)
+    if begins is None and all_days:
+        begins = date(all_days[0].year, 1, 1)
+    if stated := inputs.complete_until.get(track):
+        return Span(begins, min(stated, inputs.built_as_of), 0)
+    if not days:
+        return Span(begins, None, 0)
+    year_before = add_months(days[-1], -YEAR)
+    last_year = [day for day in days if day > year_before]
+    pauses = [(after - before).days for before, after in pairwise(last_year)]
+    return Span(begins, days[-1], max(pauses, default=0))
 
 
 def is_stale(settings: Settings, inputs: Inputs, track: str, as_of: date) -> bool:
-    """Whether nobody can be flagged on this track: docs/rules.md section 13.
+    """Whether the data of a track is too old to flag anybody on it."""
+    span = span_of(inputs, track)
+    if span.complete_until is None:
+        return True
+    allowed = max(settings.stale_days, span.longest_pause)
+    return as_of - span.complete_until > timedelta(days=allowed)
 
-    A track that sources.csv does not name is complete up to the newest contribution of any track,
-    whatever its date. Without any contribution, every such track is stale.
-    """
-    last = inputs.complete_until.get(track, inputs.newest_day)
-    return last is None or last < as_of - timedelta(days=settings.stale_days)
+
+def is_known(inputs: Inputs, mvp: Mvp, track: str, year: int) -> bool:
+    """Whether the data of a track covers the MVP's year from its start on."""
+    begins = span_of(inputs, track).complete_from
+    return begins is not None and begins <= start_of(mvp.entered_on, year)
+
+
+def no_data_words(begins: date | None) -> str:
+    """Before which day, or year, there is no data."""
+    if begins is None:
+        return "no data"
+    is_new_year = (begins.month, begins.day) == (1, 1)
+    return "no data before " + (
+        str(begins.year) if is_new_year else f"{begins:%B} {begins.day}, {begins.year}"
+    )

@@ -6,8 +6,9 @@ A table is a line of columns and a line a row, with `|` between the cells:
     ana    | 2025-01-31
 
 Input tables leave out what does not matter: `_LEFT_OUT` says what then stands there. An input that
-is not drawn has a file with its header alone, unless it is named as absent. A row of
-contributions may say `days`: it is made once on each of so many days, from `occurred_at` on.
+is not drawn has a file with its header alone, unless it is named as absent; without `sources`, the
+data of all tracks is complete. A row of contributions may say `days`: it is made once on each of so
+many days, from `occurred_at` on.
 
 Tables of what is expected may hold derivations, which are checked too: a cell `121 - 21 = 100`
 claims 100, and `why` is no column of the result but the reason for the row, in words or as a
@@ -49,6 +50,9 @@ _LEFT_OUT = {
     "nominations": {"nominee_name": "{nominee_email}", "nominated_by": "lead"},
     "feedback": {"reviewer": "reviewer {number}"},
 }
+_COMPLETE = "track | complete_from | complete_until\n" + "".join(
+    f"{track} | 2000-01-01 | {BUILT_AS_OF}\n" for track in ("forum", "forge", "content", "meetup")
+)
 _FIRST_KINDS = {
     "forum": "answer",
     "forge": "component",
@@ -86,7 +90,8 @@ def write_inputs(folder: Path, tables: dict[str, str], absent: Collection[str] =
         if spec.name not in absent:
             header = ",".join(column.name for column in spec.columns if column.is_required)
             (folder / f"{spec.name}.csv").write_text(f"{header}\n", encoding="utf-8")
-    for name, table in tables.items():
+    complete = {} if "sources" in absent else {"sources": _COMPLETE}
+    for name, table in (complete | tables).items():
         rows = _filled(name.partition("_")[0], drawn(table))
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0])

@@ -1,6 +1,6 @@
 """docs/rules.md section 13: no data is not zero.
 
-`program` names two of the four tracks in sources.csv. Its newest contribution is on 2025-07-12.
+`program` states how far the data of each track reaches. Builds are as of 2027-12-31.
 """
 
 import pytest
@@ -37,10 +37,12 @@ TABLES = {
         worse  | 2024-12-01
     """,
     "sources": """
-        track | complete_until
-        forum | 2025-07-01
-        forge | 2025-07-10
-        Forge | 2025-06-01
+        track   | complete_until
+        forum   | 2025-07-01
+        forge   | 2025-07-10
+        Forge   | 2025-06-01
+        content | 2025-07-12
+        meetup  | 2025-07-12
     """,
 }
 
@@ -74,17 +76,131 @@ def test_a_track_named_twice_has_the_later_date(program):
     )
 
 
-@pytest.mark.parametrize("track", ["content", "meetup"])
-def test_a_track_not_named_is_complete_up_to_the_newest_contribution_of_any_track(program, track):
+PAUSES = {
+    "mvps": """
+        mvp_id | entered_on
+        ana    | 2024-01-01
+        ben    | 2024-01-01
+    """,
+    # The year up to 2025-04-20 begins on 2024-04-21: the pause of 60 days before it is left out.
+    "contributions": """
+        mvp_id | track   | occurred_at | kind
+        ana    | meetup  | 2024-02-20  | spoke
+        ana    | meetup  | 2024-04-20  | spoke
+        ana    | meetup  | 2024-04-21  | spoke
+        ana    | content | 2024-05-01  | article
+        ben    | meetup  | 2025-04-01  | attended
+        ana    | meetup  | 2025-04-20  | spoke
+        ana    | meetup  | 2028-02-01  | spoke
+        ana    | forge   | 2028-01-01  | component
+        ben    | forum   | 2025-04-01  | answer
+        ana    | forum   | 2025-04-20  | answer
+    """,
+}
+
+
+@pytest.fixture(scope="module")
+def pauses(draw):
+    return draw(absent=["sources"], **PAUSES)
+
+
+def test_a_track_reaches_to_its_newest_contribution_up_to_the_day_of_the_build(pauses):
+    # Of all MVPs together, and of any kind.
+    pauses.shows(
+        "reach",
+        """
+        track   | complete_until | longest_pause | days_allowed | why
+        content | 2024-05-01     | 0             | 14           | one day has no pause
+        forge   |                |               | 14           | dated after the build
+        forum   | 2025-04-20     | 19            | 19           | April 1 to April 20
+        meetup  | 2025-04-20     | 345           | 345          | 2024-04-21 to 2025-04-01
+        """,
+        as_of="2025-04-20",
+    )
+
+
+def test_a_slow_track_is_stale_after_its_longest_pause_of_the_year_before(pauses):
+    pauses.shows(
+        "reach",
+        """
+        as_of      | track  | days_old | is_stale
+        2025-05-09 | forum  | 19       | false
+        2025-05-10 | forum  | 20       | true
+        """,
+        track="forum",
+    )
+    pauses.shows(
+        "reach",
+        """
+        as_of      | track  | days_old | is_stale
+        2026-03-31 | meetup | 345      | false
+        2026-04-01 | meetup | 346      | true
+        """,
+        track="meetup",
+    )
+
+
+def test_a_frequent_track_is_stale_after_the_days_of_the_settings(pauses):
+    pauses.shows(
+        "reach",
+        """
+        as_of      | track   | days_old | is_stale
+        2024-05-15 | content | 14       | false
+        2024-05-16 | content | 15       | true
+        """,
+        track="content",
+    )
+
+
+def test_a_stated_end_needs_no_pause(draw):
+    # The pause of 345 days does not count: the statement says that the data is complete.
+    program = draw(**PAUSES | {"sources": "track | complete_until\nmeetup | 2025-04-20\n"})
     program.shows(
         "reach",
         """
-        as_of      | complete_until | is_stale | why
-        2025-07-01 | 2025-07-12     | false    | even when that day lies after D
-        2025-07-15 | 2025-07-12     | false    | 15 - 12 == 3
-        2025-07-27 | 2025-07-12     | true     | 27 - 12 == 15
+        as_of      | longest_pause | days_allowed | is_stale
+        2025-05-04 |               | 14           | false
+        2025-05-05 |               | 14           | true
         """,
-        track=track,
+        track="meetup",
+    )
+
+
+def test_a_stated_end_after_the_build_is_the_day_of_the_build(draw):
+    # Builds are as of 2027-12-31.
+    program = draw(**PAUSES | {"sources": "track | complete_until\nforum | 2028-06-30\n"})
+    program.shows(
+        "reach",
+        """
+        as_of      | complete_until | is_stale
+        2028-01-14 | 2027-12-31     | false
+        2028-01-15 | 2027-12-31     | true
+        """,
+        track="forum",
+    )
+
+
+def test_the_forgotten_export_of_one_track_flags_nobody(draw):
+    # Answers on every weekday up to September 1, and a meetup that is planned for December.
+    program = draw(
+        mvps="mvp_id | entered_on\nana | 2027-01-01\n",
+        commitments="mvp_id | year | track\nana | 2027 | forum\n",
+        contributions="""
+            mvp_id | track  | occurred_at | days | accepted
+            ana    | forum  | 2027-01-01  | 244  | true
+            ana    | meetup | 2028-01-20  | 1    |
+        """,
+        absent=["sources"],
+    )
+    program.shows(
+        "risk",
+        """
+        as_of      | about | risk    | why
+        2027-09-15 | forum | met     | 244 days are more than the 195 weekdays up to September 30
+        2027-09-16 | forum | unknown | 15 days after September 1
+        2027-12-20 | forum | unknown | 104 days after it
+        """,
+        about="forum",
     )
 
 
@@ -156,6 +272,7 @@ def test_without_any_data_every_track_is_stale(draw):
             mvp_id | year | track
             ana    | 2025 | forge
         """,
+        absent=["sources"],
     )
     program.shows(
         "reach",

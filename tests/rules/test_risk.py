@@ -7,14 +7,6 @@ import pytest
 
 from tests.rules.by_hand import chance_of, days, size_and_days
 
-SOURCES = """
-    track   | complete_until
-    forum   | 2025-12-31
-    forge   | 2025-12-31
-    content | 2025-12-31
-    meetup  | 2025-12-31
-"""
-
 
 @pytest.fixture(scope="module")
 def ben(draw):
@@ -43,7 +35,6 @@ def ben(draw):
             mvp_id | taken_on   | expires_on
             ben    | 2023-07-21 | 2025-07-20
         """,
-        sources=SOURCES,
     )
 
 
@@ -172,7 +163,6 @@ FORUM = {
         away_forge | 2024-12-01
         recent     | 2024-12-01
     """,
-    "sources": SOURCES,
 }
 
 
@@ -398,7 +388,6 @@ def exams(draw):
             unsigned_out | 2025-05-01 | no     |
             unsigned_out | 2025-06-01 | no     |
         """,
-        sources=SOURCES,
     )
 
 
@@ -556,7 +545,6 @@ TRACKS = {
         new      | 2024-12-01
         away     | 2024-12-01
     """,
-    "sources": SOURCES,
 }
 
 
