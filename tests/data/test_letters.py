@@ -126,7 +126,7 @@ def test_what_is_needed_next_is_by_the_next_checkpoint(tmp_path):
 
 def test_the_letter_of_december_says_that_goals_are_met_and_asks_for_the_decision(tiny_program):
     """A07 has 7 of 7 components and 3 of 3 meetups, and is certified until August 1, 2025. The
-    decision of January 8 is not known yet."""
+    decision of January 8 is not known yet. The build is as of August 20, 2024."""
     letter = letters_of(tiny_program, DECEMBER)["A07"]
     assert letter.subject == "MVP program: your final checkpoint of December 31, 2024"
     assert (
@@ -141,6 +141,7 @@ Your tracks in 2024
 * Forge: on track
   7 components done, 7 expected by the end of the year.
   The goal of the year is met.
+  We have the data of this track up to August 20, 2024 only.
 
 * Meetup: on track
   3 meetups done, 3 expected by the end of the year.
