@@ -193,6 +193,7 @@ def _describe(
 ) -> None:
     """Fill the tables that say what the build is and what it read."""
     insert(con, "rejects", [asdict(reject) for reject in report.rejects])
+    insert(con, "warnings", [asdict(warning) for warning in report.warnings])
     build_row = {
         "build_id": build_id,
         "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),

@@ -53,7 +53,7 @@ ALL_ROWS = Tables(
 # The program team sees all rows, others see none: the rows are about people without an mvp_id.
 ROWS_FOR_PROGRAM_TEAM = Tables(
     of_day=("nominees",),
-    of_build=("build_files", "builds", "rejects"),
+    of_build=("build_files", "builds", "rejects", "warnings"),
 )
 # Every viewer sees the rows of the MVPs in their scope.
 ROWS_IN_SCOPE = Tables(

@@ -15,6 +15,7 @@ from data.days.span import FIRST_DAY, last_day
 from data.errors import ProgramError
 from data.inputs import checks
 from data.inputs.contract import INPUTS, Input, Kind
+from data.inputs.contradictions import find_warnings
 from data.inputs.duplicates import find_duplicates
 from data.inputs.files import files_of
 from data.inputs.hints import duplicate_hint, hint
@@ -45,7 +46,7 @@ def read_inputs(
 
     Raises ProgramError when a file cannot be used as a whole. Every other fault rejects a row.
     """
-    report = InputReport([], [], unread_files(folder))
+    report = InputReport([], [], [], unread_files(folder))
     for spec in INPUTS:
         paths = files_of(spec, folder)
         if spec.is_required and not paths:
@@ -64,6 +65,8 @@ def read_inputs(
             _keep_contributions(con, spec)
         else:
             _fill_table(con, spec)
+        names = [_name(file, folder) for file in files]
+        report.warnings.extend(find_warnings(con, spec, names, as_of))
     return report
 
 
@@ -192,6 +195,7 @@ def _keep_contributions(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
     con.execute(f"""
         create or replace temp view typed_contributions as
         select {columns} from checked_contributions""")
+    con.execute("create or replace temp view used as from checked_contributions")
 
 
 def _fill_table(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
@@ -199,13 +203,12 @@ def _fill_table(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
     columns, key = (
         ", ".join(f'"{name}"' for name in names) for names in (spec.column_names, spec.key)
     )
-    con.execute(f"""
-        insert into {spec.name} by name
-        select {columns}
+    con.execute("""
+        create or replace temp view used as
         from checked
         left join outcomes using (file_number, line)
-        where fault is null and coalesce(is_used, true)
-        order by {key}""")
+        where fault is null and coalesce(is_used, true)""")
+    con.execute(f"insert into {spec.name} by name select {columns} from used order by {key}")
 
 
 def _known_values(con: duckdb.DuckDBPyConnection) -> dict[Kind, list[str]]:

@@ -2,9 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 _COUNTS = ("rows_read", "good", "rejected", "collapsed", "replaced")
 _WIDTH = 12  # characters of a column of numbers
+_WARNINGS_SHOWN = 5  # warnings of a kind that are printed
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,33 @@ class Reject:
 
 
 @dataclass(frozen=True)
+class RowWarning:
+    """A good row that contradicts itself or another row.
+
+    `times` rows of the file have the same warning and value; `line` is the first of them.
+    """
+
+    file: str
+    line: int
+    input: str
+    warning: str
+    value: str
+    times: int
+    to_do: str
+
+
+@dataclass(frozen=True)
 class InputReport:
-    """What was read: a report for each file, the rejected rows, and notices for people."""
+    """What was read: a report for each file, rejected rows, warnings, and notices for people."""
 
     files: list[FileReport]
     rejects: list[Reject]
+    warnings: list[RowWarning]
     notices: list[str]
 
 
 def report_lines(report: InputReport) -> list[str]:
-    """Lines of text: a table with a row for each file, rejects by reason, and the notices."""
+    """Lines of text: a table with a row per file, rejects by reason, warnings and notices."""
     counts = Counter(reject.reason for reject in report.rejects)
     examples = {reject.reason: reject for reject in reversed(report.rejects)}
     return [
@@ -58,8 +78,27 @@ def report_lines(report: InputReport) -> list[str]:
             f"line {examples[reason].line:,} ({examples[reason].hint})"
             for reason, count in sorted(counts.items())
         ),
+        *_warning_lines(report.warnings),
         *report.notices,
     ]
+
+
+def _warning_lines(warnings: list[RowWarning]) -> list[str]:
+    """A line for each of the first warnings of a kind, and one line for the others."""
+    lines = []
+    by_kind = sorted(warnings, key=attrgetter("warning"))
+    for _, group in groupby(by_kind, key=attrgetter("warning")):
+        same = list(group)
+        lines += [_warning_line(warning) for warning in same[:_WARNINGS_SHOWN]]
+        if (more := len(same) - _WARNINGS_SHOWN) > 0:
+            lines.append(f"Warning: {more:,} more like this; the page Data health lists them all")
+    return lines
+
+
+def _warning_line(warning: RowWarning) -> str:
+    value = "".join(c if c.isprintable() else " " for c in warning.value)
+    times = f" ({warning.times:,} rows)" if warning.times > 1 else ""
+    return f"Warning: {warning.file} line {warning.line:,}: {value}{times}: {warning.to_do}"
 
 
 def _table(files: list[FileReport]) -> list[str]:

@@ -14,6 +14,7 @@ for row in warnings.itertuples():
 if warnings.empty:
     st.success(data_health.WARNINGS.empty, icon=":material/check:")
 show(view, data_health.REACH)
+show(view, data_health.CONTRADICTIONS)
 show(view, data_health.REASONS)
 show(view, data_health.REJECTS)
 show(view, data_health.FILES)

@@ -24,7 +24,7 @@ passes as (
         max(ends_on) filter (ends_on >= as_of) as valid_to,
         max(ends_on) filter (ends_on between entered_on and as_of - 1) as last_ended_on,
     from attempts
-    where passed
+    where passed and ends_on >= taken_on
     group by all
 ),
 cycles as (

@@ -24,7 +24,7 @@ from tests.conftest import Program
 from tests.figures import PAGE_FIGURES, is_of, label
 
 WITHOUT_PEOPLE = {"dates", "years", "comparison_dates", "reach"}
-PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects")
+PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects", "warnings")
 ABOUT_PEOPLE = (
     *(rule for rule in RULES if rule not in WITHOUT_PEOPLE and rule not in PROGRAM_ONLY),
     *("earlier_members", "earlier_risk", "cases"),

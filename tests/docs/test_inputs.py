@@ -5,6 +5,7 @@ import re
 import pytest
 
 from data.inputs.contract import INPUTS, Input, Kind
+from data.inputs.contradictions import TO_DO
 from tests.data.test_intake import TABLES, drawn
 
 from .markdown import code_spans, document, rows, section, text_of
@@ -55,3 +56,8 @@ def test_every_reject_reason_of_the_contract_is_tested_and_no_other():
     listed = [code_spans(row[0])[0] for row in rows(section(CONTRACT, "Rejected rows"))]
     tested = {reject[4] for name in TABLES for reject in drawn(name, TABLES[name])[1]}
     assert sorted(listed) == sorted(tested | {"unreadable_row"})
+
+
+def test_the_contract_has_every_warning_and_no_other():
+    listed = [code_spans(row[0])[0] for row in rows(section(CONTRACT, "Warnings"))]
+    assert sorted(listed) == sorted(TO_DO)

@@ -37,7 +37,7 @@ def certification_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) 
         for attempt in inputs.attempts[mvp.mvp_id]
         if attempt.taken_on <= as_of and qualifies(settings, attempt)
     ]
-    passes = [attempt for attempt in seen if attempt.passed]
+    passes = [attempt for attempt in seen if attempt.passed and end_of(attempt) >= attempt.taken_on]
     valid = [attempt for attempt in passes if end_of(attempt) >= as_of]
     if valid:
         return while_valid(settings, max(end_of(attempt) for attempt in valid), as_of)

@@ -217,6 +217,29 @@ def test_a_pass_that_ended_before_entering_is_ignored(cycles):
     )
 
 
+def test_a_pass_that_ends_before_it_begins_was_never_valid_and_ends_no_cycle(draw):
+    program = draw(
+        mvps="""
+            mvp_id | entered_on
+            ana    | 2025-01-10
+        """,
+        certifications="""
+            mvp_id | taken_on   | expires_on
+            ana    | 2025-06-01 | 2025-05-01
+        """,
+    )
+    # 2025-01-10 + 3 months is April 10. A cycle from May 2 on would end on August 2.
+    program.shows(
+        "certification_status",
+        """
+        as_of      | status   | valid_until | deadline   | failed_attempts | attempts_left
+        2025-04-10 | exam_due |             | 2025-04-10 | 0               | 2 - 0 = 2
+        2025-06-01 | overdue  |             | 2025-04-10 | 0               | 2 - 0 = 2
+        """,
+        mvp_id="ana",
+    )
+
+
 def test_a_later_cycle_begins_on_the_day_after_the_latest_end(cycles):
     cycles.shows(
         "certification_status",

@@ -13,6 +13,12 @@ REACH = Figure(
     "Where a track's data is too old, its figures are shown but nobody is flagged on them.",
     empty="No track is set up.",
 )
+CONTRADICTIONS = Figure(
+    "data_health/contradictions",
+    "Rows that contradict themselves or others",
+    "They are used as the last column says. Correct them in their files and build again.",
+    empty="No row contradicts itself or another one.",
+)
 REASONS = Figure(
     "data_health/reasons",
     "Why rows were rejected",

@@ -4,6 +4,7 @@ with counts as (
     select
         (select count(*) from reach where is_stale) as stale,
         (select count(*) from rejects) as rejected,
+        (select count(*) from warnings) as contradictory,
         (select count(*) from build_files where encoding not like 'UTF%') as foreign_letters,
         (select sum(replaced)::bigint from build_files) as replaced,
         (select count(*) from members where tracks is null and status = 'active') as uncommitted,
@@ -14,6 +15,9 @@ final as (select unnest([
             'to_do': 'Export them again, or enter in sources up to when they are complete.'},
         {'times': rejected, 'warning': 'Rejected rows', 'means': 'They are in no figure.',
             'to_do': 'Fix them in their files as the tables below say, and build again.'},
+        {'times': contradictory, 'warning': 'Contradictory rows',
+            'means': 'They are used as far as they make sense; the table below says how.',
+            'to_do': 'Correct them in their files, and build again.'},
         {'times': foreign_letters, 'warning': 'Files not in Unicode',
             'means': 'They were read as Windows-1252, so some letters may be wrong.',
             'to_do': 'Check names with accents; a spreadsheet can save files as CSV UTF-8.'},
