@@ -10,7 +10,8 @@ from dashboard.reading.rows import read
 view = heading("data_health", by_team=False)
 warnings = read(view, data_health.WARNINGS.query)
 for row in warnings.itertuples():
-    st.warning(f"**{row.warning}: {row.times:,}.** {row.means} {row.to_do}")
+    what, meaning, to_do = data_health.SENTENCES[row.warning]
+    st.warning(f"**{what}: {row.times:,}.** {meaning} {to_do}")
 if warnings.empty:
     st.success(data_health.WARNINGS.empty, icon=":material/check:")
 show(view, data_health.REACH)

@@ -13,6 +13,7 @@ from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
 from data.build.build import build
 from data.days.scope import Scope
+from data.inputs.contradictions import TO_DO
 from data.outputs.snapshot import frame_csv
 from tests.data.folders import accepting
 
@@ -70,6 +71,23 @@ def test_a_warning_says_how_often_what_it_means_and_what_to_do(database):
         "**Tracks with old data: 1.** Nobody is flagged on them. Export them again, or enter in "
         "sources up to when they are complete.",
     ]
+
+
+def test_contradictory_rows_are_listed_with_file_line_and_what_to_do(database):
+    publish(database, {**FILES, "leaves.csv": "mvp_id,from_on,to_on\nana,2026-03-31,2026-03-01\n"})
+    assert rows("contradictions") == [
+        (
+            "leaves.csv",
+            2,
+            "ends before it begins",
+            "2026-03-31 to 2026-03-01",
+            1,
+            TO_DO["ends_before_it_begins"],
+        )
+    ]
+    assert any(
+        warning.value.startswith("**Contradictory rows: 1.**") for warning in opened().warning
+    )
 
 
 def test_a_program_without_mistakes_has_no_warnings(database):

@@ -7,6 +7,44 @@ WARNINGS = Figure(
     "Warnings, with what they mean and what to do",
     empty="There is nothing to warn about.",
 )
+# For each warning: what has it, what it means, and what to do.
+SENTENCES = {
+    "stale": (
+        "Tracks with old data",
+        "Nobody is flagged on them.",
+        "Export them again, or enter in sources up to when they are complete.",
+    ),
+    "rejected": (
+        "Rejected rows",
+        "They are in no figure.",
+        "Fix them in their files as the tables below say, and build again.",
+    ),
+    "contradictory": (
+        "Contradictory rows",
+        "They are used as far as they make sense; the table below says how.",
+        "Correct them in their files, and build again.",
+    ),
+    "foreign_letters": (
+        "Files not in Unicode",
+        "They were read as Windows-1252, so some letters may be wrong.",
+        "Check names with accents; a spreadsheet can save files as CSV UTF-8.",
+    ),
+    "replaced": (
+        "Replaced rows",
+        "A later file corrects them.",
+        "There is nothing to do if the corrections are intended.",
+    ),
+    "uncommitted": (
+        "MVPs without a commitment",
+        "They are judged by their best track.",
+        "Enter their tracks in commitments.",
+    ),
+    "unlinked": (
+        "Selected nominees without an MVP",
+        "They never move on to onboarding.",
+        "Enter their mvp_id in nominations.",
+    ),
+}
 REACH = Figure(
     "data_health/reach",
     "How far the data reaches",

@@ -1,4 +1,4 @@
--- One row per warning that applies: how many cases it has, what it means, and what to do.
+-- One row per warning that applies: how many cases it has. The page has the words for each.
 -- key: warning
 with counts as (
     select
@@ -10,25 +10,7 @@ with counts as (
         (select count(*) from members where tracks is null and status = 'active') as uncommitted,
         (select count(*) from nominees where stage = 'selected') as unlinked,
 ),
-final as (select unnest([
-        {'times': stale, 'warning': 'Tracks with old data', 'means': 'Nobody is flagged on them.',
-            'to_do': 'Export them again, or enter in sources up to when they are complete.'},
-        {'times': rejected, 'warning': 'Rejected rows', 'means': 'They are in no figure.',
-            'to_do': 'Fix them in their files as the tables below say, and build again.'},
-        {'times': contradictory, 'warning': 'Contradictory rows',
-            'means': 'They are used as far as they make sense; the table below says how.',
-            'to_do': 'Correct them in their files, and build again.'},
-        {'times': foreign_letters, 'warning': 'Files not in Unicode',
-            'means': 'They were read as Windows-1252, so some letters may be wrong.',
-            'to_do': 'Check names with accents; a spreadsheet can save files as CSV UTF-8.'},
-        {'times': replaced, 'warning': 'Replaced rows', 'means': 'A later file corrects them.',
-            'to_do': 'There is nothing to do if the corrections are intended.'},
-        {'times': uncommitted, 'warning': 'MVPs without a commitment',
-            'means': 'They are judged by their best track.',
-            'to_do': 'Enter their tracks in commitments.'},
-        {'times': unlinked, 'warning': 'Selected nominees without an MVP',
-            'means': 'They never move on to onboarding.',
-            'to_do': 'Enter their mvp_id in nominations.'},
-    ], recursive := true) from counts
+final as (
+    unpivot counts on columns(*) into name warning value times
 )
-select warning, times, means, to_do from final where times > 0 order by times desc, warning
+select warning, times from final where times > 0 order by times desc, warning
