@@ -9,6 +9,7 @@ from plotly.utils import PlotlyJSONEncoder
 from streamlit.errors import StreamlitPageNotFoundError
 
 from dashboard.charts import sparkline
+from dashboard.page.absent import absent, note_absent
 from dashboard.page.downloads import download
 from dashboard.page.figures import Chart, Figure, KeyFigure
 from dashboard.page.tables import open_mvp, rows_table
@@ -62,6 +63,7 @@ def _key_figures(view: ViewContext, figure: Figure) -> None:
         for row in rows.itertuples():
             with st.container(border=True, width=_KEY_FIGURE_WIDTH):
                 _key_figure(row, declared[str(row.label)])
+    note_absent(view, *figure.needs)
     how_counted(figure)
 
 
@@ -88,9 +90,9 @@ def _chart(view: ViewContext, figure: Figure, chart: Chart, parameters: dict[str
     key = figure.key(**parameters)
     with spinner(view, figure.query):
         drawn = _drawn(view, figure.query, chart, **parameters)
-    _title(figure, is_empty=not drawn)
+    _title(view, figure, is_empty=not drawn)
     if drawn:
-        st.caption(figure.caption)
+        st.caption(_caption(view, figure))
         draw(drawn, alt=f"{figure.title}. {figure.caption}", key=key)
         with st.expander("Show as a table", key=f"{key} folded", on_change="rerun") as folded:
             if folded.open:
@@ -110,14 +112,13 @@ def _table(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> 
     """A table with its download. In one of MVPs, picking a row opens the MVP's page."""
     with spinner(view, figure.query):
         rows = read_part(view, figure.query, 0, **parameters)
-    _title(figure, is_empty=rows.empty)
+    _title(view, figure, is_empty=rows.empty)
     if rows.empty:
         how_counted(figure)
         return
     has_mvps = "mvp_id" in rows.columns
-    st.caption(
-        f"{figure.caption} Pick a row to open the MVP's page." if has_mvps else figure.caption
-    )
+    caption = _caption(view, figure)
+    st.caption(f"{caption} Pick a row to open the MVP's page." if has_mvps else caption)
     key = figure.key(**parameters)
     if part := _picked_part(key, count_rows(view, figure.query, **parameters)):
         rows = read_part(view, figure.query, part, **parameters)
@@ -148,10 +149,15 @@ def _picked_part(key: str, rows: int) -> int:
     )
 
 
-def _title(figure: Figure, is_empty: bool) -> None:
+def _title(view: ViewContext, figure: Figure, is_empty: bool) -> None:
     st.subheader(figure.title, anchor=False)
-    if is_empty:
+    if is_empty and not note_absent(view, *figure.needs):
         st.info(figure.empty, icon=":material/inbox:")
+
+
+def _caption(view: ViewContext, figure: Figure) -> str:
+    """How to read the figure, and what it needs and is not there."""
+    return f"{figure.caption} {absent(view, *figure.needs)}".strip()
 
 
 def _download(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:

@@ -185,6 +185,9 @@ def _read(
     report = read_inputs(con, source, as_of, report_progress)
     insert(con, "build_files", [asdict(file) for file in report.files])
     fill(con, "supplied")
+    fill(con, "absent")
+    sentences = con.execute("select sentence from absent order by about").fetchall()
+    report.absent.extend(sentence for (sentence,) in sentences)
     return report
 
 

@@ -30,6 +30,7 @@ ALL_ROWS = Tables(
     of_build=(
         "build",
         "supplied",
+        "absent",
         "calendar",
         "checkpoints",
         "data_spans",

@@ -1,7 +1,7 @@
 """What became of the files and rows that were read."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
@@ -59,16 +59,20 @@ class RowWarning:
 
 @dataclass(frozen=True)
 class InputReport:
-    """What was read: a report for each file, rejected rows, warnings, and notices for people."""
+    """What was read: a report for each file, rejected rows, warnings, and notices for people.
+
+    `absent` says in sentences what was never supplied, and what follows.
+    """
 
     files: list[FileReport]
     rejects: list[Reject]
     warnings: list[RowWarning]
     notices: list[str]
+    absent: list[str] = field(default_factory=list)
 
 
 def report_lines(report: InputReport) -> list[str]:
-    """Lines of text: a table with a row per file, rejects by reason, warnings and notices."""
+    """Lines of text: a row per file, rejects by reason, warnings, notices, what is absent."""
     counts = Counter(reject.reason for reject in report.rejects)
     examples = {reject.reason: reject for reject in reversed(report.rejects)}
     return [
@@ -80,6 +84,7 @@ def report_lines(report: InputReport) -> list[str]:
         ),
         *_warning_lines(report.warnings),
         *report.notices,
+        *report.absent,
     ]
 
 

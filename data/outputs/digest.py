@@ -12,6 +12,7 @@ from data.sql.files import sql
 
 _NOTHING = "Nothing new this week."
 _WITHOUT_TEAM = "No team"
+_ABOUT = ("known risks", "certifications", "commitments", "renewals", "nda")  # said when absent
 # Characters with a meaning in Markdown or a chat; a dot where it can be part of a link.
 _MARKS = re.compile(r"[\\`*_{}\[\]<>()#+!|~&:@]|(?<=\S)\.(?=\S)")
 
@@ -31,10 +32,14 @@ def digest(day: Day, team: str | None = None) -> str:
     news = {query: _read(day, query) for query in sorted({query for _, query, *_ in _PARTS})}
     has_no_team = any(row["team"] is None for query_rows in news.values() for row in query_rows)
     parts = [f"# MVP program, the week up to {_on(day.as_of)}", checkpoint["sentence"]]
+    absent = rows(day, Scope(everybody=True, only_team=team), sql("pages/shared/absent"))
+    if sentences := [row["sentence"] for row in absent if row["about"] in _ABOUT]:
+        parts.append(" ".join(sentences))
+    first = len(parts)
     for name in [team] if team else [*teams, *[None] * has_no_team]:
         parts.append(f"## {_escaped(name or _WITHOUT_TEAM)}")
         parts += _of_team(name, news)
-    return "\n\n".join(parts if len(parts) > 2 else [*parts, _NOTHING]) + "\n"
+    return "\n\n".join(parts if len(parts) > first else [*parts, _NOTHING]) + "\n"
 
 
 def _of_team(team: str | None, news: dict[str, list[Row]]) -> list[str]:

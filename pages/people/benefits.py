@@ -1,10 +1,12 @@
 """Benefits: who lacks what, and what must be revoked?"""
 
+from dashboard.page.absent import note_absent
 from dashboard.page.figures import benefits
 from dashboard.page.filters import heading
 from dashboard.page.show import show
 
 view = heading("benefits")
-show(view, benefits.TO_REVOKE)
-show(view, benefits.STANDARD)
-show(view, benefits.MATRIX)
+if not note_absent(view, "benefits"):
+    show(view, benefits.TO_REVOKE)
+    show(view, benefits.STANDARD)
+    show(view, benefits.MATRIX)

@@ -1,9 +1,11 @@
 """Nominations: who is being considered?"""
 
+from dashboard.page.absent import note_absent
 from dashboard.page.figures import nominations
 from dashboard.page.filters import heading
 from dashboard.page.show import show
 
 view = heading("nominations", by_team=False)
-show(view, nominations.STAGES)
-show(view, nominations.PEOPLE)
+if not note_absent(view, "nominations"):
+    show(view, nominations.STAGES)
+    show(view, nominations.PEOPLE)

@@ -1,5 +1,6 @@
 """At risk: who needs a call before the next checkpoint, in what order?"""
 
+from dashboard.page.absent import note_absent
 from dashboard.page.figures import at_risk
 from dashboard.page.filters import heading
 from dashboard.page.show import headline, show
@@ -9,5 +10,6 @@ headline(view, at_risk.HEADLINE)
 show(view, at_risk.CALLS)
 show(view, at_risk.OUT_OF_REACH)
 show(view, at_risk.PACE)
+note_absent(view, "nda")
 show(view, at_risk.PAPERS)
 show(view, at_risk.CHANGES)

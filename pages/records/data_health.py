@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.page.absent import note_absent
 from dashboard.page.figures import data_health
 from dashboard.page.filters import heading
 from dashboard.page.show import show
@@ -12,7 +13,7 @@ warnings = read(view, data_health.WARNINGS.query)
 for row in warnings.itertuples():
     what, meaning, to_do = data_health.SENTENCES[row.warning]
     st.warning(f"**{what}: {row.times:,}.** {meaning} {to_do}")
-if warnings.empty:
+if not note_absent(view, *data_health.WARNINGS.needs) and warnings.empty:
     st.success(data_health.WARNINGS.empty, icon=":material/check:")
 show(view, data_health.REACH)
 show(view, data_health.CONTRADICTIONS)

@@ -3,10 +3,12 @@
 -- key: one row
 with inputs as (
     select
+        bool_or(input = 'contributions') as has_contributions,
         bool_or(input = 'commitments') as has_commitments,
         bool_or(input = 'certifications') as has_certifications,
         bool_or(input = 'renewals') as has_renewals,
         bool_or(input = 'nominations') as has_nominations,
+        bool_or(input = 'feedback') as has_feedback,
         bool_or(input = 'benefits') as has_benefits,
     from build_files
 ),

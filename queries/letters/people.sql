@@ -10,6 +10,8 @@ select
     roster.year,
     roster.as_of as checkpoint,
     roster.as_of = roster.final_checkpoint as is_final,
+    supplied.has_commitments,
+    supplied.nda_is_tracked,
     goals.tracks is not null as has_commitment,
     goals.require = 'any' as is_any_enough,
     goals.goals_met,
@@ -29,5 +31,6 @@ join certification_status on certification_status.mvp_id = roster.mvp_id
 left join renewal_stage on renewal_stage.mvp_id = roster.mvp_id
 left join blocker on blocker.mvp_id = roster.mvp_id
 cross join rule_settings
+cross join supplied
 where roster.is_current and membership.is_member
 order by membership.mvp_id

@@ -23,11 +23,14 @@ with final as (
         certification_status.status_label as certification_label,
         renewal_stage.stage as renewal_stage,
         renewal_stage.stage_label as renewal_stage_label,
+        membership.status = 'active' and goals.tracks is null and supplied.has_commitments
+            as is_uncommitted,
         coalesce(mvp_risk.is_at_risk, false) as is_at_risk,
         membership.status = 'active' and goals.is_on_track as is_on_track,
         membership.status = 'active' and certification_status.needs_exam as is_exam_due,
         coalesce(renewal_stage.is_decision_pending, false) as is_decision_pending,
     from roster
+    cross join supplied
     join membership using (mvp_id)
     join goals on goals.mvp_id = roster.mvp_id and goals.year = roster.year
     left join mvp_risk on mvp_risk.mvp_id = roster.mvp_id and membership.status != 'left'

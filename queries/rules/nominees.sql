@@ -1,6 +1,6 @@
--- One row per nominee, identified by e-mail address (docs/rules.md section 9). What is dated after
--- D is left out. one_year_of_use is null when it is not known, decided_on without a decision,
--- first_feedback_on without feedback, mvp_id when no nomination names an MVP.
+-- One row per nominee, identified by e-mail address (docs/rules.md sections 9 and 13), without what
+-- is dated after D. Null: one_year_of_use when not known, feedback_… when no feedback was supplied,
+-- decided_on without a decision, first_feedback_on without feedback, mvp_id when none is named.
 -- key: nominee_email
 with seen as (
     select
@@ -52,9 +52,9 @@ heard as (
 decided as (
     select
         grouped.* exclude (as_of, decision),
-        coalesce(heard.feedback_yes, 0) as feedback_yes,
-        coalesce(heard.feedback_no, 0) as feedback_no,
-        coalesce(heard.feedback_unsure, 0) as feedback_unsure,
+        if(has_feedback, coalesce(heard.feedback_yes, 0), null) as feedback_yes,
+        if(has_feedback, coalesce(heard.feedback_no, 0), null) as feedback_no,
+        if(has_feedback, coalesce(heard.feedback_unsure, 0), null) as feedback_unsure,
         heard.first_feedback_on,
         (grouped.using_since + to_years(rule_settings.years_of_use))::date < grouped.as_of
             as one_year_of_use,
@@ -67,7 +67,7 @@ decided as (
             else 'nominated'
         end as stage,
     from grouped
-    cross join rule_settings
+    cross join rule_settings cross join supplied
     left join heard using (nominee_email)
     left join membership on membership.mvp_id = grouped.mvp_id
 ),

@@ -59,9 +59,19 @@ def test_key_figures_are_those_of_the_query_in_its_order():
 
 
 def test_a_key_figure_is_explained_by_its_note():
-    assert (
-        overview.HEADLINE.notes[0] == "**Active MVPs**: MVPs with a signed NDA who have not left."
+    assert overview.HEADLINE.notes[0] == (
+        "**Active MVPs**: MVPs who have entered and not left, with a signed NDA where NDAs are "
+        "tracked."
     )
+
+
+def test_what_a_figure_needs_is_something_that_can_be_absent():
+    queries = ("pages/shared/absent", "as_of_independent/absent")
+    texts = [(ROOT / "queries" / f"{query}.sql").read_text(encoding="utf-8") for query in queries]
+    known = set(re.findall(r"'about': '([^']+)'", "".join(texts)))
+    needed = {name for figure in figures() for name in figure.needs}
+    assert needed - known == set()
+    assert "certifications" in needed
 
 
 def test_a_query_that_two_figures_show_has_both_titles():

@@ -77,6 +77,7 @@ def nominee_row(
 ) -> dict[str, object]:
     """One row of nominations.csv: docs/rules.md section 9."""
     given = [row.recommendation for row in feedback_on(inputs, nominations, as_of)]
+    has_feedback = "feedback" in inputs.supplied
     decided = deciding_nomination(nominations, as_of)
     return {
         "nominee_email": nominations[-1].nominee_email,
@@ -84,9 +85,9 @@ def nominee_row(
         "stage": stage_of(settings, inputs, nominations, as_of),
         "nominations": len(nominations),
         "first_nominated_on": nominations[0].nominated_on,
-        "feedback_yes": given.count("yes"),
-        "feedback_no": given.count("no"),
-        "feedback_unsure": given.count("unsure"),
+        "feedback_yes": given.count("yes") if has_feedback else None,
+        "feedback_no": given.count("no") if has_feedback else None,
+        "feedback_unsure": given.count("unsure") if has_feedback else None,
         "one_year_of_use": has_used_long_enough(settings, nominations, as_of),
         "certification_level": highest_level(settings, nominations),
         "mvp_id": linked_mvp(nominations, decided),

@@ -29,6 +29,8 @@ class Figure:
 
     `query` is the name of the file under queries/pages/; `snapshot/<name>` is a snapshot file.
     `caption` says how to read the figure, `empty` what a page shows when there are no rows.
+    `needs` names what the figure cannot do without (queries/pages/shared/absent.sql): what of it is
+    not there is said with the caption, and in place of `empty`.
     `parameters` are those of the query, with the values to begin with; a page may give others.
     """
 
@@ -36,6 +38,7 @@ class Figure:
     title: str
     caption: str = ""
     empty: str = "There is nothing to show for this choice."
+    needs: tuple[str, ...] = ()
     chart: Chart | None = None
     key_figures: tuple[KeyFigure, ...] = ()
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)

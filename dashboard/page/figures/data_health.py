@@ -6,6 +6,16 @@ WARNINGS = Figure(
     "data_health/warnings",
     "Warnings, with what they mean and what to do",
     empty="There is nothing to warn about.",
+    needs=(
+        "contributions",
+        "commitments",
+        "certifications",
+        "renewals",
+        "nominations",
+        "feedback",
+        "benefits",
+        "nda",
+    ),
 )
 # For each warning: what has it, what it means, and what to do.
 SENTENCES = {
@@ -87,12 +97,14 @@ NO_COMMITMENT = Figure(
     "Without a commitment this year",
     "They are judged by the best of their four tracks until a commitment is recorded.",
     empty="Every active MVP has committed to a track.",
+    needs=("commitments", "active MVPs"),
 )
 UNLINKED = Figure(
     "data_health/unlinked",
     "Selected, but not linked to an MVP",
     "Nominees who were selected, without the MVP they became.",
-    empty="Every selected nominee is linked to an MVP.",
+    empty="No selected nominee is without an MVP.",
+    needs=("nominations", "decided nominees"),
 )
 BUILD = Figure(
     "data_health/build", "This build", "The build you are looking at.", empty="There is no build."

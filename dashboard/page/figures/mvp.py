@@ -3,6 +3,8 @@
 from dashboard import charts
 from dashboard.page.figures import Figure
 
+_FROZEN = ("frozen checkpoints",)
+
 SUMMARY = Figure("mvp/summary", "Progress and next step, in one sentence")
 SOLUTIONS = Figure("mvp/solutions", "Share of accepted answers")
 TRACKS = Figure("mvp/tracks", "One card per track that the MVP is judged by")
@@ -40,20 +42,27 @@ PUBLISHED = Figure(
     "Published at past checkpoints",
     "Published: frozen at the checkpoint, and unchanged since. Known today: the same day by "
     "today's data and rules.",
-    empty="No past checkpoint has been frozen yet.",
+    empty="Nothing was published about this MVP.",
+    needs=_FROZEN,
 )
 ARRIVED = Figure(
     "mvp/arrived",
     "Arrived after publication",
     "Contributions dated up to the checkpoint, and first seen after it was published.",
     empty="Nothing dated up to a frozen checkpoint has arrived since.",
+    needs=_FROZEN,
 )
 BENEFITS = Figure(
-    "mvp/benefits", "Benefits", "What comes with the title.", empty="No benefit is recorded."
+    "mvp/benefits",
+    "Benefits",
+    "What comes with the title.",
+    empty="No benefit is recorded.",
+    needs=("benefits",),
 )
 CONTRIBUTIONS = Figure(
     "mvp/contributions",
     "Every contribution of the year",
     "The latest first, with whether it counted and, if not, why.",
     empty="There is no contribution this year up to this day.",
+    needs=("contributions",),
 )

@@ -18,4 +18,5 @@ PEOPLE = Figure(
     "Those who have waited longest first, with feedback and eligibility. Eligibility alone never "
     "decides.",
     _EMPTY,
+    needs=("feedback",),
 )

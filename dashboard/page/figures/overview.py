@@ -6,8 +6,12 @@ from dashboard.page.figures import Figure, KeyFigure
 HEADLINE = Figure(
     "overview/headline",
     "Key figures, with their change since the last checkpoint",
+    needs=("contributions", "certifications", "renewals", "nda"),
     key_figures=(
-        KeyFigure("Active MVPs", "MVPs with a signed NDA who have not left."),
+        KeyFigure(
+            "Active MVPs",
+            "MVPs who have entered and not left, with a signed NDA where NDAs are tracked.",
+        ),
         KeyFigure("On track or better", "Active MVPs whose level today is on track or ahead."),
         KeyFigure(
             "At risk",
@@ -31,6 +35,7 @@ LEVELS = Figure(
     "Committed MVPs by track and level",
     "Active MVPs committed to a track, by today's level. Those who need most help are on the left.",
     empty="No active MVP has committed to a track this year.",
+    needs=("commitments", "active MVPs"),
     chart=charts.levels_by_track,
 )
 EARLIER_LEVELS = Figure(
@@ -52,4 +57,5 @@ TEAMS = Figure(
     "Teams compared",
     "Active MVPs, and the share of them on track or better, the lowest share first.",
     empty="No active MVP has a team.",
+    needs=("active MVPs",),
 )

@@ -14,6 +14,7 @@ PENDING = Figure(
     "renewals/pending",
     "Decisions pending",
     "MVPs who met the goals and have not yet said whether they renew.",
+    needs=("renewals",),
     empty="No decision is pending. From the final checkpoint on, open decisions are listed here.",
 )
 FLOW = Figure(
@@ -29,6 +30,7 @@ PUBLISHED = Figure(
     "MVPs whose level or goals at a past checkpoint differ from what was published then, the "
     "newest checkpoint first.",
     empty="No level or goal that was published at a checkpoint has since changed.",
+    needs=("frozen checkpoints",),
 )
 PEOPLE = Figure(
     "renewals/people",

@@ -3,5 +3,6 @@
 from dashboard.page.figures import Figure
 
 CHECKPOINT = Figure("shared/checkpoint", "The as-of date and the next checkpoint, in one sentence")
+ABSENT = Figure("shared/absent", "What is not there, each in one sentence")
 TEAMS = Figure("shared/teams", "The teams to choose from")
 PEOPLE = Figure("shared/people", "The MVPs to choose from")

@@ -12,6 +12,7 @@ SCORES = Figure(
     "chance was low. The chances are useful when their Brier score is lower than that of the "
     "pro-rata rule, which only asks whether enough was done by that day.",
     _EMPTY,
+    needs=("commitments",),
     parameters={"by": "all"},
 )
 CALIBRATION = Figure(

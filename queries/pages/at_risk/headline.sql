@@ -2,14 +2,17 @@
 -- key: one row
 with counted as (
     select
+        count(*) as active,
         count(*) filter (risk = 'high') as high,
         count(*) filter (risk = 'out_of_reach') as out_of_reach,
         count(*) filter (risk = 'medium') as medium,
+        count(*) filter (risk = 'unknown') as unknown,
     from members
     where status = 'active'
 )
-select
+select if(active = 0, 'Nobody is active on this day.',
     high || if(high = 1, ' MVP needs', ' MVPs need') || ' a call, ' || medium
         || ' could slip, and '
-        || out_of_reach || if(out_of_reach = 1, ' is', ' are') || ' out of reach.' as sentence,
+        || out_of_reach || if(out_of_reach = 1, ' is', ' are') || ' out of reach'
+        || if(unknown = 0, '.', '; the risk of ' || unknown || ' is unknown.')) as sentence,
 from counted

@@ -2,5 +2,5 @@
 -- key: mvp_id
 select mvp_id, name, team, entered_on
 from members
-where tracks is null and status = 'active'
+where is_uncommitted
 order by name, mvp_id

@@ -7,7 +7,7 @@ with counts as (
         (select count(*) from warnings) as contradictory,
         (select count(*) from build_files where encoding not like 'UTF%') as foreign_letters,
         (select sum(replaced)::bigint from build_files) as replaced,
-        (select count(*) from members where tracks is null and status = 'active') as uncommitted,
+        (select count(*) from members where is_uncommitted) as uncommitted,
         (select count(*) from nominees where stage = 'selected') as unlinked,
 ),
 final as (

@@ -6,16 +6,18 @@ with facts as (
         {'fact': 'Status', 'says': members.status_label || ', entered '
             || strftime(members.entered_on, '%b %-d, %Y')},
         {'fact': 'Committed to', 'says': coalesce(members.tracks_label,
-            'no commitment yet: any one of the four tracks counts')},
+            if(supplied.has_commitments, 'no commitment yet', 'no commitments were supplied')
+                || ': any one of the four tracks counts')},
         {'fact': 'Year', 'says': if(members.goals_met, 'goals met', 'goals not met yet')},
         {'fact': 'Certification', 'says': certification_status.status_label
+            || if(supplied.has_certifications, '', ': no certifications were supplied')
             || coalesce(', valid until ' || strftime(valid_until, '%b %-d, %Y'), '')
             || coalesce(', exam due by ' || strftime(deadline, '%b %-d, %Y'), '')
             || coalesce(', ' || attempts_left || ' attempts left', '')},
         {'fact': 'Renewal', 'says': members.renewal_stage_label
             || coalesce(': ' || blocker.blocker, '')},
     ], recursive := true)
-    from members
+    from members cross join supplied
     left join certification_status using (mvp_id)
     left join blocker using (mvp_id)
 )

@@ -1,5 +1,5 @@
 -- One row per key figure in the order shown: its value, its change since the last checkpoint, and
--- its values at the checkpoints of the year and on D (trend). change_text is null without any.
+-- its values at the checkpoints of the year and on D (trend). What was not supplied has no row.
 -- key: label
 with people as (
     select dates.as_of as compared_on, members.* from dates left join members on true
@@ -12,19 +12,19 @@ counted as (
         {'label': 'Active MVPs', 'value': count(*) filter (status = 'active')},
         {'label': 'On track or better', 'value': count(*) filter (is_on_track)},
         {'label': 'At risk', 'value': count(*) filter (status = 'active' and is_at_risk)},
-        {'label': 'Exams due', 'value': count(*) filter (is_exam_due)},
-        {'label': 'Decisions pending', 'value': count(*) filter (is_decision_pending)},
+        {'label': 'Exams due', 'value':
+            if(has_certifications, count(*) filter (is_exam_due), null)},
+        {'label': 'Decisions pending', 'value':
+            if(has_renewals, count(*) filter (is_decision_pending), null)},
     ] as figures,
-    from people group by compared_on
+    from people cross join supplied group by compared_on, has_certifications, has_renewals
 ),
 placed as (
     select compared_on, unnest(figures, recursive := true), generate_subscripts(figures, 1) as rank,
     from counted
 )
-select label, value, coalesce(value - lag(value) over past, 0) as change,
-    if(change > 0, '+', '') || change || ' since '
-        || strftime(lag(compared_on) over past, '%b %-d') as change_text,
-    list(value) over past as trend,
-from placed window past as (partition by rank order by compared_on)
-qualify row_number() over (partition by rank order by compared_on desc) = 1
-order by rank
+select label, value, list(value) over past as trend,
+    coalesce(value - lag(value) over past, 0) as change, if(change > 0, '+', '') || change
+        || ' since ' || strftime(lag(compared_on) over past, '%b %-d') as change_text,
+from placed where value is not null window past as (partition by rank order by compared_on)
+qualify row_number() over (partition by rank order by compared_on desc) = 1 order by rank

@@ -1,0 +1,30 @@
+-- One row per input that was never supplied, and one when NDAs are not tracked (docs/rules.md
+-- section 13), with the sentence that the build and the pages say about it.
+-- key: about
+with sentences as (
+    select unnest([
+        {'about': 'contributions', 'is_there': has_contributions,
+            'sentence': 'No contributions were supplied, so nothing is known about what was done.'},
+        {'about': 'commitments', 'is_there': has_commitments,
+            'sentence': 'No commitments were supplied, so any one of the four tracks is enough.'},
+        {'about': 'certifications', 'is_there': has_certifications,
+            'sentence': 'No certifications were supplied, so every certification is unknown.'},
+        {'about': 'renewals', 'is_there': has_renewals,
+            'sentence': 'No renewals were supplied, so invitations and decisions are unknown.'},
+        {'about': 'nominations', 'is_there': has_nominations,
+            'sentence': 'No nominations were supplied, so nominees are unknown.'},
+        {'about': 'feedback', 'is_there': has_feedback or not has_nominations,
+            'sentence': 'No feedback on nominations was supplied, so opinions are unknown.'},
+        {'about': 'benefits', 'is_there': has_benefits,
+            'sentence': 'No benefits were supplied, so it is unknown who has which.'},
+        {'about': 'nda', 'is_there': nda_is_tracked,
+            'sentence': 'NDAs are not tracked, so nobody awaits one.'},
+    ], recursive := true)
+    from supplied
+),
+final as (
+    select about, sentence
+    from sentences
+    where not is_there
+)
+select * from final order by about

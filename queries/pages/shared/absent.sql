@@ -1,0 +1,28 @@
+-- One row per thing that is not there, with the sentence that a page says about it: an input or the
+-- NDAs (docs/rules.md section 13), active MVPs, known risks, frozen checkpoints, selected nominees.
+-- key: about
+with counted as (
+    select
+        (select count(*) from members where status = 'active') as active,
+        (select count(distinct mvp_id) from track_risk where risk = 'unknown') as unknown,
+        (select count(*) from comparison_dates where is_frozen) as frozen,
+        (select count(*) from nominees where decided_on is not null) as decided,
+),
+sentences as (
+    select unnest([
+        {'about': 'active MVPs', 'is_there': active > 0,
+            'sentence': 'Nobody is active on this day.'},
+        {'about': 'known risks', 'is_there': unknown = 0,
+            'sentence': 'The risk of ' || unknown || if(unknown = 1, ' active MVP', ' active MVPs')
+                || ' is unknown in a track, because its data does not cover this day.'},
+        {'about': 'frozen checkpoints', 'is_there': frozen > 0,
+            'sentence': 'No checkpoint that is compared with this day has been frozen yet.'},
+        {'about': 'decided nominees', 'is_there': decided > 0,
+            'sentence': 'No nominee has been decided on yet.'},
+    ], recursive := true)
+    from counted
+)
+select about, sentence from sentences where not is_there
+union all
+select about, sentence from absent
+order by about
