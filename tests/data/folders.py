@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data.build.build import Built, build
+from data.inputs.contract import INPUTS
 from data.settings.model import Settings, load
 from data.store.publishing import current
 
@@ -18,6 +19,14 @@ ana,Ana,ana@example.org,2024-01-10,Asia/Tokyo
 ben,Ben,ben@example.org,2024-02-29,
 """
 TINY = Path(__file__).parent.parent / "programs" / "tiny" / "input"
+
+
+# A file of each optional input that has its header alone: there is nothing to list.
+HEADERS = {
+    f"{spec.name}.csv": ",".join(c.name for c in spec.columns if c.is_required) + "\n"
+    for spec in INPUTS
+    if not spec.is_required
+}
 
 
 def accepting(share: float) -> Settings:

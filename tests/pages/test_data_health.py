@@ -15,7 +15,7 @@ from data.build.build import build
 from data.days.scope import Scope
 from data.inputs.contradictions import TO_DO
 from data.outputs.snapshot import frame_csv
-from tests.data.folders import accepting
+from tests.data.folders import HEADERS, accepting
 
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 AS_OF = date(2026, 7, 1)
@@ -95,10 +95,24 @@ def test_a_program_without_mistakes_has_no_warnings(database):
         f"{track},{AS_OF}\n" for track in ("forum", "forge", "content", "meetup")
     )
     committed = "mvp_id,year,track\nana,2026,forum\n"
-    publish(database, {"mvps.csv": MVPS, "commitments.csv": committed, "sources.csv": up_to_date})
+    publish(
+        database,
+        HEADERS | {"mvps.csv": MVPS, "commitments.csv": committed, "sources.csv": up_to_date},
+    )
     app = opened()
     assert [message.value for message in app.success] == ["There is nothing to warn about."]
     assert not app.warning
+
+
+def test_what_was_never_supplied_is_said(database):
+    """Contributions, commitments and the NDA are there; a file with a header alone is supplied."""
+    files = {**FILES, "contributions.csv": HEADERS["contributions.csv"]}
+    publish(database, {**files, "benefits.csv": HEADERS["benefits.csv"]})
+    assert opened().info[0].value == (
+        "No certifications were supplied, so every certification is unknown. "
+        "No nominations were supplied, so nominees are unknown. "
+        "No renewals were supplied, so invitations and decisions are unknown."
+    )
 
 
 def test_the_age_of_a_track_is_counted_up_to_the_as_of_date(database):

@@ -25,9 +25,9 @@ from pathlib import Path
 from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
-from data.inputs.contract import INPUTS
 from data.outputs.snapshot import FILES, csv_text, snapshot_table
 from data.settings.model import PROGRAM_TOML, Settings
+from tests.data.folders import HEADERS
 
 Row = dict[str, str]
 
@@ -86,10 +86,9 @@ def changed_settings(changes: dict[str, object]) -> Settings:
 def write_inputs(folder: Path, tables: dict[str, str], absent: Collection[str] = ()) -> None:
     """Write drawn tables as input files of docs/contract.md, which may be split: `mvps_more`."""
     folder.mkdir(parents=True)
-    for spec in INPUTS:
-        if spec.name not in absent:
-            header = ",".join(column.name for column in spec.columns if column.is_required)
-            (folder / f"{spec.name}.csv").write_text(f"{header}\n", encoding="utf-8")
+    for file, header in HEADERS.items():
+        if file.removesuffix(".csv") not in absent:
+            (folder / file).write_text(header, encoding="utf-8")
     complete = {} if "sources" in absent else {"sources": _COMPLETE}
     for name, table in (complete | tables).items():
         rows = _filled(name.partition("_")[0], drawn(table))

@@ -25,10 +25,14 @@ TABLES = [
 
 
 @pytest.fixture(scope="module")
-def days(sample, tiny_program) -> dict[str, Day]:
-    """The sample and `tiny`: in January, when two years are in play, and later in the year."""
+def days(sample, tiny_program, empty_program) -> dict[str, Day]:
+    """The sample and `tiny`: in January, when two years are in play, and later in the year.
+
+    In the empty program nothing was supplied.
+    """
     tiny = tiny_program.database.resolve()
     return {
+        "empty": Day(empty_program.database.resolve(), empty_program.as_of),
         "sample, January": sample.program.day("2025-01-20"),
         "sample, July": sample.program.day("2025-07-31"),
         "tiny, January": Day(tiny, date(2024, 1, 20)),
