@@ -141,7 +141,7 @@ COLUMNS = {
     "good": _number("Good"),
     "rejected": _number("Rejected"),
     "collapsed": _number("Collapsed", help="Identical to another row"),
-    "replaced": _number("Replaced", help="Good rows that correct an earlier file"),
+    "replaced": _number("Replaced", help="Good rows that correct another one"),
     "adds_up": column.CheckboxColumn("Adds up"),
     "middle": _number("Forecast, middle"),
     "low": _number("Forecast, low"),

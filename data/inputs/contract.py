@@ -50,13 +50,17 @@ class Column:
 class Input:
     """One kind of input file: its columns in the order of docs/contract.md, and its key.
 
-    `is_required` says whether a folder must have such a file.
+    `is_required` says whether a folder must have such a file. `owner` are columns in which the rows
+    of different files with the same key agree, unless they are about different things. `end` is the
+    last day of what a row is about: a row with the same key and a later end extends it.
     """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     is_required: bool = False
+    owner: tuple[str, ...] = ()
+    end: str = ""
 
     @property
     def column_names(self) -> list[str]:
@@ -114,6 +118,7 @@ INPUTS = (
             Column("accepted", Kind.FLAG),
         ),
         key=("contribution_id",),
+        owner=("mvp_id", "track"),
     ),
     Input(
         "leaves",
@@ -136,6 +141,7 @@ INPUTS = (
             Column("expires_on", Kind.END_DATE),
         ),
         key=("mvp_id", "certification", "level", "taken_on", "passed"),
+        end="expires_on",
     ),
     Input(
         "renewals",

@@ -1,28 +1,87 @@
 """Rows of one input with the same key: which is used (docs/contract.md, Duplicates)."""
 
+from collections.abc import Collection, Iterable
+
 import duckdb
 
 from data.inputs.contract import Input
-from data.sql.files import sql
+from data.sql.files import quoted, sql
 
 
-def find_duplicates(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
+def find_duplicates(
+    con: duckdb.DuckDBPyConnection, spec: Input, columns_of_files: list[frozenset[str]]
+) -> None:
     """Create the table `outcomes` from `checked`: a row for each good row that shares its key.
+
+    `columns_of_files` are the columns that each file has, by its number. Where a file lacks some,
+    the rows of `checked` that are used get the cells of an earlier file.
+    """
+    lacking = {
+        name: [number for number, has in enumerate(columns_of_files) if name not in has]
+        for name in spec.column_names
+    }
+    lacking = {name: numbers for name, numbers in lacking.items() if numbers}
+    _create_same_key(con, spec, lacking)
+    con.execute(f"create or replace temp table outcomes as {sql('as_of_independent/outcomes')}")
+    if lacking:
+        _fill_in(con, lacking)
+
+
+def _create_same_key(
+    con: duckdb.DuckDBPyConnection, spec: Input, lacking: dict[str, list[int]]
+) -> None:
+    """Create the view `same_key`, which queries/as_of_independent/outcomes.sql reads.
 
     Rows are first compared by the hash of their key, which takes a fraction of the memory. A row
     that shares only the hash is found to be alone by the comparison of the keys, and is good.
     """
-    key = ", ".join(f'"{name}"' for name in spec.key)
-    content = ", ".join(f'"{name}"' for name in spec.column_names)
+    key = _list(spec.key)
+    # A row that is valid for good has no end.
+    valid_to = f"coalesce(\"{spec.end}\", 'infinity'::date)" if spec.end else "null::date"
     con.execute(f"""
         create or replace temp view same_key as
         select
             file_number,
             line,
             dense_rank() over (order by {key}) as key,
-            row({content}) as content,
+            row({_list(spec.owner) or "null"}) as owner,
+            row({_list(spec.column_names)}) as content,
+            row({_list(name for name in spec.column_names if name not in lacking)}) as certain,
+            {_cells(lacking)} as cells,
+            {valid_to} as valid_to,
         from checked
         where fault is null and hash({key}) in (
             select hash({key}) from checked where fault is null group by all having count(*) > 1
         )""")
-    con.execute(f"create or replace temp table outcomes as {sql('as_of_independent/outcomes')}")
+
+
+def _list(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _cells(lacking: dict[str, list[int]]) -> str:
+    """SQL for a map from each of the columns that the row's file has to the row's cell as text."""
+    entries = [
+        f"if(file_number in {_numbers(numbers)}, null, "
+        f"{{'k': {quoted(name)}, 'v': \"{name}\"::varchar}})"
+        for name, numbers in lacking.items()
+    ]
+    no_entry = "null::struct(k varchar, v varchar)"
+    entry_list = f"[{', '.join([*entries, no_entry])}]"
+    return f"map_from_entries(list_filter({entry_list}, lambda entry: entry is not null))"
+
+
+def _numbers(numbers: Collection[int]) -> str:
+    return f"({', '.join(map(str, numbers))})"
+
+
+def _fill_in(con: duckdb.DuckDBPyConnection, lacking: dict[str, list[int]]) -> None:
+    """Give the rows that are used the cells that their file lacks."""
+    types = dict(con.execute("select column_name, column_type from (describe checked)").fetchall())
+    cells = ", ".join(f'"{name}" = (merged[{quoted(name)}])::{types[name]}' for name in lacking)
+    con.execute(f"""
+        update checked set {cells}
+        from outcomes
+        where outcomes.is_used
+            and checked.file_number = outcomes.file_number
+            and checked.line = outcomes.line""")

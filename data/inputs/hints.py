@@ -71,3 +71,11 @@ def duplicate_hint(line: int) -> str:
         f"line {line:,} has the same key and is used: delete one of them, "
         "or put a correction into a later file"
     )
+
+
+def id_of_another_hint(file: str, line: int) -> str:
+    """The sentence for a row whose key an earlier file uses for something else."""
+    return (
+        f"{file} line {line:,} has this id for another MVP or track and is used: give the rows of "
+        "each source ids of their own, such as forum-1; if it is a correction, delete that row"
+    )

@@ -49,10 +49,11 @@ class _ParquetColumn:
 
 def stage_parquet(
     con: duckdb.DuckDBPyConnection, spec: Input, path: Path, folder: Path
-) -> list[str]:
-    """Fill `raw` from the file at `path` in `folder`; its first row is line 2. Returns notices.
+) -> tuple[list[str], frozenset[str]]:
+    """Fill `raw` from the file at `path` in `folder`; its first row is line 2.
 
-    Folders called name=value between `folder` and the file add the column `name`.
+    Returns notices, and which columns of `spec` the file has. Folders called name=value between
+    `folder` and the file add the column `name`.
 
     Raises ProgramError when it cannot be read, or its columns are not those of `spec`.
     """
@@ -63,7 +64,9 @@ def stage_parquet(
         raise ProgramError(f"{path}: cannot be read as Parquet: {reason}") from None
 
 
-def _stage(con: duckdb.DuckDBPyConnection, spec: Input, path: Path, folder: Path) -> list[str]:
+def _stage(
+    con: duckdb.DuckDBPyConnection, spec: Input, path: Path, folder: Path
+) -> tuple[list[str], frozenset[str]]:
     known = set(spec.column_names)
     of_folders = {name: value for name, value in _folder_columns(path, folder) if name in known}
     columns = [c for c in _columns(con, path) if column_name(c.written_name) not in of_folders]
@@ -83,7 +86,7 @@ def _stage(con: duckdb.DuckDBPyConnection, spec: Input, path: Path, folder: Path
         from read_parquet($path, file_row_number = true, hive_partitioning = false)""",
         {"path": literal_path(path)},
     )
-    return notices
+    return notices, frozenset(cells)
 
 
 def literal_path(path: Path) -> str:

@@ -18,7 +18,7 @@ from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.contradictions import find_warnings
 from data.inputs.duplicates import find_duplicates
 from data.inputs.files import files_of
-from data.inputs.hints import duplicate_hint, hint
+from data.inputs.hints import duplicate_hint, hint, id_of_another_hint
 from data.inputs.progress import ReportProgress
 from data.inputs.report import FileReport, InputReport, Reject
 from data.inputs.staging import (
@@ -57,7 +57,7 @@ def read_inputs(
         if not paths and spec.name != "contributions":  # the view must exist even without a file
             continue
         files = _check(con, spec, folder, paths, as_of, report_progress)
-        find_duplicates(con, spec)
+        find_duplicates(con, spec, [file.columns for file in files])
         report.notices.extend(notice for file in files for notice in file.notices)
         report.files.extend(_file_reports(con, spec, files, folder))
         report.rejects.extend(_rejects(con, spec, files, folder, as_of))
@@ -141,7 +141,7 @@ def _file_reports(
             file_number,
             count(*),
             count(*) filter (fault is null and coalesce(outcome, 'good') = 'good'),
-            count(*) filter (fault is not null or outcome = 'duplicate'),
+            count(*) filter (fault is not null or outcome in ('duplicate', 'of_another')),
             count(*) filter (outcome = 'collapsed'),
             count(*) filter (replaces),
         from checked
@@ -164,22 +164,32 @@ def _rejects(
 ) -> Iterator[Reject]:
     rows = con.execute(f"""
         select file_number, line, line_count, fault['column'], fault['value'], fault.reason, hint,
-            first_line, concat_ws(';', {", ".join(f'"{name}"' for name in spec.key)}),
+            outcome, first_file, first_line,
+            concat_ws(';', {", ".join(f'"{name}"' for name in spec.key)}),
         from checked
         left join outcomes using (file_number, line)
-        where fault is not null or outcome = 'duplicate'
+        where fault is not null or outcome in ('duplicate', 'of_another')
         order by file_number, line""").fetchall()
     columns = {column.name: column for column in spec.columns}
     known, days = _known_values(con), (FIRST_DAY, last_day(as_of))
     for number, rows_of_file in groupby(rows, key=itemgetter(0)):
         file, rejected = files[number], list(rows_of_file)
         text = raw_text(con, spec, file, {row[1]: row[2] for row in rejected})
-        for _, line, _, column, value, reason, said, first_line, key in rejected:
+        for _, line, _, column, value, reason, said, outcome, *first, key in rejected:
             if reason is None:
-                column, value, reason = ";".join(spec.key), key, "duplicate_id"
-                said = duplicate_hint(first_line)
+                column, value = ";".join(spec.key), key
+                reason, said = _same_key_fault(outcome, files, folder, *first)
             said = said or hint(reason, columns[column], value, known, days)
             yield Reject(_name(file, folder), line, column, value, reason, text[line], said)
+
+
+def _same_key_fault(
+    outcome: str, files: list[StagedFile], folder: Path, first_file: int, first_line: int
+) -> tuple[str, str]:
+    """The reason and the hint for a row that is rejected because of a row with the same key."""
+    if outcome == "of_another":
+        return "id_of_another", id_of_another_hint(_name(files[first_file], folder), first_line)
+    return "duplicate_id", duplicate_hint(first_line)
 
 
 def _keep_contributions(con: duckdb.DuckDBPyConnection, spec: Input) -> None:

@@ -30,12 +30,14 @@ _BATCH = 50_000
 class StagedFile:
     """A file that was staged, and the notices about it; `csv` is None for a Parquet file.
 
-    `folder` is the folder of all input files, which has the file at any depth.
+    `columns` are the columns of its input that it has. `folder` is the folder of all input files,
+    which has the file at any depth.
     """
 
     path: Path
     folder: Path
     notices: list[str]
+    columns: frozenset[str]
     csv: CsvFile | None = None
 
     @property
@@ -67,14 +69,15 @@ def stage(
     """
     create_raw(con, spec)
     if name_and_ending(path)[1].lower() == ".parquet":
-        notices = stage_parquet(con, spec, path, folder)
+        notices, columns = stage_parquet(con, spec, path, folder)
         report_progress(path.stat().st_size)
-        return StagedFile(path, folder, notices)
+        return StagedFile(path, folder, notices, columns)
     file = CsvFile(path, report_progress)
     notices = check_header(spec, path, file.written_header) + _notices(file)
     if not _stage_plain(con, spec, file, report_progress):
         _stage_records(con, spec, file)
-    return StagedFile(path, folder, notices, file)
+    columns = frozenset(spec.column_names).intersection(file.header)
+    return StagedFile(path, folder, notices, columns, file)
 
 
 def _stage_plain(

@@ -4,7 +4,7 @@ import pytest
 
 from data.inputs.contract import INPUTS, Input
 
-from .folders import build_files
+from .folders import MVPS, build_files
 from .full_rows import csv_of, full_row, value
 
 LEAVES = "mvp_id,from_on,to_on,reason\n"
@@ -70,14 +70,131 @@ def test_rows_with_the_same_values_are_identical_however_they_are_written(tmp_pa
     assert outcome.counts["contributions.csv"] == (2, 1, 0, 1, 0)
 
 
-def test_a_correction_without_a_column_empties_it(tmp_path):
+def test_a_later_file_with_fewer_columns_corrects_only_those_it_has(tmp_path):
     files = {
         "leaves.csv": LEAVES + "ana,2025-08-01,2025-08-10,holiday\n",
-        "leaves-2.csv": "from_on;mvp_id\n2025-08-01;ana\n",
+        "leaves-2.csv": "from_on;mvp_id;reason\n2025-08-01;ana;sick\n",
+        "leaves-3.csv": "from_on;mvp_id;to_on\n2025-08-01;ana;\n",
     }
     outcome = build_files(tmp_path, files)
-    assert outcome.rows("select mvp_id, to_on, reason from leaves") == [("ana", None, None)]
-    assert outcome.counts["leaves-2.csv"] == (1, 1, 0, 0, 1)
+    assert outcome.rows("select mvp_id, to_on, reason from leaves") == [("ana", None, "sick")]
+    assert [outcome.counts[name] for name in files] == [
+        (1, 1, 0, 0, 0),
+        (1, 1, 0, 0, 1),
+        (1, 1, 0, 0, 1),
+    ]
+
+
+def test_a_later_file_that_says_less_and_nothing_else_collapses(tmp_path):
+    files = {
+        "leaves.csv": LEAVES + "ana,2025-08-01,2025-08-10,holiday\n",
+        "leaves-2.csv": "from_on,mvp_id\n2025-08-01,ana\n",
+    }
+    outcome = build_files(tmp_path, files)
+    assert outcome.rows("select day(to_on), reason from leaves") == [(10, "holiday")]
+    assert outcome.counts["leaves-2.csv"] == (1, 0, 0, 1, 0)
+
+
+def test_the_first_file_may_be_the_one_with_fewer_columns(tmp_path):
+    files = {
+        "mvps.csv": "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2024-01-10\n",
+        "mvps_b.csv": MVPS.replace(",timezone", ",timezone,nda_signed_on")
+        .replace("Asia/Tokyo", "Asia/Tokyo,2024-02-01")
+        .replace("2024-02-29,", "2024-02-29,,"),
+        "mvps_c.csv": "mvp_id,name,email,entered_on\nana,Ana,new@example.org,2024-01-10\n",
+    }
+    outcome = build_files(tmp_path, files)
+    assert outcome.rows(
+        "select email, timezone, nda_signed_on::varchar from mvps where mvp_id = 'ana'"
+    ) == [("new@example.org", "Asia/Tokyo", "2024-02-01")]
+
+
+def test_a_contribution_keeps_its_day_and_address_when_a_later_file_lacks_the_column(tmp_path):
+    files = {
+        "contributions.csv": "contribution_id,mvp_id,track,kind,occurred_at,url,accepted\n"
+        "c1,ana,forum,answer,2025-03-01,https://forum.example/1,yes\n"
+        "c2,ana,forum,answer,2025-03-02,https://forum.example/2,yes\n",
+        "contributions_b.csv": "contribution_id,mvp_id,track,kind,occurred_at\n"
+        "c1,ana,forum,answer,2025-03-05\n",
+    }
+    outcome = build_files(tmp_path, files)
+    assert outcome.rows(
+        "select contribution_id, day(day), url, accepted from contributions order by all"
+    ) == [("c1", 5, "https://forum.example/1", True), ("c2", 2, "https://forum.example/2", True)]
+
+
+CERTIFICATIONS = "mvp_id,certification,level,taken_on,passed,expires_on\n"
+EXAM = "ana,core,professional,2025-01-10,yes,{}\n"
+
+# The ends of one certificate in up to two files, the end that is used, and the counts of each file.
+EXTENSIONS = [
+    ([["2025-07-10", "2026-07-10"]], "2026-07-10", [(2, 2, 0, 0, 1)]),
+    ([["2026-07-10", "2025-07-10"]], "2026-07-10", [(2, 2, 0, 0, 1)]),
+    ([["2025-07-10", ""]], None, [(2, 2, 0, 0, 1)]),
+    ([["2025-07-10", "2026-07-10", "2025-07-10"]], "2026-07-10", [(3, 2, 0, 1, 1)]),
+    ([["2025-07-10", "2026-07-10", "2026-07-10"]], "2026-07-10", [(3, 2, 0, 1, 1)]),
+    ([["2025-07-10", "2027-07-10", "2026-07-10"]], "2027-07-10", [(3, 3, 0, 0, 2)]),
+    ([["2025-07-10"], ["2026-07-10"]], "2026-07-10", [(1, 1, 0, 0, 0), (1, 1, 0, 0, 1)]),
+    ([["2026-07-10"], ["2025-07-10"]], "2025-07-10", [(1, 1, 0, 0, 0), (1, 1, 0, 0, 1)]),
+]
+
+
+@pytest.mark.parametrize(("ends", "used", "counts"), EXTENSIONS)
+def test_a_certificate_that_was_extended_has_the_later_end(tmp_path, ends, used, counts):
+    names = ["certifications.csv", "certifications_b.csv"][: len(ends)]
+    files = {
+        name: CERTIFICATIONS + "".join(EXAM.format(end) for end in of_file)
+        for name, of_file in zip(names, ends, strict=True)
+    }
+    outcome = build_files(tmp_path, files)
+    assert outcome.rejects == []
+    assert outcome.rows("select expires_on::varchar from certifications") == [(used,)]
+    assert [outcome.counts[name] for name in names] == counts
+
+
+CONTRIBUTIONS = "contribution_id,mvp_id,track,kind,occurred_at\n"
+
+
+def test_an_id_that_an_earlier_file_has_for_another_mvp_or_track_is_rejected(tmp_path):
+    rows = [
+        "1,ana,forge,component,2025-03-01\n",
+        "2,ana,forge,component,2025-03-01\n",
+        "3,ana,forge,component,2025-03-01\n",
+    ]
+    others = [
+        "1,ben,forge,component,2025-03-01\n",
+        "2,ana,content,article,2025-03-01\n",
+        "3,ana,forge,component,2025-03-09\n",
+    ]
+    files = {
+        "contributions-a.csv": CONTRIBUTIONS + "".join(rows),
+        "contributions-b.csv": CONTRIBUTIONS + "".join(others),
+        "contributions-c.csv": CONTRIBUTIONS + others[0] + others[0],
+    }
+    outcome = build_files(tmp_path, files)
+    assert [(file, line, value, reason) for file, line, _, value, reason, _ in outcome.rejects] == [
+        ("contributions-b.csv", "2", "1", "id_of_another"),
+        ("contributions-b.csv", "3", "2", "id_of_another"),
+        ("contributions-c.csv", "2", "1", "id_of_another"),
+        ("contributions-c.csv", "3", "1", "id_of_another"),
+    ]
+    assert outcome.built.report.rejects[0].hint.startswith("contributions-a.csv line 2 has this id")
+    assert outcome.rows("select mvp_id, track, day(day) from contributions order by all") == [
+        ("ana", "forge", 1),
+        ("ana", "forge", 1),
+        ("ana", "forge", 9),
+    ]
+    assert [outcome.counts[name] for name in files] == [
+        (3, 3, 0, 0, 0),
+        (3, 1, 2, 0, 1),
+        (2, 0, 2, 0, 0),
+    ]
+
+
+def test_in_one_file_an_id_of_two_mvps_is_a_duplicate(tmp_path):
+    text = CONTRIBUTIONS + "1,ana,forge,component,2025-03-01\n1,ben,forge,component,2025-03-01\n"
+    outcome = build_files(tmp_path, {"contributions.csv": text})
+    assert [reject[4] for reject in outcome.rejects] == ["duplicate_id"]
 
 
 def test_a_bad_correction_does_not_replace_the_earlier_row(tmp_path):
@@ -119,14 +236,18 @@ def emptied(spec: Input) -> list[dict[str, str]]:
     return [full_row(spec) | {name: ""} for name in sorted(optional)]
 
 
-def test_a_row_with_the_key_of_another_collapses_or_is_rejected_in_every_input(tmp_path):
+def test_a_row_with_the_key_of_another_collapses_is_rejected_or_extends_it_in_every_input(tmp_path):
     files = {
         f"{spec.name}.csv": csv_of([full_row(spec), full_row(spec), *emptied(spec)])
         for spec in INPUTS
     }
     outcome = build_files(tmp_path, files)
     assert outcome.counts == {
-        f"{spec.name}.csv": (2 + len(emptied(spec)), 1, len(emptied(spec)), 1, 0) for spec in INPUTS
+        f"{spec.name}.csv": (2 + more, 1 + more, 0, 1, more)
+        if spec.end
+        else (2 + more, 1, more, 1, 0)
+        for spec in INPUTS
+        for more in [len(emptied(spec))]
     }
     rejected = {
         (file, column, value, reason) for file, _, column, value, reason, _ in outcome.rejects
@@ -134,7 +255,7 @@ def test_a_row_with_the_key_of_another_collapses_or_is_rejected_in_every_input(t
     assert rejected == {
         (f"{spec.name}.csv", ";".join(spec.key), key_of(spec), "duplicate_id")
         for spec in INPUTS
-        if emptied(spec)
+        if emptied(spec) and not spec.end
     }
 
 

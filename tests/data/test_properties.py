@@ -141,32 +141,54 @@ def test_every_row_is_good_rejected_or_collapsed_and_no_key_is_repeated(
         assert len(keys) == len({tuple(key) for key in keys}), name
 
 
-@steady(10)
-@given(st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), max_size=6), max_size=4))
-def test_duplicates_give_the_same_result_as_reading_row_by_row(tmp_path_factory, texts):
-    """Each row is (day it begins, day it ends) in May; the first one is the key."""
-    stands, counts = {}, {}
-    for number, rows in enumerate(texts):
-        first, tally = {}, Counter(rows_read=len(rows))
-        for key, ends in rows:
-            tally["collapsed"] += first.get(key) == ends
-            tally["rejected"] += first.setdefault(key, ends) != ends
-        for key, ends in first.items():
-            tally["replaced"] += stands.get(key, ends) != ends
-            tally["collapsed"] += stands.get(key) == ends
-            stands[key] = ends
+LEAVE_FILES = st.lists(
+    st.tuples(
+        st.sampled_from([(), ("to_on",), ("reason",), ("to_on", "reason")]),
+        st.lists(
+            st.tuples(
+                st.integers(1, 3),
+                st.sampled_from(["", "2025-05-11", "2025-05-12"]),
+                st.sampled_from(["", "rest"]),
+            ),
+            max_size=6,
+        ),
+    ),
+    max_size=4,
+)
+
+
+@steady(15)
+@given(LEAVE_FILES)
+def test_duplicates_give_the_same_result_as_reading_row_by_row(tmp_path_factory, leave_files):
+    """A file has some of the columns to_on and reason; the day on which a leave begins is its key.
+
+    A column that a file lacks keeps what earlier files said, and an empty cell clears it.
+    """
+    stands, counts, files = {}, {}, {}
+    for number, (columns, rows) in enumerate(leave_files):
+        first, tally, lines = {}, Counter(rows_read=len(rows)), []
+        for key, to_on, reason in rows:
+            cells = {"to_on": to_on, "reason": reason}
+            row = {column: cells[column] for column in columns}
+            lines.append(",".join(["ana", f"2025-05-0{key}", *row.values()]))
+            tally["collapsed"] += first.get(key) == row
+            tally["rejected"] += first.setdefault(key, row) != row
+        for key, row in first.items():
+            merged = {"to_on": "", "reason": ""} | stands.get(key, {}) | row
+            tally["replaced"] += stands.get(key, merged) != merged
+            tally["collapsed"] += stands.get(key) == merged
+            stands[key] = merged
         tally["good"] = tally["rows_read"] - tally["rejected"] - tally["collapsed"]
-        columns = ("rows_read", "good", "rejected", "collapsed", "replaced")
-        counts[f"leaves-{number}.csv"] = tuple(tally[column] for column in columns)
-    files = {
-        name: "mvp_id,from_on,to_on\n"
-        + "".join(f"ana,2025-05-0{begins},2025-05-1{ends}\n" for begins, ends in rows)
-        for name, rows in zip(counts, texts, strict=True)
-    }
+        name = f"leaves-{number}.csv"
+        counted = ("rows_read", "good", "rejected", "collapsed", "replaced")
+        counts[name] = tuple(tally[count] for count in counted)
+        files[name] = "\n".join([",".join(["mvp_id", "from_on", *columns]), *lines]) + "\n"
     outcome = build_files(tmp_path_factory.mktemp("duplicates"), files)
     assert {name: outcome.counts[name] for name in counts} == counts
-    found = outcome.rows("select day(from_on), day(to_on) - 10 from leaves order by all")
-    assert found == sorted(stands.items())
+    found = outcome.rows(
+        "select day(from_on), coalesce(to_on::varchar, ''), coalesce(reason, '') from leaves"
+    )
+    assert sorted(found) == sorted((key, *row.values()) for key, row in stands.items())
 
 
 # The tiny program, each of its rows once, in another order and in other files.

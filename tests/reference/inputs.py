@@ -156,12 +156,21 @@ def files_of(source: Path, table: str) -> list[Path]:
 
 
 def read_table(source: Path, table: str) -> list[dict[str, str]]:
-    """The rows of a table: one per key; a later file corrects an earlier one."""
+    """The rows of a table: one per key; a later file corrects the columns that it has."""
     rows = {}
     for path in files_of(source, table):
+        of_file = {}
         for row in read_file(path):
-            rows[tuple(row[column] for column in KEYS[table])] = row
+            key = tuple(row[column] for column in KEYS[table])
+            of_file[key] = longer_valid(of_file[key], row) if key in of_file else row
+        for key, row in of_file.items():
+            rows[key] = rows.get(key, {}) | row
     return list(rows.values())
+
+
+def longer_valid(row: dict[str, str], other: dict[str, str]) -> dict[str, str]:
+    """Of two rows of a file about one certificate, the one with the later end."""
+    return max(row, other, key=lambda each: day_of(each["expires_on"]) or date.max)
 
 
 def read_mvp(row: dict[str, str]) -> Mvp:
