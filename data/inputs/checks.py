@@ -1,34 +1,28 @@
 """SQL that turns raw text into values and finds faults, one rule per kind of value.
 
-The steps are `raw` (text as read), `cell` (trimmed text) and `value` (typed); each function returns
-an SQL expression over a row of the step before. docs/contract.md says what is valid. A row is
-rejected for its first fault, in the order of its columns.
+The steps are `raw` (text as read), `cell` (trimmed text), `iso` (of dates; see dates.py) and
+`value` (typed); each function returns an SQL expression over a row of the steps before.
+docs/contract.md says what is valid. A row is rejected for its first fault, in the order of its
+columns.
 """
 
 from datetime import date
 
 from data.inputs.contract import Column, Input, Kind
+from data.inputs.dates import DATE_KINDS, is_never
 
 _BLANKS = " \t\r\n\u00a0"
-_DAY_LENGTH = 10
-_DAY = r"\d{4}-\d{2}-\d{2}"
-_OFFSET = r"([Zz]|[+-](0\d|1[0-5])(:?[0-5]\d)?)"
-_MOMENT = rf"{_DAY}[T ]\d{{2}}:\d{{2}}(:\d{{2}}([.,]\d+)?)?{_OFFSET}?"
-# The form of a moment that DuckDB casts, and the replacements that turn other forms into it.
-_CASTABLE = rf"{_DAY}T\d{{2}}:\d{{2}}:\d{{2}}(Z|[+-]\d{{2}}:\d{{2}})?"
-_REPLACEMENTS = (
-    (r"[Zz]$", "+00:00"),
-    (r"(T.*[+-]\d{2}):?(\d{2})$", r"\1:\2"),
-    (r"(T.*[+-]\d{2})$", r"\1:00"),
-    (r"T(\d{2}:\d{2})([+-]|$)", r"T\1:00\2"),
-)
 # Names that DuckDB takes for time zones and IANA does not: its BST is Dhaka, its IST is India.
 _NOT_IANA = (
     "(ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST"
     "|VST|SystemV/.*)"
 )
 _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
-_FLAGS = {True: ("true", "yes", "1"), False: ("false", "no", "0")}
+_FLAGS = {
+    True: ("true", "yes", "t", "y", "1", "1.0"),
+    False: ("false", "no", "f", "n", "0", "0.0"),
+}
+_IDS = {Kind.ID, Kind.MVP, Kind.EVERYONE_OR_MVP, Kind.NOMINATION}
 
 # The reject reason for text that is not a value of its kind. Kind.WORD: see Column.reason.
 _REASONS = {
@@ -51,32 +45,50 @@ _REASONS = {
 def cell(column: Column) -> str:
     """SQL for the trimmed text of `column`, null when it is empty. Free text is not trimmed.
 
+    `="007"`, which keeps the zeros of an id in a spreadsheet, is the text in its quotes. An id such
+    as `101.0` is `101`: gaps turn a column of whole numbers into one of decimal numbers.
+
     Few cells have blanks at their ends, and looking at the ends takes a third of the time of
     `trim`: so the SQL looks first.
     """
     raw = f'raw."{column.name}"'
+    is_formula = f"starts_with({raw}, '=\"')"
     if column.kind == Kind.TEXT:
         may_be_blank = f"{raw} < '!' or {raw} >= '\u0080'"  # all blanks of Unicode are outside
-        return f"if(({may_be_blank}) and trim({raw}) = '', null, {raw})"
+        text = f"if(({may_be_blank}) and trim({raw}) = '', null, {raw})"
+        return f"if({is_formula}, nullif({_without_formula(raw)}, ''), {text})"
     begins = f"{raw} < '!' or starts_with({raw}, '\u00a0')"  # the other blanks sort before '!'
     ends = " or ".join(f"ends_with({raw}, '{blank}')" for blank in _BLANKS)
-    return f"if({begins} or {ends}, nullif(trim({raw}, '{_BLANKS}'), ''), {raw})"
+    trimmed = f"trim({raw}, '{_BLANKS}')"
+    is_float, whole = "false", _without_formula(trimmed)
+    if column.kind in _IDS:
+        is_float = f"ends_with({raw}, '.0')"
+        whole = rf"regexp_replace({whole}, '^([1-9]\d*|0)\.0$', '\1')"
+    return f"if({begins} or {ends} or {is_formula} or {is_float}, nullif({whole}, ''), {raw})"
+
+
+def _without_formula(text: str) -> str:
+    inside = f"""replace(substring({text}, 3, length({text}) - 3), '""', '"')"""
+    return f"""if(regexp_full_match({text}, '="([^"]|"")*"'), {inside}, {text})"""
 
 
 def value(column: Column) -> str:
-    """SQL for the value of `column`, from its cell; null when the cell is empty or not valid."""
+    """SQL for the value of `column`, from its cell; null when the cell is empty or not valid.
+
+    For the kinds in DATE_KINDS, see dates.py.
+    """
     cell = f'cell."{column.name}"'
     word = f"lower({cell})"
     match column.kind:
-        case Kind.DATE | Kind.END_DATE:
-            return f"if(regexp_full_match({cell}, '{_DAY}'), try_cast({cell} as date), null)"
         case Kind.MOMENT:
-            return cell  # `local_day` says whether it is valid
+            return cell  # its day says whether it is valid
         case Kind.FLAG:
             yes, no = (_sql_list(_FLAGS[flag]) for flag in (True, False))
             return f"case when {word} in {yes} then true when {word} in {no} then false end"
         case Kind.YEAR:
-            return rf"if(regexp_full_match({cell}, '\d{{4}}'), {cell}::integer, null)"
+            return (
+                rf"if(regexp_full_match({cell}, '\d{{4}}(\.0)?'), left({cell}, 4)::integer, null)"
+            )
         case Kind.EMAIL:
             return rf"if(regexp_full_match({cell}, '{_EMAIL}'), {cell}, null)"
         case Kind.TIMEZONE:
@@ -109,28 +121,6 @@ def _known_value(column: Column, cell: str, word: str) -> str:
     return cell
 
 
-def local_day(column: Column) -> str:
-    """SQL for the MVP's local day of a moment (docs/rules.md section 1), from its cell.
-
-    A plain day and a moment without an offset are local already. A moment with an offset is
-    converted to the MVP's time zone first. Null when the cell is not a moment.
-    """
-    cell = f'cell."{column.name}"'
-    moment = f"replace(replace({cell}, ',', '.'), ' ', 'T')"
-    for pattern, replacement in _REPLACEMENTS:
-        moment = f"regexp_replace({moment}, '{pattern}', '{replacement}')"
-    moment = f"if(regexp_full_match({cell}, '{_CASTABLE}'), {cell}, {moment})"
-    zone = "coalesce(mvps.timezone, 'UTC')"
-    return f"""case
-        when length({cell}) = {_DAY_LENGTH} and regexp_full_match({cell}, '{_DAY}')
-            then try_cast({cell} as date)
-        when not regexp_full_match({cell}, '{_MOMENT}') then null
-        when regexp_matches({cell}, '{_OFFSET}$')
-            then timezone({zone}, try_cast({moment} as timestamptz))::date
-        else try_cast({moment} as timestamp)::date
-    end"""
-
-
 def fault(spec: Input, first_day: date, last_day: date) -> str:
     """SQL for the first fault of a row as struct(column, value, reason); null when it has none.
 
@@ -144,7 +134,10 @@ def fault(spec: Input, first_day: date, last_day: date) -> str:
         if column.is_required:
             conditions.append(_when(column, f"{known} is null and {cell} is null", "missing_value"))
         if reason := column.reason or _REASONS.get(column.kind):
-            conditions.append(_when(column, f"{known} is null and {cell} is not null", reason))
+            bad = f"{known} is null and {cell} is not null"
+            if column.kind in DATE_KINDS:
+                bad += f" and not {is_never(column)}"
+            conditions.append(_when(column, bad, reason))
         if outside := _is_out_of_range(column, value, first_day, last_day):
             conditions.append(_when(column, outside, "out_of_range"))
     return f"case {' '.join(conditions)} end"

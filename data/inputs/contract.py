@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """
 
     TEXT = "free text"
+    ID = "id"
     LABEL = "label"
     LOWER_CASE = "lower-case label"
     WORD = "word"  # one of Column.words
@@ -81,7 +82,7 @@ INPUTS = (
     Input(
         "mvps",
         (
-            _required("mvp_id"),
+            _required("mvp_id", Kind.ID),
             _required("name", Kind.TEXT),
             _required("email", Kind.EMAIL),
             _required("entered_on", Kind.DATE),
@@ -108,7 +109,7 @@ INPUTS = (
     Input(
         "contributions",
         (
-            _required("contribution_id"),
+            _required("contribution_id", Kind.ID),
             _required("mvp_id", Kind.MVP),
             _required("track", Kind.TRACK),
             _required("kind", Kind.CONTRIBUTION_KIND),
@@ -158,7 +159,7 @@ INPUTS = (
     Input(
         "nominations",
         (
-            _required("nomination_id"),
+            _required("nomination_id", Kind.ID),
             _required("nominee_name", Kind.TEXT),
             _required("nominee_email", Kind.EMAIL),
             _required("nominated_by"),

@@ -1,13 +1,17 @@
 """A CSV file as records: each knows its first physical line, and a bad one affects no other."""
 
 import csv
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator
-from itertools import islice
+from contextlib import suppress
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from data.errors import ProgramError
+from data.inputs.contract import Input
+from data.inputs.csv_cells import has_blank_at_quote, has_quote_after_blank, split_cells
+from data.inputs.csv_header import header_position, likeliest_header, row_width, stated_delimiter
 from data.inputs.decoding import UTF_8, is_text, readable, text_at
 from data.inputs.headers import column_name, second_header
 from data.inputs.progress import ReportProgress, no_progress
@@ -53,64 +57,102 @@ class _Lines:
             self.of_record.append(line)
             yield line
 
-    def keep_first_only(self) -> None:
-        """Reduce the current record to its first line; the other lines are read again."""
-        self._returned.extendleft(reversed(self.of_record[1:]))
-        self.of_record = self.of_record[:1]
+    def keep(self, count: int) -> None:
+        """Let the current record have `count` of the lines that were read; others come again."""
+        self._returned.extendleft(reversed(self.of_record[count:]))
+        self.of_record = self.of_record[:count]
+        while self._returned and len(self.of_record) < count:
+            self.of_record.append(self._returned.popleft())
 
 
 class CsvFile:
     """A CSV file: its encoding, delimiter, header, number of cells per row, and records.
 
+    The header is the first row that holds the required columns of `spec`; without `spec`, it is
+    the first row that is not blank.
+
     Raises ProgramError when the file cannot be opened, is not text, or has bad quotes in its
     header.
     """
 
-    def __init__(self, path: Path, report_progress: ReportProgress = no_progress) -> None:
+    def __init__(
+        self,
+        path: Path,
+        spec: Input | None = None,
+        report_progress: ReportProgress = no_progress,
+    ) -> None:
         self.path = path
         self._report_progress = report_progress
         self._text = text_at(path)
         self.encoding = self._text.encoding
-        with self._text.lines() as (lines, _):
-            first = next((line for line in lines if line.strip()), "")
-        self.delimiter = max(_DELIMITERS, key=first.count)
+        self.header_line = 0  # 0 while it is not known yet
         self.width = 0  # cells per row; 0 while it is not known yet
-        with self._text.lines() as (lines, _):
-            records = self._parsed(_Lines(lines))
-            header, *rows = [*islice(records, 1 + _SAMPLED)] or [Record(1, 0, [])]
+        self._has_blanks = False  # whether each delimiter of the header has a blank after it
+        self.delimiter, rows, position = self._find_header(spec)
+        header, *rows_below = rows[position:] or [Record(1, 0, [])]
         if header.cells is None:
             raise ProgramError(f"{path}: its header row {header.hint}, or save it as CSV UTF-8")
+        self.has_title = position > 0
+        self.header_line = header.line + max(header.line_count - 1, 0)
         self.written_header = header.cells
+        self._has_blanks = all(name[:1] == " " for name in header.cells[1:] or [""])
         self.header = [column_name(name) for name in header.cells]
-        self.width = _width(self.header, [row.cells for row in rows if row.cells])
+        self.width = row_width(self.header, [row.cells for row in rows_below if row.cells])
+
+    def _find_header(self, spec: Input | None) -> tuple[str, list[Record], int]:
+        """The delimiter, the first rows that are not blank, and the position of the header."""
+        with self._text.lines() as (lines, _):
+            first = next((line for line in lines if line.strip()), "")
+        stated = stated_delimiter(first)
+        delimiters = [stated] if stated else sorted(_DELIMITERS, key=first.count, reverse=True)
+        samples = {delimiter: self._sample(delimiter) for delimiter in delimiters}
+        cells = {delimiter: [row.cells for row in rows] for delimiter, rows in samples.items()}
+        if spec:
+            for delimiter, rows in samples.items():
+                if (position := header_position(cells[delimiter], spec)) is not None:
+                    return delimiter, rows, position
+        likeliest = likeliest_header(cells[delimiters[0]], spec) if spec else 0
+        return delimiters[0], samples[delimiters[0]], likeliest
+
+    def _sample(self, delimiter: str) -> list[Record]:
+        """The first rows that are not blank, without a line that only states the delimiter."""
+        with self._text.lines() as (lines, _):
+            records = list(islice(self._parsed(_Lines(lines), delimiter), 1 + _SAMPLED))
+        return [
+            record
+            for record in records
+            if record.cells is None
+            or not (_is_blank(record.cells) or stated_delimiter(delimiter.join(record.cells)))
+        ]
 
     @property
     def is_plain_utf_8(self) -> bool:
-        """Whether its bytes are UTF-8 without a NUL, and not compressed."""
-        return self.encoding == UTF_8 and self._text.is_valid and not self._text.is_gzip
+        """Whether its bytes are UTF-8 without a NUL, not compressed, and as the cells are."""
+        is_utf_8 = self.encoding == UTF_8 and self._text.is_valid
+        return is_utf_8 and not self._text.is_gzip and not self._has_blanks
 
     def records(self) -> Iterator[Record]:
         """Every record after the header; one with a wrong number of cells is unreadable.
 
-        Blank lines are skipped. When a record of several lines cannot be read, only its first line
+        Lines without any cell are skipped. A row of blank cells, however many, is one of empty
+        cells. When a record of several lines cannot be read, only its first line
         is given up: reading starts again on the line after it, since an open quote may have
         swallowed good rows.
 
         Raises ProgramError when the file cannot be read to its end.
         """
         with self._text.lines() as (lines, file):
-            records = self._parsed(_Lines(lines))
-            next(records, None)
+            records = self._parsed(_Lines(lines), self.delimiter)
+            below_header = dropwhile(lambda record: record.line <= self.header_line, records)
             position = 0
-            while batch := list(islice(records, _BATCH)):
+            while batch := list(islice(below_header, _BATCH)):
                 previous, position = position, file.tell()
                 self._report_progress(position - previous)
                 yield from batch
             self._report_progress(file.tell() - position)
 
-    def _parsed(self, lines: _Lines) -> Iterator[Record]:
-        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
-        is_header = True
+    def _parsed(self, lines: _Lines, delimiter: str) -> Iterator[Record]:
+        reader = self._reader(lines, delimiter)
         line = 1
         while True:
             line += len(lines.of_record)
@@ -123,25 +165,53 @@ class CsvFile:
                 cells, hint = None, _TOO_LONG if "limit" in str(error) else _BAD_QUOTES
             if cells == []:
                 continue
-            if hint := self._fault(lines.of_record, line, cells, hint, is_header):
+            if hint == _BAD_QUOTES or (cells and has_quote_after_blank(cells)):
+                cells = self._split_at_blanks(lines, delimiter, cells)
+                hint = hint if cells is None else None
+                reader = self._reader(lines, delimiter)
+            if cells and self.width and _is_blank(cells):
+                cells = [""] * self.width
+            if hint := self._fault(lines.of_record, line, cells, hint):
                 cells = None
-                lines.keep_first_only()
-                reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
-            is_header = False
+                lines.keep(1)
+                reader = self._reader(lines, delimiter)
             yield Record(line, len(lines.of_record), cells, hint)
 
+    def _reader(
+        self, lines: _Lines, delimiter: str, skips_blanks: bool = False
+    ) -> Iterator[list[str]]:
+        skips_blanks = skips_blanks or self._has_blanks
+        return csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=skips_blanks)
+
+    def _split_at_blanks(
+        self, lines: _Lines, delimiter: str, cells: list[str] | None
+    ) -> list[str] | None:
+        """The cells of a record with blanks beside quotes; `cells` are those of the csv module.
+
+        A cell in quotes may go on over further lines. Where such a reading does not give a row of
+        the right width, the record keeps its lines and its `cells`.
+        """
+        line_count = len(lines.of_record)
+        if not any(map(has_blank_at_quote, lines.of_record)):
+            return cells
+        lines.keep(0)
+        with suppress(csv.Error, StopIteration):
+            next(self._reader(lines, delimiter, skips_blanks=True))
+        for count in (len(lines.of_record), line_count):
+            lines.keep(count)
+            text = "".join(lines.of_record)
+            split = split_cells(text, delimiter)
+            if split and len(split) == (self.width or len(split)):
+                return [cell.lstrip(" ") for cell in split] if self._has_blanks else split
+        return cells
+
     def _fault(
-        self,
-        lines: list[str],
-        line: int,
-        cells: list[str] | None,
-        hint: str | None,
-        is_header: bool,
+        self, lines: list[str], line: int, cells: list[str] | None, hint: str | None
     ) -> str | None:
         """What is wrong with a record; `hint` is what the csv module found wrong."""
         if not (self._text.is_valid or all(map(is_text, lines))):
             return _NOT_TEXT
-        if cells and not is_header and len(cells) != (self.width or len(cells)):
+        if cells and line > self.header_line and len(cells) != (self.width or len(cells)):
             return self._wrong_width(line, cells)
         return hint
 
@@ -156,9 +226,10 @@ class CsvFile:
             if names[-len(rest) :] != rest:
                 raise second_header(self.path, line)
             return "ends in the header of another file that was joined to this one; split the two"
+        delimiter = _DELIMITERS.get(self.delimiter, self.delimiter)
         return (
             f"has {len(cells):,} cells where {self.width:,} are needed; "
-            f"put quotes around a cell that holds a {_DELIMITERS[self.delimiter]}"
+            f"put quotes around a cell that holds a {delimiter}"
         )
 
     def raw_text(self, wanted: dict[int, int]) -> dict[int, str]:
@@ -175,17 +246,5 @@ class CsvFile:
         return {line: "".join(parts).rstrip("\r\n") for line, parts in texts.items()}
 
 
-def _width(header: list[str], rows: list[list[str]]) -> int:
-    """How many cells each row of the file must have (docs/decisions/022).
-
-    This is the width of the header, unless at least two rows, and most of them, agree on another:
-    more cells when all cells beyond the header are empty, or fewer when the header does not name
-    the last columns. A single such row does not count: an unquoted comma in a cell looks the same,
-    and would shift the cells after it.
-    """
-    most, count = next(iter(Counter(map(len, rows)).most_common(1)), (len(header), 0))
-    last_named = max((number for number, name in enumerate(header, start=1) if name), default=0)
-    extra = [cell for row in rows if len(row) == most for cell in row[len(header) :]]
-    if count < 2 or most < last_named or any(cell.strip() for cell in extra):
-        return len(header)
-    return most
+def _is_blank(cells: list[str]) -> bool:
+    return not any(map(str.strip, cells))

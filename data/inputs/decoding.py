@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from gzip import BadGzipFile, GzipFile
 from io import BufferedReader, TextIOWrapper
+from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,8 +27,13 @@ _GZIP = b"\x1f\x8b"
 _OTHER_FORMATS = {
     b"PK\x03\x04": f"is an Excel workbook or another zip file; {_SAVE_AGAIN}",
     b"\xd0\xcf\x11\xe0": f"is an Excel workbook in the old format; {_SAVE_AGAIN}",
+    b"%PDF": "is a PDF document; export the data behind it as CSV",
+    b"BZh": "is a compressed file; unpack it",
+    b"\x28\xb5\x2f\xfd": "is a compressed file; unpack it",
     b"PAR1": "is a Parquet file; rename it to end in .parquet and build again",
 }
+_MARK = "\ufeff"
+_MISREAD_MARK = "\u00ef\u00bb\u00bf"  # its bytes in UTF-8, read as Windows-1252 and saved again
 _INVALID_BYTE = re.compile("[\udc80-\udcff]")
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -61,11 +67,15 @@ class Text:
             codec = "utf-16" if self.encoding == UTF_16 else "utf-8-sig"
             is_strict = self.is_valid or self.encoding == UTF_16
             errors = "strict" if is_strict else "surrogateescape"
-            lines = TextIOWrapper(data, codec, errors, newline="")
+            lines: Iterator[str] = TextIOWrapper(data, codec, errors, newline="")
             if self.encoding == WINDOWS_1252:
-                yield map(_from_windows, lines), file
-            else:
-                yield lines, file
+                lines = map(_from_windows, lines)
+            yield chain(map(_without_marks, islice(lines, 1)), lines), file
+
+
+def _without_marks(line: str) -> str:
+    """The first line of a file without byte order marks, which each saving may have added."""
+    return re.sub(f"^({_MARK}|{_MISREAD_MARK})+", "", line)
 
 
 def text_at(path: Path) -> Text:

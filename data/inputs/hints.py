@@ -10,13 +10,32 @@ from data.inputs.contract import Column, Kind
 
 _DATE_FORMAT = "write it as YYYY-MM-DD"
 _DATE_HINTS = (
-    (r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*", f"ambiguous: day or month first? {_DATE_FORMAT}"),
+    (
+        r"\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2}\b.*",
+        f"ambiguous: which number is the year? {_DATE_FORMAT}",
+    ),
+    (
+        r"(0?[1-9]|1[0-2])[./-] ?(0?[1-9]|1[0-2])[./-] ?\d{4}\b.*",
+        f"ambiguous: day or month first? {_DATE_FORMAT}",
+    ),
+    (
+        r"\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4}",
+        "no such day, whichever number is the month: correct it",
+    ),
     (
         r"\d{5}([.,]\d+)?",
         f"a spreadsheet's number for a day: {_DATE_FORMAT}, or format the column as text",
     ),
-    (r"\d{4}-\d{2}-\d{2}([T ].*)?", "no such day or time: correct it"),
+    (
+        r"\d{4}[./-]\d{1,2}[./-]\d{1,2}.*\d ?[A-Za-z]{3,4}",
+        "the letters of a time zone can mean several: write the offset, such as +01:00",
+    ),
+    (r"(\d{4}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2})[./-]\d+.*", "no such day or time: correct it"),
     (r".*", f"not a date: {_DATE_FORMAT}"),
+)
+_TOTAL = re.compile(
+    r"\W*(grand |sub-?)?(totals?|sum|count|average|summe|gesamt|anzahl|suma|somme|totale)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _HINTS = {
     "missing_value": "empty: fill it in",
@@ -36,10 +55,11 @@ def hint(
     reason: str,
     column: Column,
     value: str | None,
+    row: str,
     known: dict[Kind, list[str]],
     days: tuple[date, date],
 ) -> str:
-    """The sentence for a rejected cell.
+    """The sentence for a rejected cell, in a row with the text `row`.
 
     `known` lists the valid values of Kind.TRACK and Kind.LEVEL; `days` are the first and the last
     valid day.
@@ -47,6 +67,8 @@ def hint(
     text = (value or "").strip()
     if text.lower() == column.name:
         return "a header between the rows: delete this line"
+    if reason in {"missing_value", "unknown_mvp"} and _TOTAL.match(row):
+        return "a row of totals: delete this line"
     if reason == "bad_date":
         return next(hint for pattern, hint in _DATE_HINTS if re.fullmatch(pattern, text, re.DOTALL))
     if reason == "out_of_range":

@@ -36,10 +36,10 @@ class _ParquetColumn:
             message = f"its column {self.written_name} has bytes that are not UTF-8 text"
             decoded = f"coalesce(try(decode({cell})), error({quoted(message)}))"
             return f"if({cell} is null, null, {decoded})"
-        if kind in ("FLOAT", "DOUBLE"):
+        if kind in ("FLOAT", "DOUBLE") or kind.startswith("DECIMAL"):
             is_whole = f"{cell} = trunc({cell}) and abs({cell}) < {_WHOLE}"
             whole = f"if({is_whole}, try_cast({cell} as bigint)::varchar, {cell}::varchar)"
-            return f"if(isnan({cell}), null, {whole})"
+            return f"nullif({whole}, 'nan')"
         if self.stored_type == "INT96":
             return f"{cell}::varchar || '+00'"
         if kind.startswith("TIMESTAMP") and "TZ" not in kind and "ZONE" not in kind:

@@ -6,6 +6,7 @@ This module looks only at the positions of the few bytes that matter, a block of
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,17 @@ def plain_row_count(file: CsvFile, report_progress: ReportProgress) -> int | Non
     """
     if not file.is_plain_utf_8 or file.width != len(file.header):
         return None
+    above = _lines_above(file)
+    cr_count = above.count(b"\r")
+    if (
+        _QUOTE in above
+        or above.count(b"\r\n") != cr_count
+        or cr_count not in {0, above.count(b"\n")}
+    ):
+        return None
     reported = lines = 0
-    ends_in_cr: set[bool] = set()
-    for block, position in _blocks(file.path):
+    ends_in_cr = {cr_count > 0} if above else set()
+    for block, position in _blocks(file.path, len(above)):
         report_progress(position - reported)
         reported = position
         text = np.frombuffer(block, np.uint8)
@@ -44,13 +53,20 @@ def plain_row_count(file: CsvFile, report_progress: ReportProgress) -> int | Non
     return lines - 1
 
 
-def _blocks(path: Path) -> Iterator[tuple[bytes, int]]:
-    """The file in blocks of whole lines, and the position of the file after each.
+def _lines_above(file: CsvFile) -> bytes:
+    """The lines above the header, each with its line end."""
+    with file.path.open("rb") as data:
+        return b"".join(islice(data, file.header_line - 1))
+
+
+def _blocks(path: Path, start: int) -> Iterator[tuple[bytes, int]]:
+    """The file from the position `start` in blocks of whole lines, and its position after each.
 
     Each block has an LF in front, so that its first line also follows a line end.
     """
     rest = b""
     with path.open("rb") as data:
+        data.seek(start)
         while more := data.read(_BLOCK):
             if end := more.rfind(b"\n") + 1:
                 yield b"\n" + rest + more[:end], data.tell()

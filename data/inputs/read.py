@@ -13,7 +13,7 @@ import duckdb
 
 from data.days.span import FIRST_DAY, last_day
 from data.errors import ProgramError
-from data.inputs import checks
+from data.inputs.checked import checked_rows
 from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.contradictions import find_warnings
 from data.inputs.duplicates import find_duplicates
@@ -22,7 +22,6 @@ from data.inputs.hints import duplicate_hint, hint, id_of_another_hint
 from data.inputs.progress import ReportProgress
 from data.inputs.report import FileReport, InputReport, Reject
 from data.inputs.staging import (
-    LINE,
     StagedFile,
     create_raw,
     raw_text,
@@ -82,39 +81,21 @@ def _check(
 
     Files are numbered from 0. Returns them with their notices.
     """
-    select = _checked(spec, as_of)
-    target = "create or replace temp table checked as"
+    rows = checked_rows(spec, as_of)
     files = []
     create_raw(con, spec)
+    con.execute(f"create or replace temp table checked as {rows} limit 0", {"number": 0})
     for number, path in enumerate(paths):
-        files.append(stage(con, spec, path, folder, report_progress))
-        con.execute(f"{target} {select}", {"number": number})
-        target = "insert into checked by name"
+        files.append(file := stage(con, spec, path, folder, report_progress))
+        (inserted,) = one_row(
+            con.execute(f"insert into checked by name {rows}", {"number": number})
+        )
+        (records,) = one_row(con.execute("select count(*) from raw"))
+        if records > inserted:
+            file.notices.append(f"{path.name}: {records - inserted:,} empty rows skipped")
         if lines := _lines_like_headers(con, spec, number):
             refuse_second_header(con, spec, path, lines)
-    if not paths:
-        con.execute(f"{target} {select}", {"number": 0})
     return files
-
-
-def _checked(spec: Input, as_of: date) -> str:
-    """SQL for the rows of `checked` from those of `raw`; its parameter is the file's $number."""
-    cells = [f'"{column.name}" := {checks.cell(column)}' for column in spec.columns]
-    values = [f'"{column.name}" := {checks.value(column)}' for column in spec.columns]
-    values += [f"day := {checks.local_day(c)}" for c in spec.columns if c.kind == Kind.MOMENT]
-    refers_to_mvps = spec.name != "mvps" and "mvp_id" in spec.column_names
-    mvps = "left join mvps on cell.mvp_id = mvps.mvp_id" if refers_to_mvps else ""
-    fault = checks.fault(spec, FIRST_DAY, last_day(as_of))
-    return f"""
-        with cells as (
-            select raw, {LINE} as line, struct_pack({", ".join(cells)}) as cell, from raw
-        ),
-        typed as (
-            select cells.*, struct_pack({", ".join(values)}) as value, from cells {mvps}
-        )
-        select
-            $number as file_number, line, raw.line_count, raw.hint, value.*, {fault} as fault,
-        from typed"""
 
 
 def _lines_like_headers(con: duckdb.DuckDBPyConnection, spec: Input, number: int) -> list[int]:
@@ -179,7 +160,7 @@ def _rejects(
             if reason is None:
                 column, value = ";".join(spec.key), key
                 reason, said = _same_key_fault(outcome, files, folder, *first)
-            said = said or hint(reason, columns[column], value, known, days)
+            said = said or hint(reason, columns[column], value, text[line], known, days)
             yield Reject(_name(file, folder), line, column, value, reason, text[line], said)
 
 

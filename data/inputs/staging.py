@@ -21,7 +21,8 @@ from data.inputs.plain_csv import plain_row_count
 from data.inputs.progress import ReportProgress
 from data.sql.one_row import one_row
 
-# SQL for the line of a row of `raw`. In a plain CSV file `line` is null: each row is one line.
+# SQL for the line of a row of `raw`. In a plain CSV file with its header in line 1, `line` is null:
+# each row is one line.
 LINE = "coalesce(line, raw.rowid + 2)"
 _BATCH = 50_000
 
@@ -72,7 +73,7 @@ def stage(
         notices, columns = stage_parquet(con, spec, path, folder)
         report_progress(path.stat().st_size)
         return StagedFile(path, folder, notices, columns)
-    file = CsvFile(path, report_progress)
+    file = CsvFile(path, spec, report_progress)
     notices = check_header(spec, path, file.written_header) + _notices(file)
     if not _stage_plain(con, spec, file, report_progress):
         _stage_records(con, spec, file)
@@ -89,20 +90,25 @@ def _stage_plain(
     known = set(spec.column_names)
     names = [name if name in known else str(number) for number, name in enumerate(file.header)]
     cells = ", ".join(f'"{name}"' for name in names if name in known)
+    is_below_titles = file.header_line > 1
+    line = (
+        f"row_number() over () + {file.header_line} as line" if is_below_titles else "null as line"
+    )
     try:
         con.execute(
             f"""
             insert into raw by name
-            select {cells},
+            select {line}, {cells},
             from read_csv(
                 $path, columns = $columns, delim = $delimiter, quote = '"', escape = '"',
-                header = false, skip = 1, force_not_null = $names, auto_detect = false,
+                header = false, skip = $header_line, force_not_null = $names, auto_detect = false,
                 hive_partitioning = false, compression = 'none'
             )""",
             {
                 "path": literal_path(file.path),
                 "columns": dict.fromkeys(names, "varchar"),
                 "delimiter": file.delimiter,
+                "header_line": file.header_line,
                 "names": names,
             },
         )
@@ -154,6 +160,8 @@ def _notices(file: CsvFile) -> list[str]:
             f"is not UTF-8 and was read as {WINDOWS_1252}; "
             "if letters look wrong, save it as CSV UTF-8"
         )
+    if file.has_title:
+        notices.append(f"the header is line {file.header_line}; the lines above it are ignored")
     if file.width > len(file.header):
         notices.append("each row ends in an empty cell without a column name, which is ignored")
     return [f"{file.path.name}: {notice}" for notice in notices]

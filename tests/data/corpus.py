@@ -139,6 +139,16 @@ LINES = [
         rejects=((4, UNREADABLE),),
     ),
 ]
+
+
+def _header_is(line: int) -> str:
+    return f"the header is line {line}; the lines above it are ignored"
+
+
+def _skipped(count: int) -> str:
+    return f"{count} empty rows skipped"
+
+
 CELLS = [
     _reading("semicolons", TEXT.replace(",", ";")),
     _reading("semicolons after an empty line", "\n" + TEXT.replace(",", ";")),
@@ -170,13 +180,89 @@ CELLS = [
         "a row too long", _row_in_the_midst("ben,2025-09-01,,x,y"), rejects=((4, UNREADABLE),)
     ),
     _reading("a header only", HEADER, rows=[]),
+    _reading("a line that states the delimiter", "sep=;\n" + TEXT.replace(",", ";")),
+    _reading("a stated delimiter of its own", "sep=|\r\n" + TEXT.replace(",", "|")),
+    _reading("a stated tab after a mark", "\ufeffSEP=\t\n" + TEXT.replace(",", "\t")),
+    _reading("two marks", _text("\ufeff" + TEXT, "utf-8-sig")),
+    _reading("three marks before a quote", "\ufeff" * 3 + TEXT.replace("mvp_id", '"mvp_id"')),
+    _reading("two marks in UTF-16", _text("\ufeff" + TEXT, "utf-16"), encoding="UTF-16"),
+    _reading("a mark that was read as letters", "\u00ef\u00bb\u00bf" + TEXT),
+    _reading("a title above the header", "Leaves in 2025\n" + TEXT, notices=(_header_is(2),)),
+    _reading(
+        "a title with commas, a date and blank lines above the header with semicolons",
+        'Leaves, "as of", 1,2,3,4,5,6\n\nExported;2025-05-01\n;;;\n' + TEXT.replace(",", ";"),
+        notices=(_header_is(5),),
+    ),
+    _reading(
+        "a title of the width of a row, in CRLF",
+        ("All leaves,,,\n" + TEXT).replace("\n", "\r\n"),
+        notices=(_header_is(2),),
+    ),
+    _reading(
+        "a reject below a title",
+        "Leaves\n" + TEXT + "cay,2025-05-01,,\n",
+        rejects=((6, "unknown_mvp"),),
+        notices=(_header_is(2),),
+    ),
+    _reading("rows of empty cells on top", ",,,\n,\n\n" + TEXT),
+    _reading("rows of empty cells at the end", TEXT + ",,,\n" * 3, notices=(_skipped(3),)),
+    _reading(
+        "rows of blanks and of other widths in the midst",
+        _row_in_the_midst(" ,,\u00a0\t,\n,,,,,,,\n\n,\n  "),
+        notices=(_skipped(4),),
+    ),
+    _reading(
+        "a row with a value in an ignored column only",
+        TEXT.replace("\n", ",\n").replace("reason,", "reason,number") + ",,,,7\n",
+        notices=("column ignored: number", _skipped(1)),
+    ),
+    _reading(
+        "a row of totals",
+        TEXT + ",,,\nTotal,,,3\n,,3,\n",
+        rejects=((6, "unknown_mvp"), (7, "missing_value")),
+        notices=(_skipped(1),),
+    ),
+    _reading(
+        "blanks before quotes",
+        _row_in_the_midst('ben, "2025-09-01", ""  , "a, ""b"""'),
+        rows=[*LEAVES, ("ben", "2025-09-01", None, 'a, "b"')],
+    ),
+    _reading(
+        "blanks before quotes around two lines",
+        TEXT + 'ben,2025-09-01,, "a\nb"\n',
+        rows=[*LEAVES, ("ben", "2025-09-01", None, "a\nb")],
+    ),
+    _reading(
+        "blanks after quotes",
+        _row_in_the_midst('"ben" ,2025-09-01,"" ,"a" '),
+        rows=[*LEAVES, ("ben", "2025-09-01", None, "a")],
+    ),
+    _reading(
+        "a blank before a quote in the text of a cell",
+        TEXT + 'ben,2025-09-01,, "why" indeed\nben,2025-10-01,," ""so"""\nben,2025-11-01,, 5"\n',
+        rows=[
+            *LEAVES,
+            ("ben", "2025-09-01", None, ' "why" indeed'),
+            ("ben", "2025-10-01", None, ' "so"'),
+            ("ben", "2025-11-01", None, ' 5"'),
+        ],
+    ),
+    _reading(
+        "a blank before a quote that is not closed",
+        _row_in_the_midst('ben,2025-09-01,, "why'),
+        rows=[*LEAVES, ("ben", "2025-09-01", None, ' "why')],
+    ),
+    _reading(
+        "a blank after each delimiter",
+        TEXT.replace(",", ", ").replace("Café", '"Café"'),
+    ),
     _reading(
         "a header in other case and with blanks",
         TEXT.replace(HEADER, ' MVP Id ,"From_On", TO on ,REASON\n'),
     ),
     _reading(
         "dates of a spreadsheet",
-        TEXT + "ben,31/12/2026,,\nben,46387,,\nben,2025-09-01,1.2.26,\n",
+        TEXT + "ben,03/02/2026,,\nben,46387,,\nben,2025-09-01,1.2.26,\n",
         rejects=((5, "bad_date"), (6, "bad_date"), (7, "bad_date")),
     ),
     _reading(
@@ -230,6 +316,14 @@ WHOLE = [
         "is a compressed file that is cut off or damaged; compress it again and build again",
         name="leaves.csv.gz",
     ),
+    _failing("nothing but empty cells", b",,,\n,,,\n", "is empty; it needs a header row"),
+    _failing(
+        "a column that has another name, below a title",
+        _text("Leaves\n" + TEXT.replace("from_on", "From-On")),
+        "required column missing: from_on; found From-On: rename it to from_on; "
+        "the columns of the file are: mvp_id, From-On, to_on, reason",
+    ),
+    _failing("a PDF", b"%PDF-1.7\n", "is a PDF document; export the data behind it as CSV"),
     _failing("a workbook", _zip, f"is an Excel workbook or another zip file; {AGAIN}"),
     _failing(
         "an old workbook",

@@ -37,10 +37,20 @@ def test_a_file_ends_in_rows_and_rejects_or_in_one_error(tmp_path, tables, case:
 # What is said about a rejected row. The build is as of 2025-12-31, so days go to 2027-01-01.
 AMBIGUOUS = "ambiguous: day or month first? write it as YYYY-MM-DD"
 NUMBER = "a spreadsheet's number for a day: write it as YYYY-MM-DD, or format the column as text"
+NO_DAY = "no such day, whichever number is the month: correct it"
 SAID = {
     "mvp_id,from_on,to_on,reason": {
-        "ben,31/12/2026,,": AMBIGUOUS,
-        "ben,1.2.26 10:00,,": AMBIGUOUS,
+        "ben,03/02/2026,,": AMBIGUOUS,
+        "ben,3-2-2026 10:00,,": AMBIGUOUS,
+        "ben,1.2.26 10:00,,": "ambiguous: which number is the year? write it as YYYY-MM-DD",
+        "ben,31/12/26,,": "ambiguous: which number is the year? write it as YYYY-MM-DD",
+        "ben,2/30/2025,,": NO_DAY,
+        "ben,31.02.2025,,": NO_DAY,
+        "ben,13/13/2025,,": NO_DAY,
+        "ben,2025-05-01 10:00 CET,,": "the letters of a time zone can mean several: "
+        "write the offset, such as +01:00",
+        "Total,,,5": "a row of totals: delete this line",
+        '"Grand Total: 3",,,': "a row of totals: delete this line",
         "ben,46387,,": NUMBER,
         "ben,46387.5,,": NUMBER,
         "ben,2025-02-30,,": "no such day or time: correct it",
@@ -57,7 +67,7 @@ SAID = {
         "(upper and lower case differ), or add or correct the MVP",
         "mvp_id,from_on,to_on,reason": "a header between the rows: delete this line",
         "ben,2025-03-01,,": None,
-        "ben,2025-03-01,,x": "line 16 has the same key and is used: delete one of them, "
+        "ben,2025-03-01,,x": "line 24 has the same key and is used: delete one of them, "
         "or put a correction into a later file",
     },
     "mvp_id,year,track": {
@@ -99,7 +109,7 @@ def test_each_hint_says_what_is_wrong_and_what_to_do(tmp_path, tables, name, hea
 
 
 def test_the_report_has_the_count_and_an_example_of_each_reason(tmp_path, tables):
-    text = HEADER + "ben,31/12/2026,,\nben,,,\nben,46387,,\n"
+    text = HEADER + "ben,03/02/2026,,\nben,,,\nben,46387,,\n"
     intake = tables.read(written(tmp_path, {"mvps.csv": MVPS, "leaves.csv": text}), AS_OF)
     assert report_lines(intake)[-2:] == [
         f"2 rejected: bad_date, for example leaves.csv line 2 ({AMBIGUOUS})",

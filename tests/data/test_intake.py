@@ -1,12 +1,13 @@
 """How cells are read: every reject reason of docs/contract.md, and every way to write a value."""
 
+import re
 from datetime import date
 
 import pytest
 
 from data.inputs.contract import INPUTS
 
-from .folders import Outcome, build_files
+from .folders import MVPS, Outcome, build_files
 
 # For each file its header, then rows. Behind `>` stands what rejects.csv says of a row: the column,
 # the value and the reason; a row without it is good. The build is as of 2025-12-31, so days may lie
@@ -26,7 +27,7 @@ TABLES = {
         b07,Bo,boexample.org,2024-01-10,,,        > email | boexample.org | bad_email
         b08,Bo,bo@example.org,2025-02-29,,,         > entered_on | 2025-02-29 | bad_date
         b09,Bo,bo@example.org,10.01.2024,,,         > entered_on | 10.01.2024 | bad_date
-        b10,Bo,bo@example.org,2024-1-10,,,          > entered_on | 2024-1-10 | bad_date
+        b10,Bo,bo@example.org,2024-1-10,,9999-12-31,9999-12-31 00:00:00
         b11,Bo,bo@example.org,20240110,,,           > entered_on | 20240110 | bad_date
         b12,Bo,bo@example.org,1999-12-31,,,         > entered_on | 1999-12-31 | out_of_range
         b13,Bo,bo@example.org,2027-01-02,,,         > entered_on | 2027-01-02 | out_of_range
@@ -35,6 +36,10 @@ TABLES = {
         b16,Bo,bo@example.org,2024-01-10,,soon,     > using_since | soon | bad_date
         b17,Bo,bo@example.org,2024-01-10,,,2027-01-02 > left_on | 2027-01-02 | out_of_range
         b18,Bo,bo,never,Mars/Base,,                 > email | bo | bad_email
+        b19,Bo,bo@example.org,9999-12-31,,,         > entered_on | 9999-12-31 | out_of_range
+        b20,Bo,bo@example.org,2/30/2025,,,          > entered_on | 2/30/2025 | bad_date
+        b21.0,Bo,bo@example.org,="2024-01-10",,,
+        ="b22",="Bo",bo@example.org,2024-01-10,,,
         ana,Ana,ana@example.org,2024-01-11,,,       > mvp_id | ana | duplicate_id
         """,
     "commitments.csv": """
@@ -45,7 +50,8 @@ TABLES = {
         Ana,2025,forum     > mvp_id | Ana | unknown_mvp
         ana,,forum         > year | | missing_value
         ana,25,forum       > year | 25 | bad_number
-        ana,2025.0,forum   > year | 2025.0 | bad_number
+        ana,2025.5,forum   > year | 2025.5 | bad_number
+        ana,2025.0,forge
         ana,1999,forum     > year | 1999 | out_of_range
         ana,2027,forum
         ana,2028,forum     > year | 2028 | out_of_range
@@ -273,10 +279,12 @@ def test_everything_but_free_text_is_trimmed_and_words_ignore_case(tmp_path):
 BOOLEANS = [
     ("true", True), ("True", True), ("YES", True), ("yes", True), ("1", True), (" 1 ", True),
     ("false", False), ("FALSE", False), ("No", False), ("0", False), ("", None), (" ", None),
+    ("t", True), ("T", True), ("y", True), ("1.0", True), ("f", False), ("n", False),
+    ("0.0", False),
 ]  # fmt: skip
 
 
-def test_yes_or_no_can_be_written_in_six_ways_in_any_case(tmp_path):
+def test_yes_or_no_can_be_written_in_these_ways_in_any_case(tmp_path):
     header = "contribution_id,mvp_id,track,kind,occurred_at,accepted\n"
     rows = [f"{n:02},ana,forum,answer,2025-01-01,{said}\n" for n, (said, _) in enumerate(BOOLEANS)]
     outcome = build_files(tmp_path, {"contributions.csv": header + "".join(rows)})
@@ -302,16 +310,36 @@ MOMENTS = """
     2025-06-30T19:30:00-05:00      2025-07-01 2025-07-01
     2025-06-30T19:30-05            2025-07-01 2025-07-01
     2025-06-30T23:30-0100          2025-07-01 2025-07-01
+    2025-06-30T15:00:00_UTC        2025-07-01 2025-06-30
+    2025-06-30T15:00UTC            2025-07-01 2025-06-30
+    2025-06-30T15:00:00_GMT        2025-07-01 2025-06-30
+    2025-06-30T15:00:00_+0000      2025-07-01 2025-06-30
+    2025-06-30T15:00:00_+0000_UTC  2025-07-01 2025-06-30
+    2025-06-30T23:30_-01           2025-07-01 2025-07-01
+    2025-06-30T23:30_-01:00        2025-07-01 2025-07-01
+    2025-06-30T9:05:00             2025-06-30 2025-06-30
+    2025-6-30T15:00Z               2025-07-01 2025-06-30
+    2025/06/30T15:00Z              2025-07-01 2025-06-30
+    30.06.2025T23:30               2025-06-30 2025-06-30
+    30/6/2025T15:00_UTC            2025-07-01 2025-06-30
+    6/30/2025T11:30_PM             2025-06-30 2025-06-30
+    6/30/2025T12:30am              2025-06-30 2025-06-30
+    30.06.2025,_9:05               2025-06-30 2025-06-30
+    2025-06-30T17:00:00+02:00[Europe/Paris] 2025-07-01 2025-06-30
+    2025-07-01T00:00:00            2025-07-01 2025-07-01
+    2025-06-30T00:00:00-09:00      2025-06-30 2025-06-30
+    June_30,_2025T11:30_PM         2025-06-30 2025-06-30
     """
 
 
 def test_a_time_is_converted_to_the_local_day_of_the_mvp(tmp_path):
-    written = [line.split() for line in MOMENTS.strip().splitlines()]
-    spaced = [[text.replace("T", " "), *days] for text, *days in written if "T" in text]
+    lines = [line.split() for line in MOMENTS.strip().splitlines()]
+    written = [(text.replace("_", " "), *days) for text, *days in lines]
+    spaced = [(re.sub(r"(\d)T(\d)", r"\1 \2", text), *days) for text, *days in written]
     rows = [
         (f"{who}{number:02};{who};forum;answer;{text}\n", (date.fromisoformat(days[place]),))
         for place, who in enumerate(("ana", "ben"))
-        for number, (text, *days) in enumerate(written + spaced)
+        for number, (text, *days) in enumerate([*written, *spaced])
     ]
     header = "contribution_id;mvp_id;track;kind;occurred_at\n"
     text = header + "".join(line for line, _ in rows)
@@ -320,6 +348,101 @@ def test_a_time_is_converted_to_the_local_day_of_the_mvp(tmp_path):
     assert outcome.rows("select day from contributions order by contribution_id") == [
         day for _, day in rows
     ]
+
+
+# What is written in a column of dates, and its day for ana in Tokyo and for ben in UTC.
+DATES = """
+    2025-06-30                    2025-06-30 2025-06-30
+    2025-6-3                      2025-06-03 2025-06-03
+    2025/06/30                    2025-06-30 2025-06-30
+    2025/6/3                      2025-06-03 2025-06-03
+    2025.06.30                    2025-06-30 2025-06-30
+    30.06.2025                    2025-06-30 2025-06-30
+    30._6._2025                   2025-06-30 2025-06-30
+    30/06/2025                    2025-06-30 2025-06-30
+    06/30/2025                    2025-06-30 2025-06-30
+    6-30-2025                     2025-06-30 2025-06-30
+    06/06/2025                    2025-06-06 2025-06-06
+    12.12.2025                    2025-12-12 2025-12-12
+    13.12.2025                    2025-12-13 2025-12-13
+    12/13/2025                    2025-12-13 2025-12-13
+    30_June_2025                  2025-06-30 2025-06-30
+    30-Jun-2025                   2025-06-30 2025-06-30
+    3_sept._2025                  2025-09-03 2025-09-03
+    May_1,_2025                   2025-05-01 2025-05-01
+    2025-06-30_00:00:00           2025-06-30 2025-06-30
+    2025-06-30T00:00:00           2025-06-30 2025-06-30
+    2025-06-30T00:00:00Z          2025-06-30 2025-06-30
+    2025-06-30T00:00:00.000Z      2025-06-30 2025-06-30
+    2025-06-30_00:00:00_UTC       2025-06-30 2025-06-30
+    2025-06-30_00:00:00_-0800     2025-06-30 2025-06-30
+    2025-06-30_23:30:00           2025-06-30 2025-06-30
+    2025-06-30T15:00:00Z          2025-07-01 2025-06-30
+    2025-06-30_19:30_-0500        2025-07-01 2025-07-01
+    """
+
+
+def test_dates_in_every_form_with_one_reading_are_read(tmp_path):
+    lines = [line.split() for line in DATES.strip().splitlines()]
+    rows = [
+        (f"{who};{number};{number};{text.replace('_', ' ')}\n", date.fromisoformat(days[place]))
+        for place, who in enumerate(("ana", "ben"))
+        for number, (text, *days) in enumerate(lines)
+    ]
+    header = "mvp_id;certification;level;taken_on;passed;expires_on\n"
+    text = header + "".join(
+        f"{who};{number};expert;2025-01-01;t;{written}"
+        for who, number, _, written in (line.split(";") for line, _ in rows)
+    )
+    outcome = build_files(tmp_path, {"certifications.csv": text})
+    assert outcome.rejects == []
+    found = "select expires_on from certifications order by mvp_id, certification::int"
+    assert outcome.rows(found) == [(day,) for _, day in rows]
+
+
+def test_a_date_of_an_mvp_with_an_offset_is_converted_to_the_time_zone_in_its_row(tmp_path):
+    header = "mvp_id,name,email,entered_on,timezone\n"
+    rows = [
+        f"{zone or 'none'},Bo,bo@example.org,2025-01-14T23:00:00.000Z,{zone}\n"
+        for zone in ("Europe/Berlin", "America/Lima", "")
+    ]
+    outcome = build_files(tmp_path, {"mvps.csv": header + "".join(rows)})
+    assert outcome.rows("select mvp_id, day(entered_on) from mvps order by mvp_id") == [
+        ("America/Lima", 14),
+        ("Europe/Berlin", 15),
+        ("none", 14),
+    ]
+
+
+def test_an_end_that_never_comes_is_no_end(tmp_path):
+    header = "mvp_id,certification,level,taken_on,passed,expires_on\n"
+    never = ["9999-12-31", "9999-12-31 00:00:00", "9999-12-31T23:59:59Z", "31.12.9999", ""]
+    rows = [f"ana,{number},expert,2025-01-01,t,{day}\n" for number, day in enumerate(never)]
+    outcome = build_files(tmp_path, {"certifications.csv": header + "".join(rows)})
+    assert outcome.rejects == []
+    assert outcome.rows("select expires_on from certifications") == [(None,)] * len(never)
+
+
+def test_ids_that_a_spreadsheet_has_changed_are_the_same_ids(tmp_path):
+    files = {
+        "mvps.csv": MVPS
+        + '101.0,C,c@example.org,2025-01-01,\n="007",D,d@example.org,2025-01-01,\n',
+        "commitments.csv": "mvp_id,year,track\n101,2025,forum\n007,2025,forum\n",
+        "commitments-2.csv": 'mvp_id,year,track\n101.0,2026.0,forum\n"=""007""",2026,forum\n',
+        "nominations.csv": "nomination_id,nominee_name,nominee_email,nominated_by,nominated_on\n"
+        "5.0,E,e@example.org,1.0,2025-01-01\n",
+        "feedback.csv": "nomination_id,reviewer,given_on\n5,ben,2025-02-01\n",
+    }
+    outcome = build_files(tmp_path, files)
+    assert outcome.rejects == []
+    assert outcome.rows("from commitments order by all") == [
+        ("007", 2025, "forum"),
+        ("007", 2026, "forum"),
+        ("101", 2025, "forum"),
+        ("101", 2026, "forum"),
+    ]
+    # A name or a version is no id, and stays as it is.
+    assert outcome.rows("select nomination_id, nominated_by from nominations") == [("5", "1.0")]
 
 
 def test_dates_may_be_up_to_366_days_after_the_as_of_date(tmp_path):
