@@ -35,7 +35,7 @@ def fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     """Fill the tables that do not depend on the as-of date."""
     calendar_end = last_day(as_of).replace(month=12, day=31)
     fill(con, "calendar", first_day=FIRST_DAY, last_day=calendar_end, last_weekday=_FRIDAY)
-    for name in ("checkpoints", "leave_days", "contributions", "activity"):
+    for name in ("checkpoints", "spells", "leave_days", "contributions", "activity"):
         fill(con, name)
     fill(con, "data_spans", built_as_of=as_of)
 

@@ -16,6 +16,7 @@ RULES = (
     "membership",
     "roster",
     "committed",
+    "seen_leave",
     "horizons",
     "deadlines",
     "done",

@@ -38,6 +38,7 @@ ALL_ROWS = Tables(
         "rule_tracks",
         "rule_kinds",
         "rule_checkpoints",
+        "rule_leave_words",
         "rule_certificates",
         "rule_benefits",
         "rule_look_aheads",
@@ -63,7 +64,7 @@ ROWS_IN_SCOPE = Tables(
         *earlier_days.TABLES,
         *backtest_cases.TABLES,
     ),
-    of_build=("contributions", "activity", "leave_days"),
+    of_build=("contributions", "activity", "spells", "leave_days"),
 )
 
 

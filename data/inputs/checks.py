@@ -18,6 +18,7 @@ _NOT_IANA = (
     "|VST|SystemV/.*)"
 )
 _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
+_SHARE = r"-?\d{0,9}[.,]?\d{1,9} ?%?"
 _FLAGS = {
     True: ("true", "yes", "t", "y", "1", "1.0"),
     False: ("false", "no", "f", "n", "0", "0.0"),
@@ -31,6 +32,7 @@ _REASONS = {
     Kind.MOMENT: "bad_date",
     Kind.FLAG: "bad_boolean",
     Kind.YEAR: "bad_number",
+    Kind.SHARE: "bad_number",
     Kind.EMAIL: "bad_email",
     Kind.TIMEZONE: "bad_timezone",
     Kind.TRACK: "unknown_track",
@@ -89,6 +91,10 @@ def value(column: Column) -> str:
             return (
                 rf"if(regexp_full_match({cell}, '\d{{4}}(\.0)?'), left({cell}, 4)::integer, null)"
             )
+        case Kind.SHARE:
+            number = f"try_cast(replace(rtrim({cell}, ' %'), ',', '.') as decimal(18, 9))"
+            share = f"{number} * if(ends_with({cell}, '%'), 0.01, 1.00)"
+            return f"if(regexp_full_match({cell}, '{_SHARE}'), ({share})::decimal(18, 4), null)"
         case Kind.EMAIL:
             return rf"if(regexp_full_match({cell}, '{_EMAIL}'), {cell}, null)"
         case Kind.TIMEZONE:
@@ -150,6 +156,8 @@ def _is_out_of_range(column: Column, value: str, first_day: date, last_day: date
             return f"{value} not between {first_day.year} and {last_day.year}"
         case Kind.DATE:
             return f"{value} not {between}"
+        case Kind.SHARE:
+            return f"{value} not between 0 and 1"
         case Kind.MOMENT:
             return f"value.day not {between}"
         case Kind.END_DATE:  # it has no latest day

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     END_DATE = "end date"  # has no latest day
     MOMENT = "date or time"
     YEAR = "year"
+    SHARE = "share"  # from 0 to 1
     FLAG = "yes or no"
     EMAIL = "e-mail address"
     TIMEZONE = "time zone"
@@ -98,6 +99,16 @@ INPUTS = (
         is_required=True,
     ),
     Input(
+        "memberships",
+        (
+            _required("mvp_id", Kind.MVP),
+            _required("from_on", Kind.DATE),
+            Column("to_on", Kind.END_DATE),
+            Column("reason", Kind.TEXT),
+        ),
+        key=("mvp_id", "from_on"),
+    ),
+    Input(
         "commitments",
         (
             _required("mvp_id", Kind.MVP),
@@ -117,6 +128,7 @@ INPUTS = (
             Column("title", Kind.TEXT),
             Column("url"),
             Column("accepted", Kind.FLAG),
+            Column("is_own_question", Kind.FLAG),
         ),
         key=("contribution_id",),
         owner=("mvp_id", "track"),
@@ -128,6 +140,11 @@ INPUTS = (
             _required("from_on", Kind.DATE),
             Column("to_on", Kind.END_DATE),
             Column("reason", Kind.TEXT),
+            Column("agreed_on", Kind.DATE),
+            Column("cancelled_on", Kind.DATE),
+            Column("share", Kind.SHARE),
+            Column("status", Kind.LOWER_CASE),
+            Column("day_length", Kind.LOWER_CASE),
         ),
         key=("mvp_id", "from_on"),
     ),

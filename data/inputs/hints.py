@@ -40,7 +40,6 @@ _TOTAL = re.compile(
 _HINTS = {
     "missing_value": "empty: fill it in",
     "bad_boolean": "neither yes nor no: write true or false, yes or no, 1 or 0",
-    "bad_number": "not a year: write it with four digits",
     "bad_timezone": "not a time zone: write a name such as Europe/Lisbon, or nothing for UTC",
     "bad_email": "not an e-mail address: write one such as name@example.org",
     "unknown_mvp": "no good row of mvps has this mvp_id: correct it (upper and lower case differ), "
@@ -48,6 +47,12 @@ _HINTS = {
     "unknown_nomination": "no good row of nominations has this nomination_id: correct it, or add "
     "or correct the nomination",
     "unknown_kind": "not a kind of this row's track: correct the kind or the track",
+}
+
+
+_NUMBERS = {
+    Kind.YEAR: "not a year: write it with four digits",
+    Kind.SHARE: "not a share: write a number from 0 to 1 such as 0.5",
 }
 
 
@@ -73,6 +78,8 @@ def hint(
         return next(hint for pattern, hint in _DATE_HINTS if re.fullmatch(pattern, text, re.DOTALL))
     if reason == "out_of_range":
         return _range(column, *days)
+    if reason == "bad_number":
+        return _NUMBERS[column.kind]
     if reason in _HINTS:
         return _HINTS[reason]
     return "unknown: write " + ", ".join(column.words or known[column.kind])
@@ -82,6 +89,8 @@ def _range(column: Column, first_day: date, last_day: date) -> str:
     match column.kind:
         case Kind.YEAR:
             return f"out of range: years go from {first_day.year} to {last_day.year}"
+        case Kind.SHARE:
+            return "out of range: a share goes from 0 to 1"
         case Kind.END_DATE:
             return f"out of range: the first day is {first_day}"
     return f"out of range: days go from {first_day} to {last_day}"

@@ -21,6 +21,7 @@ from data.inputs.files import files_of
 from data.inputs.hints import duplicate_hint, hint, id_of_another_hint
 from data.inputs.progress import ReportProgress
 from data.inputs.report import FileReport, InputReport, Reject
+from data.inputs.spells import accept_spells, keep_spells
 from data.inputs.staging import (
     StagedFile,
     create_raw,
@@ -57,6 +58,8 @@ def read_inputs(
             continue
         files = _check(con, spec, folder, paths, as_of, report_progress)
         find_duplicates(con, spec, [file.columns for file in files])
+        if spec.name == "mvps":
+            accept_spells(con)
         report.notices.extend(notice for file in files for notice in file.notices)
         report.files.extend(_file_reports(con, spec, files, folder))
         report.rejects.extend(_rejects(con, spec, files, folder, as_of))
@@ -66,6 +69,7 @@ def read_inputs(
             _fill_table(con, spec)
         names = [_name(file, folder) for file in files]
         report.warnings.extend(find_warnings(con, spec, names, as_of))
+    keep_spells(con)
     return report
 
 

@@ -11,7 +11,14 @@ from data.sql.files import columns_of, names, sql
 from data.sql.parse import Node, nodes, parsed, tables_named
 
 AS_OF_INDEPENDENT = (
-    *("supplied", "absent", "calendar", "checkpoints", "leave_days", "contributions", "activity"),
+    "supplied",
+    "absent",
+    "calendar",
+    "checkpoints",
+    "spells",
+    "leave_days",
+    "contributions",
+    "activity",
     "data_spans",
 )
 # Contributions are read into a table of this name, from which a query makes `contributions`.

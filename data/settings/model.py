@@ -74,6 +74,17 @@ class Tracks(_Table):
     meetup: Track
 
 
+class Leaves(_Table):
+    no_effect: Words
+    half_days: Words
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> "Leaves":
+        if both := sorted(set(self.no_effect) & set(self.half_days)):
+            raise ValueError(f"no_effect and half_days both name {', '.join(both)}")
+        return self
+
+
 class Levels(_Table):
     ahead: Ratio
     on_track: Ratio
@@ -181,6 +192,7 @@ class Settings(_Table):
     commitments: Commitments
     membership: Membership
     tracks: Tracks
+    leaves: Leaves
     levels: Levels
     certification: Certification
     risk: Risk

@@ -17,6 +17,11 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         "rule_tracks": [_track(settings, track) for track in TRACKS],
         "rule_kinds": [row for track in TRACKS for row in _kinds(settings, track)],
         "rule_checkpoints": [{"month": m, "day": d} for m, d in settings.year.checkpoints],
+        "rule_leave_words": [
+            {"word": word, "share": share}
+            for words, share in ((settings.leaves.no_effect, 0), (settings.leaves.half_days, 0.5))
+            for word in words
+        ],
         "rule_certificates": _certificates(settings),
         "rule_benefits": [{"benefit": benefit} for benefit in settings.benefits.standard],
         "rule_look_aheads": [{"days": days} for days in settings.record.look_ahead_days],

@@ -104,4 +104,6 @@ NOMINEE_STAGES = _words("nominated", "in_feedback", "selected", "onboarding", "m
 BENEFIT_STATES = _words("granted", "missing", "to_revoke")
 
 # Section 2: why a contribution does not count.
-NOT_COUNTED = _words("before_start", "after_leaving", "kind", "repeat")
+NOT_COUNTED = _words(
+    "before_start", "after_leaving", "between_spells", "kind", "own_question", "repeat"
+)

@@ -5,9 +5,10 @@
 with kinds as not materialized (
     select
         contributions.*,
+        coalesce(contributions.is_own_question, false) as is_to_oneself,
         rule_kinds.is_counted,
-        rule_kinds.is_counted and not rule_tracks.is_daily and contributions.url is not null
-            as is_unique_by_url,
+        rule_kinds.is_counted and not is_to_oneself
+            and not rule_tracks.is_daily and contributions.url is not null as is_unique_by_url,
     from typed_contributions as contributions
     join rule_kinds using (track, kind)
     join rule_tracks using (track)
@@ -28,18 +29,32 @@ repeats as (
         partition by mvp_id, track, url order by day, contribution_id
     ) > 1
 ),
+in_program as (
+    select
+        mvp_id,
+        min(from_on) as from_on,
+        if(bool_or(to_on is null), null, max(to_on)) as to_on,
+        list({'from_on': to_on, 'to_on': next_from_on}) filter (next_from_on is not null) as breaks,
+    from spells
+    group by all
+),
 countable as (
     select
-        kinds.* exclude (is_counted, is_unique_by_url),
-        kinds.is_counted and repeats.contribution_id is null as is_countable,
+        kinds.* exclude (is_to_oneself, is_counted, is_unique_by_url),
+        kinds.is_counted and not kinds.is_to_oneself and repeats.contribution_id is null
+            as is_countable,
         case
-            when kinds.day < mvps.entered_on then 'before_start'
-            when kinds.day >= mvps.left_on then 'after_leaving'
+            when kinds.day < in_program.from_on then 'before_start'
+            when kinds.day >= in_program.to_on then 'after_leaving'
+            when in_program.breaks is not null and list_bool_or(list_transform(
+                in_program.breaks, lambda b: kinds.day >= b.from_on and kinds.day < b.to_on
+            )) then 'between_spells'
             when not kinds.is_counted then 'kind'
+            when kinds.is_to_oneself then 'own_question'
             when repeats.contribution_id is not null then 'repeat'
         end as not_counted_because,
     from kinds
-    join mvps using (mvp_id)
+    join in_program using (mvp_id)
     left join repeats using (contribution_id)
 ),
 final as (

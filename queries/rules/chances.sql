@@ -10,6 +10,7 @@ with ahead as (
         deadlines.due_on,
         deadlines.days_left,
         deadlines.open_days_left,
+        deadlines.open_time_left,
         expected.needed,
         expected.needed > 0 and (
             deadlines.days_left = 0
@@ -26,8 +27,8 @@ paced as (
         ahead.*,
         pace.recent,
         pace.size,
-        ln(pace.days) - ln(pace.days + ahead.open_days_left) as log_p,
-        ln(nullif(ahead.open_days_left, 0)) - ln(pace.days + ahead.open_days_left) as log_q,
+        ln(pace.days) - ln(pace.days + ahead.open_time_left) as log_p,
+        ln(nullif(ahead.open_time_left, 0)) - ln(pace.days + ahead.open_time_left) as log_q,
         rule_settings.days_a_week,
         rule_settings.recent_days,
     from ahead
@@ -36,7 +37,7 @@ paced as (
 ),
 final as (
     select
-        paced.* exclude (size, log_p, log_q, days_a_week, recent_days),
+        paced.* exclude (open_time_left, size, log_p, log_q, days_a_week, recent_days),
         needed * days_a_week / nullif(days_left, 0) as needed_a_week,
         recent * days_a_week / recent_days as recent_a_week,
         case

@@ -3,10 +3,11 @@
 -- the days ahead; recent counts the contributions of the last recent_days days.
 -- key: mvp_id, track
 with people as (
-    select roster.mvp_id, roster.as_of, mvps.entered_on,
+    select roster.mvp_id, roster.as_of, min(spells.from_on) as entered_on,
     from roster
-    join mvps using (mvp_id)
+    join spells using (mvp_id)
     where roster.is_current
+    group by all
 ),
 observed as (
     select people.mvp_id, people.as_of, least(people.entered_on, min(activity.day)) as since,
@@ -34,12 +35,12 @@ on_leave as (
     select
         observed.mvp_id,
         rule_tracks.track,
-        sum(pow(rule_tracks.daily_weight, observed.as_of - leave_days.day)) as weight,
+        sum(seen_leave.share * pow(rule_tracks.daily_weight, observed.as_of - seen_leave.day))
+            as weight,
     from observed
-    join leave_days
-        on leave_days.mvp_id = observed.mvp_id
-        and leave_days.day between observed.since and observed.as_of
-        and leave_days.seen_on <= observed.as_of
+    join seen_leave
+        on seen_leave.mvp_id = observed.mvp_id
+        and seen_leave.day between observed.since and observed.as_of
     cross join rule_tracks
     group by all
 ),

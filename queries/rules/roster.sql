@@ -1,14 +1,20 @@
 -- One row per MVP and year in play in which they held or could hold the title (docs/rules.md
 -- section 5). start is the first day of the year that counts for them (section 1).
 -- key: mvp_id, year
-with final as (
-    select
-        mvps.mvp_id,
-        years.* exclude (first_day),
-        greatest(years.first_day, mvps.entered_on) as start,
-    from mvps
+with reaching as (
+    select spells.mvp_id, years.year, min(spells.from_on) as from_on,
+    from spells
     join years
-        on mvps.entered_on <= years.seen_to
-        and (mvps.left_on is null or year(mvps.left_on) >= years.year)
+        on spells.from_on <= years.seen_to
+        and (spells.to_on is null or year(spells.to_on) >= years.year)
+    group by all
+),
+final as (
+    select
+        reaching.mvp_id,
+        years.* exclude (first_day),
+        greatest(years.first_day, reaching.from_on) as start,
+    from reaching
+    join years using (year)
 )
 select * from final

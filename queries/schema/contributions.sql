@@ -10,8 +10,9 @@ create table contributions (
     title varchar,
     url varchar,
     accepted boolean,               -- null: not known, which counts as no
+    is_own_question boolean,        -- null: not known, which counts as no
     day date not null,              -- in the MVP's own time zone
-    is_countable boolean not null,  -- its kind counts and it is not a repeat
+    is_countable boolean not null,  -- its kind counts, and no repeat or own question
     counted boolean not null,       -- countable, while the MVP has the title
     not_counted_because varchar,    -- null: it counts
 )

@@ -1,4 +1,5 @@
--- One row per MVP: who they are, when they entered, signed the NDA and left.
+-- One row per MVP: who they are, when they entered, signed the NDA and left. Who left and came back
+-- has further spells in memberships.
 create table mvps (
     mvp_id varchar primary key,
     name varchar not null,

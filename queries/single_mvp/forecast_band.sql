@@ -8,8 +8,8 @@ with month_ends as (
         deadlines.due_on,
         deadlines.days_left,
         pace.size,
-        ln(pace.days) - ln(pace.days + deadlines.open_days_left) as log_p,
-        ln(nullif(deadlines.open_days_left, 0)) - ln(pace.days + deadlines.open_days_left) as log_q,
+        ln(pace.days) - ln(pace.days + deadlines.open_time_left) as log_p,
+        ln(nullif(deadlines.open_time_left, 0)) - ln(pace.days + deadlines.open_time_left) as log_q,
     from deadlines
     join pace using (mvp_id)
     where

@@ -6,6 +6,7 @@ A new column of a known kind needs no change here.
 import csv
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 
 from data.inputs.contract import INPUTS, Column, Input, Kind
 
@@ -25,7 +26,7 @@ KNOWN = {
     Kind.EVERYONE_OR_MVP: "mvps.mvp_id",
     Kind.NOMINATION: "nominations.nomination_id",
     Kind.TIMEZONE: "Asia/Tokyo",
-    Kind.FLAG: "yes",
+    Kind.SHARE: "0.25",
 }
 
 
@@ -43,6 +44,8 @@ def cell(spec: Input, column: Column) -> str:
             return f"{column.name}@{spec.name}.example.org"
         case Kind.WORD:
             return column.words[0]
+        case Kind.FLAG:
+            return "no" if column.name.startswith("is_") else "yes"
     return KNOWN.get(column.kind, f"{spec.name}.{column.name}")
 
 
@@ -58,6 +61,8 @@ def value(column: Column, cell: str) -> object:
             return date.fromisoformat(cell)
         case Kind.YEAR:
             return int(cell)
+        case Kind.SHARE:
+            return Decimal(cell)
         case Kind.FLAG:
             return cell == "yes"
     return cell

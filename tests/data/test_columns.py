@@ -15,6 +15,7 @@ TYPES = {
     Kind.END_DATE: "DATE",
     Kind.YEAR: "INTEGER",
     Kind.FLAG: "BOOLEAN",
+    Kind.SHARE: "DECIMAL(5,4)",
 }
 # Columns that a build adds to the table of an input.
 ADDED = {"contributions": ["day", "is_countable", "counted", "not_counted_because"]}

@@ -16,7 +16,8 @@ def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
     Each has mvp_id, track, the chance on that day, and whether done was at least what was expected:
     on that day, and on the checkpoint.
     """
-    settings, inputs = read_settings(PROGRAM_TOML), read_inputs(source)
+    settings = read_settings(PROGRAM_TOML)
+    inputs = read_inputs(source, settings)
     found = []
     for mvp in roster(inputs, observed_on.year, observed_on):
         if status_of(settings, inputs, mvp, observed_on) != "active":

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from tests.reference.dates import ONE_DAY, add_months
 from tests.reference.inputs import Attempt, Inputs, Mvp
+from tests.reference.membership import current_spell
 from tests.reference.settings import Settings
 
 
@@ -41,8 +42,9 @@ def certification_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) 
     valid = [attempt for attempt in passes if end_of(attempt) >= as_of]
     if valid:
         return while_valid(settings, max(end_of(attempt) for attempt in valid), as_of)
-    ended = [end_of(attempt) for attempt in passes if end_of(attempt) >= mvp.entered_on]
-    begin = max(ended) + ONE_DAY if ended else mvp.entered_on
+    entered_on = current_spell(mvp, as_of).from_on
+    ended = [end_of(attempt) for attempt in passes if end_of(attempt) >= entered_on]
+    begin = max(ended) + ONE_DAY if ended else entered_on
     fails = [attempt.taken_on for attempt in seen if not attempt.passed]
     fails = [taken_on for taken_on in fails if taken_on >= begin]
     return in_a_cycle(settings, begin, fails, not ended, as_of)

@@ -1,9 +1,9 @@
 """What counts, and what is expected: docs/rules.md section 2."""
 
 from datetime import date
-from math import floor
+from math import ceil, floor
 
-from tests.reference.dates import ONE_DAY, start_of, whole_months
+from tests.reference.dates import ONE_DAY, days, is_weekday, whole_months
 from tests.reference.inputs import Contribution, Mvp
 from tests.reference.leaves import Absence
 from tests.reference.settings import Settings
@@ -24,6 +24,8 @@ def repeats(settings: Settings, rows: list[Contribution]) -> set[str]:
     for row in sorted(rows, key=lambda row: (row.day, row.contribution_id)):
         if row.track == "forum" or not row.url or not is_counting_kind(settings, row):
             continue
+        if row.is_own_question:
+            continue
         if (row.track, row.url) in seen:
             repeated.add(row.contribution_id)
         seen.add((row.track, row.url))
@@ -34,21 +36,31 @@ def not_counted_because(
     settings: Settings, mvp: Mvp, row: Contribution, repeated: set[str]
 ) -> str | None:
     """Why a row does not count in its own year, or None when it does: docs/rules.md section 2."""
-    if row.day < start_of(mvp.entered_on, row.day.year):
+    if row.day < mvp.spells[0].from_on:
         return "before_start"
-    if mvp.left_on is not None and row.day >= mvp.left_on:
+    if mvp.spells[-1].to_on is not None and row.day >= mvp.spells[-1].to_on:
         return "after_leaving"
+    if not is_in_spell(mvp, row.day):
+        return "between_spells"
     if not is_counting_kind(settings, row):
         return "kind"
+    if row.is_own_question:
+        return "own_question"
     if row.contribution_id in repeated:
         return "repeat"
     return None
 
 
+def is_in_spell(mvp: Mvp, day: date) -> bool:
+    """Whether the MVP was in the program on a day: docs/rules.md section 5."""
+    return any(
+        spell.from_on <= day and (spell.to_on is None or day < spell.to_on) for spell in mvp.spells
+    )
+
+
 def is_in_window(mvp: Mvp, day: date, year: int, as_of: date) -> bool:
-    """Whether a day lies in [start, D] of the year and before leaving: docs/rules.md section 2."""
-    in_time = start_of(mvp.entered_on, year) <= day <= as_of
-    return in_time and (mvp.left_on is None or day < mvp.left_on)
+    """Whether a day lies in the year, up to D, and in a spell: docs/rules.md section 2."""
+    return date(year, 1, 1) <= day <= as_of and is_in_spell(mvp, day)
 
 
 def events(
@@ -63,6 +75,7 @@ def events(
         for row in rows
         if row.track == track
         and is_counting_kind(settings, row)
+        and not row.is_own_question
         and row.contribution_id not in repeated
     ]
     return sorted(set(found) if track == "forum" else found)
@@ -77,6 +90,7 @@ def answers_and_solutions(
         for row in rows
         if row.track == "forum"
         and is_counting_kind(settings, row)
+        and not row.is_own_question
         and is_in_window(mvp, row.day, year, as_of)
     ]
     return len(answers), sum(row.accepted is True for row in answers)
@@ -91,6 +105,8 @@ def has_enough_solutions(settings: Settings, answers: int, solutions: int) -> bo
 def expected_by(settings: Settings, track: str, first: date, last: date, absence: Absence) -> int:
     """What a track expects from `first` (the start) to `last`: docs/rules.md section 2."""
     if track == "forum":
-        return floor(absence.working_weekdays(first, last) * settings.weekday_share)
-    moved_start = first + absence.days_on_leave(first, last) * ONE_DAY
+        weekdays = sum(is_weekday(day) for day in days(first, last))
+        on_leave = ceil(absence.weekdays_on_leave(first, last))
+        return floor((weekdays - on_leave) * settings.weekday_share)
+    moved_start = first + ceil(absence.days_on_leave(first, last)) * ONE_DAY
     return whole_months(moved_start, last + ONE_DAY) // settings.cadence_months[track]

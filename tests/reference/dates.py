@@ -64,8 +64,3 @@ def next_checkpoint(settings: Settings, as_of: date) -> date:
 def final_checkpoint(settings: Settings, year: int) -> date:
     """The year's last checkpoint: docs/rules.md section 1."""
     return checkpoints(settings, year)[-1]
-
-
-def start_of(entered_on: date, year: int) -> date:
-    """start(m), the later of January 1 and the day of entering: docs/rules.md section 1."""
-    return max(date(year, 1, 1), entered_on)

@@ -55,14 +55,13 @@ def chance(
         name: [day for day in events(settings, rows, name, repeated) if day <= as_of]
         for name in settings.tracks
     }
-    since = min([mvp.entered_on, *(day for found in happened.values() for day in found)])
+    since = min([mvp.spells[0].from_on, *(day for found in happened.values() for day in found)])
     fitted = settings.forecast[track]
     weighted_events = fsum(weight(day, as_of, fitted.half_life_days) for day in happened[track])
     weighted_days = fsum(
-        weight(day, as_of, fitted.half_life_days)
+        weight(day, as_of, fitted.half_life_days) * float(1 - absence.share(day))
         for day in days(since, as_of)
-        if not absence.covers(day)
     )
     size = fitted.prior_events + weighted_events / fitted.overdispersion
     exposure = fitted.prior_days + weighted_days / fitted.overdispersion
-    return chance_of_at_least(count, size, exposure / (exposure + days_ahead))
+    return chance_of_at_least(count, size, exposure / (exposure + float(days_ahead)))

@@ -4,14 +4,17 @@ import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from tests.reference.dates import local_day
+from tests.reference.settings import Settings
 
 EVERYBODY = "*"
 KEYS = {
     "mvps": ("mvp_id",),
     "commitments": ("mvp_id", "year", "track"),
+    "memberships": ("mvp_id", "from_on"),
     "contributions": ("contribution_id",),
     "leaves": ("mvp_id", "from_on"),
     "certifications": ("mvp_id", "certification", "level", "taken_on", "passed"),
@@ -24,15 +27,22 @@ KEYS = {
 
 
 @dataclass(frozen=True)
+class Spell:
+    """Days in the program, from the first one to the day before `to_on`; None: no end."""
+
+    from_on: date
+    to_on: date | None
+
+
+@dataclass(frozen=True)
 class Mvp:
     mvp_id: str
     name: str
     team: str
     country: str
     timezone: str
-    entered_on: date
     nda_signed_on: date | None
-    left_on: date | None
+    spells: tuple[Spell, ...]  # in order, with at least a day between two of them
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,7 @@ class Contribution:
     title: str
     url: str
     accepted: bool | None
+    is_own_question: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,9 @@ class Leave:
     mvp_id: str
     from_on: date
     to_on: date | None
+    seen_on: date
+    cancelled_on: date | None
+    share: Fraction
 
 
 @dataclass(frozen=True)
@@ -173,17 +187,48 @@ def longer_valid(row: dict[str, str], other: dict[str, str]) -> dict[str, str]:
     return max(row, other, key=lambda each: day_of(each["expires_on"]) or date.max)
 
 
-def read_mvp(row: dict[str, str]) -> Mvp:
-    """One row of mvps.csv."""
+def read_spells(rows: list[dict[str, str]]) -> dict[str, list[Spell]]:
+    """The spells of memberships.csv, by mvp_id."""
+    spells = defaultdict(list)
+    for row in rows:
+        spell = Spell(day_of(row["from_on"]), day_of(row.get("to_on", "")))
+        spells[row["mvp_id"]].append(spell)
+    return spells
+
+
+def all_spells(simple: Spell, further: list[Spell]) -> tuple[Spell, ...]:
+    """The spells of one MVP: docs/rules.md section 5.
+
+    `simple` is the one of mvps.csv. Spells without a day between them are one.
+    """
+    given = list(further)
+    if simple.from_on not in [spell.from_on for spell in further]:
+        given.append(simple)
+    given.sort(key=lambda spell: spell.from_on)
+    lasting = [spell for spell in given if spell.to_on is None or spell.to_on > spell.from_on]
+    joined: list[Spell] = []
+    for spell in lasting or given[:1]:
+        before = joined[-1] if joined else None
+        if before is not None and (before.to_on is None or before.to_on >= spell.from_on):
+            ends = (before.to_on, spell.to_on)
+            joined[-1] = Spell(before.from_on, None if None in ends else max(ends))
+        else:
+            joined.append(spell)
+    return tuple(joined)
+
+
+def read_mvp(row: dict[str, str], further: list[Spell]) -> Mvp:
+    """One row of mvps.csv, with the MVP's spells of memberships.csv."""
     return Mvp(
         mvp_id=row["mvp_id"],
         name=row["name"],
         team=row.get("team", ""),
         country=row.get("country", ""),
         timezone=row.get("timezone", "").strip() or "UTC",
-        entered_on=day_of(row["entered_on"]),
         nda_signed_on=day_of(row.get("nda_signed_on", "")),
-        left_on=day_of(row.get("left_on", "")),
+        spells=all_spells(
+            Spell(day_of(row["entered_on"]), day_of(row.get("left_on", ""))), further
+        ),
     )
 
 
@@ -198,6 +243,26 @@ def read_contribution(row: dict[str, str], timezone: str) -> Contribution:
         title=row.get("title", ""),
         url=row.get("url", ""),
         accepted=truth_of(row.get("accepted", "")),
+        is_own_question=truth_of(row.get("is_own_question", "")) is True,
+    )
+
+
+def read_leave(row: dict[str, str], settings: Settings) -> Leave:
+    """One row of leaves.csv; a word in it can make its share smaller: docs/rules.md section 2."""
+    from_on = day_of(row["from_on"])
+    text = row.get("share", "").replace("%", "").strip() or "1"
+    share = Fraction(text) / (100 if "%" in row.get("share", "") else 1)
+    if word(row.get("day_length", "")) in settings.half_days:
+        share = min(share, Fraction(1, 2))
+    if word(row.get("status", "")) in settings.no_effect:
+        share = Fraction(0)
+    return Leave(
+        mvp_id=row["mvp_id"].strip(),
+        from_on=from_on,
+        to_on=day_of(row.get("to_on", "")),
+        seen_on=day_of(row.get("agreed_on", "")) or from_on,
+        cancelled_on=day_of(row.get("cancelled_on", "")),
+        share=share,
     )
 
 
@@ -273,9 +338,13 @@ def by_mvp(records: list) -> dict[str, list]:
     return grouped
 
 
-def read_inputs(source: Path, built_as_of: date = date.max) -> Inputs:
+def read_inputs(source: Path, settings: Settings, built_as_of: date = date.max) -> Inputs:
     """Everything in the folder that the snapshot is made of, for a build as of a date."""
-    mvps = {row["mvp_id"]: read_mvp(row) for row in read_table(source, "mvps")}
+    further = read_spells(read_table(source, "memberships"))
+    mvps = {
+        row["mvp_id"]: read_mvp(row, further.get(row["mvp_id"], []))
+        for row in read_table(source, "mvps")
+    }
     contributions = [
         read_contribution(row, mvps[row["mvp_id"]].timezone)
         for row in read_table(source, "contributions")
@@ -288,10 +357,7 @@ def read_inputs(source: Path, built_as_of: date = date.max) -> Inputs:
             for row in read_table(source, "commitments")
         },
         contributions=by_mvp(contributions),
-        leaves=[
-            Leave(row["mvp_id"].strip(), day_of(row["from_on"]), day_of(row.get("to_on", "")))
-            for row in read_table(source, "leaves")
-        ],
+        leaves=[read_leave(row, settings) for row in read_table(source, "leaves")],
         attempts=by_mvp([read_attempt(row) for row in read_table(source, "certifications")]),
         renewals={
             (row["mvp_id"], int(row["year"])): read_renewal(row)

@@ -2,8 +2,14 @@
 
 from datetime import date
 
-from tests.reference.inputs import Inputs, Mvp
+from tests.reference.inputs import Inputs, Mvp, Spell
 from tests.reference.settings import Settings
+
+
+def current_spell(mvp: Mvp, as_of: date) -> Spell:
+    """The last spell that began by a date, or the first one before that: section 5."""
+    begun = [spell for spell in mvp.spells if spell.from_on <= as_of]
+    return begun[-1] if begun else mvp.spells[0]
 
 
 def tracks_ndas(settings: Settings, inputs: Inputs) -> bool:
@@ -15,18 +21,29 @@ def tracks_ndas(settings: Settings, inputs: Inputs) -> bool:
 
 def status_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
     """`upcoming`, `left`, `awaiting_nda` or `active`: docs/rules.md section 5."""
-    if mvp.entered_on > as_of:
+    spell = current_spell(mvp, as_of)
+    if spell.from_on > as_of:
         return "upcoming"
-    if mvp.left_on is not None and mvp.left_on <= as_of:
+    if spell.to_on is not None and spell.to_on <= as_of:
         return "left"
     is_signed = mvp.nda_signed_on is not None and mvp.nda_signed_on <= as_of
     return "active" if is_signed or not tracks_ndas(settings, inputs) else "awaiting_nda"
 
 
 def is_on_roster(mvp: Mvp, year: int, as_of: date) -> bool:
-    """Whether the MVP entered by min(D, December 31) and did not leave before the year."""
-    entered = mvp.entered_on <= min(as_of, date(year, 12, 31))
-    return entered and (mvp.left_on is None or mvp.left_on >= date(year, 1, 1))
+    """Whether a spell began by min(D, December 31) and did not end before the year."""
+    reaching = spells_reaching(mvp, year)
+    return bool(reaching) and reaching[0].from_on <= min(as_of, date(year, 12, 31))
+
+
+def spells_reaching(mvp: Mvp, year: int) -> list[Spell]:
+    """The spells that did not end before a year."""
+    return [spell for spell in mvp.spells if spell.to_on is None or spell.to_on >= date(year, 1, 1)]
+
+
+def start_of(mvp: Mvp, year: int) -> date:
+    """start(m), the first day of the year that counts for m: docs/rules.md section 1."""
+    return max(date(year, 1, 1), spells_reaching(mvp, year)[0].from_on)
 
 
 def roster(inputs: Inputs, year: int, as_of: date) -> list[Mvp]:

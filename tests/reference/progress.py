@@ -12,9 +12,10 @@ from tests.reference.counting import (
     is_in_window,
     repeats,
 )
-from tests.reference.dates import final_checkpoint, next_checkpoint, start_of
+from tests.reference.dates import final_checkpoint, next_checkpoint
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.leaves import absence_of
+from tests.reference.membership import start_of
 from tests.reference.settings import Settings
 
 LEVELS = ("off_track", "behind", "on_track", "ahead")  # from the worst to the best
@@ -58,7 +59,7 @@ def level_of(settings: Settings, done: int, expected: int, enough_solutions: boo
 def progress_on(settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of: date) -> Progress:
     """One MVP's progress on one track in the year of `as_of`: docs/rules.md sections 2 to 4."""
     year, rows = as_of.year, inputs.contributions[mvp.mvp_id]
-    first, checkpoint = start_of(mvp.entered_on, year), next_checkpoint(settings, as_of)
+    first, checkpoint = start_of(mvp, year), next_checkpoint(settings, as_of)
     absence = absence_of(inputs, mvp.mvp_id, as_of)
     happened = events(settings, rows, track, repeats(settings, rows))
     done = sum(is_in_window(mvp, day, year, as_of) for day in happened)

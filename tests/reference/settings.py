@@ -24,6 +24,8 @@ class Settings:
     tracks: tuple[str, ...]  # alphabetical
     counts: dict[str, frozenset[str]]  # track -> kinds that count
     weekday_share: Fraction
+    no_effect: frozenset[str]  # as the status of a leave
+    half_days: frozenset[str]  # as its day_length
     min_solution_share: Fraction
     cadence_months: dict[str, int]  # every track but forum
     level_thresholds: tuple[tuple[str, Fraction], ...]  # from the best level down
@@ -61,6 +63,8 @@ def read_settings(path: Path) -> Settings:
         require=toml["commitments"]["require"],
         tracks=tuple(sorted(tracks)),
         counts={track: frozenset(tracks[track]["counts"]) for track in tracks},
+        no_effect=frozenset(toml["leaves"]["no_effect"]),
+        half_days=frozenset(toml["leaves"]["half_days"]),
         weekday_share=Fraction(str(tracks["forum"]["weekday_share"])),
         min_solution_share=Fraction(tracks["forum"]["min_solution_share"]),
         cadence_months={

@@ -7,7 +7,7 @@ from tests.reference.benefits import benefit_rows
 from tests.reference.certification import certification_of
 from tests.reference.counting import not_counted_because, repeats
 from tests.reference.inputs import Inputs, Mvp, read_inputs
-from tests.reference.membership import is_on_roster, roster, status_of
+from tests.reference.membership import current_spell, is_on_roster, roster, status_of
 from tests.reference.nominations import nomination_rows
 from tests.reference.progress import goals_met, overall_level, progress_of
 from tests.reference.renewal import cycle_of, progress_in_cycle, renewal_seen, stage_of
@@ -40,7 +40,7 @@ def member_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[st
             | {
                 "country": mvp.country,
                 "status": status_of(settings, inputs, mvp, as_of),
-                "entered_on": mvp.entered_on,
+                "entered_on": current_spell(mvp, as_of).from_on,
                 "tracks": ";".join(track.track for track in tracks if track.committed),
                 "level": overall_level(settings, tracks),
                 "goals_met": goals_met(settings, tracks),
@@ -143,7 +143,8 @@ def snapshot(
 
     Returns file name -> rows in output order; every value is the text in the file.
     """
-    settings, inputs = read_settings(program_toml), read_inputs(source, built_as_of)
+    settings = read_settings(program_toml)
+    inputs = read_inputs(source, settings, built_as_of)
     return {
         file: [output_row(file, row) for row in rows(settings, inputs, as_of)]
         for file, rows in TABLES.items()

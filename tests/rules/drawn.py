@@ -104,14 +104,15 @@ def build_program(source: Path, settings: dict[str, object] | None = None) -> "P
     built = build(source, database, BUILT_AS_OF, changed_settings(settings or {}))
     assert built.report.rejects == []
     assert built.report.notices == []
-    return Program(built.path)
+    return Program(built.path, source)
 
 
 class Program:
-    """A built program, as of any date."""
+    """A built program, as of any date, and the input files that it was built from."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, source: Path) -> None:
         self._path = path
+        self.source = source
         self._days: dict[str, Day] = {}
 
     def rows(self, rule: str, columns: str, as_of: str, **only: object) -> list[tuple]:
