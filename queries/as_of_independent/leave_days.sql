@@ -1,7 +1,6 @@
 -- One row per MVP, day on leave, and leave that differs in share or in when it is seen
--- (docs/rules.md sections 1 and 2). The days between two spells are leave too (section 5). A leave
--- without an end lasts until the end of the calendar. cancelled_on is null for a leave that was not
--- cancelled.
+-- (docs/rules.md section 2, Leave). The days between two spells are leave too. A leave without an
+-- end lasts until the end of the calendar. cancelled_on is null for a leave that was not cancelled.
 -- key: mvp_id, day, share, seen_on, cancelled_on
 with leaves_of_mvps as (
     select

@@ -28,17 +28,19 @@ UNDER = queries_of("as_of_independent", "rules", "earlier_days", "single_mvp", "
 
 
 def test_standard_benefits_build_on_three_rules_and_three_settings():
-    """benefit_state reads benefits, dates, membership and rule_benefits; membership reads mvps and
-    dates; dates reads how long the cycle of the year before is shown. Both ask what was supplied,
-    which depends on the files and on the setting about NDAs."""
+    """benefit_state reads benefits, dates, membership and rule_benefits; membership reads mvps,
+    dates and spells, which come from mvps and memberships; dates reads how long the cycle of the
+    year before is shown. Both ask what was supplied, which depends on the files and on the setting
+    about NDAs."""
     lineage = lineage_of("pages/benefits/standard")
     assert lineage.rests_on == (
         "as_of_independent/supplied",
+        "as_of_independent/spells",
         "rules/dates",
         "rules/membership",
         "rules/benefit_state",
     )
-    assert lineage.inputs == ("benefits", "build_files", "mvps")
+    assert lineage.inputs == ("benefits", "build_files", "memberships", "mvps")
     assert lineage.settings == {
         ("rule_settings", "nda"),
         ("rule_benefits", "benefit"),
@@ -55,13 +57,14 @@ def test_the_columns_of_standard_benefits_are_computed_in_two_rules():
 
 def test_contributions_by_month_build_on_the_contributions_that_were_read():
     """months reads activity, which is made from contributions; these are made from the
-    contributions and MVPs that were read. Its months come from dates and years, which reads the
+    contributions that were read and from spells, which come from mvps and memberships. Its months come from dates and years, which reads the
     checkpoints of the calendar, and its tracks from the settings."""
     lineage = lineage_of("pages/overview/months")
-    assert lineage.inputs == ("contributions", "mvps")
+    assert lineage.inputs == ("contributions", "memberships", "mvps")
     assert lineage.rests_on == (
         "as_of_independent/calendar",
         "as_of_independent/checkpoints",
+        "as_of_independent/spells",
         "as_of_independent/contributions",
         "as_of_independent/activity",
         "rules/dates",

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tests.reference.dates import add_months, start_of
+from tests.reference.dates import add_months
 from tests.reference.inputs import Inputs, Mvp
+from tests.reference.membership import start_of
 from tests.reference.settings import Settings
 
 YEAR = 12  # months
@@ -60,7 +61,7 @@ def is_stale(settings: Settings, inputs: Inputs, track: str, as_of: date) -> boo
 def is_known(inputs: Inputs, mvp: Mvp, track: str, year: int) -> bool:
     """Whether the data of a track covers the MVP's year from its start on."""
     begins = span_of(inputs, track).complete_from
-    return begins is not None and begins <= start_of(mvp.entered_on, year)
+    return begins is not None and begins <= start_of(mvp, year)
 
 
 def no_data_words(begins: date | None) -> str:
