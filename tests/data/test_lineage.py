@@ -57,8 +57,9 @@ def test_the_columns_of_standard_benefits_are_computed_in_two_rules():
 
 def test_contributions_by_month_build_on_the_contributions_that_were_read():
     """months reads activity, which is made from contributions; these are made from the
-    contributions that were read and from spells, which come from mvps and memberships. Its months come from dates and years, which reads the
-    checkpoints of the calendar, and its tracks from the settings."""
+    contributions that were read and from spells, which come from mvps and memberships. Its months
+    come from dates and years, which reads the checkpoints of the calendar, and its tracks from the
+    settings."""
     lineage = lineage_of("pages/overview/months")
     assert lineage.inputs == ("contributions", "memberships", "mvps")
     assert lineage.rests_on == (
