@@ -1,4 +1,4 @@
--- One row per MVP, day on leave, and leave that differs; a leave of everybody has rows for each MVP.
+-- One row per MVP, day on leave, and leave that differs; a leave of everybody has a row per MVP.
 create table leave_days (
     mvp_id varchar not null,
     day date not null,
