@@ -1,5 +1,6 @@
 """Charts that count MVPs and contributions: levels, months, statuses and stages."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -59,9 +60,16 @@ def levels_by_track(rows: pd.DataFrame) -> PlotlyFigure:
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
     ]
-    most = rows.groupby("track")["mvps"].sum().max()
-    xaxis = titled("MVPs", **counts(most))
+    xaxis = titled("MVPs", **counts(_highest(rows, "track", "mvps")))
     return drawn(bars, barmode="stack", xaxis=xaxis, yaxis=_FIRST_AT_THE_TOP)
+
+
+def _highest(rows: pd.DataFrame, label: str, count: str) -> int:
+    """How long the longest of the stacked bars is; each row is a part of the bar `label`."""
+    lengths: Counter[str] = Counter()
+    for bar, part in zip(rows[label], rows[count], strict=True):
+        lengths[bar] += part
+    return max(lengths.values())
 
 
 def earlier_levels(rows: pd.DataFrame) -> PlotlyFigure:
@@ -120,10 +128,7 @@ def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
         line={"color": NEUTRAL, "dash": "dot"},
         hovertemplate="%{x}, year before: %{y:,}<extra></extra>",
     )
-    most = max(
-        rows.groupby("month")["contributions"].sum().max(),
-        rows["month_before"].max(),
-    )
+    most = max(_highest(rows, "month", "contributions"), rows["month_before"].max())
     yaxis = titled("contributions", **counts(most))
     return drawn([*columns, before], barmode="stack", yaxis=yaxis)
 

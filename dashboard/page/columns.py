@@ -13,6 +13,7 @@ _share = partial(column.NumberColumn, format="percent")
 _score = partial(column.NumberColumn, format="%.4f")
 _day = partial(column.DateColumn, format=_DAY)
 
+ID = _text("Id")  # of an MVP, where it is shown
 COLUMNS = {
     "mvp_id": None,
     "name": _text("MVP", width="medium"),

@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.page.catalog import Entry, entries
 from dashboard.page.figures import data_health
 from dashboard.page.figures import definitions as figures
-from dashboard.page.filters import in_url
-from dashboard.page.prose import prose
+from dashboard.page.in_url import in_url, missing
+from dashboard.page.prose import escaped, prose
 from dashboard.page.tables import rows_table
 from dashboard.reading.rows import ViewContext, read
 from data.lineage import docs
@@ -19,15 +19,11 @@ from data.settings.model import load
 from data.sql.files import columns_of, comment, sql
 
 _KEYS = re.compile(r"\[([\w.*]+)\]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!$~<>|:-])")
 
 
 def picked_entry() -> Entry | None:
     """The figure that is picked here or named in the URL; warns about an unknown name."""
     known = entries()
-    wanted = st.query_params.get("figure")
-    if wanted is not None and wanted not in known:
-        st.warning("There is no such figure. Pick one here.", icon=":material/search_off:")
 
     def parse(text: str) -> str:
         if text not in known:
@@ -44,6 +40,8 @@ def picked_entry() -> Entry | None:
         format_func=lambda name: known[name].label,
         placeholder="Pick a figure, or type to find one",
     )
+    if missing("figure") is not None:
+        st.warning("There is no such figure. Pick one here.", icon=":material/search_off:")
     return known.get(picked)
 
 
@@ -52,7 +50,7 @@ def answer(entry: Entry) -> None:
     st.header(entry.title, anchor=False)
     for note in entry.notes:
         st.markdown(note)
-    st.markdown(_plain(comment(entry.sql_file)))
+    st.markdown(escaped(comment(entry.sql_file)))
     floor, _, file = entry.sql_file.partition("/")
     if floor == "snapshot":
         _columns(file)
@@ -144,8 +142,3 @@ def source(view: ViewContext) -> None:
     """Which build all of this is about."""
     facts = read(view, data_health.BUILD.query).itertuples()
     st.caption(" · ".join(f"{fact.fact}: {fact.says}" for fact in facts))
-
-
-def _plain(text: str) -> str:
-    """Plain text as Markdown that shows the same characters."""
-    return _MARKDOWN.sub(r"\\\1", text)

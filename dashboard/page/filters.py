@@ -1,14 +1,22 @@
-"""The head of a page: its title, its question and its filters, whose values are in the URL."""
+"""The head of a page, its title, question and filters, and rows of further filters.
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
+The values of filters are in the URL. A value that is asked for and is not there is never replaced
+by another one: the page says so, offers the way back, and shows no figures.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.page.figures import shared
+from dashboard.page.in_url import asked_for, begin_page, in_url, missing, set_value
+from dashboard.page.prose import long_date, plain
 from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_build, current_date, first_and_last_day
 from dashboard.reading.rows import ViewContext, read
@@ -17,133 +25,180 @@ from dashboard.viewers import access
 from data.store.locations import Build
 
 ALL_TEAMS = "All teams"
-_CURRENT, _IS_NEW, _VALUES = "page now", "page is new", "filter values"
 
 
-def heading(name: str, by_team: bool = True) -> ViewContext:
-    """Draw the page's title, question and filters; returns whose rows it shows, and as of when.
+@dataclass
+class FilterRow:
+    """Filters beside one another, and what to say at the end of the row about missing values."""
 
-    Stops the page for a viewer who may not open it.
-    """
-    opened = page(name)
+    _explanations: list[Callable[[], None]] = field(default_factory=list)
+
+    def pick(
+        self,
+        label: str,
+        options: list[str],
+        key: str,
+        explain: Callable[[str], None] | None = None,
+        **more: Any,
+    ) -> str:
+        """A choice of one of `options`; it begins with the first.
+
+        `explain` says that a text is not there; without it, a sentence that fits any choice does.
+        """
+
+        def parse(text: str) -> str:
+            return options[options.index(text)]
+
+        start = options[0]
+        picked: str | None = in_url(
+            st.selectbox,
+            label,
+            key=key,
+            start=start,
+            parse=parse,
+            options=options,
+            placeholder="Pick one",
+            **more,
+        )
+        if (text := missing(key)) is not None:
+            sentence = f"“{plain(text)}” is not a choice of {label} here."
+            say = explain or partial(say_missing, sentence, {f"{label}: {start}": (key, start)})
+            self._explanations.append(partial(say, text))
+        return picked or start
+
+    def choice(self, label: str, options: list[str], key: str) -> str | None:
+        """A choice of one of `options`, or None for all of them; it begins with all."""
+        everything = f"All {label.lower()}s"
+        picked = self.pick(label, [everything, *options], key, width=180)
+        return None if picked == everything else picked
+
+    def day(self, label: str, first: date, last: date, today: date, **more: Any) -> date | None:
+        """A day from `first` to `last`, as of which all figures are; None if it is missing."""
+
+        def parse(text: str) -> date:
+            day = date.fromisoformat(text)
+            if not first <= day <= last:
+                raise ValueError(text)
+            return day
+
+        picked: date | None = in_url(
+            st.date_input,
+            label,
+            min_value=first,
+            max_value=last,
+            key="as_of",
+            parse=parse,
+            start=today,
+            **more,
+        )
+        if (text := missing("as_of")) is None:
+            return picked or today
+        sentence = (
+            f"There are no figures as of “{plain(text)}”. Pick a day from {long_date(first)} "
+            f"to {long_date(last)}."
+        )
+        back = {f"As of {long_date(today)}": ("as_of", today)}
+        self._explanations.append(partial(say_missing, sentence, back, text))
+        return None
+
+    def end(self) -> None:
+        """Say what is missing; then the page ends here."""
+        for explain in self._explanations:
+            explain()
+        if self._explanations:
+            st.stop()
+
+
+def say_missing(
+    sentence: str, ways_back: Mapping[str, tuple[str, object]], _text: str | None = None
+) -> None:
+    """A sentence, and a button for each way back: its label -> a filter and its new value."""
+    st.warning(sentence, icon=":material/search_off:")
+    with st.container(horizontal=True):
+        for label, (key, value) in ways_back.items():
+            st.button(label, key=f"{key} back {value}", on_click=set_value, args=(key, value))
+
+
+@contextmanager
+def filter_row() -> Iterator[FilterRow]:
+    """A row of filters. At its end, the page stops if a value that was asked for is not there."""
+    row = FilterRow()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        yield row
+    row.end()
+
+
+def viewer_of(name: str) -> access.Viewer:
+    """The viewer of the page `name`; stops it for one who may not open it."""
     viewer = access.viewer()
-    if isinstance(viewer, access.Refusal) or viewer.role not in opened.roles:
+    if isinstance(viewer, access.Refusal) or viewer.role not in page(name).roles:
         st.error("You may not open this page.", icon=":material/lock:")
         st.stop()
-    st.session_state[_IS_NEW] = st.session_state.get(_CURRENT) != name
-    st.session_state[_CURRENT] = name
-    st.title(opened.title, anchor=False)
-    st.markdown(f"**{opened.question}**")
+    return viewer
+
+
+def heading(name: str, by_team: bool = True, title: DeltaGenerator | None = None) -> ViewContext:
+    """Draw the page's title, question and filters; returns whose rows it shows, and as of when.
+
+    The title is drawn in the place `title`, if given. Stops the page for a viewer who may not open
+    it, and when a filter asks for what is not there.
+    """
+    viewer = viewer_of(name)
+    begin_page(name)
+    (title or st).title(page(name).title, anchor=False)
+    st.markdown(f"**{page(name).question}**")
     build = current_build()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = ViewContext(build, _as_of(build), viewer.scope)
-        if by_team:
-            view = _of_team(view)
+    with filter_row() as row:
+        as_of = _as_of(row, build)
+        view = ViewContext(build, as_of or current_date(build), viewer.scope)
+        if by_team and as_of:
+            view = _of_team(row, view)
     with spinner(view, shared.CHECKPOINT.query):
         st.caption(read(view, shared.CHECKPOINT.query).iloc[0]["sentence"])
+    if viewer.role == "lead":
+        _explain_empty_scope(view, viewer)
     return view
 
 
-def in_url(
-    widget: Callable[..., Any],
-    label: str,
-    *,
-    key: str,
-    start: object,
-    parse: Callable[[str], object] = str,
-    is_always_written: bool = False,
-    **options: object,
-) -> Any:
-    """A widget whose value is in the URL under `key`, and stays when the page changes.
-
-    On a new page, and after an error has kept it from being drawn, it begins with the value in the
-    URL, else with the value it had on the page before, else with `start`. `parse` raises ValueError
-    for a text that is not a value of it. `start` is written only if `is_always_written`.
-    """
-    if st.session_state[_IS_NEW] or key not in st.session_state:
-        wanted = st.query_params.get(key, st.session_state.get(_VALUES, {}).get(key))
-        st.session_state[key] = start
-        if wanted is not None:
-            with suppress(ValueError):
-                st.session_state[key] = parse(str(wanted))
-    value = widget(label, key=key, **options)
-    remember(key, value)
-    if value == start and not is_always_written:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = str(value)
-    return value
-
-
-def remember(key: str, value: object) -> None:
-    """Let the widget of `key` begin with `value` on the next page."""
-    st.session_state.setdefault(_VALUES, {})[key] = value
-
-
-def pick(label: str, options: list[str], key: str, **more: Any) -> str:
-    """A choice of one of `options`; it begins with the first."""
-
-    def parse(text: str) -> str:
-        return options[options.index(text)]
-
-    start = options[0]
-    picked: str = in_url(
-        st.selectbox, label, key=key, start=start, parse=parse, options=options, **more
-    )
-    return picked
-
-
-def choice(label: str, options: list[str], key: str) -> str | None:
-    """A choice of one of `options`, or None for all of them; it begins with all."""
-    everything = f"All {label.lower()}s"
-    picked = pick(label, [everything, *options], key, width=180)
-    return None if picked == everything else picked
-
-
-def _as_of(build: Build) -> date:
-    first, last = first_and_last_day(build)
-    today = current_date(build)
-
-    def parse(text: str) -> date:
-        day = date.fromisoformat(text)
-        if not first <= day <= last:
-            raise ValueError(text)
-        return day
-
-    picked = in_url(
-        st.date_input,
+def _as_of(row: FilterRow, build: Build) -> date | None:
+    return row.day(
         "As of",
-        min_value=first,
-        max_value=last,
-        key="as_of",
-        parse=parse,
-        start=today,
+        *first_and_last_day(build),
+        current_date(build),
         width=160,
         help="Every figure is computed as of this day. Whatever is dated later is left out.",
     )
-    return picked or today
 
 
-def _of_team(view: ViewContext) -> ViewContext:
+def _of_team(row: FilterRow, view: ViewContext) -> ViewContext:
     with spinner(view, shared.TEAMS.query):
-        teams = [ALL_TEAMS, *read(view, shared.TEAMS.query)["team"].tolist()]
-    if len(teams) == 2:  # "All teams" and the only team
+        found = read(view, shared.TEAMS.query)["team"]
+    teams = [ALL_TEAMS, *found.dropna().tolist()]
+    if len(found) < 2 and asked_for("team") in (None, *teams):  # all have the same team, or none
         return view
-    team = pick("Team", teams, "team", width=240)
+    team = row.pick("Team", teams, "team", partial(_explain_team, view), width=240)
     if team == ALL_TEAMS:
         return view
     return replace(view, scope=replace(view.scope, only_team=team))
 
 
-def of_mvp(view: ViewContext) -> ViewContext:
-    """`view` narrowed to one MVP, picked here or named in the URL; stops when there is none."""
-    with spinner(view, shared.PEOPLE.query):
-        people = read(view, shared.PEOPLE.query)
-    if people.empty:
-        st.info("Nobody on the roster matches these filters.", icon=":material/inbox:")
-        st.stop()
-    labels = dict(zip(people["mvp_id"], people["label"], strict=True))
-    picked = next(iter(labels))
-    if len(labels) > 1:
-        picked = pick("MVP", list(labels), "mvp", is_always_written=True, format_func=labels.get)
-    return replace(view, scope=replace(view.scope, only_mvp=picked))
+def _explain_team(view: ViewContext, team: str) -> None:
+    whom = "Nobody" if view.scope.everybody else "Nobody whom you can see"
+    sentence = f"{whom} was in the team “{plain(team)}” on {long_date(view.as_of)}."
+    say_missing(sentence, {"Show all teams": ("team", ALL_TEAMS)})
+
+
+def _explain_empty_scope(view: ViewContext, viewer: access.Viewer) -> None:
+    """Tell a lead without a team, or with teams that nobody is in, why there is nobody to see."""
+    if not viewer.scope.teams:
+        st.warning(
+            "You see nobody's figures as a lead, because access.csv has no team for "
+            f"{plain(viewer.email or 'you')}. Ask the program team to enter it.",
+            icon=":material/group_off:",
+        )
+    elif read(replace(view, scope=viewer.scope), shared.EVERYBODY.query).empty:
+        teams = ", ".join(plain(team) for team in viewer.scope.teams)
+        st.warning(
+            f"You see nobody, because no MVP has the team that access.csv gives you: {teams}.",
+            icon=":material/group_off:",
+        )

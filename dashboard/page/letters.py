@@ -6,7 +6,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard.page.figures.snapshots import CHECKPOINTS
-from dashboard.page.filters import of_mvp, pick
+from dashboard.page.filters import filter_row
+from dashboard.page.people import of_mvp
 from dashboard.reading.days import current_date, first_and_last_day
 from dashboard.reading.downloads import letter
 from dashboard.reading.rows import ViewContext, read
@@ -31,11 +32,11 @@ def preview(view: ViewContext) -> None:
         "The letter that an MVP gets for a checkpoint, with today's data. `python -m data letters` "
         "writes the mails for everyone; you send them with your own mail system."
     )
-    with st.container(horizontal=True):
-        checkpoint = pick("Checkpoint", [_NONE, *checkpoints], "checkpoint", width=180)
-        if checkpoint == _NONE:  # computing another day takes a moment
-            return
-        view = of_mvp(replace(view, as_of=date.fromisoformat(checkpoint)))
+    with filter_row() as row:
+        checkpoint = row.pick("Checkpoint", [_NONE, *checkpoints], "checkpoint", width=180)
+    if checkpoint == _NONE:  # computing another day takes a moment
+        return
+    view = of_mvp(replace(view, as_of=date.fromisoformat(checkpoint)), has_own_date=True)
     written = letter(view)
     if written is None:
         st.info(

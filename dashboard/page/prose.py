@@ -1,10 +1,13 @@
-"""A text of docs/ on a page: markdown, with tables and formulas that fit a narrow screen."""
+"""Texts on a page: those of docs/ with their tables and formulas, plain texts, and dates."""
 
 import re
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+_MOST_CHARACTERS = 80  # of a text that somebody else wrote
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!$~<>|:-])")
 _BLOCKS = re.compile(r"(^```[^\n]*\n.*?^```$|^\|[^\n]*(?:\n\|[^\n]*)*)", re.MULTILINE | re.DOTALL)
 
 
@@ -20,3 +23,20 @@ def prose(markdown: str) -> None:
             st.table(pd.DataFrame(rows, columns=header), hide_index=True)
         elif block.strip():
             st.markdown(block)
+
+
+def plain(text: str) -> str:
+    """A name or a short text from outside as Markdown that shows the same characters, in a line."""
+    line = " ".join(text.split())
+    short = line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 1]}…"
+    return escaped(short)
+
+
+def escaped(text: str) -> str:
+    """Plain text as Markdown that shows the same characters."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def long_date(day: date) -> str:
+    """June 30, 2025."""
+    return f"{day:%B} {day.day}, {day.year}"

@@ -12,6 +12,7 @@ from dashboard.charts import sparkline
 from dashboard.page.absent import absent, note_absent
 from dashboard.page.downloads import download
 from dashboard.page.figures import Chart, Figure, KeyFigure
+from dashboard.page.people import need_ids, with_distinct_names
 from dashboard.page.tables import open_mvp, rows_table
 from dashboard.page.waiting import spinner
 from dashboard.reading.cache import cached_answer
@@ -96,7 +97,8 @@ def _chart(view: ViewContext, figure: Figure, chart: Chart, parameters: dict[str
         draw(drawn, alt=f"{figure.title}. {figure.caption}", key=key)
         with st.expander("Show as a table", key=f"{key} folded", on_change="rerun") as folded:
             if folded.open:
-                rows_table(read(view, figure.query, **parameters), key)
+                rows = read(view, figure.query, **parameters)
+                rows_table(rows, key, has_ids=need_ids(view, rows))
                 _download(view, figure, parameters)
     how_counted(figure)
 
@@ -105,7 +107,9 @@ def _chart(view: ViewContext, figure: Figure, chart: Chart, parameters: dict[str
 def _drawn(view: ViewContext, query: str, chart: Chart, **parameters: object) -> str:
     """A chart as JSON; an empty text where the query has no rows."""
     rows = read(view, query, **parameters)
-    return "" if rows.empty else json.dumps(chart(rows), cls=PlotlyJSONEncoder)
+    if rows.empty:
+        return ""
+    return json.dumps(chart(with_distinct_names(view, rows)), cls=PlotlyJSONEncoder)
 
 
 def _table(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
@@ -122,7 +126,8 @@ def _table(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> 
     key = figure.key(**parameters)
     if part := _picked_part(key, count_rows(view, figure.query, **parameters)):
         rows = read_part(view, figure.query, part, **parameters)
-    picked = rows_table(rows, f"{key} {part}", pick=has_mvps)
+    has_ids = need_ids(view, rows)
+    picked = rows_table(rows, f"{key} {part}", pick=has_mvps, has_ids=has_ids)
     with st.container(horizontal=True, vertical_alignment="center"):
         _download(view, figure, parameters)
         how_counted(figure)

@@ -6,20 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS
-from dashboard.page.columns import COLUMNS
-from dashboard.page.filters import remember
+from dashboard.page.columns import COLUMNS, ID
+from dashboard.page.in_url import remember
 from dashboard.registry import page
 
 _SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
 
 
-def rows_table(rows: pd.DataFrame, key: str, pick: bool = False) -> int | None:
-    """The rows as a table; returns the number of the row that was picked, if `pick`."""
+def rows_table(
+    rows: pd.DataFrame, key: str, pick: bool = False, has_ids: bool = False
+) -> int | None:
+    """The rows as a table; returns the number of the row that was picked, if `pick`.
+
+    The ids of MVPs are a column only if `has_ids`.
+    """
+    columns = COLUMNS | ({"mvp_id": ID} if has_ids else {})
     table: Any = st.dataframe(  # the picked rows, unless `pick` is false
         rows.style.map(_color_of_level) if "forum" in rows.columns else rows,
         hide_index=True,
         width="stretch",
-        column_config={name: COLUMNS[name] for name in rows.columns if name in COLUMNS},
+        column_config={name: columns[name] for name in rows.columns if name in columns},
         key=f"{key} table",
         on_select="rerun" if pick else "ignore",
         selection_mode="single-row",

@@ -25,7 +25,8 @@ def digest(day: Day, team: str | None = None) -> str:
 
     Raises ProgramError when nobody on the roster is in `team`.
     """
-    teams: list[str] = [row["team"] for row in _read(day, "pages/shared/teams")]
+    found = [row["team"] for row in _read(day, "pages/shared/teams")]
+    teams: list[str] = [team for team in found if team is not None]
     if team is not None and team not in teams:
         raise ProgramError(f"{team}: no such team; the teams are {', '.join(teams) or 'none'}")
     (checkpoint,) = _read(day, "pages/shared/checkpoint")

@@ -2,13 +2,15 @@
 
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import certifications
-from dashboard.page.filters import choice, heading
+from dashboard.page.filters import filter_row, heading
 from dashboard.page.show import show
-from dashboard.reading.rows import read
+from data.settings import words
 
 view = heading("certifications")
 if not note_absent(view, "certifications"):
     show(view, certifications.DATES)
     show(view, certifications.STATUSES)
-    statuses = read(view, certifications.STATUSES.query)["status"].tolist()
-    show(view, certifications.PEOPLE, status=choice("Certification", statuses, key="status"))
+    statuses = [words.label(word) for word in words.CERTIFICATION_STATUSES]
+    with filter_row() as row:
+        status = row.choice("Certification", statuses, "status")
+    show(view, certifications.PEOPLE, status=status)

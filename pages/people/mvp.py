@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from dashboard.page.downloads import download_all
 from dashboard.page.figures import mvp
-from dashboard.page.filters import heading, of_mvp
 from dashboard.page.mvp import solutions, track_cards
+from dashboard.page.people import heading_of_mvp
 from dashboard.page.show import headline, show
 from dashboard.reading.rows import read
 
-view = of_mvp(heading("mvp"))
+view = heading_of_mvp()
 headline(view, mvp.SUMMARY)
 solutions(view)
 track_cards(view)

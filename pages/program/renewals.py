@@ -1,14 +1,16 @@
 """Renewals: at which stage of the renewal is everyone?"""
 
 from dashboard.page.figures import renewals
-from dashboard.page.filters import choice, heading
+from dashboard.page.filters import filter_row, heading
 from dashboard.page.show import show
-from dashboard.reading.rows import read
+from data.settings import words
 
 view = heading("renewals")
 show(view, renewals.STAGES)
 show(view, renewals.PENDING)
 show(view, renewals.FLOW)
 show(view, renewals.PUBLISHED)
-stages = read(view, renewals.STAGES.query)["stage"].tolist()
-show(view, renewals.PEOPLE, stage=choice("Stage", stages, key="stage"))
+stages = [words.label(word) for word in words.RENEWAL_STAGES]
+with filter_row() as row:
+    stage = row.choice("Stage", stages, "stage")
+show(view, renewals.PEOPLE, stage=stage)

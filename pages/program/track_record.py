@@ -1,9 +1,7 @@
 """Track record: how often were our flags right?"""
 
-import streamlit as st
-
 from dashboard.page.figures import track_record
-from dashboard.page.filters import choice, heading, pick
+from dashboard.page.filters import filter_row, heading
 from dashboard.page.show import show
 from dashboard.reading.rows import read
 
@@ -11,12 +9,13 @@ view = heading("track_record")
 show(view, track_record.SCORES)
 scores = read(view, track_record.SCORES.query, by="all")
 if not scores.empty:
-    with st.container(horizontal=True):
-        ahead = pick("Days before", scores["look_ahead"].astype(str).tolist(), "ahead", width=180)
+    with filter_row() as row:
+        look_aheads = scores["look_ahead"].astype(str).tolist()
+        ahead = row.pick("Days before", look_aheads, "ahead", width=180)
         tracks = read(view, track_record.SCORES.query, by="track")["part"].unique().tolist()
-        track = choice("Track", tracks, key="track")
+        track = row.choice("Track", tracks, "track")
         years = read(view, track_record.SCORES.query, by="year")["part"].unique().tolist()
-        year = choice("Year", years, key="year")
+        year = row.choice("Year", years, "year")
     show(
         view,
         track_record.CALIBRATION,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.page.downloads import download, download_all
 from dashboard.page.figures.snapshots import snapshot_file
-from dashboard.page.filters import heading, pick
+from dashboard.page.filters import filter_row, heading
 from dashboard.page.letters import preview
 from dashboard.page.show import how_counted
 from dashboard.page.tables import rows_table
@@ -14,12 +14,13 @@ from data.outputs.snapshot import FILES
 
 view = heading("snapshots")
 download_all(view, "all files", "snapshot")
-name = pick("File", list(FILES), "file", width=240)
+with filter_row() as row:
+    name = row.pick("File", list(FILES), "file", width=240)
 rows = read_snapshot(view, name)
 file = snapshot_file(name)
 st.subheader(file.title, anchor=False)
 st.caption(f"{len(rows):,} rows, exactly as in the file.")
-rows_table(rows, name)
+rows_table(rows, name, has_ids=True)
 download(snapshot_csv(view, name), file.title)
 how_counted(file)
 preview(view)

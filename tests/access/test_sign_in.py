@@ -1,6 +1,7 @@
 """Who a signed-in person is, what a link or a name can do, and what an error tells."""
 
 import logging
+import re
 import shutil
 import time
 from datetime import UTC, datetime, timedelta
@@ -188,24 +189,52 @@ def test_a_role_removed_by_a_new_build_is_gone_on_the_next_run(
 # What a link can do
 
 
+STRANGER = "The MVP in this link was not in the program on {}, or is nobody whom you can see."
+
+
+@pytest.mark.parametrize("other", ["mvp903", "nobody"])
 @pytest.mark.parametrize("file", ["pages/people/mvp.py", "pages/program/overview.py"])
-def test_an_mvp_with_another_mvp_in_the_link_sees_themselves(
-    visit: Visit, wire: Wire, roster: Roster, active_mvp: str, file: str
+def test_an_mvp_with_another_mvp_in_the_link_is_told_the_same_as_for_nobody(
+    visit: Visit, wire: Wire, roster: Roster, active_mvp: str, file: str, other: str
 ) -> None:
-    app = visit(signed_in(f"{active_mvp}@example.org"), file, mvp="mvp903", team="Iberia")
-    assert app.title[0].value == "MVP"
+    app = visit(signed_in(f"{active_mvp}@example.org"), file, mvp=other)
     assert not app.error
-    texts = [text for text in wire.texts() if text != "mvp=mvp903&team=Iberia"]
+    texts = [text for text in wire.texts() if text != f"mvp={other}"]
     assert not roster.strangers(texts, {active_mvp})
+    assert [title.value for title in app.title] == ["MVP"]
+    assert [warning.value for warning in app.warning] == [STRANGER.format(today_in_words())]
+    (own,) = app.main.button
+    own.click().run()
+    assert app.header
+    assert not app.warning
 
 
-def test_a_lead_with_an_mvp_of_another_team_in_the_link_sees_one_of_their_own(
-    visit: Visit, wire: Wire, roster: Roster
+@pytest.mark.parametrize("other", ["mvp903", "nobody"])
+def test_a_lead_with_an_mvp_of_another_team_in_the_link_is_told_the_same_as_for_nobody(
+    visit: Visit, wire: Wire, roster: Roster, other: str
 ) -> None:
-    app = visit(LEAD, "pages/people/mvp.py", mvp="mvp903", team="Iberia")
-    assert app.selectbox(key="mvp").value in roster.of_teams(*ONE_TEAM)
+    app = visit(LEAD, "pages/people/mvp.py", mvp=other)
+    assert [warning.value for warning in app.warning] == [STRANGER.format(today_in_words())]
+    assert app.selectbox(key="mvp").value is None
+    assert not app.header
     assert not app.error
     assert not roster.strangers(wire.texts(), roster.of_teams(*ONE_TEAM))
+
+
+@pytest.mark.parametrize("team", ["Iberia", "Nowhere"])
+def test_a_lead_with_another_team_in_the_link_is_told_the_same_as_for_no_team(
+    visit: Visit, wire: Wire, roster: Roster, team: str
+) -> None:
+    app = visit(LEAD, "pages/program/overview.py", team=team)
+    says = f"Nobody whom you can see was in the team “{team}” on {today_in_words()}."
+    assert [warning.value for warning in app.warning] == [says]
+    assert not app.metric
+    assert not roster.strangers(wire.texts(), roster.of_teams(*ONE_TEAM))
+
+
+def today_in_words() -> str:
+    today = datetime.now(UTC)
+    return f"{today:%B} {today.day}, {today.year}"
 
 
 def page_texts(app: AppTest) -> list[str]:
@@ -228,7 +257,7 @@ def shown(element: Element) -> str:
         *(pytest.param(key, LEAD, id=f"{key}, a lead") for key in ("team", "mvp", "view as")),
     ],
 )
-def test_sql_and_html_in_a_parameter_of_the_link_change_nothing(
+def test_sql_and_html_in_a_parameter_of_the_link_are_values_that_are_not_there(
     visit: Visit, wire: Wire, roster: Roster, key: str, user: dict
 ) -> None:
     plain = page_texts(visit(user, PARAMETERS[key]))
@@ -236,7 +265,12 @@ def test_sql_and_html_in_a_parameter_of_the_link_change_nothing(
         app = visit(user, PARAMETERS[key], **{key: text})
         assert not app.error, text
         assert not app.exception, text
-        assert page_texts(app) == plain, text
+        if text == "" or key == "view as":  # which asks for nothing
+            assert page_texts(app) == plain, text
+            continue
+        (warning,) = app.warning
+        assert not re.search(r"(?<!\\)[<\[]", warning.value), text  # as text, not as markup
+        assert len(app.main) < len(plain), text
     if user is LEAD:
         assert not roster.strangers(wire.texts(), roster.of_teams(*ONE_TEAM))
 

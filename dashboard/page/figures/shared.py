@@ -6,3 +6,4 @@ CHECKPOINT = Figure("shared/checkpoint", "The as-of date and the next checkpoint
 ABSENT = Figure("shared/absent", "What is not there, each in one sentence")
 TEAMS = Figure("shared/teams", "The teams to choose from")
 PEOPLE = Figure("shared/people", "The MVPs to choose from")
+EVERYBODY = Figure("shared/everybody", "Everybody in the data, with names that tell people apart")

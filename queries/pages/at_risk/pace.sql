@@ -4,6 +4,7 @@
 select
     track_risk.mvp_id,
     members.name,
+    members.team,
     track_risk.track,
     track_risk.risk_label as risk,
     track_risk.needed_a_week::decimal(6, 1) as needed_a_week,

@@ -1,6 +1,5 @@
--- One row per team of an MVP of the roster, to choose from.
+-- One row per team of an MVP of the roster, to choose from; null stands for those without a team.
 -- key: team
 select distinct team
 from members
-where team is not null
-order by team
+order by team nulls last

@@ -1,0 +1,97 @@
+"""Widgets whose values are in the URL, and stay when the page changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+_CURRENT, _IS_NEW, _VALUES, _MISSING = "page now", "page is new", "filter values", "not there"
+
+
+def begin_page(name: str) -> None:
+    """Note which page this run draws: on a new page, widgets begin with what the URL says."""
+    st.session_state[_IS_NEW] = st.session_state.get(_CURRENT) != name
+    st.session_state[_CURRENT] = name
+
+
+def in_url(
+    widget: Callable[..., Any],
+    label: str,
+    *,
+    key: str,
+    start: object,
+    parse: Callable[[str], object] = str,
+    is_always_written: bool = False,
+    **options: object,
+) -> Any:
+    """A widget whose value is in the URL under `key`.
+
+    On a new page, and after an error has kept it from being drawn, it begins with the value in the
+    URL, else with the value it had on the page before, else with `start`. `parse` raises ValueError
+    for a text that is not a value of it. Then the widget is empty and `missing` returns the text,
+    which stays in the URL: it is tried again on every run until another value is picked. `start` is
+    written only if `is_always_written`.
+    """
+    state, missing_texts = st.session_state, st.session_state.setdefault(_MISSING, {})
+    wanted = asked_for(key)
+    if key not in state:
+        state[key] = start
+    if wanted is None:
+        _set(key, start)
+    else:
+        try:
+            _set(key, parse(wanted))
+            missing_texts.pop(key, None)
+        except ValueError:
+            _set(key, None)
+            missing_texts[key] = wanted
+    value = widget(label, key=key, **options)
+    kept = missing_texts.get(key, value)
+    remember(key, kept)
+    is_written = is_always_written or kept != start
+    _write(key, str(kept) if is_written and kept is not None else None)
+    return value
+
+
+def asked_for(key: str) -> str | None:
+    """The text of the value that the widget of `key` is to have in this run; None for its start."""
+    state = st.session_state
+    if state[_IS_NEW] or key not in state:
+        wanted = st.query_params.get(key) or state.get(_VALUES, {}).get(key)
+    else:
+        wanted = missing(key) if state[key] is None else state[key]
+    return None if wanted is None else str(wanted)
+
+
+def missing(key: str) -> str | None:
+    """The text that was asked for under `key` and is not a value of its widget."""
+    text: str | None = st.session_state.get(_MISSING, {}).get(key)
+    return text
+
+
+def set_value(key: str, value: object) -> None:
+    """Give the widget of `key` another value; called before it is drawn, as by a button."""
+    st.session_state.setdefault(_MISSING, {}).pop(key, None)
+    st.session_state[key] = value
+    remember(key, value)
+
+
+def remember(key: str, value: object) -> None:
+    """Let the widget of `key` begin with `value` on the next page."""
+    st.session_state.setdefault(_VALUES, {})[key] = value
+
+
+def _set(key: str, value: object) -> None:
+    """Set the value of a widget. On the same page only if it is another one: it is drawn anew."""
+    if st.session_state[_IS_NEW] or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def _write(key: str, text: str | None) -> None:
+    """Have `text` under `key` in the URL, or nothing when it is None."""
+    if st.query_params.get(key) == text:
+        return
+    if text is None:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = text

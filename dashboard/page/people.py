@@ -1,0 +1,127 @@
+"""Who is meant: the choice of an MVP, and names that tell people apart."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.page.figures import shared
+from dashboard.page.filters import ALL_TEAMS, filter_row, heading, say_missing, viewer_of
+from dashboard.page.in_url import asked_for
+from dashboard.page.prose import long_date, plain
+from dashboard.page.waiting import spinner
+from dashboard.reading.days import current_date, first_and_last_day
+from dashboard.reading.rows import ViewContext, read
+
+
+def heading_of_mvp() -> ViewContext:
+    """The head of the page of one MVP, with the person's name as its title."""
+    viewer_of("mvp")
+    title = st.empty()
+    view = of_mvp(heading("mvp", title=title))
+    (name,) = _everybody(view).query("mvp_id == @view.scope.only_mvp")["distinct_name"]
+    title.title(plain(name), anchor=False)
+    return view
+
+
+def of_mvp(view: ViewContext, has_own_date: bool = False) -> ViewContext:
+    """`view` narrowed to one MVP, picked here or named in the URL; stops when there is none.
+
+    `has_own_date`: the view is as of another day than the page.
+    """
+    with spinner(view, shared.PEOPLE.query):
+        people = read(view, shared.PEOPLE.query)
+    wanted = asked_for("mvp")
+    labels = dict(zip(people["mvp_id"], people["label"], strict=True)) | namesakes(view)
+    labels = {mvp_id: labels[mvp_id] for mvp_id in people["mvp_id"]}
+    if not labels:
+        if wanted is not None:
+            _explain_absence(view, has_own_date, wanted)
+        else:
+            st.info("Nobody on the roster matches these filters.", icon=":material/inbox:")
+        st.stop()
+    picked = next(iter(labels))
+    if len(labels) > 1 or wanted not in (None, picked):
+        with filter_row() as row:
+            picked = row.pick(
+                "MVP",
+                list(labels),
+                "mvp",
+                partial(_explain_absence, view, has_own_date),
+                is_always_written=True,
+                format_func=labels.get,
+            )
+    return replace(view, scope=replace(view.scope, only_mvp=picked))
+
+
+def _explain_absence(view: ViewContext, has_own_date: bool, mvp_id: str) -> None:
+    """Say that an MVP is not on the roster of the day, with the ways back."""
+    on_day = f"on {long_date(view.as_of)}"
+    found = _everybody(view).query("mvp_id == @mvp_id")
+    if found.empty:
+        _explain_unknown(view, on_day, mvp_id)
+        return
+    person, only_team = found.iloc[0], view.scope.only_team
+    name = plain(person["distinct_name"])
+    if only_team is not None and only_team != person["team"]:
+        sentence = f"{name} is not in the team {plain(only_team)}."
+        say_missing(sentence, {"Show all teams": ("team", ALL_TEAMS)})
+        return
+    ways_back = {} if has_own_date else _days_with(view, mvp_id, person["entered_on"].date())
+    say_missing(f"{name} was not in the program {on_day}.", ways_back)
+
+
+def _explain_unknown(view: ViewContext, on_day: str, mvp_id: str) -> None:
+    """Say that an id is nobody's; to others than the program team, a stranger's reads the same."""
+    if view.scope.everybody:
+        say_missing(f"“{plain(mvp_id)}” was not in the program {on_day}: nobody has this id.", {})
+        return
+    people = read(view, shared.PEOPLE.query)
+    only_one = people.head(1) if len(people) == 1 else people.head(0)
+    say_missing(
+        f"The MVP in this link was not in the program {on_day}, or is nobody whom you can see.",
+        {f"Show {plain(str(one.label))}": ("mvp", one.mvp_id) for one in only_one.itertuples()},
+    )
+
+
+def _days_with(
+    view: ViewContext, mvp_id: str, entered_on: date
+) -> Mapping[str, tuple[str, object]]:
+    """The ways back to a day on which the MVP is on the roster: today, else that of entering."""
+    today, last_day = current_date(view.build), first_and_last_day(view.build)[1]
+    if mvp_id in read(replace(view, as_of=today), shared.PEOPLE.query)["mvp_id"].tolist():
+        return {f"As of today, {long_date(today)}": ("as_of", today)}
+    if entered_on <= last_day:
+        return {f"As of {long_date(entered_on)}, the day of entering": ("as_of", entered_on)}
+    return {}
+
+
+def with_distinct_names(view: ViewContext, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows; people who share a name have the team beside it, and the id if need be."""
+    if not {"mvp_id", "name"} <= set(rows.columns) or not (names := namesakes(view)):
+        return rows
+    return rows.assign(name=rows["mvp_id"].map(names).fillna(rows["name"]))
+
+
+def need_ids(view: ViewContext, rows: pd.DataFrame) -> bool:
+    """Whether a table of these rows has to show ids: team and name are those of several MVPs."""
+    if not {"mvp_id", "name"} <= set(rows.columns):
+        return False
+    people = _everybody(view)
+    return bool(rows["mvp_id"].isin(people.loc[people["needs_id"], "mvp_id"]).any())
+
+
+def namesakes(view: ViewContext) -> dict[str, str]:
+    """The MVPs whom the viewer may see and who share a name: mvp_id -> the name told apart."""
+    people = _everybody(view)
+    shared_names = people[people["distinct_name"] != people["name"]]
+    return dict(zip(shared_names["mvp_id"], shared_names["distinct_name"], strict=True))
+
+
+def _everybody(view: ViewContext) -> pd.DataFrame:
+    """All MVPs whom the viewer may see, whatever the filters."""
+    scope = replace(view.scope, only_team=None, only_mvp=None)
+    return read(replace(view, scope=scope), shared.EVERYBODY.query)
