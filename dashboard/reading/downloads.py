@@ -3,8 +3,9 @@
 from dashboard.reading import days
 from dashboard.reading.cache import cached_answer
 from dashboard.reading.rows import PART_ROWS, ViewContext, read, read_part
+from data.outputs.csv_text import csv_text
 from data.outputs.letters import Letter, letters
-from data.outputs.snapshot import csv_text, frame_csv, snapshot_table, snapshot_zip
+from data.outputs.snapshot import frame_csv, snapshot_table, snapshot_zip
 
 
 @cached_answer

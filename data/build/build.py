@@ -21,7 +21,7 @@ from data.frozen.load import load_published
 from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.read import read_inputs
 from data.inputs.report import InputReport, Reject
-from data.outputs.csv_text import csv_lines
+from data.outputs.csv_text import csv_text
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
 from data.sql.files import names, quoted, schema_digest, sql
@@ -100,8 +100,8 @@ def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> Non
 def write_rejects(path: Path, rejects: list[Reject]) -> None:
     """Write the rejected rows as CSV; raises OSError."""
     header = [field.name for field in fields(Reject)]
-    lines = csv_lines([header, *map(astuple, rejects)])
-    path.write_text("".join(lines), encoding="utf-8", newline="")
+    text = csv_text(header, map(astuple, rejects))
+    path.write_text(text, encoding="utf-8", newline="")
 
 
 def _refuse_unknown_day(as_of: date) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import pyarrow as pa
 
 from data.errors import ProgramError
 from data.frozen.folder import REASON, SUMS, Frozen, digest_of, frozen_in
+from data.outputs.csv_text import unprotected
 from data.sql.files import columns_of
 from data.store.os_errors import as_program_error
 
@@ -88,14 +90,11 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, frozen: Frozen, name: str,
     try:
         header, *rows = csv.reader(io.StringIO(text, newline=""))
         positions = {column: header.index(column) for column in columns}
-        cells = {column: [row[at] for row in rows] for column, at in positions.items()}
+        cells = {column: [unprotected(row[at]) for row in rows] for column, at in positions.items()}
+        cells[header[0]] = _ids(con, rows, positions.get("track"))
         types = pa.schema([(column, pa.string()) for column in columns])
         con.register("frozen", pa.table(cells, schema=types))
-        # data/outputs/snapshot.py puts a quote before text that a spreadsheet would run.
-        values = ", ".join(
-            rf"""nullif(regexp_replace("{column}", '^''([-=+@\t\r])', '\1'), '') as "{column}" """
-            for column in columns
-        )
+        values = ", ".join(f"""nullif("{column}", '') as "{column}" """ for column in columns)
         con.execute(
             f"insert into {table} by name select $checkpoint as checkpoint, $number as number, "
             f"{values} from frozen",
@@ -104,6 +103,34 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, frozen: Frozen, name: str,
     except (ValueError, IndexError, csv.Error, duckdb.DataError, duckdb.ConstraintException):
         raise _damaged(frozen, name, "cannot be read as a file of a snapshot") from None
     con.unregister("frozen")
+
+
+def _ids(con: duckdb.DuckDBPyConnection, rows: list[list[str]], track: int | None) -> list[str]:
+    """The ids in the first cells of the rows of a snapshot; `track` is where a track is, if any.
+
+    Snapshots of an earlier version wrote the ids -7 and '-7 alike. Where the data has only one of
+    the two, it is meant. Where a file has both, the one with the quote is first, as rows are
+    sorted by id.
+    """
+    known = {cell for cell, *_ in rows if unprotected(cell) != cell}
+    if not known:
+        return [row[0] for row in rows]
+    answer = con.execute(
+        """
+        select mvp_id as id from mvps where mvp_id in $ids
+        union select contribution_id from typed_contributions where contribution_id in $ids""",
+        {"ids": [*known, *map(unprotected, known)]},
+    )
+    of_data = {id_ for (id_,) in answer.fetchall()}
+    keys = [(row[0], row[track] if track is not None else "") for row in rows]
+    times, ids = Counter(keys), []
+    for key in keys:
+        cell, text = key[0], unprotected(key[0])
+        is_first_of_two = times[key] == 2
+        times[key] -= 1
+        is_the_only_one = cell in of_data and text not in of_data
+        ids.append(cell if is_first_of_two or is_the_only_one else text)
+    return ids
 
 
 def _damaged(frozen: Frozen, name: str, fault: str) -> ProgramError:

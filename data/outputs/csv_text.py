@@ -1,15 +1,50 @@
-"""Rows as lines of CSV, quoted in the same way by every version of Python."""
+"""Rows as CSV in the format of docs/contract.md: quoted by RFC 4180, and safe in spreadsheets."""
 
 import csv
+import re
 from collections.abc import Iterable
+
+# Spreadsheets run a text that begins with one of these as a formula; the last four are the signs
+# in full width.
+_SIGNS = "-=+@\t\r\n\uff1d\uff0b\uff0d\uff20"
+# A text with quotes before a sign gets one more, so that taking one away restores every text.
+_NEEDS_QUOTE = re.compile(f"'*[{_SIGNS}]")
+_HAS_QUOTE = re.compile(f"^'('*[{_SIGNS}])")
 
 
 class _Lines(list[str]):
     write = list.append
 
 
-def csv_lines(rows: Iterable[Iterable[object]]) -> list[str]:
-    """One line per row, as RFC 4180 says but ending in LF; cells with a CR or LF are quoted."""
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV with a header; cells are dates, numbers, booleans, text or None."""
+    return "".join([*_csv_lines([columns]), *_csv_lines(map(_cells, rows))])
+
+
+def protected(text: str) -> str:
+    """A text as a cell that no spreadsheet runs as a formula."""
+    return f"'{text}" if _NEEDS_QUOTE.match(text) else text
+
+
+def unprotected(cell: str) -> str:
+    """The text of which `cell` is the protected form."""
+    return _HAS_QUOTE.sub(r"\1", cell)
+
+
+def _cells(row: Iterable[object]) -> list[str]:
+    return [_cell(value) for value in row]
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return protected(value) if isinstance(value, str) else str(value)
+
+
+def _csv_lines(rows: Iterable[Iterable[object]]) -> list[str]:
+    """One line per row, ending in LF; cells with a CR or LF are quoted."""
     lines = _Lines()
     # The writer quotes the characters of its own line end, so that must have both for now.
     csv.writer(lines, lineterminator="\r\n").writerows(rows)

@@ -4,7 +4,6 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +11,7 @@ import pandas as pd
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.outputs.csv_text import csv_lines
+from data.outputs.csv_text import csv_text
 from data.sql.files import sql
 from data.sql.one_row import one_row
 
@@ -26,7 +25,6 @@ FILES = (
     "benefits",
     "contributions",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets run such cells
 
 
 def write_snapshot(day: Day, out: Path) -> dict[str, int]:
@@ -70,12 +68,6 @@ def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[t
     return [column[0] for column in cursor.description], cursor.fetchall()
 
 
-def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Rows as CSV in the format of docs/contract.md, safe to open in a spreadsheet."""
-    cells = ([_cell(value) for value in row] for row in rows)
-    return "".join(csv_lines(chain([columns], cells)))
-
-
 def frame_csv(rows: pd.DataFrame) -> str:
     """A frame as CSV in the format of docs/contract.md."""
     return csv_text(
@@ -92,16 +84,6 @@ def _values(column: pd.Series) -> Iterable[object]:
         na_value=None,  # type: ignore[call-overload]  # pandas-stubs leave None out
     )
     return values
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return str(value)
 
 
 def _description(day: Day, scope: Scope, rows: dict[str, int]) -> dict[str, object]:

@@ -10,12 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.outputs.snapshot import FILES, csv_text, snapshot_table, write_snapshot
+from data.outputs.csv_text import csv_text, protected, unprotected
+from data.outputs.snapshot import FILES, snapshot_table, write_snapshot
 from data.settings.model import load
 
 from .folders import AS_OF, MVPS, TINY, build_files
@@ -167,7 +170,19 @@ def test_cells_are_written_as_the_contract_says():
     )
 
 
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+SIGNS = [*"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"]  # the last four are signs in full width
+
+
+@given(st.text(alphabet=st.sampled_from("'" + "".join(SIGNS) + "a "), max_size=5))
+@example("'-Lx7")
+@example("''@ben")
+@example("'tis")
+def test_every_text_is_read_back_as_it_was(text):
+    assert unprotected(protected(text)) == text
+    assert not protected(text).startswith(tuple(SIGNS))
+
+
+@pytest.mark.parametrize("first", SIGNS)
 def test_a_formula_gets_a_quote_in_front(first):
     text = csv_text(["title", "count"], [(f"{first}1+1", -5)])
     assert list(csv.reader(io.StringIO(text, newline=""))) == [

@@ -25,7 +25,8 @@ from pathlib import Path
 from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
-from data.outputs.snapshot import FILES, csv_text, snapshot_table
+from data.outputs.csv_text import csv_text
+from data.outputs.snapshot import FILES, snapshot_table
 from data.settings.model import PROGRAM_TOML, Settings
 from tests.data.folders import HEADERS
 

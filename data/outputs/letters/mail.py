@@ -11,8 +11,8 @@ from urllib.parse import quote
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.outputs.csv_text import csv_text
 from data.outputs.letters import Letter, letters
-from data.outputs.snapshot import csv_text
 
 _COLUMNS = ("mvp_id", "name", "email", "subject", "text", "html")
 # No line of quoted-printable text can be equal to this, so all mails can use it.
