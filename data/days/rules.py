@@ -24,6 +24,7 @@ RULES = (
     "progress_level",
     "goals",
     "pace",
+    "share_chance",
     "chances",
     "certification_status",
     "reach",

@@ -164,6 +164,8 @@ class Pace(_Table):
     prior_events: Positive
     prior_days: Positive
     overdispersion: Positive
+    prior_accepted: Positive | None = None
+    prior_not_accepted: Positive | None = None
 
 
 class Forecast(_Table):
@@ -205,6 +207,19 @@ class Settings(_Table):
     fan: Fan
     data: Data
     forecast: Forecast
+
+    @model_validator(mode="after")
+    def _acceptance_is_assumed(self) -> "Settings":
+        for track in TRACKS:
+            pace = getattr(self.forecast, track)
+            if getattr(self.tracks, track).min_solution_share is not None and (
+                pace.prior_accepted is None or pace.prior_not_accepted is None
+            ):
+                raise ValueError(
+                    f"tracks.{track}.min_solution_share needs forecast.{track}.prior_accepted "
+                    f"and forecast.{track}.prior_not_accepted"
+                )
+        return self
 
     @property
     def digest(self) -> str:

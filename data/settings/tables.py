@@ -110,6 +110,8 @@ def _track(settings: Settings, track: str) -> Row:
         "prior_events": pace.prior_events,
         "prior_days": pace.prior_days,
         "overdispersion": pace.overdispersion,
+        "prior_accepted": share and pace.prior_accepted,
+        "prior_not_accepted": share and pace.prior_not_accepted,
     }
 
 

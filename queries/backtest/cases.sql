@@ -14,10 +14,10 @@ select
     given.chance < rule_settings.flagged_below as is_flagged,
     given.done as done_then,
     given.expected as expected_then,
-    given.done >= given.expected as was_on_pace,
+    given.done >= given.expected and given.has_enough_solutions as was_on_pace,
     outcome.done,
     outcome.expected,
-    outcome.done >= outcome.expected as is_reached,
+    outcome.done >= outcome.expected and outcome.has_enough_solutions as is_reached,
 from observations
 join earlier_tracks as given
     on given.compared_on = observations.observed_on

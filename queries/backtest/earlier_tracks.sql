@@ -1,6 +1,6 @@
 -- One row per MVP on the roster of an earlier day and track committed to for its year: the progress
 -- on that day (docs/rules.md section 11). chance is the chance to reach what is expected by the
--- next checkpoint.
+-- next checkpoint, with the second criterion.
 -- key: compared_on, mvp_id, track
 select
     dates.as_of as compared_on,
@@ -9,6 +9,7 @@ select
     membership.status = 'active' as is_active,
     done.done,
     expected.expected,
+    progress_level.has_enough_solutions,
     chances.due_on as checkpoint,
     chances.chance,
 from dates
@@ -16,5 +17,6 @@ join committed using (year)
 join membership using (mvp_id)
 join done using (mvp_id, year, track)
 join expected using (mvp_id, year, track)
+join progress_level using (mvp_id, year, track)
 join chances using (mvp_id, track)
 where committed.is_committed and expected.horizon = 'as_of' and chances.horizon = 'checkpoint'

@@ -7,11 +7,10 @@ with unmet as (
         progress_level.year,
         committed.require,
         list(
-            if(
-                expected.needed > 0,
-                expected.needed || ' more ' || expected.unit,
-                rule_tracks.min_solutions || ' in ' || rule_tracks.min_solutions_of
-                    || ' answers accepted'
+            concat_ws(' and ',
+                if(expected.needed > 0, expected.needed || ' more ' || expected.unit, null),
+                if(progress_level.has_enough_solutions, null, rule_tracks.min_solutions || ' in '
+                    || rule_tracks.min_solutions_of || ' answers accepted')
             ) order by progress_level.track
         ) as goals,
     from progress_level

@@ -1,6 +1,7 @@
 -- One row per MVP of this year's roster, track and horizon ahead (checkpoint, final): the chance
--- that the contributions still needed come in time (docs/forecast.md; docs/rules.md section 7), how
--- many a week that takes, and how many a week came lately. needed_a_week is null on the last day.
+-- that the contributions still needed come in time and that enough answers are accepted
+-- (docs/forecast.md; docs/rules.md section 7), how many a week that takes, and how many a week came
+-- lately. needed_a_week is null on the last day. is_certain: nothing more has to happen.
 -- key: mvp_id, track, horizon
 with ahead as (
     select
@@ -12,14 +13,19 @@ with ahead as (
         deadlines.open_days_left,
         deadlines.open_time_left,
         expected.needed,
-        expected.needed > 0 and (
+        coalesce(share_chance.needed_days, expected.needed) as still_needed,
+        coalesce(share_chance.must_be_accepted, 0) as must_be_accepted,
+        share_chance.next_answers,
+        coalesce(share_chance.share_chance, 1) as share_chance,
+        coalesce(share_chance.is_lost, false) or (expected.needed > 0 and (
             deadlines.days_left = 0
             or (rule_tracks.is_daily and expected.needed > deadlines.days_left)
-        ) as is_out_of_reach,
+        )) as is_out_of_reach,
     from expected
     join dates using (year)
     join deadlines using (mvp_id, year, horizon)
     join rule_tracks using (track)
+    left join share_chance using (mvp_id, track, horizon)
     where expected.horizon != 'as_of'
 ),
 paced as (
@@ -37,14 +43,18 @@ paced as (
 ),
 final as (
     select
-        paced.* exclude (open_time_left, size, log_p, log_q, days_a_week, recent_days),
+        paced.* exclude (
+            still_needed, open_time_left, size, log_p, log_q, days_a_week, recent_days
+        ),
+        still_needed = 0 and must_be_accepted = 0 as is_certain,
         needed * days_a_week / nullif(days_left, 0) as needed_a_week,
         recent * days_a_week / recent_days as recent_a_week,
         case
-            when needed = 0 then 1
-            when is_out_of_reach or open_days_left = 0 then 0
-            else greatest(0, 1 - list_sum(list_transform(
-                range(needed),
+            when is_out_of_reach then 0
+            when still_needed = 0 then share_chance
+            when open_days_left = 0 then 0
+            else share_chance * greatest(0, 1 - list_sum(list_transform(
+                range(still_needed),
                 lambda i: exp(
                     lgamma(size + i) - lgamma(size) - lgamma(i + 1) + size * log_p + i * log_q
                 )

@@ -1,5 +1,5 @@
 -- One row per MVP, year of the roster and track: what counts from the start to D (docs/rules.md
--- section 2). It is 0 for an MVP who did nothing.
+-- section 2). It is 0 for an MVP who did nothing. most_answers is the most answers of one day.
 -- key: mvp_id, year, track
 with in_year as (
     select
@@ -9,6 +9,7 @@ with in_year as (
         sum(activity.done)::integer as done,
         sum(activity.answers)::integer as answers,
         sum(activity.solutions)::integer as solutions,
+        max(activity.answers)::integer as most_answers,
     from roster
     join activity
         on activity.mvp_id = roster.mvp_id
@@ -24,6 +25,7 @@ final as (
         coalesce(in_year.done, 0) as done,
         coalesce(in_year.answers, 0) as answers,
         coalesce(in_year.solutions, 0) as solutions,
+        coalesce(in_year.most_answers, 0) as most_answers,
     from roster
     cross join rule_tracks
     left join in_year using (mvp_id, year, track)

@@ -1,6 +1,7 @@
 -- One row per MVP of this year's roster and track: how often they contribute, with more weight on
 -- recent days (docs/forecast.md). size and days are the parameters of the gamma distribution before
--- the days ahead; recent counts the contributions of the last recent_days days.
+-- the days ahead; recent counts the contributions of the last recent_days days. accepted and
+-- not_accepted are the parameters of the beta distribution; null in a track without the criterion.
 -- key: mvp_id, track
 with people as (
     select roster.mvp_id, roster.as_of, min(spells.from_on) as entered_on,
@@ -21,6 +22,12 @@ events as (
         activity.track,
         sum(activity.done * pow(rule_tracks.daily_weight, observed.as_of - activity.day))
             as weight,
+        sum(activity.solutions * pow(rule_tracks.daily_weight, observed.as_of - activity.day))
+            as accepted,
+        sum(
+            (activity.answers - activity.solutions)
+            * pow(rule_tracks.daily_weight, observed.as_of - activity.day)
+        ) as not_accepted,
         sum(activity.done) filter (
             activity.day > observed.as_of - rule_settings.recent_days
         ) as recent,
@@ -50,6 +57,8 @@ weighted as (
         rule_tracks.*,
         coalesce(events.recent, 0)::integer as recent,
         coalesce(events.weight, 0) as event_weight,
+        prior_accepted + coalesce(events.accepted, 0) as accepted,
+        prior_not_accepted + coalesce(events.not_accepted, 0) as not_accepted,
         (1 - pow(rule_tracks.daily_weight, observed.as_of - observed.since + 1))
             / (1 - rule_tracks.daily_weight) - coalesce(on_leave.weight, 0) as day_weight,
     from observed
@@ -64,6 +73,8 @@ final as (
         recent,
         prior_events + event_weight / overdispersion as size,
         prior_days + greatest(0, day_weight) / overdispersion as days,
+        accepted,
+        not_accepted,
     from weighted
 )
 select * from final

@@ -1,7 +1,10 @@
 -- One row per active or awaiting MVP and what the risk is about (docs/rules.md section 7): a track,
 -- `certification` or `nda`. The columns from done to chance are null where about is not a track.
 -- key: mvp_id, about
-with track_rows as (
+with likely_enough as (
+    select min_chance from rule_risks where risk = 'low'
+),
+track_rows as (
     select
         track_risk.mvp_id,
         track_risk.track as about,
@@ -20,12 +23,18 @@ with track_rows as (
             end,
             recent || ' in the last ' || recent_days || ' days',
             if(risk = 'out_of_reach', 'out of reach by then', null),
-            if(has_enough_solutions, null, 'accepted ' || solutions || ' of ' || answers
-                || ' answers, ' || min_solutions || ' in ' || min_solutions_of || ' needed'),
+            if(has_enough_solutions
+                and (is_out_of_reach or share_chance >= likely_enough.min_chance), null,
+                'accepted ' || solutions || ' of ' || answers || ' answers, ' || min_solutions
+                || ' in ' || min_solutions_of || ' needed'),
+            if(is_out_of_reach or share_chance >= likely_enough.min_chance, null,
+                must_be_accepted || ' of the next ' || next_answers
+                || ' would have to be accepted'),
             if(is_stale, coalesce('data up to ' || complete_until, 'no data'), null)
         ) as reason,
     from track_risk
     join rule_tracks using (track)
+    cross join likely_enough
     cross join rule_settings
 ),
 rows as (

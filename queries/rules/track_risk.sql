@@ -32,28 +32,28 @@ by_chance as (
     join rule_risks on judged.chance >= rule_risks.min_chance
     group by all
 ),
-by_count as (
+by_likelihood as (
     select
         by_chance.* exclude (chance_rank),
         case
-            when by_chance.needed = 0 then 'met'
+            when by_chance.is_certain then 'met'
             when by_chance.is_out_of_reach then 'out_of_reach'
             else rule_risks.risk
-        end as count_risk,
+        end as likely_risk,
     from by_chance
     join rule_risks on rule_risks.risk_rank = by_chance.chance_rank
 ),
 by_criterion as (
     select
-        by_count.* exclude (count_risk),
+        by_likelihood.* exclude (likely_risk),
         case
-            when by_count.is_stale then 'unknown'
-            when not by_count.has_enough_solutions and counted.risk_rank < medium.risk_rank
+            when by_likelihood.is_stale then 'unknown'
+            when not by_likelihood.has_enough_solutions and counted.risk_rank < medium.risk_rank
                 then medium.risk
             else counted.risk
         end as risk,
-    from by_count
-    join rule_risks as counted on counted.risk = by_count.count_risk
+    from by_likelihood
+    join rule_risks as counted on counted.risk = by_likelihood.likely_risk
     join rule_risks as medium on medium.risk = 'medium'
 ),
 final as (

@@ -13,4 +13,6 @@ create table rule_tracks (
     prior_events double not null,   -- [forecast.*.prior_events]
     prior_days double not null,     -- [forecast.*.prior_days]
     overdispersion double not null, -- [forecast.*.overdispersion]
+    prior_accepted double,          -- [forecast.*.prior_accepted]; null: no second criterion
+    prior_not_accepted double,      -- [forecast.*.prior_not_accepted]
 )

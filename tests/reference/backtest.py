@@ -26,7 +26,7 @@ def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
             if before.committed:
                 chance = track_flag(settings, inputs, mvp, before, observed_on).chance
                 after = progress_on(settings, inputs, mvp, before.track, checkpoint)
-                was_on_pace = before.done >= before.expected
-                is_reached = after.done >= after.expected
+                was_on_pace = before.done >= before.expected and before.enough_solutions
+                is_reached = after.done >= after.expected and after.enough_solutions
                 found.append((mvp.mvp_id, before.track, chance, was_on_pace, is_reached))
     return sorted(found)

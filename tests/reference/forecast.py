@@ -1,13 +1,14 @@
-"""The chance of reaching a count by a date: docs/forecast.md.
+"""The chance of reaching a count by a date: docs/forecast.md, without the second criterion.
 
 The formulas as they stand there, as sums with a term a day, an event, or a count.
 """
 
 from datetime import date
+from fractions import Fraction
 from math import exp, fsum, lgamma, log, log1p
 
 from tests.reference.counting import events, repeats
-from tests.reference.dates import ONE_DAY, days
+from tests.reference.dates import days
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.leaves import absence_of
 from tests.reference.settings import Settings
@@ -33,22 +34,11 @@ def chance_of_at_least(count: int, size: float, success: float) -> float:
     return max(0.0, 1.0 - below)
 
 
-def chance(
-    settings: Settings,
-    inputs: Inputs,
-    mvp: Mvp,
-    track: str,
-    count: int,
-    as_of: date,
-    horizon: date,
-) -> float:
-    """The chance of at least `count` more events after `as_of`, up to and including `horizon`."""
+def size_and_exposure(
+    settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of: date
+) -> tuple[float, float]:
+    """r and q: the gamma distribution as of a date."""
     absence = absence_of(inputs, mvp.mvp_id, as_of)
-    days_ahead = absence.working_days(as_of + ONE_DAY, horizon)
-    if count <= 0:
-        return 1.0
-    if days_ahead == 0 or (track == "forum" and count > (horizon - as_of).days):
-        return 0.0
     rows = inputs.contributions[mvp.mvp_id]
     repeated = repeats(settings, rows)
     happened = {
@@ -63,5 +53,16 @@ def chance(
         for day in days(since, as_of)
     )
     size = fitted.prior_events + weighted_events / fitted.overdispersion
-    exposure = fitted.prior_days + weighted_days / fitted.overdispersion
+    return size, fitted.prior_days + weighted_days / fitted.overdispersion
+
+
+def chance_of_count(
+    rate: tuple[float, float], track: str, count: int, days_left: int, days_ahead: Fraction
+) -> float:
+    """The chance of at least `count` more events in the days ahead, `days_left` with leave."""
+    if count <= 0:
+        return 1.0
+    if days_ahead == 0 or (track == "forum" and count > days_left):
+        return 0.0
+    size, exposure = rate
     return chance_of_at_least(count, size, exposure / (exposure + float(days_ahead)))

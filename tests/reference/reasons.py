@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from tests.reference.acceptance import Ahead
 from tests.reference.certification import Certification
 from tests.reference.counting import events, repeats
 from tests.reference.inputs import Inputs, Mvp
@@ -16,7 +17,13 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def track_reason(
-    settings: Settings, inputs: Inputs, mvp: Mvp, track: Progress, risk: str, as_of: date
+    settings: Settings,
+    inputs: Inputs,
+    mvp: Mvp,
+    track: Progress,
+    risk: str,
+    as_of: date,
+    ahead: Ahead | None,
 ) -> str:
     """Done and expected, what is missing until when, and how much was done lately."""
     days_left = (track.next_checkpoint - as_of).days
@@ -35,16 +42,27 @@ def track_reason(
     parts.append(f"{recent} in the last {settings.recent_days} days")
     if risk == "out_of_reach":
         parts.append("out of reach by then")
-    if not track.enough_solutions:
-        share = settings.min_solution_share
-        parts.append(
-            f"accepted {track.solutions} of {track.answers} answers, "
-            f"{share.numerator} in {share.denominator} needed"
-        )
+    if ahead:
+        is_over = ahead.is_lost or track.needed > days_left
+        parts += _acceptance(settings, track, ahead, is_over)
     if is_stale(settings, inputs, track.track, as_of):
         until = span_of(inputs, track.track).complete_until
         parts.append(f"data up to {until}" if until else "no data")
     return "; ".join(parts)
+
+
+def _acceptance(settings: Settings, track: Progress, ahead: Ahead, is_over: bool) -> list[str]:
+    """The accepted answers, where the second criterion is not met or its chance is not low risk."""
+    share, is_likely = settings.min_solution_share, ahead.share_chance >= settings.low
+    if track.enough_solutions and (is_over or is_likely):
+        return []
+    parts = [
+        f"accepted {track.solutions} of {track.answers} answers, "
+        f"{share.numerator} in {share.denominator} needed"
+    ]
+    if not is_over and not is_likely:
+        parts.append(f"{ahead.accepted} of the next {ahead.answers} would have to be accepted")
+    return parts
 
 
 def certification_reason(certification: Certification) -> str:

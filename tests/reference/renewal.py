@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from tests.reference.acceptance import outlook
 from tests.reference.certification import certification_of
 from tests.reference.dates import final_checkpoint
-from tests.reference.forecast import chance
 from tests.reference.inputs import Inputs, Mvp, Renewal
 from tests.reference.membership import status_of
 from tests.reference.progress import (
@@ -48,10 +48,10 @@ def progress_in_cycle(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date)
 def chance_of_goals(
     settings: Settings, inputs: Inputs, mvp: Mvp, tracks: list[Progress], as_of: date
 ) -> float:
-    """The chance of the year's goals, from those of the targets: docs/rules.md section 8."""
+    """The chance of the year's goals, from those of the tracks: docs/rules.md section 8."""
     final = final_checkpoint(settings, as_of.year)
     chances = [
-        chance(settings, inputs, mvp, track.track, track.target - track.done, as_of, final)
+        outlook(settings, inputs, mvp, track.track, track.target - track.done, as_of, final).chance
         for track in deciding(tracks)
     ]
     return max(chances) if is_judged_as_any(settings, tracks) else min(chances)

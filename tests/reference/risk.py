@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tests.reference.acceptance import Outlook, outlook
 from tests.reference.certification import certification_of
 from tests.reference.dates import next_checkpoint
-from tests.reference.forecast import chance
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.membership import status_of
 from tests.reference.progress import Progress, is_judged_as_any, progress_of
@@ -30,17 +30,19 @@ class Flag:
     chance: float | None = None
 
 
-def risk_of_track(settings: Settings, track: Progress, likely: float, days_left: int) -> str:
+def risk_of_track(settings: Settings, track: Progress, likely: Outlook, days_left: int) -> str:
     """The risk of a track whose data is complete: docs/rules.md section 7."""
     needed = track.needed
     if needed > 0 and (days_left == 0 or (track.track == "forum" and needed > days_left)):
         return "out_of_reach"
-    if needed == 0:
+    if likely.ahead and likely.ahead.is_lost:
+        return "out_of_reach"
+    if likely.is_certain:
         risk = "met"
-    elif likely >= settings.low:
+    elif likely.chance >= settings.low:
         risk = "low"
     else:
-        risk = "medium" if likely >= settings.medium else "high"
+        risk = "medium" if likely.chance >= settings.medium else "high"
     return risk if track.enough_solutions else max(risk, "medium", key=RISKS.index)
 
 
@@ -48,13 +50,13 @@ def track_flag(settings: Settings, inputs: Inputs, mvp: Mvp, track: Progress, as
     """The row of one track: docs/rules.md sections 7 and 13."""
     checkpoint = track.next_checkpoint
     days_left = (checkpoint - as_of).days
-    likely = chance(settings, inputs, mvp, track.track, track.needed, as_of, checkpoint)
+    likely = outlook(settings, inputs, mvp, track.track, track.needed, as_of, checkpoint)
     if is_stale(settings, inputs, track.track, as_of):
         risk = "unknown"
     else:
         risk = risk_of_track(settings, track, likely, days_left)
-    reason = track_reason(settings, inputs, mvp, track, risk, as_of)
-    return Flag(track.track, checkpoint, days_left, risk, reason, track, likely)
+    reason = track_reason(settings, inputs, mvp, track, risk, as_of, likely.ahead)
+    return Flag(track.track, checkpoint, days_left, risk, reason, track, likely.chance)
 
 
 def best_first(flag: Flag) -> tuple[int, float, str]:

@@ -14,6 +14,8 @@ class Forecast:
     prior_events: float
     prior_days: float
     overdispersion: float
+    prior_accepted: float | None = None  # forum only
+    prior_not_accepted: float | None = None
 
 
 @dataclass(frozen=True)

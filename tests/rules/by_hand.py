@@ -51,3 +51,25 @@ def chance_of(missing: int, size: float, q: float, m: int) -> float:
         below += term
         term *= (1 - p) * (size + i) / (i + 1)
     return 1 - below
+
+
+def accepted_and_not(
+    as_of: str, answers: Iterable[tuple[str, bool]], prior: tuple[float, float] = (0.732, 3.28)
+) -> tuple[float, float]:
+    """alpha and beta of the share chance, from the day of each answer and whether accepted."""
+    today, (alpha, beta) = date.fromisoformat(as_of), prior
+    for day, is_accepted in answers:
+        weight = 2 ** (-(today - date.fromisoformat(day)).days / 45)
+        alpha, beta = alpha + weight * is_accepted, beta + weight * (not is_accepted)
+    return alpha, beta
+
+
+def share_chance_of(least: int, answers: int, alpha: float, beta: float) -> float:
+    """1 - [Q(0) + … + Q(least - 1)], with Q(0) as a product and each term from the one before."""
+    term, below = 1.0, 0.0
+    for j in range(answers):
+        term *= (beta + j) / (alpha + beta + j)
+    for i in range(least):
+        below += term
+        term *= (answers - i) / (i + 1) * (alpha + i) / (beta + answers - i - 1)
+    return 1 - below

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.rules.by_hand import NUMBERS, chance_of, days, days_ahead, size_and_days
+from tests.rules.by_hand import (
+    NUMBERS,
+    accepted_and_not,
+    chance_of,
+    days,
+    days_ahead,
+    share_chance_of,
+    size_and_days,
+)
 
 # The worked example: Ben in forge, as of 2025-07-07. `ben_1` and `ben_3` did the same and entered
 # later: fewer contributions count, and less is expected.
@@ -148,15 +156,18 @@ def test_the_time_begins_with_the_first_event_in_any_track(program):
 def test_leave_days_are_left_out_once_of_the_past_and_of_the_days_ahead(program):
     # As of July 7 the leaves of July 2 and 4 count, on days before July 7 and on July 21 to 31.
     # The third leave begins tomorrow and does not count. The answer on leave counts.
+    # One answer so far, not accepted: with 9 more, one a day, 4 of the 10 have to be accepted.
     size = 0.152 + 2 ** (-4 / 45) / 3.01  # July 3 is 4 days back
     q = 0.554 + 2 ** (-6 / 45) / 3.01  # July 1 is 6 days back
     assert size_of(program, "away", "forum") == pytest.approx(size, rel=1e-12)
     assert days_of(program, "away", "forum") == pytest.approx(q, rel=1e-12)
+    share = share_chance_of(4, 9, *accepted_and_not("2025-07-07", [("2025-07-03", False)]))
+    chance = chance_of(9, size, q, 11) * share
     program.shows(
         "chances",
         f"""
         mvp_id | needed            | days_left   | open_days_left | chance
-        away   | 1 + 5 + 4 - 1 = 9 | 31 - 7 = 24 | 31 - 20 = 11   | {chance_of(9, size, q, 11):.4f}
+        away   | 1 + 5 + 4 - 1 = 9 | 31 - 7 = 24 | 31 - 20 = 11   | {chance:.4f}
         """,
         as_of="2025-07-07",
         track="forum",
@@ -199,8 +210,13 @@ def test_the_more_is_needed_the_lower_is_the_chance(program):
     assert by_needed[3] > by_needed[4] > by_needed[5] > by_needed[6] > 0
 
 
-# A made-up program with random days (from a seed); every chance is computed by hand.
+# A made-up program with random days (from a seed); every chance is computed by hand. There is one
+# answer a day, accepted when `_is_accepted` says so.
 AS_OF = ("2024-02-29", "2025-06-15")
+
+
+def _is_accepted(mvp_id, day):
+    return (int(day[-2:]) + int(mvp_id[-2:])) % 3 == 0
 
 
 def _random_day(rng, first, last):
@@ -237,9 +253,9 @@ def made_up_program(draw, made_up):
     return draw(
         mvps="mvp_id | entered_on\n"
         + "".join(f"{mvp_id} | {first}\n" for mvp_id, (first, _, _) in made_up.items()),
-        contributions="mvp_id | track | occurred_at\n"
+        contributions="mvp_id | track | occurred_at | accepted\n"
         + "".join(
-            f"{mvp_id} | {track} | {day}\n"
+            f"{mvp_id} | {track} | {day} | {_is_accepted(mvp_id, day)}\n"
             for mvp_id, (_, events, _) in made_up.items()
             for track, on in events.items()
             for day in on
@@ -253,7 +269,7 @@ def made_up_program(draw, made_up):
     )
 
 
-def _chance_by_hand(person, track, as_of, due_on, needed):
+def _chance_by_hand(mvp_id, person, track, as_of, due_on, needed):
     entered_on, events, leaves = person
     everybodys = {"2024-12-20": "2025-01-02"}
     on_leave = [
@@ -266,11 +282,30 @@ def _chance_by_hand(person, track, as_of, due_on, needed):
     since = min([entered_on, *(day for on in seen.values() for day in on)])
     left = (date.fromisoformat(due_on) - date.fromisoformat(as_of)).days
     m = days_ahead(as_of, due_on, on_leave)
+    size, q = size_and_days(track, as_of, since, seen[track], on_leave)
+    share = 1.0
+    if track == "forum":
+        if needed > left:
+            return 0
+        answers = [(day, _is_accepted(mvp_id, day)) for day in seen["forum"]]
+        first = max(entered_on, f"{as_of[:4]}-01-01")
+        likely = min(left, int(m * size / q + 0.5))
+        needed, share = _share_by_hand(answers, first, as_of, left, needed, likely)
     if needed <= 0:
-        return 1
-    if m == 0 or (track == "forum" and needed > left):
-        return 0
-    return chance_of(needed, *size_and_days(track, as_of, since, seen[track], on_leave), m)
+        return share
+    return share * chance_of(needed, size, q, m) if m else 0
+
+
+def _share_by_hand(answers, first, as_of, left, needed, likely):
+    """The answer days needed for both criteria, and the share chance, of one answer a day."""
+    year = [is_accepted for day, is_accepted in answers if day >= first]
+    short = len(year) - 3 * sum(year)
+    if short > 2 * left:
+        return needed, 0.0
+    needed = max(needed, min(left, -(-short // 2)))
+    more = max(needed, likely)
+    least = max(0, -(-(len(year) + more) // 3) - sum(year))
+    return needed, share_chance_of(least, more, *accepted_and_not(as_of, answers))
 
 
 @pytest.mark.parametrize("as_of", AS_OF)
@@ -279,7 +314,7 @@ def test_every_chance_of_a_made_up_program_equals_the_one_by_hand(made_up, made_
     entered = [mvp_id for mvp_id, (first, _, _) in made_up.items() if first <= as_of]
     assert len(found) == len(entered) * 4 * 2  # four tracks, by the checkpoint and the year's end
     by_hand = [
-        _chance_by_hand(made_up[mvp_id], track, as_of, due_on, needed)
+        _chance_by_hand(mvp_id, made_up[mvp_id], track, as_of, due_on, needed)
         for mvp_id, track, due_on, needed, _ in found
     ]
     assert [chance for *_, chance in found] == pytest.approx(by_hand, rel=1e-9, abs=1e-12)

@@ -356,7 +356,7 @@ def test_before_the_final_checkpoint_the_chance_of_the_targets_decides(outlook):
         met       | goals_met     | 1.0000    | 3 of 3 already
         decided   | stepping_down | {none}    | decided already
         away      | at_risk       | 0.0000    | on leave to the end
-        solutions | on_course     | 1.0000    | the chance is about the count: 3 of 3
+        solutions | at_risk       | 0.0000    | 3 of 3 days, but 3 * 0 < 3, and on leave to the end
         """,
         as_of="2025-11-20",
     )
@@ -368,7 +368,7 @@ def test_on_the_final_checkpoint_the_goals_are_met_or_missed(outlook):
         """
         as_of      | mvp_id    | stage        | why
         2025-12-30 | content   | at_risk      | one more on the one day left
-        2025-12-30 | solutions | on_course    | 3 of 3, none of them accepted
+        2025-12-30 | solutions | at_risk      | 3 of 3, none of them accepted
         2025-12-31 | content   | goals_missed | 2 of 3
         2025-12-31 | solutions | goals_missed | 3 * 0 < 3
         """,

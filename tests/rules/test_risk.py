@@ -5,7 +5,13 @@ As of Monday, 2025-07-07, the next checkpoint is July 31, 24 days away.
 
 import pytest
 
-from tests.rules.by_hand import chance_of, days, size_and_days
+from tests.rules.by_hand import (
+    accepted_and_not,
+    chance_of,
+    days,
+    share_chance_of,
+    size_and_days,
+)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +103,7 @@ FORUM = {
         few_low    | 2025-06-02
         few_high   | 2025-06-02
         few_lost   | 2025-06-02
+        few_soon   | 2025-06-02
         few_met    | 2025-06-30
         enough_met | 2025-06-30
         away       | 2025-06-02
@@ -119,6 +126,7 @@ FORUM = {
         few_low    | 2025 | forum
         few_high   | 2025 | forum
         few_lost   | 2025 | forum
+        few_soon   | 2025 | forum
         few_met    | 2025 | forum
         enough_met | 2025 | forum
         away       | 2025 | forum
@@ -141,6 +149,8 @@ FORUM = {
         few_low    | forum  | 2025-06-02  | 32   | false
         few_high   | forum  | 2025-06-02  | 27   | false
         few_lost   | forum  | 2025-06-02  | 19   | false
+        few_soon   | forum  | 2025-03-02  | 102  | true
+        few_soon   | forum  | 2025-06-12  | 22   | false
         few_met    | forum  | 2025-06-30  | 3    | false
         enough_met | forum  | 2025-06-30  | 1    | true
         enough_met | forum  | 2025-07-01  | 2    | false
@@ -224,14 +234,14 @@ def test_on_the_checkpoint_itself_what_is_needed_is_out_of_reach(forum):
     )
 
 
-def test_too_few_solutions_raise_the_risk_to_at_least_medium(forum):
+def test_a_track_is_met_only_when_its_answers_are_accepted_too(forum):
     forum.shows(
         "risk",
         """
         mvp_id     | needed | risk         | why
-        few_met    | 0      | medium       | met by its days; 3 * 0 < 3
-        enough_met | 0      | met          | 3 * 1 >= 3
-        few_low    | 12     | medium       | low by its days; 3 * 0 < 32
+        enough_met | 0      | met          | 3 * 1 >= 3, and no further answers are expected
+        few_met    | 0      | high         | 3 * 0 < 3, and every day left is on leave
+        few_low    | 12     | high         | low by its days; 3 * 0 < 32
         few_high   | 17     | high         | not better than by its days
         few_lost   | 25     | out_of_reach | not better than by its days
         """,
@@ -239,13 +249,21 @@ def test_too_few_solutions_raise_the_risk_to_at_least_medium(forum):
     )
 
 
-def test_the_chance_is_only_about_the_count(forum):
+def test_while_the_second_criterion_is_not_met_the_risk_is_at_least_medium(forum):
+    # Since June 2, 10 of 32 answers are accepted, and of the 92 days before, all were. 22 answer
+    # days are expected: ceil(54 / 3) - 10 = 8 of them. Its chance is that of a low risk.
+    before = [(str(day), True) for day in days("2025-03-02", "2025-06-11")]
+    answers = [*before, *((str(day), False) for day in days("2025-06-12", "2025-07-03"))]
+    rate = size_and_days("forum", "2025-07-07", "2025-03-02", [day for day, _ in answers])
+    assert round(24 * rate[0] / rate[1]) == 22
+    share = share_chance_of(8, 22, *accepted_and_not("2025-07-07", answers))
+    chance = chance_of(12, *rate, 24) * share
+    assert chance >= 0.8
     forum.shows(
         "risk",
         f"""
-        mvp_id  | chance
-        few_met | 1.0000
-        few_low | {chance_after(32, 12)}
+        mvp_id   | needed | chance       | risk   | why
+        few_soon | 12     | {chance:.4f} | medium | 3 * 10 < 32
         """,
         as_of="2025-07-07",
     )
@@ -315,9 +333,12 @@ def test_a_reason_says_how_many_answers_were_accepted_when_too_few_were(forum):
         "risk",
         """
         mvp_id     | reason
-        few_met    | {done}; accepted 0 of 3 answers, 1 in 3 needed
+        few_met    | {done}; accepted 0 of 3 answers, 1 in 3 needed; {next}
         enough_met | {done}
-        """.format(done="3 of 3 answer days; nothing more needed by then; 3 in the last 90 days"),
+        """.format(
+            done="3 of 3 answer days; nothing more needed by then; 3 in the last 90 days",
+            next="2 of the next 2 would have to be accepted",  # 3 * 2 >= 3 + 2
+        ),
         as_of="2025-07-07",
     )
 

@@ -140,6 +140,25 @@ def test_a_day_before_an_earlier_checkpoint_has_no_cases(draw):
     assert looks == [(60,)]
 
 
+def test_a_forum_case_is_reached_when_enough_answers_are_accepted_too(draw):
+    # From Monday, March 17 to March 31 there are 11 weekdays; both answer on the first 11 days.
+    program = draw(
+        mvps="mvp_id | entered_on\nall | 2025-03-17\nnone | 2025-03-17\n",
+        commitments="mvp_id | year | track\nall | 2025 | forum\nnone | 2025 | forum\n",
+        contributions="mvp_id | track | occurred_at | days | accepted\n"
+        "all | forum | 2025-03-17 | 11 | true\nnone | forum | 2025-03-17 | 11 | false\n",
+    )
+    program.shows(
+        "cases",
+        """
+        mvp_id | look_ahead | done | expected | was_on_pace | is_reached
+        all    | 14         | 11   | 11       | true        | true
+        none   | 14         | 11   | 11       | false       | false
+        """,
+        as_of="2025-04-15",
+    )
+
+
 # The scores and the calibration, on cases drawn by hand.
 
 EXAMPLE = """

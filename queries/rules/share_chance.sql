@@ -1,0 +1,77 @@
+-- One row per MVP of this year's roster, track with a second criterion and horizon ahead: the
+-- chance that enough answers are accepted by then (docs/forecast.md). needed_days are the answer
+-- days needed for the count and the criterion. Of the next next_answers answers, must_be_accepted
+-- have to be accepted. is_lost: the criterion is not met, and cannot be any more.
+-- key: mvp_id, track, horizon
+with asked as (
+    -- While the criterion is not met, short is above 0, and each accepted answer takes gain off it.
+    select
+        expected.mvp_id,
+        expected.track,
+        expected.horizon,
+        expected.needed,
+        deadlines.days_left,
+        deadlines.open_time_left * pace.size / pace.days as likely_days,
+        done.* exclude (mvp_id, year, track, done),
+        greatest(done.done, 1) as answer_days,
+        greatest(done.answers, 1) as answers_on_them,
+        rule_tracks.min_solutions,
+        rule_tracks.min_solutions_of,
+        rule_tracks.min_solutions_of - rule_tracks.min_solutions as gain,
+        greatest(0, done.answers * min_solutions - done.solutions * min_solutions_of) as short,
+        pace.accepted,
+        pace.not_accepted,
+    from expected
+    join dates using (year)
+    join deadlines using (mvp_id, year, horizon)
+    join done using (mvp_id, year, track)
+    join pace using (mvp_id, track)
+    join rule_tracks using (track)
+    where expected.horizon != 'as_of' and rule_tracks.min_solutions is not null
+),
+lifting as (
+    select
+        asked.*,
+        short > gain * days_left * most_answers as is_lost,
+        if(is_lost, 0, (short + gain - 1) // greatest(gain, 1)) as fewest_answers,
+        greatest(needed, least(
+            days_left,
+            (fewest_answers * answer_days + answers_on_them - 1) // answers_on_them
+        )) as needed_days,
+        greatest(needed_days, least(days_left, round(likely_days)))::integer as days_ahead,
+    from asked
+),
+answering as (
+    select
+        lifting.*,
+        greatest(
+            fewest_answers,
+            (days_ahead * answers_on_them + answer_days - 1) // answer_days
+        )::integer as next_answers,
+        greatest(0, (
+            (answers + next_answers) * min_solutions - solutions * min_solutions_of
+            + min_solutions_of - 1
+        ) // min_solutions_of)::integer as must_be_accepted,
+    from lifting
+),
+final as (
+    select
+        mvp_id,
+        track,
+        horizon,
+        is_lost,
+        needed_days,
+        next_answers,
+        must_be_accepted,
+        if(is_lost, 0, greatest(0, 1 - coalesce(list_sum(list_transform(
+            range(must_be_accepted),
+            lambda i: exp(
+                lgamma(next_answers + 1) - lgamma(i + 1) - lgamma(next_answers - i + 1)
+                + lgamma(accepted + i) + lgamma(not_accepted + next_answers - i)
+                - lgamma(accepted + not_accepted + next_answers)
+                + lgamma(accepted + not_accepted) - lgamma(accepted) - lgamma(not_accepted)
+            )
+        )), 0)))::double as share_chance,
+    from answering
+)
+select * from final
