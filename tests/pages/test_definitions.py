@@ -91,7 +91,7 @@ def test_the_page_names_the_build(tiny_program: Program):
 def test_the_settings_shown_are_those_of_the_build():
     app = opened("definitions", figure="benefits/standard")
     held = app.dataframe[0].value
-    assert held["held_as"].unique().tolist() == ["benefit", "shown_through_month"]
+    assert held["held_as"].unique().tolist() == ["benefit", "nda", "shown_through_month"]
     benefits = held[held["held_as"] == "benefit"]["value"]
     assert sorted(benefits) == [
         "badge", "exam_voucher", "moderator", "release_notes", "slack", "swag",
@@ -118,7 +118,7 @@ def test_a_snapshot_file_says_which_rule_computes_each_of_its_columns():
     said = columns.set_index("column")[["computed_in", "sections"]].T.to_dict("list")
     assert list(said)[:3] == ["mvp_id", "name", "team"]
     assert said["level"] == ["rules/goals", "3, 4"]
-    assert said["certification"] == ["rules/certification_status", "6"]
+    assert said["certification"] == ["rules/certification_status", "6, 13"]
 
 
 def test_without_a_figure_the_page_lists_the_choices_of_the_program():

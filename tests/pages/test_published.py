@@ -46,7 +46,7 @@ def table(app: AppTest, title: str) -> list[list[object]]:
 
 def test_published_and_known_figures_are_side_by_side_after_a_freeze(program, monkeypatch):
     before = shown(program, monkeypatch, "mvp", "ben")
-    nothing = "No past checkpoint has been frozen yet."
+    nothing = "No checkpoint that is compared with this day has been frozen yet."
     assert nothing in [info.value for info in before.info]
     assert table(before, "Published at past checkpoints") == []
 

@@ -585,29 +585,80 @@ def test_a_choice_that_nobody_has_on_another_date_stays_and_shows_nobody(
 # Empty pages
 
 
+NOBODY = "Nobody is active on this day."
+NOT_FROZEN = "No checkpoint that is compared with this day has been frozen yet."
+# In a program with nothing but the header of mvps.csv.
+NOT_SUPPLIED = {
+    "benefits": "No benefits were supplied, so it is unknown who has which.",
+    "certifications": "No certifications were supplied, so every certification is unknown.",
+    "commitments": "No commitments were supplied, so any one of the four tracks is enough.",
+    "contributions": "No contributions were supplied, so nothing is known about what was done.",
+    "nda": "NDAs are not tracked, so nobody awaits one.",
+    "nominations": "No nominations were supplied, so nominees are unknown.",
+    "renewals": "No renewals were supplied, so invitations and decisions are unknown.",
+}
 EMPTY = {
     "overview": [
-        "No active MVP has committed to a track this year.",
+        " ".join(
+            NOT_SUPPLIED[name] for name in ("certifications", "contributions", "nda", "renewals")
+        ),
+        f"{NOT_SUPPLIED['commitments']} {NOBODY}",
         "Nobody was active on these days.",
-        "No active MVP has a team.",
+        NOBODY,
     ],
     "progress": ["Nobody matches these filters. Remove one to see more."],
     "at_risk": [
-        "Nobody who can still reach the next checkpoint is at risk of missing it.",
-        "Nobody is out of reach.",
-        "Nobody is missing anything for the next checkpoint.",
-        "No exam or NDA is due before the next checkpoint.",
-        "No flag is new and none has cleared in the last week.",
+        *[NOBODY] * 3,
+        NOT_SUPPLIED["nda"],
+        NOT_SUPPLIED["certifications"],
+        NOBODY,
+    ],
+    "renewals": [
+        "Nobody is on the roster of this cycle.",
+        NOT_SUPPLIED["renewals"],
+        "Nobody in this cycle has passed a checkpoint of it yet.",
+        NOT_FROZEN,
+        "Nobody is at this stage.",
+    ],
+    "track_record": [NOT_SUPPLIED["commitments"]],
+    "mvp": ["Nobody on the roster matches these filters."],
+    "certifications": [NOT_SUPPLIED["certifications"]],
+    "nominations": [NOT_SUPPLIED["nominations"]],
+    "benefits": [NOT_SUPPLIED["benefits"]],
+    "snapshots": [],
+    "definitions": [],
+    "data_health": [
+        " ".join(NOT_SUPPLIED.values()),
+        "No row was rejected.",
+        "There is no row to fix.",
+        f"{NOT_SUPPLIED['commitments']} {NOBODY}",
+        NOT_SUPPLIED["nominations"],
+    ],
+}
+# In a program with the headers of all files. Nobody is there to have signed an NDA.
+HEADERS_ALONE = EMPTY | {
+    "overview": [
+        NOT_SUPPLIED["nda"],
+        NOBODY,
+        "Nobody was active on these days.",
+        NOBODY,
+    ],
+    "at_risk": [
+        *[NOBODY] * 3,
+        NOT_SUPPLIED["nda"],
+        "Nothing is due before the next checkpoint.",
+        NOBODY,
     ],
     "renewals": [
         "Nobody is on the roster of this cycle.",
         "No decision is pending. From the final checkpoint on, open decisions are listed here.",
-        "No checkpoint of this cycle has passed yet.",
-        "No level or goal that was published at a checkpoint has since changed.",
+        "Nobody in this cycle has passed a checkpoint of it yet.",
+        NOT_FROZEN,
         "Nobody is at this stage.",
     ],
-    "track_record": ["No checkpoint has passed yet in a year with a commitment."],
-    "mvp": ["Nobody on the roster matches these filters."],
+    "track_record": [
+        "No case yet: nobody was active and committed before a checkpoint that has passed."
+    ],
     "certifications": [
         "No exam is due and no certificate ends within the next twelve months.",
         "Nobody is on the roster.",
@@ -615,13 +666,12 @@ EMPTY = {
     ],
     "nominations": ["There are no nominations up to this day."] * 2,
     "benefits": ["There is nothing to revoke.", "Nobody is active.", "Nobody is active."],
-    "snapshots": [],
-    "definitions": [],
     "data_health": [
+        NOT_SUPPLIED["nda"],
         "No row was rejected.",
         "There is no row to fix.",
-        "Every active MVP has committed to a track.",
-        "Every selected nominee is linked to an MVP.",
+        NOBODY,
+        "No nominee has been decided on yet.",
     ],
 }
 
@@ -632,8 +682,23 @@ def test_an_empty_program_says_what_is_missing(empty, name):
     assert [info.value for info in app.info] == EMPTY[name]
 
 
-def test_the_key_figures_of_an_empty_program_are_zero(empty):
+@pytest.mark.parametrize("name", [page.name for page in PAGES])
+def test_a_program_of_headers_alone_says_that_there_is_nothing(headers_alone, name):
+    app = opened(name, as_of=headers_alone.as_of)
+    assert [info.value for info in app.info] == HEADERS_ALONE[name]
+
+
+def test_the_key_figures_of_an_empty_program_are_zero_unless_they_are_unknown(empty):
     app = opened("overview", as_of=empty.as_of)
+    assert [(figure.label, figure.value) for figure in app.metric] == [
+        ("Active MVPs", "0"),
+        ("On track or better", "0"),
+        ("At risk", "0"),
+    ]
+
+
+def test_the_key_figures_of_a_program_of_headers_alone_are_zero(headers_alone):
+    app = opened("overview", as_of=headers_alone.as_of)
     assert [figure.value for figure in app.metric] == ["0"] * 5
 
 

@@ -21,7 +21,7 @@ FLOW = Figure(
     "renewals/flow",
     "Levels from checkpoint to checkpoint, and today's stage",
     "Each band is a group of MVPs who moved together; a wider band is more MVPs.",
-    empty="No checkpoint of this cycle has passed yet.",
+    empty="Nobody in this cycle has passed a checkpoint of it yet.",
     chart=charts.flow,
 )
 PUBLISHED = Figure(

@@ -3,7 +3,7 @@
 from dashboard import charts
 from dashboard.page.figures import Figure
 
-_EMPTY = "No checkpoint has passed yet in a year with a commitment."
+_EMPTY = "No case yet: nobody was active and committed before a checkpoint that has passed."
 
 SCORES = Figure(
     "track_record/scores",

@@ -17,12 +17,12 @@ sentences as (
                 || ' is unknown in a track, because its data does not cover this day.'},
         {'about': 'frozen checkpoints', 'is_there': frozen > 0,
             'sentence': 'No checkpoint that is compared with this day has been frozen yet.'},
-        {'about': 'decided nominees', 'is_there': decided > 0,
+        {'about': 'decided nominees', 'is_there': decided > 0 or not supplied.has_nominations,
             'sentence': 'No nominee has been decided on yet.'},
     ], recursive := true)
-    from counted
+    from counted cross join supplied
 )
-select about, sentence from sentences where not is_there
+select about, sentence, false as is_input from sentences where not is_there
 union all
-select about, sentence from absent
-order by about
+select about, sentence, true from absent
+order by is_input desc, about
