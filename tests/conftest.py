@@ -16,6 +16,7 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.sample import write_sample
 from data.settings.model import load
+from tests.data.folders import HEADERS, written
 from tests.leak_search import Roster
 from tests.people import write_people
 
@@ -106,6 +107,14 @@ def empty_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     folder = tmp_path_factory.mktemp("empty")
     (folder / "input").mkdir()
     (folder / "input" / "mvps.csv").write_text(NOBODY, encoding="utf-8")
+    return built(folder / "input", folder, date(2026, 7, 1))
+
+
+@pytest.fixture(scope="session")
+def headers_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A program that nobody is in yet, with the header of every input file."""
+    folder = tmp_path_factory.mktemp("headers")
+    written(folder / "input", {**HEADERS, "mvps.csv": NOBODY})
     return built(folder / "input", folder, date(2026, 7, 1))
 
 

@@ -96,6 +96,8 @@ def _is_plain(text: np.ndarray, line_ends: np.ndarray, delimiter: int, per_line:
         delimiters = delimiters[~_is_quoted(delimiters, quotes)]
     if delimiters.size != per_line * (line_ends.size - 1):
         return False
+    if per_line == 0:
+        return True
     lines = delimiters.reshape(-1, per_line)
     return bool((lines[:, 0] > line_ends[:-1]).all() and (lines[:, -1] < line_ends[1:]).all())
 

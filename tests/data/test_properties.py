@@ -16,8 +16,9 @@ from data.inputs.contract import INPUTS
 from data.inputs.csv_records import CsvFile
 from data.inputs.files import files_of
 from data.outputs.snapshot import write_snapshot
+from tests import reference
 
-from .folders import MVPS, TINY, Outcome, build_files, rejected_rows
+from .folders import HEADERS, MVPS, TINY, Outcome, build_files, rejected_rows
 
 Rows = list[dict[str, str]]
 
@@ -244,6 +245,45 @@ def test_neither_the_order_of_rows_nor_their_split_into_files_changes_a_snapshot
     assert outcome.rejects == []
     for day, expected in tiny_snapshots.items():
         assert snapshot(outcome, day, folder / day.isoformat()) == expected
+
+
+# What was never supplied, in any combination.
+
+OPTIONAL = [spec.name for spec in INPUTS if not spec.is_required]
+HOW = ("full", "full", "header", "absent")
+# The risks, stages and states that only a supplied input can give.
+NEEDS = {
+    "certifications": ("exam due", "exam was due", "certificate", "failed"),
+    "benefits": ("missing", "granted", "to_revoke"),
+    "renewals": ("to_invite", "invited", "lapsed", "extending", "renewed", "stepping_down"),
+}
+
+
+@steady(12)
+@given(st.fixed_dictionaries({name: st.sampled_from(HOW) for name in OPTIONAL}), st.booleans())
+def test_any_absent_inputs_give_the_snapshot_of_the_reference_and_no_flag(
+    tmp_path_factory, tiny, how, has_ndas
+):
+    folder = tmp_path_factory.mktemp("absent")
+    mvps = [row if has_ndas else row | {"nda_signed_on": ""} for row in tiny["mvps"]]
+    full = {name: text_of(tiny[name]) for name in OPTIONAL if how[name] == "full"}
+    files = {f"{name}.csv": text for name, text in {**full, "mvps": text_of(mvps)}.items()}
+    files |= {f"{n}.csv": HEADERS[f"{n}.csv"] for n in OPTIONAL if how[n] == "header"}
+    if how["nominations"] != "full":
+        files.pop("feedback.csv", None)  # each opinion is about a nomination
+    outcome = build_files(folder, files)
+    assert outcome.rejects == []
+    for day in DAYS:
+        found = snapshot(outcome, day, folder / day.isoformat())
+        expected = reference.snapshot(folder / "input", day)
+        for name, rows in expected.items():
+            assert list(csv.DictReader(io.StringIO(found[name], newline=""))) == rows, (name, day)
+        for name in [name for name in NEEDS if how[name] == "absent"]:
+            text = "\n".join(found[f] for f in ("risk.csv", "members.csv", "benefits.csv"))
+            assert [word for word in NEEDS[name] if f"{word}," in text or f" {word}" in text] == []
+        if not has_ndas:
+            assert "awaiting_nda" not in found["members.csv"]
+            assert ",nda," not in found["risk.csv"]
 
 
 # What is dated after a day is not seen on it.

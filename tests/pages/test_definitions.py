@@ -63,7 +63,7 @@ def test_the_snapshots_page_links_the_file_that_is_shown():
 def test_a_figure_without_rows_has_its_link_too():
     app = opened("overview", as_of="2001-01-01")
     assert "overview/teams" in links(app)
-    assert "No active MVP has a team." in [info.value for info in app.info]
+    assert "Nobody is active on this day." in [info.value for info in app.info]
 
 
 def test_a_link_opens_the_figure_with_its_words_sections_settings_and_sql():
@@ -77,7 +77,13 @@ def test_a_link_opens_the_figure_with_its_words_sections_settings_and_sql():
     assert "[benefits]  # section 10\nstandard = [" in settings
     assert own == file("pages/benefits/standard").rstrip("\n")
     assert under == [
-        file(f"rules/{rule}").rstrip("\n") for rule in ("membership", "benefit_state", "dates")
+        file(query).rstrip("\n")
+        for query in (
+            "rules/membership",
+            "rules/benefit_state",
+            "as_of_independent/supplied",
+            "rules/dates",
+        )
     ]
 
 

@@ -214,6 +214,13 @@ def empty(empty_program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
 
 
 @pytest.fixture
+def headers_alone(headers_program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program of headers alone, as the app's database."""
+    monkeypatch.setenv("MVP_DATABASE", str(headers_program.database))
+    return headers_program
+
+
+@pytest.fixture
 def sample(sample_program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The sample program, as the app's database."""
     monkeypatch.setenv("MVP_DATABASE", str(sample_program.database))
@@ -629,6 +636,7 @@ EMPTY = {
     "definitions": [],
     "data_health": [
         " ".join(NOT_SUPPLIED.values()),
+        "No row contradicts itself or another one.",
         "No row was rejected.",
         "There is no row to fix.",
         f"{NOT_SUPPLIED['commitments']} {NOBODY}",
@@ -668,6 +676,7 @@ HEADERS_ALONE = EMPTY | {
     "benefits": ["There is nothing to revoke.", "Nobody is active.", "Nobody is active."],
     "data_health": [
         NOT_SUPPLIED["nda"],
+        "No row contradicts itself or another one.",
         "No row was rejected.",
         "There is no row to fix.",
         NOBODY,
