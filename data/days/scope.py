@@ -39,6 +39,8 @@ ALL_ROWS = Tables(
         "rule_kinds",
         "rule_checkpoints",
         "rule_leave_words",
+        "rule_no_addresses",
+        "rule_tracking_parameters",
         "rule_certificates",
         "rule_benefits",
         "rule_look_aheads",

@@ -21,6 +21,10 @@ TO_DO = {
     "roster: correct the days, or empty left_on for someone who came back",
     "same_email": "nobody can sign in with the e-mail address of two MVPs: correct the address, or "
     "delete the row that is there twice",
+    "no_address": "not an address, so the row is treated as one without an address and is never a "
+    "repeat: write the address, or leave the cell empty",
+    "same_address": "meetups on different days are different meetups, although they have the same "
+    "address: delete a row if a meetup is there twice",
     "expires_before_taken": "this certificate ends before it begins, so it was never valid and "
     "counts as no pass: correct the days",
 }

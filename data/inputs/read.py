@@ -13,6 +13,7 @@ import duckdb
 
 from data.days.span import FIRST_DAY, last_day
 from data.errors import ProgramError
+from data.inputs.addresses import create_address_of
 from data.inputs.checked import checked_rows
 from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.contradictions import find_warnings
@@ -178,7 +179,11 @@ def _same_key_fault(
 
 
 def _keep_contributions(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
-    """Create `typed_contributions`: the rows that are used. Copying them would take memory."""
+    """Create `typed_contributions`: the rows that are used. Copying them would take memory.
+
+    `address` is in the form in which addresses are compared.
+    """
+    create_address_of(con)
     con.execute("drop table if exists checked_contributions")
     con.execute("alter table checked rename to checked_contributions")
     con.execute("""
@@ -189,8 +194,11 @@ def _keep_contributions(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
     columns = ", ".join(f'"{name}"' for name in [*spec.column_names, "day"])
     con.execute(f"""
         create or replace temp view typed_contributions as
-        select {columns} from checked_contributions""")
-    con.execute("create or replace temp view used as from checked_contributions")
+        select {columns}, address_of(url) as address from checked_contributions""")
+    con.execute(
+        "create or replace temp view used as "
+        "select *, address_of(url) as address from checked_contributions"
+    )
 
 
 def _fill_table(con: duckdb.DuckDBPyConnection, spec: Input) -> None:

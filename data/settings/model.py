@@ -56,6 +56,7 @@ class Track(_Table):
     cadence_months: Count | None = None
     weekday_share: Share | None = None
     min_solution_share: Annotated[Ratio, Field(le=1)] | None = None
+    repeats: Literal["any_day", "same_day"] = "any_day"
     unit: Annotated[list[str], Field(min_length=2, max_length=2)]
 
     @model_validator(mode="after")
@@ -83,6 +84,11 @@ class Leaves(_Table):
         if both := sorted(set(self.no_effect) & set(self.half_days)):
             raise ValueError(f"no_effect and half_days both name {', '.join(both)}")
         return self
+
+
+class Addresses(_Table):
+    no_address: Words
+    tracking_parameters: Words
 
 
 class Levels(_Table):
@@ -195,6 +201,7 @@ class Settings(_Table):
     membership: Membership
     tracks: Tracks
     leaves: Leaves
+    addresses: Addresses
     levels: Levels
     certification: Certification
     risk: Risk

@@ -25,6 +25,10 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         "rule_certificates": _certificates(settings),
         "rule_benefits": [{"benefit": benefit} for benefit in settings.benefits.standard],
         "rule_look_aheads": [{"days": days} for days in settings.record.look_ahead_days],
+        "rule_no_addresses": [{"word": word} for word in settings.addresses.no_address],
+        "rule_tracking_parameters": [
+            {"parameter": name} for name in settings.addresses.tracking_parameters
+        ],
         "rule_levels": _levels(settings),
         "rule_risks": _risks(settings),
         "rule_member_statuses": _labeled("status", words.MEMBER_STATUSES),
@@ -102,6 +106,7 @@ def _track(settings: Settings, track: str) -> Row:
         "is_daily": rule.weekday_share is not None,
         "weekday_share": rule.weekday_share,
         "cadence_months": rule.cadence_months,
+        "is_repeat_by_day": rule.repeats == "same_day",
         "min_solutions": share and share.numerator,
         "min_solutions_of": share and share.denominator,
         "unit_one": rule.unit[0],

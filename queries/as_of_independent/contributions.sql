@@ -1,32 +1,34 @@
 -- One row per contribution, with whether it counts (docs/rules.md section 2).
 -- Among rows of counting kinds with the same MVP, track and address, in whatever years, all but
--- the first one are repeats. not_counted_because is null for a row that counts.
+-- the first one are repeats; in some tracks only among those of one day. not_counted_because is null for a row that counts.
 -- key: contribution_id
 with kinds as not materialized (
     select
         contributions.*,
         coalesce(contributions.is_own_question, false) as is_to_oneself,
         rule_kinds.is_counted,
-        rule_kinds.is_counted and not is_to_oneself
-            and not rule_tracks.is_daily and contributions.url is not null as is_unique_by_url,
+        if(rule_tracks.is_repeat_by_day, contributions.day, null) as repeat_day,
+        rule_kinds.is_counted and not is_to_oneself and not rule_tracks.is_daily
+            and contributions.address is not null as is_unique_by_address,
     from typed_contributions as contributions
     join rule_kinds using (track, kind)
     join rule_tracks using (track)
 ),
 seen_often as (
     -- A hash is faster to compare than text. Two addresses may share one: `repeats` compares them.
-    select hash(mvp_id, track, url) as address,
+    select hash(mvp_id, track, address, repeat_day) as address_hash,
     from kinds
-    where is_unique_by_url
+    where is_unique_by_address
     group by all
     having count(*) > 1
 ),
 repeats as (
     select contribution_id,
     from kinds
-    where is_unique_by_url and hash(mvp_id, track, url) in (select address from seen_often)
+    where is_unique_by_address
+        and hash(mvp_id, track, address, repeat_day) in (select address_hash from seen_often)
     qualify row_number() over (
-        partition by mvp_id, track, url order by day, contribution_id
+        partition by mvp_id, track, address, repeat_day order by day, contribution_id
     ) > 1
 ),
 in_program as (
@@ -40,7 +42,9 @@ in_program as (
 ),
 countable as (
     select
-        kinds.* exclude (is_to_oneself, is_counted, is_unique_by_url),
+        kinds.* exclude (
+            address, is_to_oneself, is_counted, repeat_day, is_unique_by_address
+        ),
         kinds.is_counted and not kinds.is_to_oneself and repeats.contribution_id is null
             as is_countable,
         case

@@ -4,6 +4,7 @@ create table rule_tracks (
     is_daily boolean not null,      -- [tracks.*.weekday_share]: done and expected count days
     weekday_share decimal(9, 6),    -- [tracks.*.weekday_share]; null unless is_daily
     cadence_months integer,         -- [tracks.*.cadence_months]; null if is_daily
+    is_repeat_by_day boolean not null, -- [tracks.*.repeats]: repeats have the same day too
     min_solutions integer,          -- [tracks.*.min_solution_share]; null: no second criterion
     min_solutions_of integer,       -- [tracks.*.min_solution_share]
     unit_one varchar not null,      -- [tracks.*.unit]

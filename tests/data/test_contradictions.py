@@ -86,3 +86,38 @@ def test_the_report_names_five_warnings_of_a_kind_and_counts_the_others(tmp_path
 
 def test_a_folder_without_contradictions_has_no_warning(tmp_path):
     assert warned(build_files(tmp_path, {"mvps.csv": MVPS})) == []
+
+
+CONTRIBUTIONS = "contribution_id,mvp_id,track,kind,occurred_at,url\n"
+
+
+def test_what_is_not_an_address_is_pointed_out_once_per_file_and_text(tmp_path):
+    text = CONTRIBUTIONS + (
+        "c1,ana,content,article,2025-02-01,see attached\n"
+        "c2,ana,content,article,2025-02-02,https://blog.example/1\n"
+        "c3,ben,content,article,2025-02-03,see attached\n"
+        "c4,ben,forge,component,2025-02-03,N/A\n"
+        "c5,ben,forge,component,2025-02-03,\n"
+        "c6,ben,forum,answer,2025-02-03,N/A\n"
+    )
+    outcome = build_files(tmp_path, {"contributions.csv": text})
+    assert outcome.rows("select line, warning, value, times from warnings order by all") == [
+        (2, "no_address", "see attached", 2),
+        (5, "no_address", "N/A", 1),
+    ]
+    assert outcome.rows("select url from contributions where contribution_id = 'c4'") == [("N/A",)]
+
+
+def test_several_meetups_with_one_address_are_pointed_out(tmp_path):
+    text = CONTRIBUTIONS + (
+        "c1,ana,meetup,organized,2025-02-01,https://group.example/porto\n"
+        "c2,ana,meetup,organized,2025-04-01,https://group.example/porto/\n"
+        "c3,ben,meetup,spoke,2025-04-01,https://group.example/porto\n"
+        "c4,ben,meetup,attended,2025-06-01,https://group.example/porto\n"
+        "c5,ben,content,article,2025-02-01,https://blog.example/1\n"
+        "c6,ben,content,article,2025-02-02,https://blog.example/1\n"
+    )
+    outcome = build_files(tmp_path, {"contributions.csv": text})
+    assert outcome.rows("select line, warning, value, times from warnings order by all") == [
+        (2, "same_address", "ana: https://group.example/porto", 2)
+    ]

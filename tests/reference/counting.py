@@ -3,6 +3,7 @@
 from datetime import date
 from math import ceil, floor
 
+from tests.reference.addresses import address_of
 from tests.reference.dates import ONE_DAY, days, is_weekday, whole_months
 from tests.reference.inputs import Contribution, Mvp
 from tests.reference.leaves import Absence
@@ -17,18 +18,21 @@ def is_counting_kind(settings: Settings, row: Contribution) -> bool:
 def repeats(settings: Settings, rows: list[Contribution]) -> set[str]:
     """The ids of one MVP's rows that repeat an earlier one: docs/rules.md section 2.
 
-    Same track and same non-empty url, of kinds that count, whatever the year; the first by day,
-    then by contribution_id, is the one that stands. In the forum every answer stands.
+    Same track and same address, of kinds that count, whatever the year; the first by day, then by
+    contribution_id, is the one that stands. In some tracks only rows of the same day are repeats.
+    In the forum every answer stands.
     """
     seen, repeated = set(), set()
     for row in sorted(rows, key=lambda row: (row.day, row.contribution_id)):
-        if row.track == "forum" or not row.url or not is_counting_kind(settings, row):
+        address = address_of(settings, row.url)
+        if row.track == "forum" or address is None or not is_counting_kind(settings, row):
             continue
         if row.is_own_question:
             continue
-        if (row.track, row.url) in seen:
+        thing = (row.track, address, row.day if row.track in settings.repeats_by_day else None)
+        if thing in seen:
             repeated.add(row.contribution_id)
-        seen.add((row.track, row.url))
+        seen.add(thing)
     return repeated
 
 

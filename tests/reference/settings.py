@@ -30,6 +30,9 @@ class Settings:
     half_days: frozenset[str]  # as its day_length
     min_solution_share: Fraction
     cadence_months: dict[str, int]  # every track but forum
+    repeats_by_day: frozenset[str]  # tracks in which only rows of one day can be repeats
+    no_address: frozenset[str]
+    tracking_parameters: tuple[str, ...]  # `*` at the end stands for any text
     level_thresholds: tuple[tuple[str, Fraction], ...]  # from the best level down
     certification_levels: tuple[str, ...]  # from low to high
     qualifying_from: str
@@ -72,6 +75,11 @@ def read_settings(path: Path) -> Settings:
         cadence_months={
             track: tracks[track]["cadence_months"] for track in tracks if track != "forum"
         },
+        repeats_by_day=frozenset(
+            track for track in tracks if tracks[track].get("repeats") == "same_day"
+        ),
+        no_address=frozenset(toml["addresses"]["no_address"]),
+        tracking_parameters=tuple(toml["addresses"]["tracking_parameters"]),
         level_thresholds=tuple(
             (level, Fraction(levels[level])) for level in ("ahead", "on_track", "behind")
         ),

@@ -346,7 +346,8 @@ def counted(draw):
             no_address_2    | maker    | forge   | component     | 2025-05-02  |
             about_it        | maker    | content | article       | 2025-05-05  | /a
             organized_it    | maker    | meetup  | organized     | 2025-05-06  | /meetup
-            spoke_there     | maker    | meetup  | spoke         | 2025-05-07  | /meetup
+            spoke_there     | maker    | meetup  | spoke         | 2025-05-06  | /meetup
+            next_month      | maker    | meetup  | organized     | 2025-06-06  | /meetup
             of_other        | other    | forge   | component     | 2025-05-08  | /a
             before          | newcomer | forge   | component     | 2025-03-31  | /d
             release_early   | newcomer | forge   | release       | 2025-03-31  | /e
@@ -464,6 +465,7 @@ def test_repeats_have_the_same_mvp_track_and_address(counted):
         of_other        | true    |                     | another MVP
         organized_it    | true    |                     |
         spoke_there     | false   | repeat              | another kind in the same track
+        next_month      | true    |                     | a meetup on another day
         """,
         as_of="2025-12-31",
     )

@@ -1,0 +1,67 @@
+"""The address of a contribution, in the form in which addresses are compared (docs/rules.md 2)."""
+
+import re
+
+import duckdb
+
+from data.sql.files import quoted
+
+_LETTER = r"[\p{L}\p{N}]"
+_HOST = rf"[^\s/?#]*{_LETTER}[^\s/?#]*"
+_DOMAIN = r"([^\s/?#:@.]+\.)+[^\s/?#:@.\d]{2,}(:\d+)?"
+# With a scheme; a domain and a path; a domain that begins with www; a path on the platform.
+_ADDRESS = rf"([a-z][a-z0-9+.-]*:)?//{_HOST}.*|{_DOMAIN}/\S*|www\.{_HOST}\S*|/{_LETTER}\S*"
+# Most addresses need no more than to lose their scheme.
+_SIMPLE = r"https://[a-z0-9-]+(\.[a-z0-9-]+)+/[^?#\s]*[^?#\s/]"
+_SCHEME_AND_HOST = r"^([a-zA-Z][a-zA-Z0-9+.-]*:)?(//)?[^/]*"
+_ROUTE = r"#[/!].*$"  # a page inside of a page, not a place on it
+
+# SQL macros, each on the ones before it. `url` is the cell of an input row.
+_MACROS = {
+    "page_of(url)": "regexp_extract(split_part(url, '#', 1), '^[^?]*')",
+    "query_of(url)": "substr(split_part(url, '#', 1), length(page_of(url)) + 2)",
+    "host_of(url)": f"regexp_extract(page_of(url), '{_SCHEME_AND_HOST}')",
+    "short_host(host)": r"""regexp_replace(regexp_replace(regexp_replace(
+        lower(host), '^(http://.*):80$', '\1'), '^((https:)?//.*):443$', '\1'),
+        '^((https?:)?//)?(www\.)?', '')""",
+    "query_without(query, tracking)": """array_to_string(list_filter(
+        string_split(query, '&'),
+        lambda cell: cell != '' and not regexp_full_match(split_part(cell, '=', 1), tracking, 'i')
+        ), '&')""",
+    "with_mark(query)": "if(query = '', '', '?' || query)",
+    "short_address(url, tracking)": f"""short_host(host_of(url))
+        || rtrim(substr(page_of(url), length(host_of(url)) + 1), '/')
+        || if(contains(url, '?'), with_mark(query_without(query_of(url), tracking)), '')
+        || if(contains(url, '#'), regexp_extract(url, '{_ROUTE}'), '')""",
+}
+
+
+def create_address_of(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the macro `address_of(url)`, by the settings in the rule_* tables.
+
+    It is null when `url` is empty or not an address.
+    """
+    for macro, body in _MACROS.items():
+        con.execute(f"create or replace temp macro {macro} as {body}")
+    words = _listed(con, "select word from rule_no_addresses order by word")
+    no_address = ", ".join(quoted(word) for word in ["", *words])
+    names = _listed(con, "select parameter from rule_tracking_parameters order by parameter")
+    tracking = quoted("|".join(re.escape(name).replace(r"\*", ".*") for name in names))
+    con.execute(rf"""
+        create or replace temp macro known_word(text) as if(
+            lower(text) in ({no_address}), null, text
+        )""")
+    con.execute(rf"""
+        create or replace temp macro address_of(url) as case
+            when regexp_full_match(url, '{_SIMPLE}') and not starts_with(url, 'https://www.')
+                then substr(url, length('https://') + 1)
+            when regexp_full_match(known_word(url), '{_ADDRESS}', 'i')
+                then if(
+                    known_word(ltrim(short_address(url, {tracking}), '/')) is not null,
+                    short_address(url, {tracking}), null
+                )
+        end""")
+
+
+def _listed(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:
+    return [text for (text,) in con.execute(query).fetchall()]
