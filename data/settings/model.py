@@ -6,15 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, ValidationError, model_validator
 
 from data.errors import ProgramError
+from data.settings.counting import TRACKS, Addresses, Leaves, Table, Tracks
 from data.settings.kinds import (
     Address,
     Chance,
@@ -24,74 +19,26 @@ from data.settings.kinds import (
     MonthDay,
     Positive,
     Ratio,
-    Share,
     Word,
     Words,
 )
 
 PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"
 
-TRACKS = ("content", "forge", "forum", "meetup")
 
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class Year(_Table):
+class Year(Table):
     checkpoints: Checkpoints
 
 
-class Membership(_Table):
+class Membership(Table):
     nda: Literal["auto", "required", "off"]
 
 
-class Commitments(_Table):
+class Commitments(Table):
     require: Literal["all", "any"]
 
 
-class Track(_Table):
-    counts: Annotated[Words, Field(min_length=1)]
-    shown: Words
-    cadence_months: Count | None = None
-    weekday_share: Share | None = None
-    min_solution_share: Annotated[Ratio, Field(le=1)] | None = None
-    repeats: Literal["any_day", "same_day"] = "any_day"
-    unit: Annotated[list[str], Field(min_length=2, max_length=2)]
-
-    @model_validator(mode="after")
-    def _one_pace(self) -> "Track":
-        if (self.cadence_months is None) == (self.weekday_share is None):
-            raise ValueError("needs either cadence_months or weekday_share, and not both")
-        if both := sorted(set(self.counts) & set(self.shown)):
-            raise ValueError(f"counts and shown both name {', '.join(both)}")
-        return self
-
-
-class Tracks(_Table):
-    forum: Track
-    forge: Track
-    content: Track
-    meetup: Track
-
-
-class Leaves(_Table):
-    no_effect: Words
-    half_days: Words
-
-    @model_validator(mode="after")
-    def _one_meaning(self) -> "Leaves":
-        if both := sorted(set(self.no_effect) & set(self.half_days)):
-            raise ValueError(f"no_effect and half_days both name {', '.join(both)}")
-        return self
-
-
-class Addresses(_Table):
-    no_address: Words
-    tracking_parameters: Words
-
-
-class Levels(_Table):
+class Levels(Table):
     ahead: Ratio
     on_track: Ratio
     behind: Ratio
@@ -103,7 +50,7 @@ class Levels(_Table):
         return self
 
 
-class Certification(_Table):
+class Certification(Table):
     levels: Annotated[Words, Field(min_length=1)]
     qualifying_from: Word
     expiring_days: Count
@@ -117,7 +64,7 @@ class Certification(_Table):
         return self
 
 
-class Risk(_Table):
+class Risk(Table):
     low: Chance
     medium: Chance
     recent_days: Count
@@ -130,42 +77,42 @@ class Risk(_Table):
         return self
 
 
-class Renewal(_Table):
+class Renewal(Table):
     shown_through_month: Annotated[int, Field(ge=1, le=11)]
     decide_by: MonthDay
     at_risk_below: Chance
 
 
-class Nominations(_Table):
+class Nominations(Table):
     years_of_use: Count
 
 
-class Benefits(_Table):
+class Benefits(Table):
     standard: Words
 
 
-class Access(_Table):
+class Access(Table):
     max_session_hours: Count
 
 
-class Record(_Table):
+class Record(Table):
     look_ahead_days: Days
     flagged_below: Chance
     too_few: Count
     bands: Count
 
 
-class Letters(_Table):
+class Letters(Table):
     contact: Address
 
 
-class Data(_Table):
+class Data(Table):
     stale_days: Count
     small_team: Count
     max_rejected_share: Chance
 
 
-class Pace(_Table):
+class Pace(Table):
     half_life_days: Positive
     prior_events: Positive
     prior_days: Positive
@@ -174,14 +121,14 @@ class Pace(_Table):
     prior_not_accepted: Positive | None = None
 
 
-class Forecast(_Table):
+class Forecast(Table):
     forum: Pace
     forge: Pace
     content: Pace
     meetup: Pace
 
 
-class Fan(_Table):
+class Fan(Table):
     low: Chance
     middle: Chance
     high: Chance
@@ -193,7 +140,7 @@ class Fan(_Table):
         return self
 
 
-class Settings(_Table):
+class Settings(Table):
     """Everything in `program.toml`; the file says which section of docs/rules.md each serves."""
 
     year: Year

@@ -4,7 +4,8 @@ They hold the settings of program.toml and the words of the rules.
 """
 
 from data.settings import words
-from data.settings.model import TRACKS, Settings
+from data.settings.counting import TRACKS
+from data.settings.model import Settings
 
 _DAYS_A_WEEK = 7  # here because no query contains a number
 Row = dict[str, object]

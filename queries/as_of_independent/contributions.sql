@@ -1,6 +1,7 @@
 -- One row per contribution, with whether it counts (docs/rules.md section 2).
 -- Among rows of counting kinds with the same MVP, track and address, in whatever years, all but
--- the first one are repeats; in some tracks only among those of one day. not_counted_because is null for a row that counts.
+-- the first one are repeats; in some tracks only among those of one day. not_counted_because is
+-- null for a row that counts.
 -- key: contribution_id
 with kinds as not materialized (
     select
