@@ -13,6 +13,7 @@ select
     progress.answers,
     progress.solutions,
     progress.goal_met,
+    progress.has_enough_solutions,
     upcoming.due_on as next_checkpoint,
     coalesce(upcoming.needed, 0) as needed,
     way_back.way_back,

@@ -4,37 +4,42 @@
 with likely_enough as (
     select min_chance from rule_risks where risk = 'low'
 ),
+answering as (
+    select
+        track_risk.*,
+        not has_enough_solutions
+            or (share_chance < likely_enough.min_chance and not is_out_of_reach) as is_share_short,
+    from track_risk
+    cross join likely_enough
+),
 track_rows as (
     select
-        track_risk.mvp_id,
-        track_risk.track as about,
-        track_risk.done,
-        track_risk.expected_at_checkpoint,
-        track_risk.needed,
-        track_risk.chance,
-        track_risk.risk,
+        mvp_id,
+        track as about,
+        done,
+        expected_at_checkpoint,
+        needed,
+        chance,
+        risk,
         concat_ws('; ',
-            track_risk.done || ' of ' || track_risk.expected_at_checkpoint || ' '
-                || if(track_risk.expected_at_checkpoint = 1, unit_one, unit_many),
+            done || ' of ' || expected_at_checkpoint || ' '
+                || if(expected_at_checkpoint = 1, unit_one, unit_many),
             case
+                when needed = 0 and is_share_short then 'no more ' || unit_many || ' needed by then'
                 when needed = 0 then 'nothing more needed by then'
                 when days_left = 0 then needed || ' more today'
                 else needed || ' more in ' || days_left || if(days_left = 1, ' day', ' days')
             end,
             recent || ' in the last ' || recent_days || ' days',
             if(risk = 'out_of_reach', 'out of reach by then', null),
-            if(has_enough_solutions
-                and (is_out_of_reach or share_chance >= likely_enough.min_chance), null,
-                'accepted ' || solutions || ' of ' || answers || ' answers, ' || min_solutions
-                || ' in ' || min_solutions_of || ' needed'),
-            if(is_out_of_reach or share_chance >= likely_enough.min_chance, null,
-                must_be_accepted || ' of the next ' || next_answers
-                || ' would have to be accepted'),
+            if(is_share_short, 'accepted ' || solutions || ' of ' || answers || ' answers, '
+                || min_solutions || ' in ' || min_solutions_of || ' needed', null),
+            if(is_share_short and not is_out_of_reach, must_be_accepted || ' of the next '
+                || next_answers || ' would have to be accepted', null),
             if(is_stale, coalesce('data up to ' || complete_until, 'no data'), null)
         ) as reason,
-    from track_risk
+    from answering
     join rule_tracks using (track)
-    cross join likely_enough
     cross join rule_settings
 ),
 rows as (

@@ -29,7 +29,13 @@ def track_reason(
     days_left = (track.next_checkpoint - as_of).days
     one, many = settings.units[track.track]
     parts = [f"{track.done} of {counted(track.expected_at_checkpoint, one, many)}"]
-    if track.needed == 0:
+    is_over = ahead is not None and (ahead.is_lost or track.needed > days_left)
+    is_short = is_share_short(settings, track, ahead)
+    if is_over and track.enough_solutions:
+        is_short = False
+    if track.needed == 0 and is_short:
+        parts.append(f"no more {many} needed by then")
+    elif track.needed == 0:
         parts.append("nothing more needed by then")
     elif days_left == 0:
         parts.append(f"{track.needed} more today")
@@ -42,8 +48,7 @@ def track_reason(
     parts.append(f"{recent} in the last {settings.recent_days} days")
     if risk == "out_of_reach":
         parts.append("out of reach by then")
-    if ahead:
-        is_over = ahead.is_lost or track.needed > days_left
+    if ahead and is_short:
         parts += _acceptance(settings, track, ahead, is_over)
     if is_stale(settings, inputs, track.track, as_of):
         until = span_of(inputs, track.track).complete_until
@@ -51,16 +56,21 @@ def track_reason(
     return "; ".join(parts)
 
 
+def is_share_short(settings: Settings, track: Progress, ahead: Ahead | None) -> bool:
+    """Whether a reason speaks of accepted answers: docs/rules.md section 7."""
+    if ahead is None or not track.enough_solutions:
+        return ahead is not None
+    return ahead.share_chance < settings.low
+
+
 def _acceptance(settings: Settings, track: Progress, ahead: Ahead, is_over: bool) -> list[str]:
-    """The accepted answers, where the second criterion is not met or its chance is not low risk."""
-    share, is_likely = settings.min_solution_share, ahead.share_chance >= settings.low
-    if track.enough_solutions and (is_over or is_likely):
-        return []
+    """The accepted answers, and how many of the next ones would have to be."""
+    share = settings.min_solution_share
     parts = [
         f"accepted {track.solutions} of {track.answers} answers, "
         f"{share.numerator} in {share.denominator} needed"
     ]
-    if not is_over and not is_likely:
+    if not is_over:
         parts.append(f"{ahead.accepted} of the next {ahead.answers} would have to be accepted")
     return parts
 

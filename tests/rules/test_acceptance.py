@@ -160,7 +160,9 @@ def test_a_criterion_that_is_lost_is_out_of_reach_with_the_chance_0(program):
         """
         mvp_id | reason
         other  | {count}; out of reach by then; accepted 2 of 9 answers, 1 in 3 needed
-        """.format(count="9 of 9 answer days; nothing more needed by then; 9 in the last 90 days"),
+        """.format(
+            count="9 of 9 answer days; no more answer days needed by then; 9 in the last 90 days"
+        ),
         as_of="2025-07-31",
     )
 
@@ -179,7 +181,7 @@ def test_a_criterion_that_is_met_can_be_lost_again(program):
         mvp_id | needed | chance       | risk | reason
         third  | 0      | {chance:.4f} | high | {{count}}; {{so_far}}; {{next}}
         """.format(
-            count="9 of 9 answer days; nothing more needed by then; 9 in the last 90 days",
+            count="9 of 9 answer days; no more answer days needed by then; 9 in the last 90 days",
             so_far="accepted 3 of 9 answers, 1 in 3 needed",
             next="1 of the next 1 would have to be accepted",
         ),

@@ -333,10 +333,11 @@ def test_a_reason_says_how_many_answers_were_accepted_when_too_few_were(forum):
         "risk",
         """
         mvp_id     | reason
-        few_met    | {done}; accepted 0 of 3 answers, 1 in 3 needed; {next}
-        enough_met | {done}
+        few_met    | 3 of 3 answer days; {few}; {accepted}; {next}
+        enough_met | 3 of 3 answer days; nothing more needed by then; 3 in the last 90 days
         """.format(
-            done="3 of 3 answer days; nothing more needed by then; 3 in the last 90 days",
+            few="no more answer days needed by then; 3 in the last 90 days",
+            accepted="accepted 0 of 3 answers, 1 in 3 needed",
             next="2 of the next 2 would have to be accepted",  # 3 * 2 >= 3 + 2
         ),
         as_of="2025-07-07",
