@@ -87,13 +87,13 @@ def change_lines(previous: Previous, now: Summary) -> list[str]:
         return [previous.why_not]
     last = previous.builds[-1]
     new = {flag: now.flags[flag] for flag in now.flags.keys() - before.flags.keys()}
-    cleared = {flag: before.flags[flag] for flag in before.flags.keys() - now.flags.keys()}
+    gone = {flag: before.flags[flag] for flag in before.flags.keys() - now.flags.keys()}
     changes = [
         *_row_lines(before.rows, now.rows),
         *_mvp_lines(now.mvps - before.mvps, "new MVPs"),
         *_mvp_lines(before.mvps - now.mvps, "MVPs gone"),
         *_flag_lines(new, "new flags"),
-        *_flag_lines(cleared, "cleared flags"),
+        *_flag_lines(gone, "flags gone"),
     ]
     title = f"Since the build of {last['built_at']} UTC, as of {last['as_of']}:"
     return [title, *(changes or [_NO_CHANGE])]

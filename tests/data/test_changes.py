@@ -83,7 +83,7 @@ def test_new_and_removed_rows_mvps_and_flags_are_listed(database):
         "  MVPs gone (1): cay",
         "  new flags (1):",
         "    dov, nda: NDA not signed",
-        "  cleared flags (2):",
+        "  flags gone (2):",
         "    ana, nda: NDA not signed",
         "    cay, nda: NDA not signed",
     ]

@@ -230,6 +230,32 @@ def test_a_letter_says_when_there_is_no_data_of_a_track(tmp_path):
     assert letter.text.count("  We have no data of this track yet.\n") == 4
 
 
+def test_a_letter_says_what_was_never_supplied(tmp_path):
+    """Twelve components meet the goal of a track, and one track is enough."""
+    rows = "".join(f"c{n},ana,forge,component,2025-{n:02}-01\n" for n in range(1, 13))
+    files = {
+        "mvps.csv": "mvp_id,name,email,entered_on\nana,Ana,ana@x.org,2025-01-01\n",
+        "contributions.csv": f"contribution_id,mvp_id,track,kind,occurred_at\n{rows}",
+    }
+    text = the_letter(day_of(written(tmp_path, files), "2025-12-31")).text
+    assert "You have met your goals of the year. Thank you!\n" in text
+    assert (
+        "Your tracks in 2025\nWe have no data about commitments: any one of the four tracks is "
+        "enough.\n"
+    ) in text
+    assert (
+        "Your certification\nWe have no data about certifications, so yours is unknown here.\n"
+        "\n"
+        "Your decision\n"
+        "We have no data about renewals, so we cannot see here what you may have told us already. "
+        "It is up to you whether you extend your title for another year. Please tell us by "
+        "January 31, 2026: extend or decline.\n"
+        "\n"
+        "All figures are as of December 31, 2025. NDAs are not tracked. If a number"
+    ) in text
+    assert "NDA\n" not in text
+
+
 def test_an_mvp_who_left_or_has_not_entered_gets_no_letter(tiny_program):
     """A06 left on June 15; A01, A02 and A04 enter in August, a00 in September."""
     assert list(letters_of(tiny_program, date(2024, 3, 31))) == ["A05", "A06", "A08", "A09"]

@@ -616,8 +616,8 @@ EMPTY = {
     "progress": ["Nobody matches these filters. Remove one to see more."],
     "at_risk": [
         *[NOBODY] * 3,
-        NOT_SUPPLIED["nda"],
         NOT_SUPPLIED["certifications"],
+        NOT_SUPPLIED["nda"],
         NOBODY,
     ],
     "renewals": [
@@ -653,8 +653,8 @@ HEADERS_ALONE = EMPTY | {
     ],
     "at_risk": [
         *[NOBODY] * 3,
-        NOT_SUPPLIED["nda"],
         "Nothing is due before the next checkpoint.",
+        NOT_SUPPLIED["nda"],
         NOBODY,
     ],
     "renewals": [
