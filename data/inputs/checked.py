@@ -22,8 +22,8 @@ def checked_rows(spec: Input, as_of: date) -> str:
     elif spec.name == "mvps":
         (own,) = (checks.value(c) for c in spec.columns if c.kind == Kind.TIMEZONE)
         zone = f"coalesce({own}, 'UTC')"
-    values = [_value(column, zone) for column in spec.columns]
-    values += [f"day := {day(column, zone)}" for column in dates if column.kind == Kind.MOMENT]
+    values = [_value(column) for column in spec.columns]
+    values += [f"day := {day(column)}" for column in dates if column.kind == Kind.MOMENT]
     fault = checks.fault(spec, FIRST_DAY, last_day(as_of))
     known = ", ".join(f'cell."{name}"' for name in spec.column_names)
     return f"""
@@ -37,6 +37,7 @@ def checked_rows(spec: Input, as_of: date) -> str:
             select dated.*, struct_pack({", ".join(values)}) as value,
             from dated
             {"left join mvps on cell.mvp_id = mvps.mvp_id" if refers_to_mvps else ""}
+            {f"left join zone_shifts on zone_shifts.timezone = {zone}" if dates else ""}
         )
         select
             $number as file_number, line, raw.line_count, raw.hint, value.*, {fault} as fault,
@@ -50,6 +51,6 @@ def _struct(columns: Iterable[Column], expression: Callable[[Column], str]) -> s
     return f"struct_pack({', '.join(fields)})" if fields else "null"
 
 
-def _value(column: Column, zone: str) -> str:
+def _value(column: Column) -> str:
     is_day = column.kind in DATE_KINDS - {Kind.MOMENT}
-    return f'"{column.name}" := {day(column, zone) if is_day else checks.value(column)}'
+    return f'"{column.name}" := {day(column) if is_day else checks.value(column)}'

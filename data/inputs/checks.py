@@ -12,11 +12,6 @@ from data.inputs.contract import Column, Input, Kind
 from data.inputs.dates import DATE_KINDS, is_never
 
 _BLANKS = " \t\r\n\u00a0"
-# Names that DuckDB takes for time zones and IANA does not: its BST is Dhaka, its IST is India.
-_NOT_IANA = (
-    "(ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST"
-    "|VST|SystemV/.*)"
-)
 _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
 _SHARE = r"-?\d{0,9}[.,]?\d{1,9} ?%?"
 _FLAGS = {
@@ -98,9 +93,7 @@ def value(column: Column) -> str:
         case Kind.EMAIL:
             return rf"if(regexp_full_match({cell}, '{_EMAIL}'), {cell}, null)"
         case Kind.TIMEZONE:
-            known = "select name from pg_timezone_names()"
-            is_other = f"regexp_full_match({cell}, '{_NOT_IANA}')"
-            return f"if({cell} in ({known}) and not {is_other}, {cell}, null)"
+            return f"if({cell} in (select timezone from zone_shifts), {cell}, null)"
         case Kind.WORD:
             return f"if({word} in {_sql_list(column.words)}, {word}, null)"
         case Kind.LOWER_CASE:

@@ -4,6 +4,7 @@
 """
 
 from data.inputs.contract import Column, Kind
+from data.inputs.time_zones import FIRST_YEAR
 
 DATE_KINDS = {Kind.DATE, Kind.END_DATE, Kind.MOMENT}
 _NEVER = "9999-12-31"  # how databases write the end of what has no end
@@ -63,15 +64,15 @@ def iso(column: Column) -> str:
     end"""
 
 
-def day(column: Column, zone: str) -> str:
+def day(column: Column) -> str:
     """SQL for the day of a date or time, from its `iso`; null when it is not one.
 
-    A time with an offset is converted to the time zone that the SQL `zone` gives. Midnight in a
+    A time with an offset is converted to the time zone of the row of `zone_shifts`. Midnight in a
     column of dates is the day itself, whatever its offset. A day that never comes is null.
     """
     text = f'iso."{column.name}"'
     written = f"try_cast(regexp_extract({text}, '^[^T ]+') as date)"
-    local_day = f"timezone({zone}, try_cast({text} as timestamptz))::date"
+    local_day = _local_day(f"timezone('UTC', try_cast({text} as timestamptz))")
     is_day = "false" if column.kind == Kind.MOMENT else f"regexp_matches({text}, '[T ]00:00:00')"
     return f"""case
         when {text} is null or {is_never(column)} then null
@@ -80,6 +81,13 @@ def day(column: Column, zone: str) -> str:
         when regexp_matches({text}, '[T ].*{_ZONE}$') then {local_day}
         else try_cast({text} as timestamp)::date
     end"""
+
+
+def _local_day(moment: str) -> str:
+    """SQL for the local day of a moment in UTC, by the row of `zone_shifts` (time_zones.py)."""
+    number = f"greatest(1, least(len(zone_shifts.years), year({moment}) - {FIRST_YEAR - 1}))"
+    begun = f"list_filter(zone_shifts.years[{number}], lambda shift: shift.from_at <= {moment})"
+    return f"({moment} + to_seconds(list_last({begun}).seconds))::date"
 
 
 def is_never(column: Column) -> str:

@@ -13,6 +13,7 @@ import duckdb
 
 from data.days.span import FIRST_DAY, last_day
 from data.errors import ProgramError
+from data.inputs import checks
 from data.inputs.addresses import create_address_of
 from data.inputs.checked import checked_rows
 from data.inputs.contract import INPUTS, Input, Kind
@@ -30,6 +31,7 @@ from data.inputs.staging import (
     refuse_second_header,
     stage,
 )
+from data.inputs.time_zones import add_zones, create_zone_shifts
 from data.inputs.unread_files import likely_mvps, unread_files
 from data.sql.one_row import one_row
 
@@ -47,6 +49,7 @@ def read_inputs(
 
     Raises ProgramError when a file cannot be used as a whole. Every other fault rejects a row.
     """
+    create_zone_shifts(con, last_day(as_of))
     report = InputReport([], [], [], unread_files(folder))
     for spec in INPUTS:
         paths = files_of(spec, folder)
@@ -92,6 +95,8 @@ def _check(
     con.execute(f"create or replace temp table checked as {rows} limit 0", {"number": 0})
     for number, path in enumerate(paths):
         files.append(file := stage(con, spec, path, folder, report_progress))
+        if spec.name == "mvps":
+            _add_zones(con, spec, as_of)
         (inserted,) = one_row(
             con.execute(f"insert into checked by name {rows}", {"number": number})
         )
@@ -101,6 +106,13 @@ def _check(
         if lines := _lines_like_headers(con, spec, number):
             refuse_second_header(con, spec, path, lines)
     return files
+
+
+def _add_zones(con: duckdb.DuckDBPyConnection, spec: Input, as_of: date) -> None:
+    """Add the time zones of the MVPs in `raw` to `zone_shifts`."""
+    (zone,) = (column for column in spec.columns if column.kind == Kind.TIMEZONE)
+    zones = con.execute(f"select distinct {checks.cell(zone)} from raw").fetchall()
+    add_zones(con, {zone for (zone,) in zones}, last_day(as_of))
 
 
 def _lines_like_headers(con: duckdb.DuckDBPyConnection, spec: Input, number: int) -> list[int]:

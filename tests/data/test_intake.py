@@ -42,6 +42,16 @@ TABLES = {
         ="b22",="Bo",bo@example.org,2024-01-10,,,
         ana,Ana,ana@example.org,2024-01-11,,,       > mvp_id | ana | duplicate_id
         """,
+    "memberships.csv": """
+        mvp_id,from_on,to_on
+        ana,2020-01-01,2022-12-31
+        ana,2023-02-01,2099-12-31
+        cay,2023-02-01,            > mvp_id | cay | unknown_mvp
+        ana,,                      > from_on | | missing_value
+        ana,2023-02-30,            > from_on | 2023-02-30 | bad_date
+        ana,2023-03-01,1999-12-31  > to_on | 1999-12-31 | out_of_range
+        ana,2020-01-01,            > mvp_id;from_on | ana;2020-01-01 | duplicate_id
+        """,
     "commitments.csv": """
         mvp_id,year,track
         ana,2025,forum
@@ -80,16 +90,25 @@ TABLES = {
         c01,ana,forum,answer,2025-03-02,           > contribution_id | c01 | duplicate_id
         """,
     "leaves.csv": """
-        mvp_id,from_on,to_on
-        *,2025-03-01,2099-12-31
-        cay,2025-03-01,            > mvp_id | cay | unknown_mvp
-        ,2025-03-01,               > mvp_id | | missing_value
-        ana,,                      > from_on | | missing_value
-        ana,1 March,               > from_on | 1 March | bad_date
-        ana,2027-01-02,            > from_on | 2027-01-02 | out_of_range
-        ana,2025-03-01,2025-03-32  > to_on | 2025-03-32 | bad_date
-        ana,2025-03-01,1999-12-31  > to_on | 1999-12-31 | out_of_range
-        *,2025-03-01,2025-03-02    > mvp_id;from_on | *;2025-03-01 | duplicate_id
+        mvp_id,from_on,to_on,agreed_on,cancelled_on,share
+        *,2025-03-01,2099-12-31,,,
+        ana,2025-04-01,,2025-03-01,2025-03-20,0.5
+        ana,2025-04-02,,,,50%
+        ana,2025-04-03,,,,"0,5"
+        ana,2025-04-04,,,,100 %
+        ana,2025-04-05,,,,half     > share | half | bad_number
+        ana,2025-04-06,,,,1.01     > share | 1.01 | out_of_range
+        ana,2025-04-08,,,,150%     > share | 150% | out_of_range
+        ana,2025-04-09,,soon,,     > agreed_on | soon | bad_date
+        ana,2025-04-10,,,soon,     > cancelled_on | soon | bad_date
+        cay,2025-03-01,,,,          > mvp_id | cay | unknown_mvp
+        ,2025-03-01,,,,             > mvp_id | | missing_value
+        ana,,,,,                    > from_on | | missing_value
+        ana,1 March,,,,             > from_on | 1 March | bad_date
+        ana,2027-01-02,,,,          > from_on | 2027-01-02 | out_of_range
+        ana,2025-03-01,2025-03-32,,, > to_on | 2025-03-32 | bad_date
+        ana,2025-03-01,1999-12-31,,, > to_on | 1999-12-31 | out_of_range
+        *,2025-03-01,2025-03-02,,,  > mvp_id;from_on | *;2025-03-01 | duplicate_id
         """,
     "certifications.csv": """
         mvp_id,certification,level,taken_on,passed,expires_on
