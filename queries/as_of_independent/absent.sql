@@ -1,10 +1,18 @@
--- One row per input that was never supplied, and one when NDAs are not tracked (docs/rules.md
--- section 13), with the sentence that the build and the pages say about it.
+-- One row per input that was never supplied, one when NDAs are not tracked, and one when no answer
+-- says whether it was accepted (docs/rules.md section 13), with what the build and the pages say.
 -- key: about
-with sentences as (
+with answers as (
+    select bool_or(accepted is not null) as has_accepted,
+    from typed_contributions
+    join rule_tracks using (track)
+    where min_solutions is not null
+),
+sentences as (
     select unnest([
         {'about': 'contributions', 'is_there': has_contributions,
             'sentence': 'No contributions were supplied, so nothing is known about what was done.'},
+        {'about': 'accepted', 'is_there': coalesce(has_accepted, true),
+            'sentence': 'No answer says whether it was accepted, so none counts as accepted.'},
         {'about': 'commitments', 'is_there': has_commitments,
             'sentence': 'No commitments were supplied, so any one of the four tracks is enough.'},
         {'about': 'certifications', 'is_there': has_certifications,
@@ -21,6 +29,7 @@ with sentences as (
             'sentence': 'NDAs are not tracked, so nobody awaits one.'},
     ], recursive := true)
     from supplied
+    cross join answers
 ),
 final as (
     select about, sentence

@@ -1,5 +1,5 @@
--- One row per input that was never supplied, and one when NDAs are not tracked, with what follows
--- in a sentence (docs/rules.md section 13).
+-- One row per input that was never supplied, and for NDAs and accepted answers when no row says
+-- anything about them, with what follows in a sentence (docs/rules.md section 13).
 create table absent (
     about varchar primary key,
     sentence varchar not null,

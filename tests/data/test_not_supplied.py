@@ -65,6 +65,25 @@ def test_a_build_says_that_ndas_are_not_tracked(tmp_path: Path, mvps: str):
     assert said(build_files(tmp_path, {"mvps.csv": mvps, **HEADERS})) == [NDA]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "expected"),
+    [
+        ("", ["No answer says whether it was accepted, so none counts as accepted."]),
+        ("no", []),
+        ("yes", []),
+    ],
+)
+def test_a_build_says_when_no_answer_says_whether_it_was_accepted(tmp_path, accepted, expected):
+    """A component says nothing about answers."""
+    rows = f"c1,ana,forum,answer,2025-02-01,\nc2,ana,forum,answer,2025-02-02,{accepted}\n"
+    header = "contribution_id,mvp_id,track,kind,occurred_at,accepted\n"
+    files = {**HEADERS, "mvps.csv": SIGNED}
+    forge = header + "c3,ana,forge,component,2025-02-01,\n"
+    assert said(build_files(tmp_path / "forge", {**files, "contributions.csv": forge})) == []
+    forum = files | {"contributions.csv": header + rows}
+    assert said(build_files(tmp_path / "forum", forum)) == expected
+
+
 def test_a_header_alone_gives_another_content_digest_than_no_file(tmp_path: Path):
     digests = set()
     for name, files in {"absent": {}, "header": {"benefits.csv": HEADERS["benefits.csv"]}}.items():

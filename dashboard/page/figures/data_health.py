@@ -8,6 +8,7 @@ WARNINGS = Figure(
     empty="There is nothing to warn about.",
     needs=(
         "contributions",
+        "accepted",
         "commitments",
         "certifications",
         "renewals",

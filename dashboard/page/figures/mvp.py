@@ -29,6 +29,7 @@ CALENDAR = Figure(
     "mvp/calendar",
     "The year, day by day",
     "One square per day, darker when more of it counted. Weeks run from left to right.",
+    needs=("contributions",),
     chart=charts.calendar,
 )
 YEARS = Figure(
@@ -36,6 +37,7 @@ YEARS = Figure(
     "Compared with last year",
     "What counted this year, on the same days of last year, and in all of last year.",
     empty="There is nothing yet.",
+    needs=("contributions",),
 )
 PUBLISHED = Figure(
     "mvp/published",

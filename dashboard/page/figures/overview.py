@@ -6,7 +6,7 @@ from dashboard.page.figures import Figure, KeyFigure
 HEADLINE = Figure(
     "overview/headline",
     "Key figures, with their change since the last checkpoint",
-    needs=("contributions", "certifications", "renewals", "nda"),
+    needs=("contributions", "certifications", "renewals", "nda", "known risks"),
     key_figures=(
         KeyFigure(
             "Active MVPs",
@@ -50,6 +50,7 @@ MONTHS = Figure(
     "overview/months",
     "Contributions that counted, by month",
     "Columns: this year, one color per track. Dotted line: the same months of the year before.",
+    needs=("contributions",),
     chart=charts.contributions_by_month,
 )
 TEAMS = Figure(
