@@ -1,5 +1,5 @@
 -- One row per active or awaiting MVP whose certification is a risk before the next checkpoint
--- (docs/rules.md sections 6 and 7), with the reason in words.
+-- (docs/rules.md sections 6 and 7), with the reason and what the MVP has to do in words.
 -- key: mvp_id
 with final as (
     select
@@ -19,6 +19,13 @@ with final as (
                 attempts_left || if(attempts_left = 1, ' attempt left', ' attempts left')
             )
         end as reason,
+        case
+            when not needs_exam then 'renew the certificate by ' || strftime(due_on, '%b %-d')
+            when attempts_left = 0 then 'talk to the program team, as no exam attempt is left'
+            when due_on < roster.as_of
+                then 'pass the exam, which was due by ' || strftime(due_on, '%b %-d')
+            else 'pass the exam by ' || strftime(due_on, '%b %-d')
+        end as duty,
     from certification_status
     join rule_certification_statuses using (status)
     join roster on roster.mvp_id = certification_status.mvp_id and roster.is_current

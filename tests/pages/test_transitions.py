@@ -453,18 +453,22 @@ def test_each_snapshot_file_is_shown_like_the_one_made_by_hand(tiny, hand_made, 
         ("A01", EARLIER, "On track in 0 of 1 track. Next: 32 more answer days by Sep 30."),
         ("A03", EARLIER, "On track in 2 of 3 tracks. Next: 1 more piece, 41 more answer days, "
             "1 more meetup by Sep 30."),
-        ("A04", EARLIER, "On track in 1 of 2 tracks. Next: 2 of the next 2 answers accepted "
-            "by Sep 30."),
+        ("A04", EARLIER, "On track in 1 of 2 tracks. Next: talk to the program team, as no exam "
+            "attempt is left; then 2 of the next 2 answers accepted by Sep 30."),
+        ("A05", EARLIER, "On track in 1 of 2 tracks. Next: pass the exam by Sep 30; then 2 more "
+            "components by Sep 30."),
         ("A06", EARLIER, "No longer in the program."),
         ("A07", EARLIER, "On track in 2 of 2 tracks. Nothing more needed by Sep 30."),
-        ("A08", EARLIER, "On track in 1 of 4 tracks. Next: 1 more piece or 5 more components or "
+        ("A08", EARLIER, "On track in 1 of 4 tracks. Next: pass the exam, which was due by "
+            "May 29; then 1 more piece or 5 more components or "
             "151 more answer days or 2 more meetups by Sep 30."),
-        ("A09", EARLIER, "On track in 1 of 1 track. Next: 1 more piece by Sep 30."),
-        ("A04", LATER, "On track in 1 of 1 track. Nothing more needed by Mar 31."),
+        ("A09", EARLIER, "On track in 1 of 1 track. Next: sign the NDA; then 1 more piece by Sep 30."),
+        ("A04", LATER, "On track in 1 of 1 track. Next: talk to the program team, as no exam "
+            "attempt is left."),
     ],
     ids=[
-        "behind", "three tracks", "only accepted answers missing", "left", "all that is needed",
-        "without a commitment", "awaiting the NDA", "every goal met",
+        "behind", "three tracks", "failed twice", "exam due", "left", "all that is needed",
+        "exam overdue and no commitment", "awaiting the NDA", "failed twice, every goal met",
     ],
 )  # fmt: skip
 def test_the_mvp_page_begins_with_progress_and_next_step(tiny, mvp_id, as_of, sentence):
@@ -536,7 +540,10 @@ def test_picking_a_row_opens_that_mvp_s_page_as_of_the_same_day(tiny):
     assert [title.value for title in app.title] == ["Ελένη Παππά"]
     assert widget(app, "mvp").value == "A05"
     assert widget(app, "team").value == "South"
-    assert app.header[0].value == "On track in 1 of 2 tracks. Next: 2 more components by Sep 30."
+    assert app.header[0].value == (
+        "On track in 1 of 2 tracks. Next: pass the exam by Sep 30; then 2 more components by "
+        "Sep 30."
+    )
 
 
 # What is in the URL

@@ -1,10 +1,8 @@
--- One row: how the MVP is doing and what is next, in a sentence. What the tracks need is joined by
--- "or" where one of them is enough.
+-- One row: how the MVP is doing and what is next, in a sentence, the earliest duty first: the NDA,
+-- the exam, the tracks by the next checkpoint. Tracks of which one is enough are joined by "or".
 -- key: one row
 with steps as (
-    select
-        progress.track,
-        progress.is_on_track,
+    select progress.track, progress.is_on_track,
         if(expected.needed > 0, expected.needed || ' more ' || expected.unit, way_back) as step,
     from progress
     join years on years.is_current
@@ -13,17 +11,19 @@ with steps as (
     where progress.is_judged and expected.horizon = 'checkpoint'
 ),
 counted as (
-    select
-        count(*) as judged,
-        count(*) filter (is_on_track) as on_track,
+    select count(*) as judged, count(*) filter (is_on_track) as on_track,
         string_agg(step, ', ' order by track) as every,
         if(count(*) = count(step), string_agg(step, ' or ' order by track), null) as any_one,
     from steps
 )
 select if(members.status = 'left', 'No longer in the program.',
     'On track in ' || on_track || ' of ' || judged || if(judged = 1, ' track. ', ' tracks. ')
-        || coalesce('Next: ' || if(members.require = 'any', any_one, every), 'Nothing more needed')
-        || ' by ' || strftime(years.next_checkpoint, '%b %-d') || '.') as sentence,
+        || coalesce('Next: ' || nullif(concat_ws('; then ',
+            if(members.status = 'awaiting_nda', 'sign the NDA', null),
+            certification_risk.duty,
+            if(members.require = 'any', any_one, every) || ' by ' || checkpoint), ''),
+            'Nothing more needed by ' || checkpoint) || '.') as sentence,
 from members
 cross join counted
-join years on years.is_current
+cross join (select strftime(next_checkpoint, '%b %-d') as checkpoint from years where is_current)
+left join certification_risk using (mvp_id)
