@@ -16,6 +16,7 @@ from dashboard.charts.theme import (
     titled,
     trace,
 )
+from data.settings.words import chance_in_words
 
 _DAYS_AROUND = 15  # shown on each side of the only day of a chart
 
@@ -36,13 +37,13 @@ def pace(rows: pd.DataFrame) -> PlotlyFigure:
             mode="markers",
             marker={"color": color, "size": 10, "line": {"color": NEUTRAL, "width": 0.5}},
             customdata=[
-                [escape(name), track, chance]
+                [escape(name), track, escape(chance_in_words(chance))]
                 for name, track, chance in zip(
                     part["name"], part["track"], part["chance"], strict=True
                 )
             ],
             hovertemplate="%{customdata[0]}, %{customdata[1]}: needs %{y} per week, did %{x}"
-            " (chance %{customdata[2]:.0%})<extra>" + risk + "</extra>",
+            " (chance %{customdata[2]})<extra>" + risk + "</extra>",
         )
         for risk, color, part in parts(rows, "risk", RISK_COLORS)
     ]

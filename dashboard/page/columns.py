@@ -41,9 +41,7 @@ COLUMNS = {
     "needed": _number("Needed", help="Still missing for the next checkpoint"),
     "expected_at_checkpoint": _number("At checkpoint", help="Expected by the next checkpoint"),
     "days_left": _number("Days left"),
-    "chance": column.ProgressColumn(
-        "Chance", format="percent", min_value=0, max_value=1, help="Of reaching it in time"
-    ),
+    "chance": column.NumberColumn("Chance", help="Of reaching it in time"),
     "share": _share("Share"),
     "mvps": _number("MVPs"),
     "contributions": _number("Contributions"),

@@ -9,6 +9,7 @@ from dashboard.charts import LEVEL_COLORS
 from dashboard.page.columns import COLUMNS, ID
 from dashboard.page.in_url import remember
 from dashboard.registry import page
+from data.settings.words import chance_in_words
 
 _SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
 
@@ -22,7 +23,7 @@ def rows_table(
     """
     columns = COLUMNS | ({"mvp_id": ID} if has_ids else {})
     table: Any = st.dataframe(  # the picked rows, unless `pick` is false
-        rows.style.map(_color_of_level) if "forum" in rows.columns else rows,
+        _styled(rows),
         hide_index=True,
         width="stretch",
         column_config={name: columns[name] for name in rows.columns if name in columns},
@@ -32,6 +33,16 @@ def rows_table(
         placeholder="",
     )
     return next(iter(table.selection.rows), None) if pick else None
+
+
+def _styled(rows: pd.DataFrame) -> Any:
+    """The rows with the colors of levels and the words of chances; sorting goes by the numbers."""
+    style = rows.style
+    if "forum" in rows.columns:
+        style = style.map(_color_of_level)
+    if "chance" in rows.columns:
+        style = style.format(chance_in_words, subset=["chance"], na_rep="")
+    return style if {"forum", "chance"} & set(rows.columns) else rows
 
 
 def _color_of_level(cell: object) -> str:

@@ -30,7 +30,7 @@ def digest(day: Day, team: str | None = None) -> str:
     if team is not None and team not in teams:
         raise ProgramError(f"{team}: no such team; the teams are {', '.join(teams) or 'none'}")
     (checkpoint,) = _read(day, "pages/shared/checkpoint")
-    news = {query: _read(day, query) for query in sorted({query for _, query, *_ in _PARTS})}
+    news = {query: _news(day, query) for query in sorted({query for _, query, *_ in _PARTS})}
     has_no_team = any(row["team"] is None for query_rows in news.values() for row in query_rows)
     parts = [f"# MVP program, the week up to {_on(day.as_of)}", checkpoint["sentence"]]
     absent = rows(day, Scope(everybody=True, only_team=team), sql("pages/shared/absent"))
@@ -56,6 +56,15 @@ def _of_team(team: str | None, news: dict[str, list[Row]]) -> list[str]:
 
 def _read(day: Day, query: str) -> list[Row]:
     return rows(day, Scope(everybody=True), sql(query))
+
+
+def _news(day: Day, query: str) -> list[Row]:
+    """The rows of a query about MVPs; those who share name and team have the id beside the name."""
+    alike = {row["mvp_id"] for row in _read(day, "pages/shared/everybody") if row["needs_id"]}
+    return [
+        row | {"name": f"{row['name']} · {row['mvp_id']}"} if row["mvp_id"] in alike else row
+        for row in _read(day, query)
+    ]
 
 
 def _escaped(text: str) -> str:

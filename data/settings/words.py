@@ -15,6 +15,18 @@ def label(word: str) -> str:
     return word.replace("_", " ")
 
 
+def chance_in_words(chance: object) -> str:
+    """A chance from 0 to 1 in percent: 0 % and 100 % are certain, others are never rounded to them.
+
+    The rule `chances` gives exactly 0 and 1 for what is certain only.
+    """
+    number = float(str(chance))
+    percent = round(number * 100)
+    if 0 < number < 1 and percent in (0, 100):
+        return ">99 %" if percent else "<1 %"
+    return f"{percent} %"
+
+
 def _words(*words: str, **columns: Set[str] | Mapping[str, str]) -> Words:
     """Each word with the columns of its row.
 

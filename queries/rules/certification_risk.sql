@@ -20,7 +20,8 @@ with final as (
             )
         end as reason,
         case
-            when not needs_exam then 'renew the certificate by ' || strftime(due_on, '%b %-d')
+            when not certification_status.needs_exam
+                then 'renew the certificate by ' || strftime(due_on, '%b %-d')
             when attempts_left = 0 then 'talk to the program team, as no exam attempt is left'
             when due_on < roster.as_of
                 then 'pass the exam, which was due by ' || strftime(due_on, '%b %-d')

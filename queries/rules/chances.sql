@@ -35,6 +35,7 @@ paced as (
         pace.size,
         ln(pace.days) - ln(pace.days + ahead.open_time_left) as log_p,
         ln(nullif(ahead.open_time_left, 0)) - ln(pace.days + ahead.open_time_left) as log_q,
+        nextafter(1::double, 0) as below_one,
         rule_settings.days_a_week,
         rule_settings.recent_days,
     from ahead
@@ -44,21 +45,25 @@ paced as (
 final as (
     select
         paced.* exclude (
-            still_needed, open_time_left, size, log_p, log_q, days_a_week, recent_days
+            still_needed, open_time_left, size, log_p, log_q, below_one, days_a_week, recent_days
         ),
         still_needed = 0 and must_be_accepted = 0 as is_certain,
         needed * days_a_week / nullif(days_left, 0) as needed_a_week,
         recent * days_a_week / recent_days as recent_a_week,
         case
             when is_out_of_reach then 0
-            when still_needed = 0 then share_chance
-            when open_days_left = 0 then 0
-            else share_chance * greatest(0, 1 - list_sum(list_transform(
-                range(still_needed),
-                lambda i: exp(
-                    lgamma(size + i) - lgamma(size) - lgamma(i + 1) + size * log_p + i * log_q
-                )
-            )))
+            when is_certain then 1
+            -- A chance that is not certain is never rounded to 0 or 1.
+            else greatest(1 - below_one, least(below_one, share_chance * case
+                when still_needed = 0 then 1
+                when open_days_left = 0 then 0
+                else 1 - list_sum(list_transform(
+                    range(still_needed),
+                    lambda i: exp(
+                        lgamma(size + i) - lgamma(size) - lgamma(i + 1) + size * log_p + i * log_q
+                    )
+                ))
+            end))
         end::double as chance,
     from paced
 )

@@ -175,9 +175,15 @@ def test_pace_has_one_point_per_mvp_and_track_with_recent_on_x_and_needed_on_y()
     assert names(figure) == ["needed = recent", "high", "medium", "unknown"]
     assert points(figure, "high") == [(1.5, 5.5), (0.0, 0.2)]
     assert points(figure, "medium") == [(2.3, 4.4)]
-    assert trace(figure, "high").customdata == (["Ana", "forum", 0.21], ["Bo", "forge", 0.08])
+    assert trace(figure, "high").customdata == (["Ana", "forum", "21 %"], ["Bo", "forge", "8 %"])
     assert figure.layout.xaxis.title.text == "recent pace, per week"
     assert figure.layout.yaxis.title.text == "needed pace, per week"
+
+
+def test_pace_calls_no_chance_certain_that_is_not():
+    rows = PACES.assign(risk="high", chance=[0.0, 0.004, 0.996, 1.0])
+    (hovers,) = [trace(charts.pace(rows), "high").customdata]
+    assert [hover[2] for hover in hovers] == ["0 %", "&lt;1 %", "&gt;99 %", "100 %"]
 
 
 def test_pace_has_one_color_per_risk():

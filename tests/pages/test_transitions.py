@@ -462,7 +462,8 @@ def test_each_snapshot_file_is_shown_like_the_one_made_by_hand(tiny, hand_made, 
         ("A08", EARLIER, "On track in 1 of 4 tracks. Next: pass the exam, which was due by "
             "May 29; then 1 more piece or 5 more components or "
             "151 more answer days or 2 more meetups by Sep 30."),
-        ("A09", EARLIER, "On track in 1 of 1 track. Next: sign the NDA; then 1 more piece by Sep 30."),
+        ("A09", EARLIER, "On track in 1 of 1 track. Next: sign the NDA; then 1 more piece "
+            "by Sep 30."),
         ("A04", LATER, "On track in 1 of 1 track. Next: talk to the program team, as no exam "
             "attempt is left."),
     ],

@@ -6,7 +6,7 @@ select
     members.name,
     track_risk.track,
     track_risk.risk_label as risk,
-    track_risk.chance::decimal(3, 2) as chance,
+    track_risk.chance,
     track_risk.needed,
     track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
     track_risk.recent_a_week::decimal(6, 1) as recent_a_week,

@@ -9,7 +9,7 @@ select
     track_risk.risk_label as risk,
     track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
     track_risk.recent_a_week::decimal(6, 1) as recent_a_week,
-    track_risk.chance::decimal(3, 2) as chance,
+    track_risk.chance,
 from track_risk
 join members using (mvp_id)
 where track_risk.needed > 0 and track_risk.risk != 'out_of_reach'

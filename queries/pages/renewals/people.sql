@@ -9,7 +9,7 @@ select
     blocker.blocker,
     renewal_stage.tracks_label as tracks,
     renewal_stage.goals_met,
-    renewal_stage.chance::decimal(3, 2) as chance,
+    renewal_stage.chance,
     renewal_stage.certification_label as certification,
     renewal_stage.invited_on,
     renewal_stage.decision,

@@ -1,0 +1,176 @@
+"""Who is meant: people of the same name, people without a team, and leads who see nobody."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.registry import PAGES, page
+from data.build.build import build
+from data.days.day import Day
+from data.outputs.digest import digest
+from data.settings.model import load
+from tests.pages.test_pages import APP
+from tests.people import signed_in
+from tests.sent_figures import SENT_AS, sent_figure
+
+AS_OF = date(2026, 7, 1)
+MVPS = "mvp_id,name,email,team,entered_on,nda_signed_on\n"
+ANA_OF_IBERIA = "a1,Ana Souza,a1@example.org,Iberia,2026-06-01,2026-06-01\n"
+ANA_OF_DACH = "a2,Ana Souza,a2@example.org,DACH,2026-06-01,2026-06-01\n"
+ANOTHER_OF_DACH = "a3,ana souza,a3@example.org,DACH,2026-06-01,2026-06-01\n"
+BEN = "b1,Ben,b1@example.org,,2026-06-01,2026-06-01\n"
+ALIKE = (ANA_OF_IBERIA, ANA_OF_DACH, ANOTHER_OF_DACH, BEN)
+CERTIFICATIONS = "mvp_id,certification,level,taken_on,passed\n"
+COMMITMENTS = "mvp_id,year,track\na1,2026,forge\na2,2026,forge\na3,2026,forge\n"
+CONTRIBUTIONS = """\
+contribution_id,mvp_id,track,kind,occurred_at
+c1,b1,forge,component,2026-06-30
+"""
+Publish = Callable[..., Path]
+
+
+@pytest.fixture
+def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
+    """Build a program from rows of mvps.csv, and further files, as the app's database."""
+
+    def published(*rows: str, **files: str) -> Path:
+        texts = {"mvps": MVPS + "".join(rows), "certifications": CERTIFICATIONS}
+        texts |= {"contributions": CONTRIBUTIONS, "commitments": COMMITMENTS} | files
+        for name, text in texts.items():
+            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        build(tmp_path, tmp_path / "mvp.duckdb", AS_OF, load())
+        monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "mvp.duckdb"))
+        return tmp_path / "mvp.duckdb"
+
+    return published
+
+
+def opened(name: str, /, email: str | None = None, **query: str) -> AppTest:
+    """A page as of July 1, 2026: signed in as `email`, else in local mode."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    if email:
+        app.secrets.update({"auth": {"client_id": "tests"}})
+        app.user = signed_in(email)
+    app.query_params.update({"as_of": str(AS_OF), **query})
+    app.switch_page(page(name).file).run()
+    assert [error.message for error in app.exception] == []
+    assert [error.value for error in app.error] == []
+    return app
+
+
+def ids_shown(app: AppTest) -> list[bool]:
+    """For each table of MVPs on the page, whether it has a column with their ids."""
+    return [
+        not json.loads(table.proto.columns)["mvp_id"].get("hidden")
+        for table in app.dataframe
+        if {"mvp_id", "name"} <= set(table.value.columns)
+    ]
+
+
+# People of the same name
+
+
+def test_the_choice_of_an_mvp_tells_people_of_one_name_apart(publish):
+    publish(*ALIKE)
+    app = opened("mvp", mvp="a2")
+    assert app.selectbox(key="mvp").options == [
+        "Ana Souza · Iberia", "Ana Souza · DACH · a2", "ana souza · DACH · a3", "Ben",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mvp_id", "title"),
+    [("a1", "Ana Souza · Iberia"), ("a2", "Ana Souza · DACH · a2"), ("b1", "Ben")],
+)
+def test_the_page_of_an_mvp_has_the_name_as_its_title(publish, mvp_id, title):
+    publish(*ALIKE)
+    assert [element.value for element in opened("mvp", mvp=mvp_id).title] == [title]
+
+
+@pytest.mark.parametrize("name", ["progress", "certifications", "renewals", "at_risk"])
+def test_tables_show_ids_only_when_name_and_team_are_the_same(publish, name):
+    publish(*ALIKE)
+    assert set(ids_shown(opened(name))) == {True}
+    assert set(ids_shown(opened(name, team="Iberia"))) <= {False}
+
+
+@pytest.mark.parametrize("name", ["certifications", "at_risk"])
+def test_charts_tell_people_of_one_name_apart(publish, name):
+    publish(*ALIKE)
+    drawn = " ".join(json.dumps(sent_figure(figure)) for figure in opened(name).get(SENT_AS))
+    for label in ("Ana Souza · Iberia", "Ana Souza · DACH · a2", "ana souza · DACH · a3"):
+        assert json.dumps(label)[1:-1] in drawn
+
+
+def test_view_as_tells_people_of_one_name_apart(publish):
+    publish(*ALIKE)
+    labels = opened("overview").sidebar.selectbox[0].options
+    assert labels == [
+        "Program team",
+        *("MVP: Ana Souza · DACH · a2", "MVP: Ana Souza · Iberia · a1", "MVP: Ben"),
+        "MVP: ana souza · DACH · a3",
+    ]
+
+
+def test_the_digest_tells_people_of_one_name_apart(publish):
+    database = publish(*ALIKE)
+    text = digest(Day(database.resolve(), date(2026, 8, 15)))
+    assert "**Ana Souza · a2**" in text
+    assert "**ana souza · a3**" in text
+    assert "**Ana Souza**" in text
+    assert "**Ben**" in text
+
+
+def test_a_lead_does_not_learn_that_somebody_of_another_team_has_the_same_name(publish):
+    publish(*ALIKE, access="email,role,team\nlead@example.org,lead,Iberia\n")
+    app = opened("mvp", email="lead@example.org", mvp="a1")
+    assert [element.value for element in app.title] == ["Ana Souza"]
+
+
+# Leads who see nobody
+
+
+@pytest.mark.parametrize("name", [page.name for page in PAGES if "lead" in page.roles])
+def test_a_lead_without_a_team_sees_nobody_and_is_told_why(publish, name):
+    publish(*ALIKE, access="email,role,team\nlead@example.org,lead,\n")
+    app = opened(name, email="lead@example.org")
+    assert [warning.value for warning in app.warning] == [
+        "You see nobody's figures as a lead, because access.csv has no team for "
+        "lead@example.org. Ask the program team to enter it."
+    ]
+    names = "".join(str(table.value) for table in app.dataframe)
+    assert "Ana" not in names
+    assert "Ben" not in names
+
+
+def test_in_local_mode_a_lead_without_a_team_can_be_chosen_to_view_as(publish):
+    rows = "lead@example.org,lead,\nlead2@example.org,lead,DACH\n"
+    publish(*ALIKE, access=f"email,role,team\n{rows}")
+    app = opened("overview")
+    (view_as,) = app.sidebar.selectbox
+    leads = ["Program team", "Lead: DACH", "Lead: no team, lead@example.org"]
+    assert view_as.options[:3] == leads
+    view_as.select("lead@example.org").run()
+    assert not app.exception
+    assert [metric.value for metric in app.metric][:1] == ["0"]
+    assert "no team for lead@example.org" in app.warning[0].value
+
+
+def test_a_lead_of_a_team_that_nobody_is_in_is_told_so(publish):
+    publish(*ALIKE, access="email,role,team\nlead@example.org,lead,Ibera\n")
+    app = opened("overview", email="lead@example.org")
+    assert [warning.value for warning in app.warning] == [
+        "You see nobody, because no MVP has the team that access.csv gives you: Ibera."
+    ]
+
+
+def test_a_lead_with_a_team_and_a_row_without_one_is_told_nothing(publish):
+    rows = "lead@example.org,lead,\nlead@example.org,lead,DACH\n"
+    publish(*ALIKE, access=f"email,role,team\n{rows}")
+    app = opened("overview", email="lead@example.org")
+    assert not app.warning
+    assert app.metric[0].value == "2"
