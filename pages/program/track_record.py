@@ -1,11 +1,13 @@
 """Track record: how often were our flags right?"""
 
+from dashboard.page.absent import note_absent
 from dashboard.page.figures import track_record
 from dashboard.page.filters import filter_row, heading
 from dashboard.page.show import show
 from dashboard.reading.rows import read
 
 view = heading("track_record")
+note_absent(view, "commitments")
 show(view, track_record.SCORES)
 scores = read(view, track_record.SCORES.query, by="all")
 if not scores.empty:

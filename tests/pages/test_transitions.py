@@ -601,6 +601,7 @@ def test_a_choice_that_nobody_has_on_another_date_stays_and_shows_nobody(
 
 
 NOBODY = "Nobody is active on this day."
+NO_CASE = "No case yet: nobody was active and committed before a checkpoint that has passed."
 NOT_FROZEN = "No checkpoint that is compared with this day has been frozen yet."
 # In a program with nothing but the header of mvps.csv.
 NOT_SUPPLIED = {
@@ -635,7 +636,7 @@ EMPTY = {
         NOT_FROZEN,
         "Nobody is at this stage.",
     ],
-    "track_record": [NOT_SUPPLIED["commitments"]],
+    "track_record": [NOT_SUPPLIED["commitments"], NO_CASE],
     "mvp": ["Nobody on the roster matches these filters."],
     "certifications": [NOT_SUPPLIED["certifications"]],
     "nominations": [NOT_SUPPLIED["nominations"]],
@@ -672,9 +673,7 @@ HEADERS_ALONE = EMPTY | {
         NOT_FROZEN,
         "Nobody is at this stage.",
     ],
-    "track_record": [
-        "No case yet: nobody was active and committed before a checkpoint that has passed."
-    ],
+    "track_record": [NO_CASE],
     "certifications": [
         "No exam is due and no certificate ends within the next twelve months.",
         "Nobody is on the roster.",

@@ -12,7 +12,6 @@ SCORES = Figure(
     "chance was low. The chances are useful when their Brier score is lower than that of the "
     "pro-rata rule, which only asks whether enough was done by that day.",
     _EMPTY,
-    needs=("commitments",),
     parameters={"by": "all"},
 )
 CALIBRATION = Figure(
