@@ -169,7 +169,7 @@ class CsvFile:
                 cells = self._split_at_blanks(lines, delimiter, cells)
                 hint = hint if cells is None else None
                 reader = self._reader(lines, delimiter)
-            if cells and self.width and _is_blank(cells):
+            if cells and len(cells) != self.width > 0 and _is_blank(cells):
                 cells = [""] * self.width
             if hint := self._fault(lines.of_record, line, cells, hint):
                 cells = None

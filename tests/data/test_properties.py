@@ -7,18 +7,23 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from data.days.day import Day
-from data.inputs.contract import INPUTS
+from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.csv_records import CsvFile
 from data.inputs.files import files_of
 from data.outputs.snapshot import write_snapshot
 from tests import reference
+from tests.reference.inputs import read_inputs
+from tests.reference.reading import truth_of
 
-from .folders import HEADERS, MVPS, TINY, Outcome, build_files, rejected_rows
+from .folders import AS_OF, HEADERS, MVPS, TINY, Outcome, build_files, rejected_rows, written
+from .input_tables import InputTables
 
 Rows = list[dict[str, str]]
 
@@ -88,6 +93,10 @@ CELLS = {
 BROKEN = ["", '"', ',"', ",", ",,", "\n", '\n"', "a"]
 
 
+TOPS = ["", "", "A title, and more\r\n", ",,\r\n\r\n", "sep=,\r\n", "\ufeff\ufeff"]
+EMPTY_ROWS = ["", "", "", ",,,\r\n", " , ,\u00a0,,,,,,\r\n"]
+
+
 def some_rows(columns: list[str]) -> st.SearchStrategy[str]:
     """The text of a file: rows of cells from the pools, a few with something broken in them."""
 
@@ -101,8 +110,11 @@ def some_rows(columns: list[str]) -> st.SearchStrategy[str]:
 
     cells = st.tuples(*(pooled(*CELLS[column]) for column in columns)).map(list)
     broken = st.sampled_from([""] * 5 * len(BROKEN) + BROKEN)
-    rows = st.lists(st.builds(written, cells, broken), min_size=2, max_size=16)
-    return rows.map(lambda lines: ",".join(columns) + "\r\n" + "".join(lines))
+    row = st.builds(written, cells, broken)
+    lines = st.builds(str.__add__, st.sampled_from(EMPTY_ROWS), row)
+    header = st.sampled_from(TOPS).map(lambda top: top + ",".join(columns) + "\r\n")
+    rows = st.lists(lines, min_size=2, max_size=16).map("".join)
+    return st.builds(str.__add__, header, rows)
 
 
 some_mvps = some_rows("mvp_id name email entered_on timezone left_on".split())
@@ -126,7 +138,9 @@ def test_every_row_is_good_rejected_or_collapsed_and_no_key_is_repeated(
     rejected = Counter(reject[0] for reject in rejected_rows(outcome.built.rejects_csv))
     for name, (read, good, bad, collapsed, replaced) in outcome.counts.items():
         assert read == good + bad + collapsed
-        assert read == sum(1 for _ in CsvFile(folder / "input" / name).records())
+        spec = next(spec for spec in INPUTS if name.startswith(spec.name))
+        records = CsvFile(folder / "input" / name, spec).records()
+        assert read == sum(1 for r in records if r.cells is None or any(map(str.strip, r.cells)))
         assert bad == rejected[name]
         assert replaced <= good
     for table in ("mvps", "contributions"):
@@ -284,6 +298,90 @@ def test_any_absent_inputs_give_the_snapshot_of_the_reference_and_no_flag(
         if not has_ndas:
             assert "awaiting_nda" not in found["members.csv"]
             assert ",nda," not in found["risk.csv"]
+
+
+# The tiny program as people would write it: other forms of the same cells and files.
+
+FORMS_OF_A_DAY = ["%Y/%m/%d", "%Y-%m-%d 00:00:00", "%Y-%m-%dT00:00:00Z", "%d %B %Y", "%b %d, %Y"]
+FORMS_OF_A_DAY += ["%Y.%m.%d 0:00", "%Y-%m-%d 00:00:00 +0200", "%Y-%m-%d"]
+LAST_DAYS_OF_A_MONTH = ["%d.%m.%Y", "%m/%d/%Y", "%d-%m-%Y 9:05"]  # one reading from the 13th on
+FORMS_OF_A_FLAG = {True: "true t T yes Y 1 1.0", False: "false f F no N 0 0.0"}
+
+
+def as_people_write(kind: Kind, text: str, random: Random) -> str:
+    """Another form of a cell, which means the same."""
+    match kind:
+        case Kind.DATE | Kind.END_DATE if text.strip():
+            day = date.fromisoformat(text.strip())
+            forms = FORMS_OF_A_DAY + (LAST_DAYS_OF_A_MONTH if day.day > 12 else [])
+            return day.strftime(random.choice(forms))
+        case Kind.END_DATE:
+            return random.choice(["", "9999-12-31", "31.12.9999"])
+        case Kind.FLAG if text.strip():
+            return random.choice(FORMS_OF_A_FLAG[truth_of(text)].split())
+        case Kind.MOMENT if text.strip().endswith("Z"):
+            return text.strip().replace("T", " ").replace("Z", random.choice([" UTC", "+00"]))
+        case Kind.ID | Kind.LABEL | Kind.MVP if text.strip():
+            return random.choice([text, f'="{text.strip()}"'])
+    return text
+
+
+def messy_text(spec: Input, rows: Rows, random: Random) -> str:
+    """A file with the rows of an input, as a spreadsheet or an export could have saved it."""
+    kinds = {column.name: column.kind for column in spec.columns}
+    cells = [[as_people_write(kinds[c], row[c], random) for c in row] for row in rows]
+    delimiter, quote = random.choice(",;\t"), random.choice(['"', ' "'])
+    empty = delimiter * random.randrange(1, 9) + "\n"
+    lines = [
+        delimiter.join(quote + cell.replace('"', '""') + '"' for cell in row) + "\n"
+        for row in [[*rows[0]], *cells]
+    ]
+    for _ in range(random.randrange(4)):
+        lines.insert(random.randrange(len(lines) + 1), empty)
+    top = random.choice(["", "\ufeff\ufeff", f"sep={delimiter}\n", "A title\n\n", empty])
+    return top + "".join(lines)
+
+
+@steady(6)
+@given(st.randoms(use_true_random=False))
+def test_the_way_in_which_people_write_files_changes_no_snapshot(
+    tmp_path_factory, tiny, tiny_snapshots, random
+):
+    files = {
+        f"{spec.name}.csv": messy_text(spec, tiny[spec.name], random)
+        for spec in INPUTS
+        if tiny[spec.name]
+    }
+    folder = tmp_path_factory.mktemp("messy")
+    outcome = build_files(folder, files)
+    assert outcome.rejects == []
+    for day, expected in tiny_snapshots.items():
+        assert snapshot(outcome, day, folder / day.isoformat()) == expected
+    plain = tmp_path_factory.mktemp("plain")
+    written(plain, {f"{name}.csv": text_of(rows) for name, rows in tiny.items() if rows})
+    assert read_inputs(folder / "input") == read_inputs(plain)
+
+
+# Names of files and folders are names, whatever characters they have.
+
+names = st.text(alphabet="ab1[]*?!{}=- é", min_size=1, max_size=6).filter(str.strip)
+
+
+@steady(15)
+@given(st.lists(st.tuples(names, names), min_size=1, max_size=5, unique=True), names)
+def test_each_parquet_file_is_read_once_whatever_its_name(tmp_path_factory, places, above):
+    folder = tmp_path_factory.mktemp("named") / above
+    for number, (part, name) in enumerate(places):
+        rows = {"mvp_id": ["ana", "ana"], "from_on": [f"2025-05-{number + 1:02}", "2025-04-01"]}
+        path = folder / "leaves" / part / f"{name}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.table(rows), path)
+    tables = InputTables()
+    report = tables.read(written(folder, {"mvps.csv": MVPS}), AS_OF)
+    assert {file.file: file.rows_read for file in report.files[1:]} == {
+        f"leaves/{part}/{name}.parquet": 2 for part, name in places
+    }
+    assert tables.rows("select count(*) from leaves") == [(len(places) + 1,)]
 
 
 # What is dated after a day is not seen on it.

@@ -2,25 +2,11 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, reset_tzpath
+from datetime import date, timedelta
 
 from tests.reference.settings import Settings
 
-# The time zones of the tzdata package: a machine's own may be years old.
-reset_tzpath(())
-
 ONE_DAY = timedelta(days=1)
-
-
-def local_day(occurred_at: str, timezone: str) -> date:
-    """The day of a contribution in the MVP's own time zone: docs/rules.md section 1."""
-    if len(occurred_at) == len("2026-01-31"):
-        return date.fromisoformat(occurred_at)
-    moment = datetime.fromisoformat(occurred_at)
-    if moment.tzinfo is None:
-        return moment.date()
-    return moment.astimezone(ZoneInfo(timezone)).date()
 
 
 def days(first: date, last: date) -> Iterator[date]:

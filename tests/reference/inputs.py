@@ -1,13 +1,12 @@
 """A folder of valid input CSVs, read into plain records: docs/contract.md, "Input"."""
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from tests.reference.dates import local_day
+from tests.reference.reading import day_of, local_day, read_file, truth_of
 from tests.reference.settings import Settings
 
 EVERYBODY = "*"
@@ -135,30 +134,6 @@ def word(text: str) -> str:
     return text.strip().casefold()
 
 
-def day_of(text: str) -> date | None:
-    """A date, or None for an empty cell."""
-    return date.fromisoformat(text.strip()) if text.strip() else None
-
-
-def truth_of(text: str) -> bool | None:
-    """A boolean in any of its spellings, or None for an empty cell."""
-    return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
-        word(text)
-    )
-
-
-def read_file(path: Path) -> list[dict[str, str]]:
-    """The rows of one CSV file, comma or semicolon, with or without a BOM."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header = file.readline()
-        file.seek(0)
-        delimiter = ";" if header.count(";") > header.count(",") else ","
-        return [
-            {column.strip(): value or "" for column, value in row.items() if column}
-            for row in csv.DictReader(file, delimiter=delimiter)
-        ]
-
-
 def files_of(source: Path, table: str) -> list[Path]:
     """The files of a table, which may be split, in name order."""
     found = [
@@ -174,7 +149,7 @@ def read_table(source: Path, table: str) -> list[dict[str, str]]:
     rows = {}
     for path in files_of(source, table):
         of_file = {}
-        for row in read_file(path):
+        for row in read_file(path, KEYS[table]):
             key = tuple(row[column] for column in KEYS[table])
             of_file[key] = longer_valid(of_file[key], row) if key in of_file else row
         for key, row in of_file.items():
@@ -219,15 +194,17 @@ def all_spells(simple: Spell, further: list[Spell]) -> tuple[Spell, ...]:
 
 def read_mvp(row: dict[str, str], further: list[Spell]) -> Mvp:
     """One row of mvps.csv, with the MVP's spells of memberships.csv."""
+    timezone = row.get("timezone", "").strip() or "UTC"
     return Mvp(
         mvp_id=row["mvp_id"],
         name=row["name"],
         team=row.get("team", ""),
         country=row.get("country", ""),
-        timezone=row.get("timezone", "").strip() or "UTC",
-        nda_signed_on=day_of(row.get("nda_signed_on", "")),
+        timezone=timezone,
+        nda_signed_on=day_of(row.get("nda_signed_on", ""), timezone),
         spells=all_spells(
-            Spell(day_of(row["entered_on"]), day_of(row.get("left_on", ""))), further
+            Spell(day_of(row["entered_on"], timezone), day_of(row.get("left_on", ""), timezone)),
+            further,
         ),
     )
 

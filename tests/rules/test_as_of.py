@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reference.dates import local_day
+from tests.reference.reading import local_day
 from tests.rules.drawn import build_program
 
 AS_OF = "2025-07-07"
