@@ -96,8 +96,8 @@ def cell_of(column: str, text: str) -> str:
     return text
 
 
-def read_file(path: Path, key: tuple[str, ...]) -> list[dict[str, str]]:
-    """The rows of one CSV file below its header, which is the first row that has the key."""
+def read_file(path: Path, first_key: str) -> list[dict[str, str]]:
+    """The rows of one CSV file below its header, the first row with the first column of the key."""
     text = path.read_bytes().decode("utf-8").lstrip("\ufeff")
     for delimiter in ",;\t":
         has_blanks = f'{delimiter} "' in text  # between a delimiter and a quote
@@ -105,7 +105,7 @@ def read_file(path: Path, key: tuple[str, ...]) -> list[dict[str, str]]:
         rows = list(csv.reader(lines, delimiter=delimiter, skipinitialspace=has_blanks))
         for position, names in enumerate(rows):
             columns = [name.strip().lower() for name in names]
-            if set(key) <= set(columns):
+            if first_key in columns:
                 return [
                     {c: cell_of(c, cell) for c, cell in zip(columns, cells, strict=False) if c}
                     for cells in rows[position + 1 :]
