@@ -87,12 +87,17 @@ def check(
 
 
 def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> None:
-    """Raise ProgramError when too many rows are rejected for a build; the message has `advice`."""
-    read = sum(file.rows_read for file in report.files)
+    """Raise ProgramError when too many rows are rejected for a build; the message has `advice`.
+
+    Rows about unknown people do not count in files that may well have such rows.
+    """
+    about_anybody = len(report.about_anybody)
+    read = sum(file.rows_read for file in report.files) - about_anybody
+    rejected = len(report.rejects) - about_anybody
     allowed = settings.data.max_rejected_share
-    if len(report.rejects) > allowed * read:
+    if rejected > allowed * read:
         raise ProgramError(
-            f"{len(report.rejects)} of {read} rows rejected, more than {allowed:.0%}: "
+            f"{rejected} of {read} rows rejected, more than {allowed:.0%}: "
             f"nothing published; {advice}"
         )
 

@@ -4,6 +4,7 @@ import hashlib
 from datetime import date
 
 import duckdb
+import pyarrow as pa
 
 from data.days.span import FIRST_DAY, last_day
 from data.inputs.contract import INPUTS
@@ -17,12 +18,9 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, obje
     """Insert rows, each a mapping of column to value, into a table."""
     if not rows:
         return
-    columns = ", ".join(f'"{column}"' for column in rows[0])
-    parameters = ", ".join("?" for _ in rows[0])
-    con.executemany(
-        f"insert into {table} ({columns}) values ({parameters})",
-        [list(row.values()) for row in rows],
-    )
+    con.register("rows_to_insert", pa.Table.from_pylist(rows))
+    con.execute(f"insert into {table} by name from rows_to_insert")
+    con.unregister("rows_to_insert")
 
 
 def fill(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> None:

@@ -55,6 +55,7 @@ class Input:
     `is_required` says whether a folder must have such a file. `owner` are columns in which the rows
     of different files with the same key agree, unless they are about different things. `end` is the
     last day of what a row is about: a row with the same key and a later end extends it.
+    `is_of_anybody`: rows may well be about people who are not in the program, or not any more.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Input:
     is_required: bool = False
     owner: tuple[str, ...] = ()
     end: str = ""
+    is_of_anybody: bool = False
 
     @property
     def column_names(self) -> list[str]:
@@ -132,6 +134,7 @@ INPUTS = (
         ),
         key=("contribution_id",),
         owner=("mvp_id", "track"),
+        is_of_anybody=True,
     ),
     Input(
         "leaves",
@@ -147,6 +150,7 @@ INPUTS = (
             Column("day_length", Kind.LOWER_CASE),
         ),
         key=("mvp_id", "from_on"),
+        is_of_anybody=True,
     ),
     Input(
         "certifications",
@@ -200,6 +204,7 @@ INPUTS = (
             Column("comment", Kind.TEXT),
         ),
         key=("nomination_id", "reviewer", "given_on"),
+        is_of_anybody=True,
     ),
     Input(
         "benefits",
@@ -210,6 +215,7 @@ INPUTS = (
             Column("revoked_on", Kind.DATE),
         ),
         key=("mvp_id", "benefit"),
+        is_of_anybody=True,
     ),
     Input(
         "sources",

@@ -5,13 +5,14 @@ with their file_number and line. It may also read the tables of the inputs befor
 settings.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 import duckdb
 
 from data.inputs.contract import Input
-from data.inputs.report import RowWarning
+from data.inputs.report import FileReport, Reject, RowWarning
 from data.sql.files import names, sql
 
 # What each warning means, what happens to the row, and what to do.
@@ -21,6 +22,8 @@ TO_DO = {
     "roster: correct the days, or empty left_on for someone who came back",
     "same_email": "nobody can sign in with the e-mail address of two MVPs: correct the address, or "
     "delete the row that is there twice",
+    "nobody_known": "no row of this file is about a known person, so none is used: compare its ids "
+    "with those of mvps or nominations",
     "no_address": "not an address, so the row is treated as one without an address and is never a "
     "repeat: write the address, or leave the cell empty",
     "same_address": "meetups on different days are different meetups, although they have the same "
@@ -50,3 +53,16 @@ def find_warnings(
     ).fetchall()
     for number, line, warning, value, times in rows:
         yield RowWarning(files[number], line, spec.name, warning, value, times, TO_DO[warning])
+
+
+def warn_of_strangers(files: list[FileReport], rejects: list[Reject]) -> Iterator[RowWarning]:
+    """A warning for each file that has rows of unknown people only."""
+    unknown = defaultdict(list)
+    for row in rejects:
+        if row.is_of_unknown_person:
+            unknown[row.file].append(row)
+    word = "nobody_known"
+    for file in files:
+        if (rows := unknown[file.file]) and not file.good and not file.collapsed:
+            value, line = rows[0].value or "", rows[0].line
+            yield RowWarning(file.file, line, file.input, word, value, len(rows), TO_DO[word])

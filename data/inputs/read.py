@@ -17,7 +17,7 @@ from data.inputs import checks
 from data.inputs.addresses import create_address_of
 from data.inputs.checked import checked_rows
 from data.inputs.contract import INPUTS, Input, Kind
-from data.inputs.contradictions import find_warnings
+from data.inputs.contradictions import find_warnings, warn_of_strangers
 from data.inputs.duplicates import find_duplicates
 from data.inputs.files import files_of
 from data.inputs.hints import duplicate_hint, hint, id_of_another_hint
@@ -74,6 +74,7 @@ def read_inputs(
         names = [_name(file, folder) for file in files]
         report.warnings.extend(find_warnings(con, spec, names, as_of))
     keep_spells(con)
+    report.warnings.extend(warn_of_strangers(report.files, report.rejects))
     return report
 
 

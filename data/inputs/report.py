@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
+from data.inputs.contract import INPUTS
+
+UNKNOWN_PERSON = ("unknown_mvp", "unknown_nomination")
 _COUNTS = ("rows_read", "good", "rejected", "collapsed", "replaced")
 _WIDTH = 12  # characters of a column of numbers
 _WARNINGS_SHOWN = 5  # warnings of a kind that are printed
+_PEOPLE_SHOWN = 10  # unknown people that are printed
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class Reject:
     row: str
     hint: str
 
+    @property
+    def is_of_unknown_person(self) -> bool:
+        """Whether the row is about somebody who is not among the MVPs or nominees."""
+        return self.reason in UNKNOWN_PERSON
+
 
 @dataclass(frozen=True)
 class RowWarning:
@@ -70,22 +79,52 @@ class InputReport:
     notices: list[str]
     absent: list[str] = field(default_factory=list)
 
+    @property
+    def about_anybody(self) -> list[Reject]:
+        """Rejected rows about unknown people, in files that may well have such rows."""
+        anybody = {spec.name for spec in INPUTS if spec.is_of_anybody}
+        files = {file.file for file in self.files if file.input in anybody}
+        return [row for row in self.rejects if row.is_of_unknown_person and row.file in files]
+
 
 def report_lines(report: InputReport) -> list[str]:
     """Lines of text: a row per file, rejects by reason, warnings, notices, what is absent."""
-    counts = Counter(reject.reason for reject in report.rejects)
-    examples = {reject.reason: reject for reject in reversed(report.rejects)}
+    unknown = [reject for reject in report.rejects if reject.is_of_unknown_person]
+    faults = [reject for reject in report.rejects if not reject.is_of_unknown_person]
+    counts = Counter(reject.reason for reject in faults)
+    examples = {reject.reason: reject for reject in reversed(faults)}
     return [
         *_table(report.files),
         *(
-            f"{count:,} rejected: {reason}, for example {examples[reason].file} "
-            f"line {examples[reason].line:,} ({examples[reason].hint})"
+            f"{count:,} rejected: {reason}, for example {_example(examples[reason])}"
             for reason, count in sorted(counts.items())
         ),
+        *_unknown_people_lines(unknown),
         *_warning_lines(report.warnings),
         *report.notices,
         *report.absent,
     ]
+
+
+def _example(reject: Reject) -> str:
+    return f"{reject.file} line {reject.line:,} ({reject.hint})"
+
+
+def _unknown_people_lines(rejects: list[Reject]) -> list[str]:
+    """A line with the ids of unknown people and how many rows each has, the most first."""
+    if not rejects:
+        return []
+    rows = Counter(_printable(reject.value or "") for reject in rejects)
+    by_count = sorted(rows.items(), key=lambda item: (-item[1], item[0]))
+    people = [f"{person} {count:,}" for person, count in by_count[:_PEOPLE_SHOWN]]
+    if (more := len(by_count) - _PEOPLE_SHOWN) > 0:
+        people.append(f"and {more:,} more")
+    what = f"{len(rejects):,} {'row' if len(rejects) == 1 else 'rows'} of unknown people"
+    return [f"{what}: {', '.join(people)}; first in {_example(rejects[0])}"]
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _warning_lines(warnings: list[RowWarning]) -> list[str]:
@@ -101,7 +140,7 @@ def _warning_lines(warnings: list[RowWarning]) -> list[str]:
 
 
 def _warning_line(warning: RowWarning) -> str:
-    value = "".join(c if c.isprintable() else " " for c in warning.value)
+    value = _printable(warning.value)
     times = f" ({warning.times:,} rows)" if warning.times > 1 else ""
     return f"Warning: {warning.file} line {warning.line:,}: {value}{times}: {warning.to_do}"
 

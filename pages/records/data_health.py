@@ -17,6 +17,7 @@ if not note_absent(view, *data_health.WARNINGS.needs) and warnings.empty:
     st.success(data_health.WARNINGS.empty, icon=":material/check:")
 show(view, data_health.REACH)
 show(view, data_health.CONTRADICTIONS)
+show(view, data_health.UNKNOWN_PEOPLE)
 show(view, data_health.REASONS)
 show(view, data_health.REJECTS)
 show(view, data_health.FILES)

@@ -66,10 +66,20 @@ def opened() -> AppTest:
 def test_a_warning_says_how_often_what_it_means_and_what_to_do(database):
     publish(database, FILES)
     assert [warning.value for warning in opened().warning] == [
-        "**Rejected rows: 3.** They are in no figure. Fix them in their files as the tables "
+        "**Rows of unknown people: 2.** They are in no figure. If one of them is an MVP, correct "
+        "the mvp_id or add the MVP; the table below lists them.",
+        "**Rejected rows: 1.** They are in no figure. Fix them in their files as the tables "
         "below say, and build again.",
         "**Tracks with old data: 1.** Nobody is flagged on them. Export them again, or enter in "
         "sources up to when they are complete.",
+    ]
+
+
+def test_unknown_people_are_listed_with_the_number_of_their_rows(database):
+    publish(database, FILES)
+    assert rows("unknown_people") == [
+        ("=bo()", 1, "commitments.csv", 3),
+        ("bo", 1, "commitments.csv", 2),
     ]
 
 

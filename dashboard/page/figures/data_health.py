@@ -30,6 +30,11 @@ SENTENCES = {
         "They are in no figure.",
         "Fix them in their files as the tables below say, and build again.",
     ),
+    "unknown_people": (
+        "Rows of unknown people",
+        "They are in no figure.",
+        "If one of them is an MVP, correct the mvp_id or add the MVP; the table below lists them.",
+    ),
     "contradictory": (
         "Contradictory rows",
         "They are used as far as they make sense; the table below says how.",
@@ -67,6 +72,12 @@ CONTRADICTIONS = Figure(
     "Rows that contradict themselves or others",
     "They are used as the last column says. Correct them in their files and build again.",
     empty="No row contradicts itself or another one.",
+)
+UNKNOWN_PEOPLE = Figure(
+    "data_health/unknown_people",
+    "Unknown people",
+    "Ids that are not in mvps or nominations, with the number of rows of each.",
+    empty="Every row is about somebody who is known.",
 )
 REASONS = Figure(
     "data_health/reasons",

@@ -3,7 +3,13 @@
 with counts as (
     select
         (select count(*) from reach where is_stale) as stale,
-        (select count(*) from rejects) as rejected,
+        (
+            select count(*) from rejects
+            where reason not in ('unknown_mvp', 'unknown_nomination')
+        ) as rejected,
+        (
+            select count(*) from rejects where reason in ('unknown_mvp', 'unknown_nomination')
+        ) as unknown_people,
         (select count(*) from warnings) as contradictory,
         (select count(*) from build_files where encoding not like 'UTF%') as foreign_letters,
         (select sum(replaced)::bigint from build_files) as replaced,
