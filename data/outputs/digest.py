@@ -12,7 +12,14 @@ from data.sql.files import sql
 
 _NOTHING = "Nothing new this week."
 _WITHOUT_TEAM = "No team"
-_ABOUT = ("known risks", "certifications", "commitments", "renewals", "nda")  # said when absent
+_ABOUT = (
+    "known risks",
+    "certifications",
+    "commitments",
+    "renewals",
+    "nda",
+    "accepted",
+)  # said when absent
 # Characters with a meaning in Markdown or a chat; a dot where it can be part of a link.
 _MARKS = re.compile(r"[\\`*_{}\[\]<>()#+!|~&:@]|(?<=\S)\.(?=\S)")
 

@@ -1,18 +1,12 @@
 -- One row per input that was never supplied, one when NDAs are not tracked, and one when no answer
 -- says whether it was accepted (docs/rules.md section 13), with what the build and the pages say.
 -- key: about
-with answers as (
-    select bool_or(accepted is not null) as has_accepted,
-    from typed_contributions
-    join rule_tracks using (track)
-    where min_solutions is not null
-),
-sentences as (
+with sentences as (
     select unnest([
         {'about': 'contributions', 'is_there': has_contributions,
             'sentence': 'No contributions were supplied, so nothing is known about what was done.'},
-        {'about': 'accepted', 'is_there': coalesce(has_accepted, true),
-            'sentence': 'No answer says whether it was accepted, so none counts as accepted.'},
+        {'about': 'accepted', 'is_there': acceptance_is_tracked,
+            'sentence': 'No answer says whether it was accepted, so acceptance is not judged.'},
         {'about': 'commitments', 'is_there': has_commitments,
             'sentence': 'No commitments were supplied, so any one of the four tracks is enough.'},
         {'about': 'certifications', 'is_there': has_certifications,
@@ -29,7 +23,6 @@ sentences as (
             'sentence': 'NDAs are not tracked, so nobody awaits one.'},
     ], recursive := true)
     from supplied
-    cross join answers
 ),
 final as (
     select about, sentence

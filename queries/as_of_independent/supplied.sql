@@ -1,5 +1,6 @@
--- One row: which inputs were supplied, and whether the program tracks NDAs (docs/rules.md section
--- 13). An input is supplied when at least one file of it was read, even if it is only a header.
+-- One row: which inputs were supplied, and whether NDAs and the acceptance of answers are tracked
+-- (docs/rules.md section 13). An input is supplied when at least one file of it was read, even if
+-- it is only a header.
 -- key: one row
 with inputs as (
     select
@@ -12,6 +13,12 @@ with inputs as (
         bool_or(input = 'benefits') as has_benefits,
     from build_files
 ),
+answers as (
+    select accepted
+    from typed_contributions
+    join rule_tracks using (track)
+    where min_solutions is not null
+),
 final as (
     select
         inputs.*,
@@ -20,6 +27,8 @@ final as (
             when 'off' then false
             else exists (from mvps where nda_signed_on is not null)
         end as nda_is_tracked,
+        exists (from answers where accepted is not null) or not exists (from answers)
+            as acceptance_is_tracked,
     from inputs
     cross join rule_settings
 )

@@ -19,13 +19,14 @@ select
     way_back.way_back,
     if(progress.done = 1, unit_one, unit_many) as unit_done,
     upcoming.unit as unit_needed,
-    rule_tracks.min_solutions,
+    if(supplied.acceptance_is_tracked, rule_tracks.min_solutions, null) as min_solutions,
     rule_tracks.min_solutions_of,
     reach.is_stale,
     reach.complete_until,
 from progress
 join rule_tracks using (track)
 join reach using (track)
+cross join supplied
 left join expected_by_next_checkpoint as upcoming using (mvp_id, track)
 left join way_back using (mvp_id, track)
 where progress.is_judged

@@ -21,11 +21,13 @@ measured as (
         if(rule_tracks.is_daily, done.answers, null) as answers,
         if(rule_tracks.is_daily, done.solutions, null) as solutions,
         rule_tracks.min_solutions is null
+            or not supplied.acceptance_is_tracked
             or done.solutions * rule_tracks.min_solutions_of
             >= done.answers * rule_tracks.min_solutions as has_enough_solutions,
     from by_track
     join done using (mvp_id, year, track)
     join rule_tracks using (track)
+    cross join supplied
 ),
 ranked as (
     select measured.*, min(rule_levels.level_rank) as count_rank,

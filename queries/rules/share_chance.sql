@@ -27,7 +27,8 @@ with asked as (
     join done using (mvp_id, year, track)
     join pace using (mvp_id, track)
     join rule_tracks using (track)
-    where expected.horizon != 'as_of' and rule_tracks.min_solutions is not null
+    cross join supplied
+    where expected.horizon != 'as_of' and min_solutions is not null and acceptance_is_tracked
 ),
 lifting as (
     select

@@ -10,13 +10,14 @@ with behind as (
         expected.unit,
         coalesce(progress.answers, 0) as answers_given,
         coalesce(progress.solutions, 0) as solutions,
-        coalesce(rule_tracks.min_solutions, 0) as share_of,
+        if(supplied.acceptance_is_tracked, coalesce(rule_tracks.min_solutions, 0), 0) as share_of,
         coalesce(rule_tracks.min_solutions_of, 1) as share_in,
     from progress
     join dates on true
     join expected on expected.mvp_id = progress.mvp_id
         and expected.track = progress.track and expected.year = dates.year
     join rule_tracks on rule_tracks.track = progress.track
+    cross join supplied
     where progress.is_judged and not progress.is_on_track and expected.horizon = 'as_of'
 ),
 answering as (

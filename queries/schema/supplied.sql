@@ -1,5 +1,5 @@
--- One row: which inputs were supplied, and whether NDAs are tracked. What was never supplied is
--- unknown (docs/rules.md section 13).
+-- One row: which inputs were supplied, and whether NDAs and acceptance are tracked. What was never
+-- supplied is unknown (docs/rules.md section 13).
 create table supplied (
     has_contributions boolean not null,
     has_commitments boolean not null,
@@ -9,4 +9,5 @@ create table supplied (
     has_feedback boolean not null,
     has_benefits boolean not null,
     nda_is_tracked boolean not null,
+    acceptance_is_tracked boolean not null, -- some answer says whether it was accepted
 )

@@ -68,7 +68,7 @@ def test_a_build_says_that_ndas_are_not_tracked(tmp_path: Path, mvps: str):
 @pytest.mark.parametrize(
     ("accepted", "expected"),
     [
-        ("", ["No answer says whether it was accepted, so none counts as accepted."]),
+        ("", ["No answer says whether it was accepted, so acceptance is not judged."]),
         ("no", []),
         ("yes", []),
     ],

@@ -27,7 +27,7 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The chance of a goal by a day; `ahead` is None outside the forum."""
+    """The chance of a goal by a day; `ahead` is None where acceptance is not judged."""
 
     chance: float
     is_certain: bool
@@ -96,7 +96,7 @@ def outlook(
     left = (horizon - as_of).days
     open_days = absence_of(inputs, mvp.mvp_id, as_of).working_days(as_of + ONE_DAY, horizon)
     rate = size_and_exposure(settings, inputs, mvp, track, as_of)
-    if track != "forum":
+    if track != "forum" or not inputs.acceptance_is_tracked:
         likely = chance_of_count(rate, track, count, left, open_days)
         return Outlook(likely, count <= 0, None)
     mean = float(open_days) * rate[0] / rate[1]

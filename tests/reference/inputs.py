@@ -115,6 +115,7 @@ class Benefit:
 @dataclass(frozen=True)
 class Inputs:
     supplied: frozenset[str]  # the tables that have a file
+    acceptance_is_tracked: bool
     mvps: dict[str, Mvp]
     commitments: set[tuple[str, int, str]]
     contributions: dict[str, list[Contribution]]  # by mvp_id
@@ -315,6 +316,12 @@ def by_mvp(records: list) -> dict[str, list]:
     return grouped
 
 
+def _acceptance_is_tracked(contributions: list[Contribution]) -> bool:
+    """Whether some answer says that it was accepted or not: docs/rules.md section 2."""
+    answers = [row for row in contributions if row.track == "forum"]
+    return not answers or any(row.accepted is not None for row in answers)
+
+
 def read_inputs(source: Path, settings: Settings, built_as_of: date = date.max) -> Inputs:
     """Everything in the folder that the snapshot is made of, for a build as of a date."""
     further = read_spells(read_table(source, "memberships"))
@@ -328,6 +335,7 @@ def read_inputs(source: Path, settings: Settings, built_as_of: date = date.max) 
     ]
     return Inputs(
         supplied=frozenset(table for table in KEYS if files_of(source, table)),
+        acceptance_is_tracked=_acceptance_is_tracked(contributions),
         mvps=mvps,
         commitments={
             (row["mvp_id"], int(row["year"]), word(row["track"]))

@@ -69,7 +69,9 @@ def progress_on(settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of:
     enough = True
     if track == "forum":
         answers, solutions = answers_and_solutions(settings, mvp, rows, year, as_of)
-        enough = has_enough_solutions(settings, answers, solutions)
+        enough = not inputs.acceptance_is_tracked or has_enough_solutions(
+            settings, answers, solutions
+        )
     return Progress(
         track=track,
         committed=(mvp.mvp_id, year, track) in inputs.commitments,

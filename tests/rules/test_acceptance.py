@@ -221,3 +221,28 @@ def test_the_outlook_of_a_year_includes_the_second_criterion(program):
         track="forum",
     )
     assert chance == outlook < 0.5
+
+
+UNTOLD = {
+    "mvps": "mvp_id | entered_on\nana | 2025-07-21\n",
+    "commitments": "mvp_id | year | track\nana | 2025 | forum\n",
+    "sources": "track | complete_until\nforum | 2025-12-31\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "level", "risk"), [("", "on_track", "met"), ("false", "behind", "out_of_reach")]
+)
+def test_when_no_answer_says_whether_it_was_accepted_the_criterion_is_not_judged(
+    draw, accepted, level, risk
+):
+    # 13 answers from July 19 on, 11 of them in the year of an MVP who enters on July 21;
+    # 9 are expected: 4 * 11 < 5 * 9.
+    program = draw(
+        contributions="mvp_id | track | occurred_at | days | accepted\n"
+        f"ana | forum | 2025-07-19 | 13 | {accepted}\n",
+        **UNTOLD,
+    )
+    table = f"mvp_id | level | risk\nana | {level} | {risk}\n"
+    program.shows("members", table, as_of="2025-07-31")
+    assert program.value("supplied", "acceptance_is_tracked", "2025-07-31") == bool(accepted)

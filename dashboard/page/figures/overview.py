@@ -56,8 +56,7 @@ MONTHS = Figure(
 TEAMS = Figure(
     "overview/teams",
     "Teams compared",
-    "Active MVPs, and the share of them on track or better, the lowest share first. MVPs without "
-    "a team are not in it.",
+    "Active MVPs, and the share of them on track or better, the lowest share first.",
     empty="No active MVP has a team.",
     needs=("active MVPs",),
 )

@@ -13,7 +13,9 @@ with answered as (
     join rule_tracks using (track)
     cross join rule_settings
     left join way_back using (track)
-    where rule_tracks.min_solutions is not null and progress.answers > 0
+    cross join supplied
+    where rule_tracks.min_solutions is not null and supplied.acceptance_is_tracked
+        and progress.answers > 0
 )
 select
     solutions || ' of ' || answers || ' answers accepted; '
