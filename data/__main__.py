@@ -183,7 +183,10 @@ def letters_command(database: Location, checkpoint: date, out: Path, mvp_page: s
     count, without_to = write_letters(day, out, mvp_page)
     _print([f"Wrote {count:,} letters and letters.csv to {out}"])
     _print(
-        [f"No To line, since the e-mail address is not valid: {mvp_id}" for mvp_id in without_to]
+        [
+            f"Without To, since the e-mail address is not valid in a mail: {mvp_id}"
+            for mvp_id in without_to
+        ]
     )
 
 

@@ -14,6 +14,7 @@ _score = partial(column.NumberColumn, format="%.4f")
 _day = partial(column.DateColumn, format=_DAY)
 
 ID = _text("Id")  # of an MVP, where it is shown
+FILE_CHANCE = _score("Chance")  # in a snapshot file
 COLUMNS = {
     "mvp_id": None,
     "name": _text("MVP", width="medium"),

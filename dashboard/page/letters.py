@@ -11,7 +11,8 @@ from dashboard.page.people import of_mvp
 from dashboard.reading.days import current_date, first_and_last_day
 from dashboard.reading.downloads import letter
 from dashboard.reading.rows import ViewContext, read
-from data.outputs.letters.mail import as_mail, file_name
+from data.outputs.letters.mail import file_name
+from data.outputs.letters.message import as_mail
 
 _NONE = "Pick one"
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS
-from dashboard.page.columns import COLUMNS, ID
+from dashboard.page.columns import COLUMNS, FILE_CHANCE, ID
 from dashboard.page.in_url import remember
 from dashboard.registry import page
 from data.settings.words import chance_in_words
@@ -15,17 +15,20 @@ _SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
 
 
 def rows_table(
-    rows: pd.DataFrame, key: str, pick: bool = False, has_ids: bool = False
+    rows: pd.DataFrame, key: str, pick: bool = False, has_ids: bool = False, is_file: bool = False
 ) -> int | None:
     """The rows as a table; returns the number of the row that was picked, if `pick`.
 
-    The ids of MVPs are a column only if `has_ids`.
+    The ids of MVPs are a column, after name and team, only if `has_ids`. The rows of a file
+    (`is_file`) are shown as they are, with all columns.
     """
-    columns = COLUMNS | ({"mvp_id": ID} if has_ids else {})
+    columns = COLUMNS | ({"mvp_id": ID} if has_ids or is_file else {})
+    columns |= {"chance": FILE_CHANCE} if is_file else {}
     table: Any = st.dataframe(  # the picked rows, unless `pick` is false
-        _styled(rows),
+        rows if is_file else _styled(rows),
         hide_index=True,
         width="stretch",
+        column_order=_ids_after_team(list(rows.columns)) if has_ids else None,
         column_config={name: columns[name] for name in rows.columns if name in columns},
         key=f"{key} table",
         on_select="rerun" if pick else "ignore",
@@ -33,6 +36,13 @@ def rows_table(
         placeholder="",
     )
     return next(iter(table.selection.rows), None) if pick else None
+
+
+def _ids_after_team(names: list[str]) -> list[str]:
+    """The names of columns, with that of the ids after those that come before it in words."""
+    others = [name for name in names if name != "mvp_id"]
+    place = max(others.index(name) for name in ("name", "team") if name in others) + 1
+    return [*others[:place], "mvp_id", *others[place:]]
 
 
 def _styled(rows: pd.DataFrame) -> Any:

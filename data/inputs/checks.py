@@ -13,6 +13,9 @@ from data.inputs.dates import DATE_KINDS, is_never
 
 _BLANKS = " \t\r\n\u00a0"
 _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
+# What copying from a page adds to an address unseen: blanks of all kinds and marks without a width.
+_UNSEEN = r"[\x{ad}\x{a0}\x{2000}-\x{200f}\x{202a}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]"
+_INVISIBLE = f"^{_UNSEEN}+|{_UNSEEN}+$"
 _SHARE = r"-?\d{0,9}[.,]?\d{1,9} ?%?"
 _FLAGS = {
     True: ("true", "yes", "t", "y", "1", "1.0"),
@@ -91,7 +94,8 @@ def value(column: Column) -> str:
             share = f"{number} * if(ends_with({cell}, '%'), 0.01, 1.00)"
             return f"if(regexp_full_match({cell}, '{_SHARE}'), ({share})::decimal(18, 4), null)"
         case Kind.EMAIL:
-            return rf"if(regexp_full_match({cell}, '{_EMAIL}'), {cell}, null)"
+            address = f"regexp_replace({cell}, '{_INVISIBLE}', '', 'g')"
+            return f"if(regexp_full_match({address}, '{_EMAIL}'), {address}, null)"
         case Kind.TIMEZONE:
             return f"if({cell} in (select timezone from zone_shifts), {cell}, null)"
         case Kind.WORD:

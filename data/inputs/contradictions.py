@@ -1,13 +1,13 @@
 """Warnings about good rows that contradict themselves or other rows (docs/contract.md, Warnings).
 
 queries/warnings/<input>.sql finds them in the view `used`: the rows of the input that are used,
-with their file_number and line. It may also read the tables of the inputs before it and the
-settings.
+with their file_number and line. It may also read the tables of the inputs before it, the settings
+and the view `membership_years`.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import MAXYEAR, date
 
 import duckdb
 
@@ -19,18 +19,83 @@ from data.sql.files import names, sql
 TO_DO = {
     "ends_before_it_begins": "this leave ends before it begins, so it has no day: correct the days",
     "left_before_entering": "whoever leaves before the second day was never a member and is on no "
-    "roster: correct the days, or empty left_on for someone who came back",
-    "same_email": "nobody can sign in with the e-mail address of two MVPs: correct the address, or "
-    "delete the row that is there twice",
-    "nobody_known": "no row of this file is about a known person, so none is used: compare its ids "
-    "with those of mvps or nominations",
+    "roster: correct the days; for someone who came back, see memberships in docs/contract.md",
+    "left_without_day": "without left_on the MVP is still in the program: fill it in, or empty "
+    "left_reason",
+    "nda_after_leaving": "who signs after leaving was never active: correct one of the days",
+    "same_email": "nobody can sign in with the e-mail address of two MVPs: correct the address, "
+    "or delete the row that is there twice",
+    "similar_id": "they are taken for different people: if it is one, use one spelling in all "
+    "files; nothing is merged by itself",
+    "same_name": "they are taken for different people: if it is one, use one mvp_id or one e-mail "
+    "address; nothing is merged by itself",
+    "team_spelling": "they are taken for two teams, so a lead sees only one of them: use one "
+    "spelling",
+    "not_there_that_year": "the MVP was not in the program that year, so this has no effect: "
+    "correct the year, or the days of the MVP",
+    "decision_without_date": "without its date the decision is never seen: fill in decided_on",
+    "date_without_decision": "a date without a decision decides nothing: fill in decision, or "
+    "empty decided_on",
+    "renewed_after_declining": "renewed although the MVP declined; renewed is shown: correct the "
+    "decision, or empty renewed_on",
+    "renewed_too_early": "renewed before the invitation or the decision; renewed is shown: "
+    "correct the dates",
+    "renewed_before_the_year_ends": "year is the year whose goals are judged, and it was not over "
+    "yet; renewed is shown: correct year or renewed_on",
+    "decided_before_nominated": "decided before the nomination: correct one of the dates",
+    "linked_but_not_selected": "linked to an MVP although not selected: correct the decision, or "
+    "empty mvp_id",
+    "linked_to_two_mvps": "one nominee cannot become two MVPs: correct mvp_id or the e-mail "
+    "address",
+    "feedback_before_nomination": "feedback on a nomination that was not there yet: correct one "
+    "of the dates",
+    "revoked_before_granted": "revoked before it was granted, so it was never held: correct one "
+    "of the dates",
+    "revoked_without_granting": "without granted_on the benefit was never held: fill it in, or "
+    "empty revoked_on",
+    "expires_before_taken": "this certificate ends before it begins, so it was never valid and "
+    "counts as no pass: correct the days",
+    "passed_and_failed": "an exam cannot be passed and failed on one day; both are used: delete "
+    "one of the rows",
+    "complete_in_the_future": "nobody can know that data is complete up to a day to come: correct "
+    "complete_until",
+    "complete_from_after_until": "the data cannot begin after it ends: correct one of the days",
+    "lead_without_team": "a lead without a team sees nobody: fill in the team",
+    "team_without_mvps": "no MVP has this team, letter by letter, so the lead sees nobody: use "
+    "the spelling of mvps",
+    "nobody_known": "no row of this file is about a known person, so none is used: compare its "
+    "ids with those of mvps or nominations",
     "no_address": "not an address, so the row is treated as one without an address and is never a "
     "repeat: write the address, or leave the cell empty",
     "same_address": "meetups on different days are different meetups, although they have the same "
     "address: delete a row if a meetup is there twice",
-    "expires_before_taken": "this certificate ends before it begins, so it was never valid and "
-    "counts as no pass: correct the days",
+    "accepted_own_answer": "answers to a question of one's own do not count, accepted or not: "
+    "nothing to do if is_own_question is right",
 }
+
+
+# Text without case, accents, blanks and characters that nobody sees.
+_PLAIN = r"""
+    create or replace temp macro plain(text) as
+    lower(strip_accents(regexp_replace(nfc_normalize(text),
+        '[\s\x{a0}\x{ad}\x{200b}-\x{200f}\x{2060}\x{feff}]+', '', 'g')))"""
+# From which year to which each MVP was in the program, whatever breaks there were.
+_MEMBERSHIP_YEARS = """
+    create or replace temp view membership_years as
+    with stays as (
+        select mvp_id, entered_on as from_on, left_on as to_on from mvps
+        union all
+        select mvp_id, from_on, to_on from memberships
+        union all
+        select mvp_id, entered_on, left_on from spells_of_mvps
+    )
+    select
+        mvp_id,
+        year(min(from_on)) as first_year,
+        max(coalesce(year(to_on), $last_year)) as last_year,
+        'from ' || min(from_on) || if(bool_or(to_on is null), ' on', ' to ' || max(to_on)) as stay,
+    from stays
+    group by all""".replace("$last_year", str(MAXYEAR))
 
 
 def find_warnings(
@@ -43,6 +108,8 @@ def find_warnings(
     query = f"warnings/{spec.name}"
     if spec.name not in names("warnings"):
         return
+    con.execute(_PLAIN)
+    con.execute(_MEMBERSHIP_YEARS)
     parameters = {"as_of": as_of} if "$as_of" in sql(query) else None
     rows = con.execute(
         f"""

@@ -9,10 +9,9 @@ from data.inputs.time_zones import FIRST_YEAR
 DATE_KINDS = {Kind.DATE, Kind.END_DATE, Kind.MOMENT}
 _NEVER = "9999-12-31"  # how databases write the end of what has no end
 _DAY = r"\d{4}-\d{2}-\d{2}"
-_OFFSET = r"[+-](0\d|1[0-5])(:[0-5]\d)?"
-_ZONE = rf"(Z| UTC|{_OFFSET})"
+_OFFSET = r"[+-](?:0\d|1[0-5])(?::[0-5]\d)?"
 # Forms that DuckDB casts as they are. Looking for them first makes the usual files fast.
-_CASTABLE = rf"{_DAY}([T ]\d{{2}}:\d{{2}}:\d{{2}}(\.\d+)?{_ZONE}?)?"
+_CASTABLE = rf"{_DAY}(?:[T ]\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d+)?(?:Z| UTC|{_OFFSET})?)?"
 _ISO = rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}(T\d{{2}}:\d{{2}}:\d{{2}}(\.\d+)?({_OFFSET})?)?"
 
 _DOT = "[-/.] ?"  # between the numbers of a day
@@ -73,12 +72,14 @@ def day(column: Column) -> str:
     text = f'iso."{column.name}"'
     written = f"try_cast(regexp_extract({text}, '^[^T ]+') as date)"
     local_day = _local_day(f"timezone('UTC', try_cast({text} as timestamptz))")
+    has_offset = f"right({text}, 1) in ('Z', 'C') or {text}[-6] in ('+', '-')"
+    has_offset += f" or {text}[-3] in ('+', '-')"
     is_day = "false" if column.kind == Kind.MOMENT else f"regexp_matches({text}, '[T ]00:00:00')"
     return f"""case
         when {text} is null or {is_never(column)} then null
         when length({text}) <= 10 then try_cast({text} as date)
         when {is_day} then {written}
-        when regexp_matches({text}, '[T ].*{_ZONE}$') then {local_day}
+        when {has_offset} then {local_day}
         else try_cast({text} as timestamp)::date
     end"""
 

@@ -130,8 +130,8 @@ def _printable(text: str) -> str:
 def _warning_lines(warnings: list[RowWarning]) -> list[str]:
     """A line for each of the first warnings of a kind, and one line for the others."""
     lines = []
-    by_kind = sorted(warnings, key=attrgetter("warning"))
-    for _, group in groupby(by_kind, key=attrgetter("warning")):
+    kind = attrgetter("warning", "input")
+    for _, group in groupby(sorted(warnings, key=kind), key=kind):
         same = list(group)
         lines += [_warning_line(warning) for warning in same[:_WARNINGS_SHOWN]]
         if (more := len(same) - _WARNINGS_SHOWN) > 0:

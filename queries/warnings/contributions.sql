@@ -1,5 +1,6 @@
--- One row per file and text in `url` that is not an address, and per MVP and address of several
--- meetups on different days (docs/contract.md, Warnings). In the forum no address is compared.
+-- One row per file and text in `url` that is not an address, per MVP and address of several meetups
+-- on different days, and per MVP with accepted answers to own questions (docs/contract.md,
+-- Warnings). In the forum no address is compared.
 -- key: file_number, line, warning, value
 with compared as (
     select used.*, rule_tracks.is_repeat_by_day and rule_kinds.is_counted as is_counted_by_day,
@@ -31,8 +32,21 @@ on_several_days as (
     group by mvp_id, track, address
     having count(distinct day) > 1
 ),
+own_answers as (
+    select
+        file_number,
+        min(line) as line,
+        'accepted_own_answer' as warning,
+        mvp_id as value,
+        count(*) as times,
+    from used
+    where is_own_question and accepted
+    group by all
+),
 final as (
     from without_address
+    union all by name
+    from own_answers
     union all by name
     from on_several_days
 )

@@ -1,31 +1,69 @@
 -- One row per MVP whose row contradicts itself or the row of another MVP, and per contradiction
--- (docs/contract.md, Warnings).
+-- (docs/contract.md, Warnings). `plain` leaves out case, accents, blanks and invisible characters.
 -- key: file_number, line, warning
-with shared as (
+with alike as (
+    select file_number, line, mvp_id, unnest([
+        {'warning': 'same_email', 'plain': lower(email), 'value': email},
+        {'warning': 'same_name', 'plain': plain(name), 'value': name},
+        {'warning': 'similar_id', 'plain': plain(mvp_id), 'value': 'differ only in spelling'},
+    ], recursive := true)
+    from used
+),
+shared as (
     select
         file_number,
         line,
-        'same_email' as warning,
-        string_agg(mvp_id, ', ') over same || ': ' || email as value,
-    from used
+        warning,
+        string_agg(mvp_id, ', ') over same || ': ' || value as value,
+        1 as times,
+    from alike
     window same as (
-        partition by lower(email) order by mvp_id
+        partition by warning, plain order by mvp_id
         rows between unbounded preceding and unbounded following
     )
-    qualify count(*) over same > 1
+    qualify count(*) over same > 1 and (warning = 'same_email' or row_number() over same = 1)
 ),
-left_early as (
+teams as (
+    select
+        min(file_number) as file_number,
+        arg_min(line, (file_number, line)) as line,
+        team,
+        count(*) as times,
+    from used
+    where team is not null
+    group by team
+),
+spelled as (
     select
         file_number,
         line,
-        'left_before_entering' as warning,
-        mvp_id || ': ' || entered_on || ' to ' || left_on as value,
+        'team_spelling' as warning,
+        '"' || team || '" beside "' || first_value(team) over same || '"' as value,
+        times,
+    from teams
+    window same as (partition by plain(team) order by times desc, team)
+    qualify row_number() over same > 1
+),
+alone as (
+    select file_number, line, mvp_id, 1 as times, unnest([
+        if(left_on <= entered_on,
+            {'warning': 'left_before_entering', 'value': entered_on || ' to ' || left_on}, null),
+        if(left_on is null and left_reason is not null,
+            {'warning': 'left_without_day', 'value': left_reason}, null),
+        if(nda_signed_on >= left_on and left_on > entered_on,
+            {'warning': 'nda_after_leaving',
+             'value': 'left ' || left_on || ', signed ' || nda_signed_on}, null),
+    ]) as found
     from used
-    where left_on <= entered_on
 ),
 final as (
     from shared
     union all by name
-    from left_early
+    from spelled
+    union all by name
+    select
+        file_number, line, found.warning, mvp_id || ': ' || found.value as value, times,
+    from alone
+    where found is not null
 )
-select *, 1 as times, from final
+select file_number, line, warning, value, times from final

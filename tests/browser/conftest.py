@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from dashboard.registry import page
 from tests.conftest import Program
 from tests.machine import unavailable
 
@@ -107,3 +108,13 @@ def browser() -> Iterator[Browser]:
 def expect_in_url(tab: Page, part: str) -> None:
     """Wait until `part` is in the address of the page: filters get there after the heading."""
     expect(tab).to_have_url(re.compile(re.escape(part)))
+
+
+def title_of(tab: Page, title: str) -> Locator:
+    """What shows that the page with that title in the menu is drawn: its heading.
+
+    The heading of the page of an MVP is a name, so there it is the question below it.
+    """
+    if title == page("mvp").title:
+        return tab.get_by_text(page("mvp").question, exact=True)
+    return tab.get_by_role("heading", name=title, level=1, exact=True)

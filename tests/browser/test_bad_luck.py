@@ -18,7 +18,7 @@ from dashboard.registry import PAGES
 from data.build.build import build
 from data.settings.model import load
 from tests.browser.auth_cookies import secrets_option, user_cookie
-from tests.browser.conftest import Serve, expect_in_url, free_port
+from tests.browser.conftest import Serve, expect_in_url, free_port, title_of
 from tests.conftest import Program
 from tests.machine import small_disk
 from tests.people import add_rows, signed_in
@@ -133,7 +133,7 @@ def broken(fault: Callable, database: Path) -> Iterator[None]:
 
 def arrive(tab: Page, title: str) -> None:
     """Wait until the page with that title is drawn."""
-    expect(tab.get_by_role("heading", name=title, level=1, exact=True)).to_be_visible(timeout=SOON)
+    expect(title_of(tab, title)).to_be_visible(timeout=SOON)
     expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SOON)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Tab
 
 from dashboard.registry import PAGES, Page
 from tests.browser.axe import assert_accessible
-from tests.browser.conftest import Serve
+from tests.browser.conftest import Serve, title_of
 from tests.conftest import Program
 
 FIRST = PAGES[0]
@@ -52,9 +52,7 @@ def test_a_link_opens_a_page_without_an_error_a_request_elsewhere_or_a_serious_f
 ) -> None:
     tab.emulate_media(color_scheme="light")
     tab.goto(address(url, page))
-    expect(tab.get_by_role("heading", name=page.title, level=1, exact=True)).to_be_visible(
-        timeout=60_000
-    )
+    expect(title_of(tab, page.title)).to_be_visible(timeout=60_000)
     expect(tab.get_by_text("As of", exact=False).first).to_be_visible()
     expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
     expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)

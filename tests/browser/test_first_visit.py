@@ -19,6 +19,7 @@ from tests.browser.conftest import (
     Serve,
     free_port,
     serving,
+    title_of,
     wait_for_answer,
 )
 from tests.browser.ws_client import messages_of, session
@@ -31,7 +32,7 @@ PARTS_OF_A_REFUSAL = {"heading", "markdown", "text", "button"}
 
 def arrive(tab: Tab, title: str) -> None:
     """Wait until the page with that title is drawn; nothing may lie over it."""
-    heading = tab.get_by_role("heading", name=title, level=1, exact=True)
+    heading = title_of(tab, title)
     expect(heading).to_be_visible(timeout=FIRST_RUN)
     expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_RUN)
     assert tab.get_by_text("Page not found").count() == 0

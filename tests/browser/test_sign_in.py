@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from dashboard.registry import PAGES
 from tests.browser.auth_cookies import secrets_option, user_cookie
 from tests.browser.axe import assert_accessible
-from tests.browser.conftest import Serve, free_port
+from tests.browser.conftest import Serve, free_port, title_of
 from tests.browser.test_every_page import address
 from tests.conftest import Program
 from tests.leak_search import Roster
@@ -77,9 +77,7 @@ def sign_in(context: BrowserContext, url: str, sub: str) -> Page:
 
 def arrive(tab: Page, title: str) -> None:
     """Wait until the page with that title is drawn."""
-    expect(tab.get_by_role("heading", name=title, level=1, exact=True)).to_be_visible(
-        timeout=FIRST_RUN
-    )
+    expect(title_of(tab, title)).to_be_visible(timeout=FIRST_RUN)
     expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_RUN)
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.conftest import Serve, expect_in_url
+from tests.browser.conftest import Serve, expect_in_url, title_of
 from tests.conftest import Program
 
 SHOTS = Path(__file__).parents[2] / "test-output" / "screenshots"
@@ -44,7 +44,7 @@ def tab(browser: Browser, request: pytest.FixtureRequest) -> Page:
 
 def arrive(tab: Page, title: str) -> None:
     """Wait until the page with that title is drawn."""
-    heading = tab.get_by_role("heading", name=title, level=1, exact=True)
+    heading = title_of(tab, title)
     expect(heading).to_be_visible(timeout=60_000)
     expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
     expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)

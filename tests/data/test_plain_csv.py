@@ -138,6 +138,43 @@ def test_corrupt_files_have_the_same_rows_on_both_paths(
     report_figure(f"{tries} files with the same rows on both paths: {dict(paths)}")
 
 
+LEAVES = "mvp_id,from_on,reason\nana,2025-05-01,\n,,\nben,2025-05-02,x\n"
+TOPS = {
+    "a title": "Leaves in 2025\n",
+    "a title with commas and a blank line": "Leaves, 1, 2, 3\n\n",
+    "rows of empty cells": ",,\n,,,,\n",
+    "a stated delimiter": "sep=,\n",
+    "two marks": "\ufeff\ufeff",
+    "two marks and a title": "\ufeff\ufeffLeaves\n",
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("top", TOPS.values(), ids=TOPS)
+def test_a_plain_file_below_other_lines_has_the_same_rows_on_both_paths(
+    tmp_path, monkeypatch, top, end
+):
+    con, path = duckdb.connect(), tmp_path / "leaves.csv"
+    path.write_bytes((top + LEAVES).replace("\n", end).encode())
+    spec = next(spec for spec in INPUTS if spec.name == "leaves")
+    assert plain_row_count(CsvFile(path, spec), no_progress) == 3
+    fast = staged(con, spec, path)
+    monkeypatch.setattr(staging, "plain_row_count", lambda file, report_progress: None)
+    assert staged(con, spec, path) == fast
+    first_line = top.count("\n") + 2
+    assert [row[0] for row in fast[2]] == [first_line, first_line + 1, first_line + 2]
+
+
+@pytest.mark.parametrize("top", ['Leaves "in 2025"\n', "Leaves\r", "Leaves\r\n"])
+def test_a_file_below_lines_with_quotes_or_other_line_ends_is_not_plain(tmp_path, top):
+    path = tmp_path / "leaves.csv"
+    path.write_bytes((top + LEAVES).encode())
+    spec = next(spec for spec in INPUTS if spec.name == "leaves")
+    file = CsvFile(path, spec)
+    assert plain_row_count(file, no_progress) is None
+    assert [record.line for record in file.records()] == [3, 4, 5]
+
+
 def test_rows_that_several_threads_read_are_in_the_order_of_their_lines(tmp_path):
     con = duckdb.connect(config={"threads": 4})
     spec = next(spec for spec in INPUTS if spec.name == "leaves")

@@ -56,7 +56,8 @@ MONTHS = Figure(
 TEAMS = Figure(
     "overview/teams",
     "Teams compared",
-    "Active MVPs, and the share of them on track or better, the lowest share first.",
+    "Active MVPs, and the share of them on track or better, the lowest share first. MVPs without "
+    "a team are not in it.",
     empty="No active MVP has a team.",
     needs=("active MVPs",),
 )

@@ -30,14 +30,33 @@ def letters(day: Day, scope: Scope, link: str | None = None) -> list[Letter]:
 
     Active MVPs and those who await their NDA get one. `link` is the URL of an MVP's own page.
     """
+    return [letter_to(recipient, link) for recipient in recipients(day, scope)]
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who gets a letter: the rows of queries/letters about them."""
+
+    person: Row
+    tracks: list[Row]
+
+    @property
+    def mvp_id(self) -> str:
+        return str(self.person["mvp_id"])
+
+
+def recipients(day: Day, scope: Scope) -> list[Recipient]:
+    """Who gets a letter of the checkpoint `day`, in the order of mvp_id."""
     tracks = defaultdict(list)
     for track in rows(day, scope, sql("letters/tracks")):
         tracks[track["mvp_id"]].append(track)
     people = rows(day, scope, sql("letters/people"))
-    return [_letter(person, tracks[person["mvp_id"]], link) for person in people]
+    return [Recipient(person, tracks[person["mvp_id"]]) for person in people]
 
 
-def _letter(person: Row, tracks: list[Row], link: str | None) -> Letter:
+def letter_to(recipient: Recipient, link: str | None = None) -> Letter:
+    """The letter to one MVP."""
+    person, tracks = recipient.person, recipient.tracks
     who = person | {"name": _line(person["name"])}
     values = {"who": who, "tracks": tracks, "link": link}
     return Letter(

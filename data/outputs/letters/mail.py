@@ -1,24 +1,25 @@
 """Letters as files: one mail per letter, to be sent by any mail program, and a table of all."""
 
-from contextlib import suppress
+import re
+from collections import Counter
+from collections.abc import Iterator
 from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
+
+from jinja2 import TemplateError
 
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.csv_text import csv_text
-from data.outputs.letters import Letter, letters
+from data.outputs.letters import Letter, Recipient, letter_to, recipients
+from data.outputs.letters.message import as_mail, recipient
 
 _COLUMNS = ("mvp_id", "name", "email", "subject", "text", "html")
-# No line of quoted-printable text can be equal to this, so all mails can use it.
-_BOUNDARY = "=_letter"
-# Header lines as long as mail allows: folding a name that is not ASCII puts blanks into it.
-_UNFOLDED = SMTP.clone(max_line_length=998)
+_LONGEST_NAME = 100  # characters of a file name; systems allow about 255 bytes
+_MOST_NAMED = 5  # letters that an error names; the others are only counted
 
 
 def write_letters(day: Day, out: Path, link: str | None = None) -> tuple[int, list[str]]:
@@ -26,44 +27,63 @@ def write_letters(day: Day, out: Path, link: str | None = None) -> tuple[int, li
 
     Returns the number of letters, and the mvp_id of those whose e-mail address is not valid in a
     mail: their mail has no To. Raises ProgramError when the folder cannot be written, or when it
-    has other mails, which would be sent together with these.
+    has other mails, which would be sent together with these. When single letters cannot be
+    written, it raises ProgramError after it has written the others.
     """
-    all_letters = letters(day, Scope(everybody=True), link)
-    files = {file_name(letter): as_mail(letter) for letter in all_letters}
-    rows = [[getattr(letter, column) for column in _COLUMNS] for letter in all_letters]
-    files["letters.csv"] = csv_text(_COLUMNS, rows).encode()
+    everybody = recipients(day, Scope(everybody=True))
+    names = _file_names(everybody)
+    failed: dict[str, str] = {}
     try:
         out.mkdir(parents=True, exist_ok=True)
-        others = sorted({path.name for path in out.glob("*.eml")} - set(files))
+        others = sorted({path.name for path in out.glob("*.eml")} - set(names.values()))
         if others:
             raise ProgramError(f"{out}: holds other mails, such as {others[0]}; take a new folder")
-        for name, content in files.items():
-            (out / name).write_bytes(content)
+        written = list(_write_mails(everybody, out, names, link, failed))
+        rows = [[getattr(letter, column) for column in _COLUMNS] for letter in written]
+        (out / "letters.csv").write_bytes(csv_text(_COLUMNS, rows).encode())
     except OSError as error:
         raise ProgramError(f"{out}: cannot be written: {error.strerror}") from None
-    return len(all_letters), [letter.mvp_id for letter in all_letters if _recipient(letter) is None]
+    if failed:
+        named = ", ".join(list(failed)[:_MOST_NAMED]) + ", …" * (len(failed) > _MOST_NAMED)
+        raise ProgramError(
+            f"{out}: {len(failed):,} of {len(everybody):,} letters cannot be written: {named} "
+            f"({next(iter(failed.values()))}); the others are written"
+        )
+    return len(written), [letter.mvp_id for letter in written if recipient(letter) is None]
 
 
-def file_name(letter: Letter) -> str:
-    """The name of a letter's file: its mvp_id, with special characters quoted."""
-    return f"{quote(letter.mvp_id, safe=' ')}.eml"
+def file_name(letter: Letter | Recipient, is_distinct: bool = True) -> str:
+    """The name of a letter's file: its mvp_id, with special characters quoted.
+
+    A long one, and one that is not distinct where upper and lower case are the same, ends in a
+    digest.
+    """
+    name = quote(letter.mvp_id, safe=" ")
+    if len(name) > _LONGEST_NAME or not is_distinct:
+        cut = re.sub(r"%.?$", "", name[:_LONGEST_NAME])
+        name = f"{cut}-{sha256(letter.mvp_id.encode()).hexdigest()[:16]}"
+    return f"{name}.eml"
 
 
-def as_mail(letter: Letter) -> bytes:
-    """A letter as an unsent mail; the same letter gives the same bytes."""
-    mail = EmailMessage(policy=SMTP)
-    if (recipient := _recipient(letter)) is not None:
-        mail["To"] = recipient
-    mail["Subject"] = letter.subject
-    mail["X-Unsent"] = "1"  # some mail programs open such a file as a draft
-    mail.set_content(letter.text, cte="quoted-printable")
-    mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    mail.set_boundary(_BOUNDARY)
-    return mail.as_bytes(policy=_UNFOLDED)
+def _write_mails(
+    everybody: list[Recipient],
+    out: Path,
+    names: dict[str, str],
+    link: str | None,
+    failed: dict[str, str],
+) -> Iterator[Letter]:
+    """Write the mails and yield their letters; `failed` gets the mvp_id and fault of others."""
+    for who in everybody:
+        try:
+            letter = letter_to(who, link)
+            (out / names[who.mvp_id]).write_bytes(as_mail(letter))
+        except (MessageError, ValueError, TemplateError, OSError) as error:
+            failed[who.mvp_id] = getattr(error, "strerror", None) or str(error)
+        else:
+            yield letter
 
 
-def _recipient(letter: Letter) -> Address | None:
-    """The recipient of a letter, or None when the e-mail address is not valid in a mail."""
-    with suppress(MessageError, ValueError):
-        return Address(display_name=letter.name, addr_spec=letter.email)
-    return None
+def _file_names(everybody: list[Recipient]) -> dict[str, str]:
+    """The file name of each letter by mvp_id; no two are equal where case does not matter."""
+    times = Counter(file_name(who).casefold() for who in everybody)
+    return {who.mvp_id: file_name(who, times[file_name(who).casefold()] == 1) for who in everybody}

@@ -1,0 +1,55 @@
+-- One row per nomination that contradicts itself or another one, and per contradiction
+-- (docs/contract.md, Warnings). `plain` leaves out case, accents, blanks and invisible characters.
+-- key: file_number, line, warning
+with alone as (
+    select file_number, line, nomination_id, unnest([
+        if(decision is not null and decided_on is null,
+            {'warning': 'decision_without_date', 'value': decision}, null),
+        if(decision is null and decided_on is not null,
+            {'warning': 'date_without_decision', 'value': decided_on::varchar}, null),
+        if(decided_on < nominated_on,
+            {'warning': 'decided_before_nominated',
+             'value': 'nominated ' || nominated_on || ', decided ' || decided_on}, null),
+        if(decision = 'not_selected' and mvp_id is not null,
+            {'warning': 'linked_but_not_selected', 'value': mvp_id}, null),
+    ]) as found
+    from used
+),
+same_name as (
+    select
+        file_number,
+        line,
+        'same_name' as warning,
+        string_agg(nomination_id, ', ') over same || ': ' || nominee_name as value,
+    from used
+    window same as (
+        partition by plain(nominee_name) order by nomination_id
+        rows between unbounded preceding and unbounded following
+    )
+    qualify row_number() over same = 1
+        and min(lower(nominee_email)) over same != max(lower(nominee_email)) over same
+),
+two_mvps as (
+    select
+        file_number,
+        line,
+        'linked_to_two_mvps' as warning,
+        nominee_email || ': ' || string_agg(mvp_id, ', ') over same as value,
+    from used
+    where mvp_id is not null
+    window same as (
+        partition by lower(nominee_email) order by mvp_id
+        rows between unbounded preceding and unbounded following
+    )
+    qualify min(mvp_id) over same != max(mvp_id) over same
+),
+final as (
+    from same_name
+    union all by name
+    from two_mvps
+    union all by name
+    select file_number, line, found.warning, nomination_id || ': ' || found.value as value,
+    from alone
+    where found is not null
+)
+select file_number, line, warning, value, 1 as times, from final
