@@ -275,7 +275,7 @@ NEEDS = {
 }
 
 
-@steady(12)
+@steady(5)
 @given(st.fixed_dictionaries({name: st.sampled_from(HOW) for name in OPTIONAL}), st.booleans())
 def test_any_absent_inputs_give_the_snapshot_of_the_reference_and_no_flag(
     tmp_path_factory, tiny, how, has_ndas
