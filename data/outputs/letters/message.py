@@ -16,7 +16,7 @@ from data.outputs.letters import Letter
 _BOUNDARY = "=_letter"
 _UNFOLDED = SMTP.clone(max_line_length=998)
 # An encoded word has at most 75 characters, and its line 76 (RFC 2047): 39 bytes are 64 characters.
-_BYTES_OF_WORD = 39
+_BYTES_OF_WORD, _LONGEST_LINE = 39, 76
 _PLAIN = re.compile(r"(?!.*=\?)[ -~]{0,60}")  # nothing that a mail program would decode or fold
 _INVISIBLE = " \u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
@@ -47,8 +47,13 @@ def recipient(letter: Letter) -> str | None:
 
 
 def _header(name: str, words: list[str]) -> str:
-    """A header with each word on a line of its own."""
-    return f"{name}: " + "\r\n ".join(words) + "\r\n"
+    """A header with as many of the words on each line as fit into 76 characters."""
+    lines = [f"{name}:"]
+    for word in words:
+        if len(lines[-1]) + len(word) >= _LONGEST_LINE and lines[-1] != f"{name}:":
+            lines.append("")
+        lines[-1] += f" {word}"
+    return "\r\n".join(lines) + "\r\n"
 
 
 def _words(text: str) -> list[str]:
