@@ -1,39 +1,70 @@
 """The first start: when there is no database, the dashboard shows a sample program."""
 
+import csv
 import os
 import tempfile
 import threading
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+import duckdb
 import streamlit as st
 
 from data.build.build import build
 from data.errors import ProgramError
 from data.sample import write_sample
 from data.settings.model import load
+from data.sql.files import schema_digest
 from data.store.publishing import DEFAULT_DATABASE
 
 _ONCE = threading.Lock()
+_PREFIX = "mvp-sample-"  # of the folder from which a sample is built
+SAMPLE_INPUT = DEFAULT_DATABASE.with_name("sample-input")  # the folder of `make run`
 
 
 def ensure_database() -> None:
     """Build the sample program, unless there is a database or MVP_DATABASE names one.
 
-    A link to a build that is gone counts as a database: made-up people never take its place.
+    A sample that another version of this program built is built again. A link to a build that is
+    gone counts as a database: made-up people never take its place.
     """
-    if os.environ.get("MVP_DATABASE") or os.path.lexists(DEFAULT_DATABASE):
+    if os.environ.get("MVP_DATABASE"):
+        return
+    if os.path.lexists(DEFAULT_DATABASE):
+        if is_outdated_sample(DEFAULT_DATABASE.resolve()):
+            with st.spinner("The sample has other tables now. Making it again …"), _ONCE:
+                if is_outdated_sample(DEFAULT_DATABASE.resolve()):
+                    build_sample(DEFAULT_DATABASE)
         return
     with st.spinner("There is no database yet. Making a sample takes some seconds …"), _ONCE:
         if not os.path.lexists(DEFAULT_DATABASE):
             build_sample(DEFAULT_DATABASE)
 
 
+@cache
+def is_outdated_sample(build: Path) -> bool:
+    """Whether the file of a build is that of a sample, with tables of another version."""
+    try:
+        with duckdb.connect(build, read_only=True) as con:
+            described = con.execute("from build").df().iloc[0]
+            if described.get("schema_digest") == schema_digest():
+                return False
+            if source := described.get("source"):
+                return Path(source) == SAMPLE_INPUT or Path(source).name.startswith(_PREFIX)
+            # Earlier versions did not store the source: the sample has the same MVPs.
+            ids = {id_ for (id_,) in con.execute("select mvp_id from mvps").fetchall()}
+            with (SAMPLE_INPUT / "mvps.csv").open(encoding="utf-8", newline="") as file:
+                return ids == {row["mvp_id"] for row in csv.DictReader(file)}
+    except (duckdb.Error, OSError, IndexError, KeyError):
+        return False
+
+
 def build_sample(database: Path) -> None:
     """Build `database` from the sample program as of today; raises ProgramError."""
     today = datetime.now(UTC).date()
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
             write_sample(Path(folder), as_of=today)
             build(Path(folder), database, today, load())
     except OSError as error:

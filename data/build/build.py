@@ -133,7 +133,7 @@ def _build(
         refuse_too_many(report, settings, f"see {rejects_csv}")
         load_published(con, checkpoints)
         fill_as_of_independent(con, as_of)
-        _describe(con, build_id, as_of, report)
+        _describe(con, build_id, source, as_of, report)
         changes = _compare(con, as_of, previous)
     built = work.rename(build_path(database, build_id))
     publish(database, built)
@@ -197,7 +197,7 @@ def _read(
 
 
 def _describe(
-    con: duckdb.DuckDBPyConnection, build_id: str, as_of: date, report: InputReport
+    con: duckdb.DuckDBPyConnection, build_id: str, source: Path, as_of: date, report: InputReport
 ) -> None:
     """Fill the tables that say what the build is and what it read."""
     insert(con, "rejects", [asdict(reject) for reject in report.rejects])
@@ -206,6 +206,7 @@ def _describe(
         "build_id": build_id,
         "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
         "as_of": as_of,
+        "source": str(source.resolve()),
         "content_digest": content_digest(con),
         "schema_digest": schema_digest(),
     }

@@ -1,5 +1,7 @@
 """Open a build for reading: read-only, and locked down before a query of a page runs on it."""
 
+import re
+import shlex
 import weakref
 from dataclasses import replace
 from datetime import date
@@ -129,11 +131,21 @@ def _no_database(url: DatabaseUrl, error: duckdb.Error) -> NoDatabaseError:
 
 def _refuse_outdated(con: duckdb.DuckDBPyConnection, location: Location, name: str) -> None:
     """Raise NoDatabaseError when the database `name` has other tables than this program makes."""
-    digest = con.execute(f"from {name}.main.build").df().iloc[0].get("schema_digest")
-    if digest != schema_digest():
+    build = con.execute(f"from {name}.main.build").df().iloc[0]
+    if build.get("schema_digest") != schema_digest():
         raise NoDatabaseError(
-            "outdated", f"{location}: was built by another version of this program; {_ADVICE}"
+            "outdated",
+            f"{location}: was built by another version of this program; {_ADVICE} "
+            f"--source {shlex.quote(build.get('source') or 'FOLDER')}{_database_option(location)}",
         )
+
+
+def _database_option(location: Location) -> str:
+    """The option of `build` for the database of which `location` is a build."""
+    if not isinstance(location, Path):
+        return f" --lake {shlex.quote(str(location))}"
+    name = re.sub(r"-\d{8}T\d{12}Z$", "", location.stem)
+    return f" --database {shlex.quote(str(location.with_name(f'{name}.duckdb')))}"
 
 
 def _refuse_truncated(con: duckdb.DuckDBPyConnection, path: Path) -> None:
