@@ -19,7 +19,7 @@ def rows_table(
 ) -> int | None:
     """The rows as a table; returns the number of the row that was picked, if `pick`.
 
-    The ids of MVPs are a column, after name and team, only if `has_ids`. The rows of a file
+    The ids of MVPs are a column, beside name and team, only if `has_ids`. The rows of a file
     (`is_file`) are shown as they are, with all columns.
     """
     columns = COLUMNS | ({"mvp_id": ID} if has_ids or is_file else {})
@@ -28,7 +28,7 @@ def rows_table(
         rows if is_file else _styled(rows),
         hide_index=True,
         width="stretch",
-        column_order=_ids_after_team(list(rows.columns)) if has_ids else None,
+        column_order=_ids_after_names(list(rows.columns)) if has_ids else None,
         column_config={name: columns[name] for name in rows.columns if name in columns},
         key=f"{key} table",
         on_select="rerun" if pick else "ignore",
@@ -38,10 +38,11 @@ def rows_table(
     return next(iter(table.selection.rows), None) if pick else None
 
 
-def _ids_after_team(names: list[str]) -> list[str]:
-    """The names of columns, with that of the ids after those that come before it in words."""
+def _ids_after_names(names: list[str]) -> list[str]:
+    """The names of columns, with the ids after the name, or after the team if it comes next."""
     others = [name for name in names if name != "mvp_id"]
-    place = max(others.index(name) for name in ("name", "team") if name in others) + 1
+    place = others.index("name") + 1
+    place += others[place : place + 1] == ["team"]
     return [*others[:place], "mvp_id", *others[place:]]
 
 
