@@ -19,6 +19,7 @@ TRACK_COLORS = {
 LEVEL_COLORS = {
     "off track": "#b2182b",
     "behind": "#f4a582",
+    "unknown": "#9aa3af",
     "on track": "#67a9cf",
     "ahead": "#2166ac",
 }

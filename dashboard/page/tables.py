@@ -11,7 +11,7 @@ from dashboard.page.in_url import remember
 from dashboard.registry import page
 from data.settings.words import chance_in_words
 
-_SIGN_COLORS = dict(zip("▼▽●▲", LEVEL_COLORS.values(), strict=True))
+_SIGN_COLORS = dict(zip("▼▽?●▲", LEVEL_COLORS.values(), strict=True))
 
 
 def rows_table(

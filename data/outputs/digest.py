@@ -102,9 +102,14 @@ def _decision(row: Row) -> str:
     return f"{invited}, to decide by {_on(row['decide_by'])}, {left} left"
 
 
+def _is_unknown_now(row: Row) -> bool:
+    return bool(row["change"] == "unknown now")
+
+
 # The title of a part, its query, which rows of the query it has, and a row in words.
 _PARTS: tuple[tuple[str, str, Callable[[Row], bool], Callable[[Row], str]], ...] = (
     ("New flags", "pages/at_risk/changes", lambda row: row["change"] == "new", _new),
+    ("Flags that are unknown now", "pages/at_risk/changes", _is_unknown_now, _new),
     ("Cleared flags", "pages/at_risk/changes", lambda row: row["change"] == "cleared", _cleared),
     ("Exams and certificates ahead", "digest/exams", lambda row: True, _exam),
     ("Decisions pending", "pages/renewals/pending", lambda row: True, _decision),

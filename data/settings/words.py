@@ -45,10 +45,11 @@ def _words(*words: str, **columns: Set[str] | Mapping[str, str]) -> Words:
 LEVELS = _words(
     "ahead",
     "on_track",
+    "unknown",
     "behind",
     "off_track",
     is_on_track={"ahead", "on_track"},
-    sign={"ahead": "▲", "on_track": "●", "behind": "▽", "off_track": "▼"},
+    sign={"ahead": "▲", "on_track": "●", "unknown": "?", "behind": "▽", "off_track": "▼"},
 )
 
 # Section 5.

@@ -15,6 +15,7 @@ select
     goals.tracks is not null as has_commitment,
     goals.require = 'any' as is_any_enough,
     goals.goals_met,
+    goals.no_data_label,
     certification_status.status as certification,
     certification_status.valid_until,
     certification_status.deadline,

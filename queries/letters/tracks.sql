@@ -14,6 +14,8 @@ select
     progress.solutions,
     progress.goal_met,
     progress.has_enough_solutions,
+    progress.is_known,
+    reach.no_data_label,
     upcoming.due_on as next_checkpoint,
     coalesce(upcoming.needed, 0) as needed,
     way_back.way_back,

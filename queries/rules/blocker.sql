@@ -46,7 +46,8 @@ final as (
             when renewal_stage.stage = 'invited'
                 then 'decision due by ' || strftime(renewal_stage.decide_by, '%b %-d')
             when renewal_stage.stage = 'extending' then 'renewal to be recorded'
-            when renewal_stage.stage = 'unknown' then 'renewals were not supplied'
+            when renewal_stage.stage = 'unknown' then if(renewal_stage.goals_met,
+                'renewals were not supplied', renewal_stage.no_data_label)
         end as blocker,
     from renewal_stage
     join membership using (mvp_id)

@@ -1,5 +1,6 @@
 -- One row per MVP, year of the roster and track: what counts from the start to D (docs/rules.md
 -- section 2). It is 0 for an MVP who did nothing. most_answers is the most answers of one day.
+-- is_known: the data of the track covers all days from the start on (section 13).
 -- key: mvp_id, year, track
 with in_year as (
     select
@@ -26,8 +27,10 @@ final as (
         coalesce(in_year.answers, 0) as answers,
         coalesce(in_year.solutions, 0) as solutions,
         coalesce(in_year.most_answers, 0) as most_answers,
+        coalesce(reach.complete_from <= roster.start, false) as is_known,
     from roster
     cross join rule_tracks
+    join reach using (track)
     left join in_year using (mvp_id, year, track)
 )
 select * from final

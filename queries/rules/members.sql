@@ -1,6 +1,7 @@
 -- One row per MVP of this year's roster, with all that describes the MVP as a whole (docs/rules.md
 -- sections 3 to 8). risk and certification are null for those who left, tracks without a
--- commitment, renewal_stage for those who were not on the cycle's roster.
+-- commitment, renewal_stage for those who were not on the cycle's roster; goals_met and
+-- no_data_label as in goals; is_on_track unless the MVP is active and the level is known.
 -- key: mvp_id
 with final as (
     select
@@ -17,6 +18,7 @@ with final as (
         goals.level_label,
         goals.level_rank,
         goals.goals_met,
+        goals.no_data_label,
         goals.require,
         mvp_risk.risk,
         certification_status.status as certification,
@@ -26,7 +28,8 @@ with final as (
         membership.status = 'active' and goals.tracks is null and supplied.has_commitments
             as is_uncommitted,
         coalesce(mvp_risk.is_at_risk, false) as is_at_risk,
-        membership.status = 'active' and goals.is_on_track as is_on_track,
+        if(membership.status = 'active' and goals.level != 'unknown', goals.is_on_track, null)
+            as is_on_track,
         membership.status = 'active' and certification_status.needs_exam as is_exam_due,
         coalesce(renewal_stage.is_decision_pending, false) as is_decision_pending,
     from roster

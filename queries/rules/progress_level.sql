@@ -1,6 +1,6 @@
 -- One row per MVP, year of the roster and track: done compared with expected, the level, and
--- whether the year's goal is met (docs/rules.md sections 2 and 4). answers and solutions are null
--- for tracks without answers. needed is by the next checkpoint.
+-- whether the year's goal is met (docs/rules.md sections 2, 4 and 13). needed is by the next
+-- checkpoint. answers and solutions are null for tracks without answers, goal_met if not known.
 -- key: mvp_id, year, track
 with by_track as (
     select
@@ -18,6 +18,7 @@ measured as (
     select
         by_track.*,
         done.done,
+        done.is_known,
         if(rule_tracks.is_daily, done.answers, null) as answers,
         if(rule_tracks.is_daily, done.solutions, null) as solutions,
         rule_tracks.min_solutions is null
@@ -33,15 +34,18 @@ ranked as (
     select measured.*, min(rule_levels.level_rank) as count_rank,
     from measured
     join rule_levels
-        on rule_levels.min_done is null
-        or (
-            measured.expected > 0
-            and measured.done * rule_levels.min_done_of
-            >= measured.expected * rule_levels.min_done
-        )
-        or (
-            measured.expected = 0
-            and rule_levels.level = if(measured.done > 0, 'ahead', 'on_track')
+        on measured.is_known = (rule_levels.level != 'unknown')
+        and (
+            rule_levels.min_done is null
+            or (
+                measured.expected > 0
+                and measured.done * rule_levels.min_done_of
+                >= measured.expected * rule_levels.min_done
+            )
+            or (
+                measured.expected = 0
+                and rule_levels.level = if(measured.done > 0, 'ahead', 'on_track')
+            )
         )
     group by all
 ),
@@ -52,12 +56,14 @@ final as (
         levels.label as level_label,
         levels.level_rank,
         levels.is_on_track,
-        ranked.done >= ranked.target and ranked.has_enough_solutions as goal_met,
+        if(
+            ranked.is_known, ranked.done >= ranked.target and ranked.has_enough_solutions, null
+        ) as goal_met,
     from ranked
     join rule_levels as behind on behind.level = 'behind'
     join rule_levels as levels
         on levels.level_rank = if(
-            ranked.has_enough_solutions,
+            ranked.has_enough_solutions or not ranked.is_known,
             ranked.count_rank,
             greatest(ranked.count_rank, behind.level_rank)
         )

@@ -1,6 +1,6 @@
 -- One row per MVP of the cycle's roster: the stage of the renewal (docs/rules.md section 8). Dates
--- and decisions after D are null, chance from the final checkpoint on, and certification when the
--- MVP has none (certification_status).
+-- and decisions after D are null, chance from the final checkpoint on, goals_met and chance where
+-- they are not known, and certification when the MVP has none (certification_status).
 -- key: mvp_id
 with answers as (
     select
@@ -11,7 +11,6 @@ with answers as (
         make_date(
             roster.year + 1, rule_settings.decide_by_month, rule_settings.decide_by_day
         ) as decide_by,
-        rule_settings.at_risk_below,
         if(renewals.invited_on <= roster.as_of, renewals.invited_on, null) as invited_on,
         if(renewals.decided_on <= roster.as_of, renewals.decision, null) as decision,
         if(renewals.decided_on <= roster.as_of and renewals.decision is not null,
@@ -22,23 +21,11 @@ with answers as (
     left join renewals using (mvp_id, year)
     where roster.is_cycle
 ),
-outlook as (
-    select
-        chances.mvp_id,
-        if(
-            any_value(committed.require) = 'any', max(chances.chance), min(chances.chance)
-        ) as chance,
-    from chances
-    join dates on true
-    join committed on committed.mvp_id = chances.mvp_id
-        and committed.track = chances.track and committed.year = dates.year
-    where chances.horizon = 'final' and committed.is_judged
-    group by chances.mvp_id
-),
 decided as (
     select
-        answers.* exclude (as_of, is_before_final, at_risk_below),
+        answers.* exclude (as_of, is_before_final),
         goals.goals_met,
+        goals.no_data_label,
         goals.tracks_label,
         certification_status.status as certification,
         certification_status.status_label as certification_label,
@@ -51,11 +38,12 @@ decided as (
             when answers.decision = 'decline' then 'stepping_down'
             when answers.is_before_final then case
                 when goals.goals_met then 'goals_met'
-                when outlook.chance < answers.at_risk_below then 'at_risk'
-                else 'on_course'
+                when outlook.is_at_risk then 'at_risk'
+                when not outlook.is_at_risk then 'on_course'
+                else 'unknown'
             end
             when not goals.goals_met then 'goals_missed'
-            when not supplied.has_renewals then 'unknown'
+            when goals.goals_met is null or not supplied.has_renewals then 'unknown'
             when membership.status = 'awaiting_nda'
                 or certification_status.needs_exam then 'blocked'
             when answers.as_of > answers.decide_by then 'lapsed'

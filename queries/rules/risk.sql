@@ -36,6 +36,7 @@ track_rows as (
                 || min_solutions || ' in ' || min_solutions_of || ' needed', null),
             if(is_share_short and not is_out_of_reach, must_be_accepted || ' of the next '
                 || next_answers || ' would have to be accepted', null),
+            if(is_known or complete_until is null, null, no_data_label),
             if(is_stale, coalesce('data up to ' || complete_until, 'no data'), null)
         ) as reason,
     from answering

@@ -11,6 +11,8 @@ with judged as (
         progress_level.answers,
         progress_level.solutions,
         progress_level.has_enough_solutions,
+        progress_level.is_known,
+        reach.no_data_label,
         reach.complete_until,
         reach.is_stale,
     from chances
@@ -47,7 +49,7 @@ by_criterion as (
     select
         by_likelihood.* exclude (likely_risk),
         case
-            when by_likelihood.is_stale then 'unknown'
+            when by_likelihood.is_stale or not by_likelihood.is_known then 'unknown'
             when not by_likelihood.has_enough_solutions and counted.risk_rank < medium.risk_rank
                 then medium.risk
             else counted.risk

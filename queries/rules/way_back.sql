@@ -18,7 +18,11 @@ with behind as (
         and expected.track = progress.track and expected.year = dates.year
     join rule_tracks on rule_tracks.track = progress.track
     cross join supplied
-    where progress.is_judged and not progress.is_on_track and expected.horizon = 'as_of'
+    where
+        progress.is_judged
+        and progress.is_known
+        and not progress.is_on_track
+        and expected.horizon = 'as_of'
 ),
 answering as (
     -- If all were accepted, this many answers would lift the share; each missing day needs one.

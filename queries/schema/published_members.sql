@@ -5,6 +5,6 @@ create table published_members (
     mvp_id varchar not null,
     status varchar not null,
     level varchar not null,
-    goals_met boolean not null,
+    goals_met boolean,  -- null: unknown
     primary key (checkpoint, number, mvp_id),
 )

@@ -9,6 +9,6 @@ create table published_progress (
     expected integer not null,
     target integer not null,
     level varchar not null,
-    goal_met boolean not null,
+    goal_met boolean,  -- null: unknown
     primary key (checkpoint, number, mvp_id, track),
 )

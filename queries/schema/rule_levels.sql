@@ -5,6 +5,6 @@ create table rule_levels (
     level_rank integer not null,
     sign varchar not null,           -- shown beside the color
     is_on_track boolean not null,    -- on track or better
-    min_done integer,                -- [levels.*]; null: needs nothing
+    min_done integer,                -- [levels.*]; null: needs nothing, or nobody can know
     min_done_of integer,             -- [levels.*]
 )

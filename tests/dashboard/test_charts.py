@@ -16,10 +16,11 @@ from dashboard.charts import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS
 TRACKS_AND_LEVELS = pd.DataFrame(
     [
         ("content", 1, "on track", 3, 0.75),
-        ("content", 2, "behind", 1, 0.25),
+        ("content", 4, "behind", 1, 0.25),
         ("forum", 0, "ahead", 2, 0.40),
         ("forum", 1, "on track", 2, 0.40),
-        ("forum", 3, "off track", 1, 0.20),
+        ("forum", 5, "off track", 1, 0.20),
+        ("meetup", 3, "unknown", 5, 1.00),
     ],
     columns=["track", "level_rank", "level", "mvps", "share"],
 )
@@ -62,7 +63,7 @@ def days(*texts: str) -> list[pd.Timestamp]:
 
 def test_levels_by_track_has_one_bar_per_level_worst_left():
     figure = charts.levels_by_track(TRACKS_AND_LEVELS)
-    assert names(figure) == ["off track", "behind", "on track", "ahead"]
+    assert names(figure) == ["off track", "behind", "unknown", "on track", "ahead"]
     assert figure.layout.barmode == "stack"
     assert points(figure, "off track") == [(1, "forum")]
     assert points(figure, "behind") == [(1, "content")]
@@ -104,6 +105,7 @@ def test_the_text_on_a_level_has_the_contrast_that_wcag_requires(level):
 
 DAYS = pd.DataFrame(
     [
+        ("Dec 31", "unknown", 3, 1.00),
         ("Mar 31", "off track", 1, 0.25),
         ("Mar 31", "on track", 3, 0.75),
         ("Jun 30", "behind", 2, 0.50),
@@ -116,9 +118,9 @@ DAYS = pd.DataFrame(
 
 def test_earlier_levels_has_one_column_per_day_in_the_order_of_the_rows():
     figure = charts.earlier_levels(DAYS)
-    assert figure.layout.xaxis.categoryarray == ("Mar 31", "Jun 30", "Aug 20")
+    assert figure.layout.xaxis.categoryarray == ("Dec 31", "Mar 31", "Jun 30", "Aug 20")
     assert figure.layout.xaxis.type == "category"
-    assert names(figure) == ["off track", "behind", "on track", "ahead"]
+    assert names(figure) == ["off track", "behind", "unknown", "on track", "ahead"]
     assert points(figure, "ahead") == [("Jun 30", 0.50), ("Aug 20", 1.00)]
 
 

@@ -61,7 +61,7 @@ def test_contributions_by_month_build_on_the_contributions_that_were_read():
     come from dates and years, which reads the checkpoints of the calendar, and its tracks from the
     settings."""
     lineage = lineage_of("pages/overview/months")
-    assert lineage.inputs == ("contributions", "memberships", "mvps")
+    assert lineage.inputs == ("contributions", "memberships", "mvps", "sources")
     assert lineage.rests_on == (
         "as_of_independent/calendar",
         "as_of_independent/checkpoints",

@@ -23,7 +23,7 @@ def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
         if status_of(settings, inputs, mvp, observed_on) != "active":
             continue
         for before in progress_of(settings, inputs, mvp, observed_on):
-            if before.committed:
+            if before.committed and before.known:
                 chance = track_flag(settings, inputs, mvp, before, observed_on).chance
                 after = progress_on(settings, inputs, mvp, before.track, checkpoint)
                 was_on_pace = before.done >= before.expected and before.enough_solutions

@@ -127,6 +127,7 @@ class Inputs:
     benefits: list[Benefit]
     complete_until: dict[str, date]  # as sources.csv states it, by track
     complete_from: dict[str, date]  # as sources.csv states it, by track
+    data_days: dict[str, list[date]]  # by track: its days up to the build, in order
     built_as_of: date
 
 
@@ -308,6 +309,15 @@ def stated_dates(source: Path, column: str) -> dict[str, list[date]]:
     return dates
 
 
+def data_days(contributions: list[Contribution], built_as_of: date) -> dict[str, list[date]]:
+    """The days with a contribution of a track, none after the as-of date of the build, in order."""
+    days = defaultdict(set)
+    for row in contributions:
+        if row.day <= built_as_of:
+            days[row.track].add(row.day)
+    return {track: sorted(days[track]) for track in days}
+
+
 def by_mvp(records: list) -> dict[str, list]:
     """Records grouped by their mvp_id; an MVP without any has an empty list."""
     grouped = defaultdict(list)
@@ -357,5 +367,6 @@ def read_inputs(source: Path, settings: Settings, built_as_of: date = date.max) 
         complete_from={
             track: min(days) for track, days in stated_dates(source, "complete_from").items()
         },
+        data_days=data_days(contributions, built_as_of),
         built_as_of=built_as_of,
     )

@@ -17,8 +17,9 @@ from tests.reference.inputs import Inputs, Mvp
 from tests.reference.leaves import absence_of
 from tests.reference.membership import start_of
 from tests.reference.settings import Settings
+from tests.reference.sources import is_known
 
-LEVELS = ("off_track", "behind", "on_track", "ahead")  # from the worst to the best
+LEVELS = ("off_track", "behind", "unknown", "on_track", "ahead")  # from the worst to the best
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ class Progress:
     answers: int | None  # forum only
     solutions: int | None  # forum only
     enough_solutions: bool
+    known: bool
     level: str
-    goal_met: bool
+    goal_met: bool | None  # None: unknown
 
     @property
     def needed(self) -> int:
@@ -72,6 +74,7 @@ def progress_on(settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of:
         enough = not inputs.acceptance_is_tracked or has_enough_solutions(
             settings, answers, solutions
         )
+    known = is_known(inputs, mvp, track, year)
     return Progress(
         track=track,
         committed=(mvp.mvp_id, year, track) in inputs.commitments,
@@ -83,8 +86,9 @@ def progress_on(settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of:
         answers=answers,
         solutions=solutions,
         enough_solutions=enough,
-        level=level_of(settings, done, expected, enough),
-        goal_met=done >= target and enough,
+        known=known,
+        level=level_of(settings, done, expected, enough) if known else "unknown",
+        goal_met=(done >= target and enough) if known else None,
     )
 
 
@@ -104,10 +108,13 @@ def is_judged_as_any(settings: Settings, tracks: Iterable[Progress]) -> bool:
     return settings.require == "any" or not any(track.committed for track in tracks)
 
 
-def goals_met(settings: Settings, tracks: list[Progress]) -> bool:
-    """Whether the year's goals are met: docs/rules.md section 3."""
+def goals_met(settings: Settings, tracks: list[Progress]) -> bool | None:
+    """Whether the year's goals are met, or None when that is unknown: docs/rules.md section 3."""
     met = [track.goal_met for track in deciding(tracks)]
-    return any(met) if is_judged_as_any(settings, tracks) else all(met)
+    decisive = is_judged_as_any(settings, tracks)
+    if decisive in met:
+        return decisive
+    return None if None in met else not decisive
 
 
 def overall_level(settings: Settings, tracks: list[Progress]) -> str:

@@ -8,7 +8,7 @@ from tests.reference.counting import events, repeats
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.progress import Progress
 from tests.reference.settings import Settings
-from tests.reference.sources import is_stale, span_of
+from tests.reference.sources import is_stale, no_data_words, span_of
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -50,8 +50,11 @@ def track_reason(
         parts.append("out of reach by then")
     if ahead and is_short:
         parts += _acceptance(settings, track, ahead, is_over)
+    span = span_of(inputs, track.track)
+    if not track.known and span.complete_until:
+        parts.append(no_data_words(span.complete_from))
     if is_stale(settings, inputs, track.track, as_of):
-        until = span_of(inputs, track.track).complete_until
+        until = span.complete_until
         parts.append(f"data up to {until}" if until else "no data")
     return "; ".join(parts)
 

@@ -45,16 +45,25 @@ def progress_in_cycle(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date)
     return progress_of(settings, inputs, mvp, min(as_of, final))
 
 
-def chance_of_goals(
+def are_goals_at_risk(
     settings: Settings, inputs: Inputs, mvp: Mvp, tracks: list[Progress], as_of: date
-) -> float:
-    """The chance of the year's goals, from those of the tracks: docs/rules.md section 8."""
+) -> bool | None:
+    """Whether the chance of the year's goals is too low, or None when that is unknown: section 8.
+
+    When every goal is asked for, one low chance is enough; when one goal is enough, one high one.
+    """
     final = final_checkpoint(settings, as_of.year)
-    chances = [
+    low = [
         outlook(settings, inputs, mvp, track.track, track.target - track.done, as_of, final).chance
+        < settings.at_risk_below
+        if track.known
+        else None
         for track in deciding(tracks)
     ]
-    return max(chances) if is_judged_as_any(settings, tracks) else min(chances)
+    decisive = not is_judged_as_any(settings, tracks)
+    if decisive in low:
+        return decisive
+    return None if None in low else not decisive
 
 
 def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
@@ -72,10 +81,12 @@ def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
     if as_of < final_checkpoint(settings, year):
         if is_met:
             return "goals_met"
-        likely = chance_of_goals(settings, inputs, mvp, tracks, as_of)
-        return "at_risk" if likely < settings.at_risk_below else "on_course"
-    if not is_met:
+        at_risk = are_goals_at_risk(settings, inputs, mvp, tracks, as_of)
+        return {True: "at_risk", False: "on_course", None: "unknown"}[at_risk]
+    if is_met is False:
         return "goals_missed"
+    if is_met is None:
+        return "unknown"
     return stage_after_goals(settings, inputs, mvp, renewal, as_of)
 
 

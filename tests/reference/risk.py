@@ -51,7 +51,7 @@ def track_flag(settings: Settings, inputs: Inputs, mvp: Mvp, track: Progress, as
     checkpoint = track.next_checkpoint
     days_left = (checkpoint - as_of).days
     likely = outlook(settings, inputs, mvp, track.track, track.needed, as_of, checkpoint)
-    if is_stale(settings, inputs, track.track, as_of):
+    if is_stale(settings, inputs, track.track, as_of) or not track.known:
         risk = "unknown"
     else:
         risk = risk_of_track(settings, track, likely, days_left)

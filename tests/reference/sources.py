@@ -21,24 +21,12 @@ class Span:
     longest_pause: int
 
 
-def days_with_data(inputs: Inputs, track: str | None = None) -> list[date]:
-    """The days with a contribution of a track, or of any: none after the build's as-of date."""
-    return sorted(
-        {
-            row.day
-            for rows in inputs.contributions.values()
-            for row in rows
-            if track in (None, row.track) and row.day <= inputs.built_as_of
-        }
-    )
-
-
 def span_of(inputs: Inputs, track: str) -> Span:
     """What sources.csv states about a track, or what the contributions show."""
-    all_days, days = days_with_data(inputs), days_with_data(inputs, track)
+    days = inputs.data_days.get(track, [])
     begins = inputs.complete_from.get(track)
-    if begins is None and all_days:
-        begins = date(all_days[0].year, 1, 1)
+    if begins is None and inputs.data_days:
+        begins = date(min(days[0] for days in inputs.data_days.values()).year, 1, 1)
     if stated := inputs.complete_until.get(track):
         return Span(begins, min(stated, inputs.built_as_of), 0)
     if not days:

@@ -12,7 +12,10 @@ HEADLINE = Figure(
             "Active MVPs",
             "MVPs who have entered and not left, with a signed NDA where NDAs are tracked.",
         ),
-        KeyFigure("On track or better", "Active MVPs whose level today is on track or ahead."),
+        KeyFigure(
+            "On track or better",
+            "Active MVPs whose level today is on track or ahead. Unknown levels are left out.",
+        ),
         KeyFigure(
             "At risk",
             "Active MVPs whose risk of missing the next checkpoint is high or out of reach.",

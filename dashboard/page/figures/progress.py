@@ -6,8 +6,8 @@ MATRIX = Figure(
     "progress/matrix",
     "Every MVP, by track",
     "Each cell: done / expected today / target of the year. ▲ ahead, ● on track, ▽ behind, "
-    "▼ off track. ★ marks a track the MVP committed to, ☆ a track of an MVP without a commitment, "
-    "whose best track counts.",
+    "▼ off track, ? unknown. ★ marks a track the MVP committed to, ☆ a track of an MVP without a "
+    "commitment, whose best track counts.",
     empty="Nobody matches these filters. Remove one to see more.",
     parameters={"track": None, "level": None, "sort": "worst first", "name": None},
 )

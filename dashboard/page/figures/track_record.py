@@ -3,7 +3,7 @@
 from dashboard import charts
 from dashboard.page.figures import Figure
 
-_EMPTY = "No case yet: nobody was active and committed before a checkpoint that has passed."
+_EMPTY = "No case yet: nobody was active and committed, with data, before a past checkpoint."
 
 SCORES = Figure(
     "track_record/scores",

@@ -12,7 +12,9 @@ select
     case
         when complete_until is null then 'no data: nobody is flagged on this track'
         when is_stale then 'too old: nobody is flagged on this track'
+        when complete_from > first_day then no_data_label || ': earlier starts are not judged'
         else 'complete enough'
     end as says,
 from reach
+join years on years.is_current
 order by complete_until nulls first, track

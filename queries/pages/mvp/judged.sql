@@ -3,7 +3,9 @@
 select
     track,
     upper(track[1]) || substring(track, 1 + 1) || ': ' || done || ' done, '
-        || expected || ' expected by now, ' || target || ' by the end of the year' as title,
+        || expected || ' expected by now, ' || target || ' by the end of the year'
+        || if(is_known, '', '; ' || no_data_label) as title,
 from progress
+join reach using (track)
 where is_judged and status != 'left'
 order by track

@@ -8,7 +8,7 @@ with steps as (
     join years on years.is_current
     join expected using (mvp_id, year, track)
     left join way_back using (mvp_id, track)
-    where progress.is_judged and expected.horizon = 'checkpoint'
+    where progress.is_judged and progress.is_known and expected.horizon = 'checkpoint'
 ),
 counted as (
     select count(*) as judged, count(*) filter (is_on_track) as on_track,
@@ -16,13 +16,15 @@ counted as (
         if(count(*) = count(step), string_agg(step, ' or ' order by track), null) as any_one,
     from steps
 )
-select if(members.status = 'left', 'No longer in the program.',
-    'On track in ' || on_track || ' of ' || judged || if(judged = 1, ' track. ', ' tracks. ')
-        || coalesce('Next: ' || nullif(concat_ws('; then ',
-            if(members.status = 'awaiting_nda', 'sign the NDA', null),
-            certification_risk.duty,
-            if(members.require = 'any', any_one, every) || ' by ' || checkpoint), ''),
-            'Nothing more needed by ' || checkpoint) || '.') as sentence,
+select if(members.status = 'left', 'No longer in the program.', concat_ws(' ',
+    if(judged = 0, null, 'On track in ' || on_track || ' of ' || judged
+        || if(judged = 1, ' track.', ' tracks.')),
+    if(judged = 0, 'Not judged: ', 'The others are not judged: ') || members.no_data_label || '.',
+    coalesce('Next: ' || nullif(concat_ws('; then ',
+        if(members.status = 'awaiting_nda', 'sign the NDA', null),
+        certification_risk.duty,
+        if(members.require = 'any', any_one, every) || ' by ' || checkpoint), '') || '.',
+        if(judged = 0, null, 'Nothing more needed by ' || checkpoint || '.')))) as sentence,
 from members
 cross join counted
 cross join (select strftime(next_checkpoint, '%b %-d') as checkpoint from years where is_current)

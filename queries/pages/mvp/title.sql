@@ -8,7 +8,9 @@ with facts as (
         {'fact': 'Committed to', 'says': coalesce(members.tracks_label,
             if(supplied.has_commitments, 'no commitment yet', 'no commitments were supplied')
                 || ': any one of the four tracks counts')},
-        {'fact': 'Year', 'says': if(members.goals_met, 'goals met', 'goals not met yet')},
+        {'fact': 'Year', 'says': coalesce(
+            if(members.goals_met, 'goals met', if(members.goals_met is null, null,
+                'goals not met yet')), 'goals unknown, ' || members.no_data_label)},
         {'fact': 'Certification', 'says': certification_status.status_label
             || if(supplied.has_certifications, '', ': no certifications were supplied')
             || coalesce(', valid until ' || strftime(valid_until, '%b %-d, %Y'), '')

@@ -1,5 +1,5 @@
 -- One row per track of an MVP who has not left, judged ones first: the level, and either the way
--- back or the day up to which what is done is enough.
+-- back or the day up to which what is done is enough, or since when there is data.
 -- key: track
 with safe as (
     select expected_by_day.track, max(expected_by_day.due_on) as safe_until,
@@ -13,17 +13,17 @@ select
     progress.is_judged,
     progress.level_label as level,
     rule_levels.sign,
-    progress.done, progress.expected,
-    progress.expected_at_checkpoint,
-    progress.needed,
-    progress.target,
+    progress.done, progress.expected, progress.target,
+    progress.expected_at_checkpoint, progress.needed,
     case
+        when not progress.is_known then 'Not judged: ' || no_data_label || '.'
         when progress.goal_met then 'Goal of the year met.'
         when way_back.way_back is not null then 'Back on track with ' || way_back.way_back || '.'
         else 'Nothing more needed until ' || strftime(safe.safe_until, '%b %-d') || '.'
     end as outlook,
 from progress
 join rule_levels using (level)
+join reach using (track)
 left join safe using (track)
 left join way_back on way_back.track = progress.track
 where progress.status != 'left'

@@ -1,5 +1,5 @@
 -- One row per track: done this year up to D, on the same days of the year before, and in the whole
--- year before.
+-- year before, null where there is no data of it.
 -- key: track
 with counted as (
     select
@@ -17,8 +17,13 @@ with counted as (
 select
     rule_tracks.track,
     coalesce(counted.this_year, 0)::integer as this_year,
-    coalesce(counted.same_days_before, 0)::integer as same_days_before,
-    coalesce(counted.year_before, 0)::integer as year_before,
+    coalesce(counted.same_days_before, least_known)::integer as same_days_before,
+    coalesce(counted.year_before, least_known)::integer as year_before,
 from rule_tracks
+join (
+    select track, if(complete_from <= first_day - to_years(1), 0, null) as least_known,
+    from reach
+    join years on years.is_current
+) using (track)
 left join counted using (track)
 order by rule_tracks.track

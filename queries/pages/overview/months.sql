@@ -17,10 +17,11 @@ final as (
         strftime(months.month, '%b') as month,
         rule_tracks.track,
         coalesce(this.number, 0) as contributions,
-        coalesce(before.number, 0) as year_before,
-        sum(coalesce(before.number, 0)) over (partition by months.month)::bigint as month_before,
+        coalesce(before.number, if(months.month - to_years(1) >= reach.complete_from, 0, null))
+            as year_before,
+        sum(year_before) over (partition by months.month)::bigint as month_before,
     from months
-    cross join rule_tracks
+    cross join rule_tracks join reach using (track)
     left join counted as this on this.month = months.month and this.track = rule_tracks.track
     left join counted as before
         on before.month = months.month - to_years(1) and before.track = rule_tracks.track

@@ -1,5 +1,6 @@
 -- One row per team: its active MVPs, how many of them are on track or better, and how many at risk.
--- note is null unless the team is small.
+-- share is of those whose level is known, null if it is of nobody. note is null unless the team is
+-- small or levels are unknown.
 -- key: team
 with final as (
     select
@@ -7,8 +8,11 @@ with final as (
         count(*) as mvps,
         count(*) filter (is_on_track) as on_track,
         count(*) filter (is_at_risk) as at_risk,
-        count(*) filter (is_on_track) / count(*) as ratio,
-        if(count(*) < any_value(small_team), 'small team', null) as note,
+        count(*) filter (is_on_track) / nullif(count(is_on_track), 0) as ratio,
+        nullif(concat_ws(', ',
+            if(count(*) < any_value(small_team), 'small team', null),
+            nullif(count(*) - count(is_on_track), 0) || ' unknown'
+        ), '') as note,
     from members
     cross join rule_settings
     where status = 'active' and team is not null
