@@ -104,8 +104,8 @@ def earlier_levels(rows: pd.DataFrame) -> PlotlyFigure:
 def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
     """Columns: one per month, one color per track; the same months of the year before as a line.
 
-    `rows`: month, track, contributions, month_before (all tracks together); one row per month and
-    track.
+    `rows`: month, track, contributions, month_before (all tracks together, null without data); one
+    row per month and track.
     """
     columns = [
         trace(
@@ -128,7 +128,7 @@ def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
         line={"color": NEUTRAL, "dash": "dot"},
         hovertemplate="%{x}, year before: %{y:,}<extra></extra>",
     )
-    most = max(_highest(rows, "month", "contributions"), rows["month_before"].max())
+    most = max(_highest(rows, "month", "contributions"), *rows["month_before"].dropna())
     yaxis = titled("contributions", **counts(most))
     return drawn([*columns, before], barmode="stack", yaxis=yaxis)
 

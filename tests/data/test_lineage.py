@@ -59,7 +59,7 @@ def test_contributions_by_month_build_on_the_contributions_that_were_read():
     """months reads activity, which is made from contributions; these are made from the
     contributions that were read and from spells, which come from mvps and memberships. Its months
     come from dates and years, which reads the checkpoints of the calendar, and its tracks from the
-    settings."""
+    settings. A year before is known only from the day on which the data begins."""
     lineage = lineage_of("pages/overview/months")
     assert lineage.inputs == ("contributions", "memberships", "mvps", "sources")
     assert lineage.rests_on == (
@@ -68,8 +68,10 @@ def test_contributions_by_month_build_on_the_contributions_that_were_read():
         "as_of_independent/spells",
         "as_of_independent/contributions",
         "as_of_independent/activity",
+        "as_of_independent/data_spans",
         "rules/dates",
         "rules/years",
+        "rules/reach",
     )
 
 

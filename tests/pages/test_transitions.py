@@ -601,7 +601,7 @@ def test_a_choice_that_nobody_has_on_another_date_stays_and_shows_nobody(
 
 
 NOBODY = "Nobody is active on this day."
-NO_CASE = "No case yet: nobody was active and committed before a checkpoint that has passed."
+NO_CASE = "No case yet: nobody was active and committed, with data, before a past checkpoint."
 NOT_FROZEN = "No checkpoint that is compared with this day has been frozen yet."
 # In a program with nothing but the header of mvps.csv.
 NOT_SUPPLIED = {

@@ -17,8 +17,7 @@ counted as (
     from steps
 )
 select if(members.status = 'left', 'No longer in the program.', concat_ws(' ',
-    if(judged = 0, null, 'On track in ' || on_track || ' of ' || judged
-        || if(judged = 1, ' track.', ' tracks.')),
+    'On track in ' || on_track || ' of ' || nullif(judged, 0) || if(judged = 1, ' track.', ' tracks.'),
     if(judged = 0, 'Not judged: ', 'The others are not judged: ') || members.no_data_label || '.',
     coalesce('Next: ' || nullif(concat_ws('; then ',
         if(members.status = 'awaiting_nda', 'sign the NDA', null),
