@@ -128,7 +128,7 @@ def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
         line={"color": NEUTRAL, "dash": "dot"},
         hovertemplate="%{x}, year before: %{y:,}<extra></extra>",
     )
-    most = max(_highest(rows, "month", "contributions"), *rows["month_before"].dropna())
+    most = max([_highest(rows, "month", "contributions"), *rows["month_before"].dropna()])
     yaxis = titled("contributions", **counts(most))
     return drawn([*columns, before], barmode="stack", yaxis=yaxis)
 
