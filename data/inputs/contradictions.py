@@ -29,6 +29,8 @@ TO_DO = {
     "files; nothing is merged by itself",
     "same_name": "they are taken for different people: if it is one, use one mvp_id or one e-mail "
     "address; nothing is merged by itself",
+    "replaced_another_person": "a later file has this id for somebody with another name and "
+    "another e-mail address, and replaces the earlier row: give each person an id of their own",
     "team_spelling": "they are taken for two teams, so a lead sees only one of them: use one "
     "spelling",
     "not_there_that_year": "the MVP was not in the program that year, so this has no effect: "

@@ -56,8 +56,25 @@ alone as (
     ]) as found
     from used
 ),
+replacing as (
+    select distinct on (used.file_number, used.line)
+        used.file_number,
+        used.line,
+        'replaced_another_person' as warning,
+        used.mvp_id || ': ' || used.name || ' replaces ' || checked.name as value,
+        1 as times,
+    from used
+    join checked
+        on checked.mvp_id = used.mvp_id
+        and checked.file_number < used.file_number
+        and checked.fault is null
+    where plain(checked.name) != plain(used.name) and lower(checked.email) != lower(used.email)
+    order by checked.file_number desc, checked.line
+),
 final as (
     from shared
+    union all by name
+    from replacing
     union all by name
     from spelled
     union all by name

@@ -43,8 +43,26 @@ two_mvps as (
     )
     qualify min(mvp_id) over same != max(mvp_id) over same
 ),
+replacing as (
+    select distinct on (used.file_number, used.line)
+        used.file_number,
+        used.line,
+        'replaced_another_person' as warning,
+        used.nomination_id || ': ' || used.nominee_name || ' replaces ' || checked.nominee_name
+            as value,
+    from used
+    join checked
+        on checked.nomination_id = used.nomination_id
+        and checked.file_number < used.file_number
+        and checked.fault is null
+    where plain(checked.nominee_name) != plain(used.nominee_name)
+        and lower(checked.nominee_email) != lower(used.nominee_email)
+    order by checked.file_number desc, checked.line
+),
 final as (
     from same_name
+    union all by name
+    from replacing
     union all by name
     from two_mvps
     union all by name

@@ -83,13 +83,13 @@ CELLS = {
     "kind": (["component", "COMPONENT", "release"], ["answer", "song", ""]),
     "occurred_at": (["2025-01-31", "2025-06-30T23:30+02:00"], ["2025-02-30", "1999-12-31", ""]),
     "title": (["", "Plain", 'with "quotes"', "two\nlines", "=1+1", "岳"], []),
-    "url": (["", "https://example.org/1", "https://example.org/2"], []),
+    "url": (["", "https://example.org/1", "HTTP://www.example.org/1/?ref=x", "see attached"], []),
     "accepted": (["", "true", "0"], ["maybe"]),
     "name": (["Ana", "Ben"], [""]),
     "email": (["a@example.org", "b@example.org"], ["nobody"]),
     "entered_on": (["2024-01-10", "2025-03-31"], ["2025-13-01", ""]),
     "timezone": (["", "Asia/Tokyo"], ["Mars/Base"]),
-    "left_on": (["", "2025-06-30"], ["never"]),
+    "left_on": (["", "2025-06-30", "2023-12-31"], ["never"]),
 }
 BROKEN = ["", '"', ',"', ",", ",,", "\n", '\n"', "a"]
 
@@ -150,6 +150,15 @@ def test_every_row_is_good_rejected_or_collapsed_and_no_key_is_repeated(
         key = "mvp_id" if table == "mvps" else "contribution_id"
         found = outcome.rows(f"select count(*), count(distinct {key}) from {table}")
         assert found == [(stands, stands)]
+
+    # Only good rows have warnings, and every row that contradicts itself has one.
+    lines = set(outcome.rows("select file, line from warnings where warning != 'nobody_known'"))
+    assert not lines & set(outcome.rows("select file, line from rejects"))
+    warned = outcome.rows("select value from warnings where warning = 'left_before_entering'")
+    ended = outcome.rows("""
+        select mvp_id || ': ' || entered_on || ' to ' || left_on
+        from mvps where left_on <= entered_on""")
+    assert sorted(warned) == sorted(ended)
 
     out = snapshot(outcome, date(2025, 7, 15), folder / "snapshot")
     for name, width in {"members.csv": 1, "progress.csv": 4, "contributions.csv": 1}.items():

@@ -217,6 +217,21 @@ def test_feedback_that_is_older_than_its_nomination_is_pointed_out(tmp_path):
     ]
 
 
+def test_an_id_that_a_later_file_has_for_somebody_else_is_pointed_out(tmp_path):
+    files = {
+        "mvps.csv": MVPS.lstrip(),
+        "mvps-b.csv": "mvp_id,name,email,entered_on\n"
+        "ana,Kim,kim@example.org,2024-01-10\n"
+        "ben,Benjamin,ben@example.org,2024-02-29\n",
+        "nominations.csv": NOMINATION.lstrip(),
+        "nominations-b.csv": NOMINATION.lstrip().replace("Noa,noa@", "Lea,lea@"),
+    }
+    assert build_files(tmp_path, files).rows("select file, line, warning, value from warnings") == [
+        ("mvps-b.csv", 2, "replaced_another_person", "ana: Kim replaces Ana"),
+        ("nominations-b.csv", 2, "replaced_another_person", "n1: Lea replaces Noa"),
+    ]
+
+
 def test_an_earlier_spell_is_a_year_in_the_program(tmp_path):
     files = {
         "mvps.csv": MVPS.lstrip(),
@@ -229,7 +244,12 @@ def test_an_earlier_spell_is_a_year_in_the_program(tmp_path):
 
 
 def test_every_warning_has_a_case():
-    elsewhere = {"feedback_before_nomination", "nobody_known", "same_address"}
+    elsewhere = {
+        "replaced_another_person",
+        "feedback_before_nomination",
+        "nobody_known",
+        "same_address",
+    }
     shown = {warning for _, expected in CASES.values() for _, warning, _, _ in expected}
     assert shown | elsewhere == set(TO_DO)
     assert shown & elsewhere == set()
