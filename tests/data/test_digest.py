@@ -66,8 +66,9 @@ def head(team: str | None = None) -> str:
     """The beginning of the digest of a team: no file of commitments or renewals was supplied."""
     return (
         f"{HEAD}\nNo commitments were supplied, so any one of the four tracks is enough. "
+        "No renewals were supplied, so invitations and decisions are unknown. "
         f"The risk of {UNKNOWN[team]} is unknown in a track, because its data does not cover this "
-        "day. No renewals were supplied, so invitations and decisions are unknown.\n"
+        "day.\n"
     )
 
 
