@@ -89,11 +89,11 @@ def check(
 def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> None:
     """Raise ProgramError when too many rows are rejected for a build; the message has `advice`.
 
-    Rows about unknown people do not count in files that may well have such rows.
+    Totals do not count, nor do rows about unknown people in files that may well have such rows.
     """
-    about_anybody = len(report.about_anybody)
-    read = sum(file.rows_read for file in report.files) - about_anybody
-    rejected = len(report.rejects) - about_anybody
+    no_faults = len(report.no_faults)
+    read = sum(file.rows_read for file in report.files) - no_faults
+    rejected = len(report.rejects) - no_faults
     allowed = settings.data.max_rejected_share
     if rejected > allowed * read:
         raise ProgramError(

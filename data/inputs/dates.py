@@ -7,7 +7,9 @@ from data.inputs.contract import Column, Kind
 from data.inputs.time_zones import FIRST_YEAR
 
 DATE_KINDS = {Kind.DATE, Kind.END_DATE, Kind.MOMENT}
-_NEVER = "9999-12-31"  # how databases write the end of what has no end
+_NEVER = (
+    "9999-12-31"  # with `infinity` of PostgreSQL, how databases write the end of what has no end
+)
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _OFFSET = r"[+-](?:0\d|1[0-5])(?::[0-5]\d)?"
 # Forms that DuckDB casts as they are. Looking for them first makes the usual files fast.
@@ -58,6 +60,7 @@ def iso(column: Column) -> str:
     return f"""case
         when regexp_full_match({cell}, '{_CASTABLE}') then {cell}
         when {cell} is null then null
+        when lower({cell}) = 'infinity' then '{_NEVER}'
         when regexp_matches({cell}, '{_HALF_DAY}') then strftime({in_halves}, '%Y-%m-%dT%H:%M:%S')
         else nullif(regexp_extract({text}, '^{_ISO}$'), '')
     end"""

@@ -27,6 +27,9 @@ _GZIP = b"\x1f\x8b"
 _OTHER_FORMATS = {
     b"PK\x03\x04": f"is an Excel workbook or another zip file; {_SAVE_AGAIN}",
     b"\xd0\xcf\x11\xe0": f"is an Excel workbook in the old format; {_SAVE_AGAIN}",
+    b"<": "is a web page or XML; download the data again, signed in, as CSV",
+    b"[{": "is JSON; save the data as CSV",
+    b'{"': "is JSON; save the data as CSV",
     b"%PDF": "is a PDF document; export the data behind it as CSV",
     b"BZh": "is a compressed file; unpack it",
     b"\x28\xb5\x2f\xfd": "is a compressed file; unpack it",

@@ -37,6 +37,8 @@ _TOTAL = re.compile(
     r"\W*(grand |sub-?)?(totals?|sum|count|average|summe|gesamt|anzahl|suma|somme|totale)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+TOTAL_HINT = "a row of totals: delete this line"
+_IDS = {Kind.ID, Kind.MVP, Kind.EVERYONE_OR_MVP, Kind.NOMINATION}
 _HINTS = {
     "missing_value": "empty: fill it in",
     "bad_boolean": "neither yes nor no: write true or false, yes or no, 1 or 0",
@@ -72,8 +74,8 @@ def hint(
     text = (value or "").strip()
     if text.lower() == column.name:
         return "a header between the rows: delete this line"
-    if reason in {"missing_value", "unknown_mvp"} and _TOTAL.match(row):
-        return "a row of totals: delete this line"
+    if reason in {"missing_value", "unknown_mvp"} and _is_total(column, value, row):
+        return TOTAL_HINT
     if reason == "bad_date":
         return next(hint for pattern, hint in _DATE_HINTS if re.fullmatch(pattern, text, re.DOTALL))
     if reason == "out_of_range":
@@ -83,6 +85,13 @@ def hint(
     if reason in _HINTS:
         return _HINTS[reason]
     return "unknown: write " + ", ".join(column.words or known[column.kind])
+
+
+def _is_total(column: Column, value: str | None, row: str) -> bool:
+    """Whether a row begins with such a word as "Total", or has one cell only, which is no id."""
+    filled = [cell for cell in re.split(r"[,;\t]", row) if cell.strip(' "')]
+    is_id_missing = not value and column.kind in _IDS
+    return bool(_TOTAL.match(row)) or (is_id_missing and len(filled) == 1)
 
 
 def _range(column: Column, first_day: date, last_day: date) -> str:

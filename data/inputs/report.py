@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from data.inputs.contract import INPUTS
+from data.inputs.hints import TOTAL_HINT
 
 UNKNOWN_PERSON = ("unknown_mvp", "unknown_nomination")
 _COUNTS = ("rows_read", "good", "rejected", "collapsed", "replaced")
@@ -47,7 +48,12 @@ class Reject:
     @property
     def is_of_unknown_person(self) -> bool:
         """Whether the row is about somebody who is not among the MVPs or nominees."""
-        return self.reason in UNKNOWN_PERSON
+        return self.reason in UNKNOWN_PERSON and not self.is_total
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row has totals of the others, and nothing of its own."""
+        return self.hint == TOTAL_HINT
 
 
 @dataclass(frozen=True)
@@ -80,11 +86,15 @@ class InputReport:
     absent: list[str] = field(default_factory=list)
 
     @property
-    def about_anybody(self) -> list[Reject]:
-        """Rejected rows about unknown people, in files that may well have such rows."""
+    def no_faults(self) -> list[Reject]:
+        """Rejected totals, and rows about unknown people in files that may well have such rows."""
         anybody = {spec.name for spec in INPUTS if spec.is_of_anybody}
         files = {file.file for file in self.files if file.input in anybody}
-        return [row for row in self.rejects if row.is_of_unknown_person and row.file in files]
+        return [
+            row
+            for row in self.rejects
+            if row.is_total or (row.is_of_unknown_person and row.file in files)
+        ]
 
 
 def report_lines(report: InputReport) -> list[str]:

@@ -323,6 +323,12 @@ WHOLE = [
         "required column missing: from_on; found From-On: rename it to from_on; "
         "the columns of the file are: mvp_id, From-On, to_on, reason",
     ),
+    _failing(
+        "the page of a sign-in saved as CSV",
+        b"<!DOCTYPE html>\n<html>",
+        "is a web page or XML; download the data again, signed in, as CSV",
+    ),
+    _failing("JSON", b'[{"mvp_id": "ana"}]', "is JSON; save the data as CSV"),
     _failing("a PDF", b"%PDF-1.7\n", "is a PDF document; export the data behind it as CSV"),
     _failing("a workbook", _zip, f"is an Excel workbook or another zip file; {AGAIN}"),
     _failing(

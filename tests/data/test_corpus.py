@@ -51,6 +51,8 @@ SAID = {
         "write the offset, such as +01:00",
         "Total,,,5": "a row of totals: delete this line",
         '"Grand Total: 3",,,': "a row of totals: delete this line",
+        ",,,5": "a row of totals: delete this line",
+        ",2025-05-01,,5": "empty: fill it in",
         "ben,46387,,": NUMBER,
         "ben,46387.5,,": NUMBER,
         "ben,2025-02-30,,": "no such day or time: correct it",
@@ -67,7 +69,7 @@ SAID = {
         "(upper and lower case differ), or add or correct the MVP",
         "mvp_id,from_on,to_on,reason": "a header between the rows: delete this line",
         "ben,2025-03-01,,": None,
-        "ben,2025-03-01,,x": "line 24 has the same key and is used: delete one of them, "
+        "ben,2025-03-01,,x": "line 26 has the same key and is used: delete one of them, "
         "or put a correction into a later file",
     },
     "mvp_id,year,track": {

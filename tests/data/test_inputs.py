@@ -335,3 +335,14 @@ def test_too_many_rejected_rows_are_written_and_nothing_is_published(tmp_path):
     assert rejected_rows(rejects_csv) == [
         ("leaves.csv", "2", "from_on", "May", "bad_date", "ana,May,")
     ]
+
+
+def test_rows_of_totals_are_rejected_and_stop_no_build(tmp_path):
+    totals = {"mvps.csv": MVPS + "Total,,,2,\n", "leaves.csv": LEAVES + "Total,,1\n,,1\n"}
+    outcome = build_files(tmp_path, totals, share=0.05)
+    assert [reject[:2] + reject[4:5] for reject in outcome.rejects] == [
+        ("mvps.csv", "4", "missing_value"),
+        ("leaves.csv", "2", "unknown_mvp"),
+        ("leaves.csv", "3", "missing_value"),
+    ]
+    assert outcome.rows("select count(*) from mvps") == [(2,)]

@@ -435,7 +435,14 @@ def test_a_date_of_an_mvp_with_an_offset_is_converted_to_the_time_zone_in_its_ro
 
 def test_an_end_that_never_comes_is_no_end(tmp_path):
     header = "mvp_id,certification,level,taken_on,passed,expires_on\n"
-    never = ["9999-12-31", "9999-12-31 00:00:00", "9999-12-31T23:59:59Z", "31.12.9999", ""]
+    never = [
+        "9999-12-31",
+        "9999-12-31 00:00:00",
+        "9999-12-31T23:59:59Z",
+        "31.12.9999",
+        "infinity",
+        "",
+    ]
     rows = [f"ana,{number},expert,2025-01-01,t,{day}\n" for number, day in enumerate(never)]
     outcome = build_files(tmp_path, {"certifications.csv": header + "".join(rows)})
     assert outcome.rejects == []
