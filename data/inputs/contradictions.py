@@ -18,6 +18,10 @@ from data.sql.files import names, sql
 # What each warning means, what happens to the row, and what to do.
 TO_DO = {
     "ends_before_it_begins": "this leave ends before it begins, so it has no day: correct the days",
+    "cancelled_before_agreed": "cancelled before it was agreed, so it never had an effect: correct "
+    "one of the days",
+    "overlapping_spells": "it overlaps with another spell of the MVP, so both are one spell: "
+    "correct the days, also left_on in mvps",
     "left_before_entering": "whoever leaves before the second day was never a member and is on no "
     "roster: correct the days; for someone who came back, see memberships in docs/contract.md",
     "left_without_day": "without left_on the MVP is still in the program: fill it in, or empty "

@@ -39,14 +39,6 @@ b05,B5,b05@example.org,2025-03-02,,,2025-01-01,São Paulo
             (8, "team_spelling", '"Sa\u0303o Paulo" beside "São Paulo"', 1),
         ],
     ),
-    "memberships": (
-        """
-mvp_id,from_on,to_on
-ana,2023-01-01,2023-01-01
-ben,2023-01-01,2023-01-02
-""",
-        [(2, "left_before_entering", "ana: 2023-01-01 to 2023-01-01", 1)],
-    ),
     "commitments": (
         """
 mvp_id,year,track
@@ -79,11 +71,33 @@ c5,ben,content,article,2025-02-03,later,,
     ),
     "leaves": (
         """
-mvp_id,from_on,to_on
-ana,2025-03-31,2025-03-30
-ana,2025-03-30,2025-03-30
+mvp_id,from_on,to_on,agreed_on,cancelled_on
+ana,2025-03-31,2025-03-30,,
+ana,2025-03-30,2025-03-30,,
+ana,2025-05-01,2025-05-03,2025-04-02,2025-04-01
+ana,2025-06-01,2025-06-03,2025-04-02,2025-04-02
+ana,2025-07-01,2025-07-03,,2025-06-01
 """,
-        [(2, "ends_before_it_begins", "2025-03-31 to 2025-03-30", 1)],
+        [
+            (2, "ends_before_it_begins", "2025-03-31 to 2025-03-30", 1),
+            (4, "cancelled_before_agreed", "agreed 2025-04-02, cancelled 2025-04-01", 1),
+        ],
+    ),
+    "memberships": (
+        """
+mvp_id,from_on,to_on
+ana,2010-01-01,2010-01-01
+ana,2011-02-01,2011-03-01
+ana,2011-02-15,2011-02-20
+ana,2011-03-01,2011-04-01
+ben,2025-06-01,
+""",
+        [
+            (2, "left_before_entering", "ana: 2010-01-01 to 2010-01-01", 1),
+            (3, "overlapping_spells", "ana: 2011-02-01 to 2011-03-01", 1),
+            (4, "overlapping_spells", "ana: 2011-02-15 to 2011-02-20", 1),
+            (6, "overlapping_spells", "ben: 2025-06-01 on", 1),
+        ],
     ),
     "certifications": (
         """
