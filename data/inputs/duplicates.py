@@ -20,7 +20,9 @@ def find_duplicates(
         name: [number for number, has in enumerate(columns_of_files) if name not in has]
         for name in spec.column_names
     }
-    lacking = {name: numbers for name, numbers in lacking.items() if numbers}
+    # A column that no file has is empty everywhere.
+    count = len(columns_of_files)
+    lacking = {name: numbers for name, numbers in lacking.items() if 0 < len(numbers) < count}
     _create_same_key(con, spec, lacking)
     con.execute(f"create or replace temp table outcomes as {sql('as_of_independent/outcomes')}")
     if lacking:
