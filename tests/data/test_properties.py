@@ -272,6 +272,59 @@ def test_neither_the_order_of_rows_nor_their_split_into_files_changes_a_snapshot
         assert snapshot(outcome, day, folder / day.isoformat()) == expected
 
 
+# People who left and came back, and leave of every kind.
+
+
+def some_day(random: Random) -> date:
+    return date(2023, 6, 1) + timedelta(days=random.randrange(900))
+
+
+def some_spell(random: Random, who: str) -> str:
+    from_on = some_day(random)
+    to_on = from_on + timedelta(days=random.choice([-20, 0, 1, 30, 200]))
+    return f"{who},{from_on},{random.choice([to_on, to_on, ''])}"
+
+
+def some_leave(random: Random, who: str) -> str:
+    from_on = some_day(random)
+    cells = [
+        random.choice([who, "*"]),
+        from_on,
+        random.choice([from_on + timedelta(days=random.randrange(-3, 90)), ""]),
+        random.choice([some_day(random), ""]),
+        random.choice([some_day(random), "", ""]),
+        random.choice(["", "0", "0.5", "0.3333", "25 %", "1"]),
+        random.choice(["", "cancelled", "allowed"]),
+        random.choice(["", "morning", "full"]),
+    ]
+    return ",".join(map(str, cells))
+
+
+@steady(5)
+@given(st.randoms(use_true_random=False))
+def test_any_spells_and_leaves_give_the_snapshot_of_the_reference(tmp_path_factory, tiny, random):
+    people = [row["mvp_id"].strip() for row in tiny["mvps"]]
+    files = {f"{name}.csv": text_of(rows) for name, rows in tiny.items()}
+    for name, header, some in [
+        ("memberships.csv", "mvp_id,from_on,to_on", some_spell),
+        (
+            "leaves_z.csv",
+            "mvp_id,from_on,to_on,agreed_on,cancelled_on,share,status,day_length",
+            some_leave,
+        ),
+    ]:
+        rows = [some(random, random.choice(people)) for _ in range(random.randrange(12))]
+        keyed = {tuple(row.split(",")[:2]): row for row in rows}
+        files[name] = "\n".join([header, *keyed.values()]) + "\n"
+    folder = tmp_path_factory.mktemp("spells")
+    outcome = build_files(folder, files)
+    assert outcome.rejects == []
+    for day in DAYS:
+        found = snapshot(outcome, day, folder / day.isoformat())
+        for name, expected in reference.snapshot(folder / "input", day).items():
+            assert list(csv.DictReader(io.StringIO(found[name], newline=""))) == expected, name
+
+
 # What was never supplied, in any combination.
 
 OPTIONAL = [spec.name for spec in INPUTS if not spec.is_required]
