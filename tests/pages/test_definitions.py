@@ -82,6 +82,7 @@ def test_a_link_opens_the_figure_with_its_words_sections_settings_and_sql():
             "rules/membership",
             "rules/benefit_state",
             "as_of_independent/supplied",
+            "as_of_independent/spells",
             "rules/dates",
         )
     ]

@@ -646,6 +646,7 @@ EMPTY = {
     "data_health": [
         " ".join(NOT_SUPPLIED.values()),
         "No row contradicts itself or another one.",
+        "Every row is about somebody who is known.",
         "No row was rejected.",
         "There is no row to fix.",
         f"{NOT_SUPPLIED['commitments']} {NOBODY}",
@@ -684,6 +685,7 @@ HEADERS_ALONE = EMPTY | {
     "data_health": [
         NOT_SUPPLIED["nda"],
         "No row contradicts itself or another one.",
+        "Every row is about somebody who is known.",
         "No row was rejected.",
         "There is no row to fix.",
         NOBODY,
@@ -708,14 +710,18 @@ def test_the_key_figures_of_an_empty_program_are_zero_unless_they_are_unknown(em
     app = opened("overview", as_of=empty.as_of)
     assert [(figure.label, figure.value) for figure in app.metric] == [
         ("Active MVPs", "0"),
-        ("On track or better", "0"),
         ("At risk", "0"),
     ]
 
 
-def test_the_key_figures_of_a_program_of_headers_alone_are_zero(headers_alone):
+def test_the_key_figures_of_a_program_of_headers_alone_are_zero_except_levels(headers_alone):
     app = opened("overview", as_of=headers_alone.as_of)
-    assert [figure.value for figure in app.metric] == ["0"] * 5
+    assert [(figure.label, figure.value) for figure in app.metric] == [
+        ("Active MVPs", "0"),
+        ("At risk", "0"),
+        ("Exams due", "0"),
+        ("Decisions pending", "0"),
+    ]
 
 
 def test_a_day_before_anybody_entered_says_what_is_missing(tiny):
