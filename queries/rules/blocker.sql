@@ -11,12 +11,15 @@ with unmet as (
                 if(expected.needed > 0, expected.needed || ' more ' || expected.unit, null),
                 if(progress_level.has_enough_solutions, null, rule_tracks.min_solutions || ' in '
                     || rule_tracks.min_solutions_of || ' answers accepted')
-            ) order by progress_level.track
+            ) || if(reach.is_stale, ' (' || coalesce('data up to '
+                || strftime(reach.complete_until, '%b %-d, %Y'), 'no data') || ')', '')
+            order by progress_level.track
         ) as goals,
     from progress_level
     join committed using (mvp_id, year, track)
     join expected using (mvp_id, year, track)
     join rule_tracks using (track)
+    join reach using (track)
     where
         expected.horizon = 'final' and committed.is_judged and not progress_level.goal_met
     group by progress_level.mvp_id, progress_level.year, committed.require
