@@ -16,6 +16,7 @@ from data.errors import ProgramError
 from data.sample import write_sample
 from data.settings.model import load
 from data.sql.files import schema_digest
+from data.store.connect import open_any_version
 from data.store.publishing import DEFAULT_DATABASE
 
 _ONCE = threading.Lock()
@@ -46,7 +47,7 @@ def ensure_database() -> None:
 def is_outdated_sample(build: Path) -> bool:
     """Whether the file of a build is that of a sample, with tables of another version."""
     try:
-        with duckdb.connect(build, read_only=True) as con:
+        with open_any_version(build) as con:
             described = con.execute("from build").df().iloc[0]
             if described.get("schema_digest") == schema_digest():
                 return False

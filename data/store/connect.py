@@ -158,6 +158,11 @@ def _refuse_truncated(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise OSError(f"the file is cut off at {size:,} of {_HEADERS + blocks:,} bytes")
 
 
+def open_any_version(path: Path) -> duckdb.DuckDBPyConnection:
+    """The build in the file at `path`, whatever tables it has; raises duckdb.Error."""
+    return duckdb.connect(path, read_only=True)
+
+
 def built_as_of(location: Location) -> date:
     """The as-of date of the build at `location`; raises NoDatabaseError when it is unreadable."""
     as_of: date

@@ -27,11 +27,11 @@ UNDER = queries_of("as_of_independent", "rules", "earlier_days", "single_mvp", "
 # By hand, from the text of the queries.
 
 
-def test_standard_benefits_build_on_three_rules_and_three_settings():
+def test_standard_benefits_build_on_their_rules_inputs_and_settings():
     """benefit_state reads benefits, dates, membership and rule_benefits; membership reads mvps,
     dates and spells, which come from mvps and memberships; dates reads how long the cycle of the
-    year before is shown. Both ask what was supplied, which depends on the files and on the setting
-    about NDAs."""
+    year before is shown. Both ask what was supplied, which depends on the files, on the setting
+    about NDAs, and on whether contributions of a track with accepted answers say so."""
     lineage = lineage_of("pages/benefits/standard")
     assert lineage.rests_on == (
         "as_of_independent/supplied",
@@ -40,11 +40,12 @@ def test_standard_benefits_build_on_three_rules_and_three_settings():
         "rules/membership",
         "rules/benefit_state",
     )
-    assert lineage.inputs == ("benefits", "build_files", "memberships", "mvps")
+    assert lineage.inputs == ("benefits", "build_files", "contributions", "memberships", "mvps")
     assert lineage.settings == {
         ("rule_settings", "nda"),
         ("rule_benefits", "benefit"),
         ("rule_settings", "shown_through_month"),
+        ("rule_tracks", "min_solutions"),
     }
 
 
@@ -189,7 +190,7 @@ def test_a_section_has_a_title_and_its_text_without_links():
     title, text = docs.section("7")
     assert title == "7. Risk before the next checkpoint"
     assert text.startswith("Let C be the next checkpoint of D")
-    assert "reaches E by C (forecast.md). It is" in text
+    assert "the second criterion (section 2) holds on C (forecast.md)." in text
 
 
 # Settings
