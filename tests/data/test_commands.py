@@ -47,11 +47,10 @@ def without_absent(text: str) -> list[str]:
 
 
 def test_build_reports_every_file_and_ends_with_0_when_rows_are_rejected(tmp_path, database):
-    commitments = "".join(f"ana,{year},{track}\n" for year in range(2000, 2020)
-                          for track in ("forum", "forge", "content", "meetup"))  # fmt: skip
+    components = "".join(f"c{number},ana,forge,component,2025-03-01\n" for number in range(80))
     files = {
         "mvps.csv": MVPS,
-        "commitments.csv": f"mvp_id,year,track\n{commitments}",
+        "contributions.csv": f"contribution_id,mvp_id,track,kind,occurred_at\n{components}",
         "leaves.csv": LEAVES,
         "notes.csv": "",
     }
@@ -63,7 +62,7 @@ def test_build_reports_every_file_and_ends_with_0_when_rows_are_rejected(tmp_pat
     assert [line.split() for line in lines[:5]] == [
         "file read good rejected collapsed replaced".split(),
         "mvps.csv 2 2 0 0 0".split(),
-        "commitments.csv 80 80 0 0 0".split(),
+        "contributions.csv 80 80 0 0 0".split(),
         "leaves.csv 5 1 3 1 0".split(),
         "all files 87 83 3 1 0".split(),
     ]

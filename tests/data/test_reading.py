@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import ProgramError
+from data.inputs.contract import INPUTS
 from data.inputs.csv_records import CsvFile
 from data.inputs.decoding import UTF_8, WINDOWS_1252
 
@@ -144,11 +145,12 @@ def test_an_empty_file_has_no_header(tmp_path):
 
 @pytest.mark.parametrize("rows", [0, 1, 499, 500, 501, 1200])
 def test_progress_adds_up_to_the_bytes_of_the_file(tmp_path, rows):
-    text = "a,b\n" + 'ü,"two\nlines"\n' * rows + "\n"
+    (leaves,) = (spec for spec in INPUTS if spec.name == "leaves")
+    text = "mvp_id,from_on\n" + 'ü,"two\nlines"\n' * rows + "\n"
     for name, data in {"plain": text.encode(), "packed": gzip.compress(text.encode())}.items():
         (path := tmp_path / name).write_bytes(data)
         seen = []
-        assert len(list(CsvFile(path, seen.append).records())) == rows
+        assert len(list(CsvFile(path, leaves, seen.append).records())) == rows
         assert sum(seen) == len(data)
 
 

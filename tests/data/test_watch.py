@@ -74,7 +74,9 @@ def test_it_builds_at_once_and_after_each_change_and_a_build_that_fails_is_one_l
     leaves = source / "leaves.csv"
     leaves.write_text("mvp_id\nana\n")
     watcher.until("Error", 1)
-    assert watcher.lines("Error") == [f"Error: {leaves}: required column missing: from_on"]
+    assert watcher.lines("Error") == [
+        f"Error: {leaves}: required column missing: from_on; the columns of the file are: mvp_id"
+    ]
     assert served(database) == ["ana", "ben", "cay"]
     leaves.unlink()
     watcher.until("Published", 3)
