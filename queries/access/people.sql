@@ -1,5 +1,6 @@
--- One row per person who may see something and is not of the program team: leads, then MVPs. An MVP
--- who shares their name has the team and the id beside it.
+-- One row per person who may see something and is not of the program team: leads, then MVPs, each
+-- by name, whatever its case and accents. An MVP who shares their name has the team and the id
+-- beside it.
 -- key: email
 with leads as (
     select lower(trim(email)) as email, string_agg(team, ', ' order by team) as teams,
@@ -25,4 +26,5 @@ everyone as (
     from persons
     where email not in (select email from leads)
 )
-select email, label from everyone order by is_lead desc, label, email
+select email, label from everyone
+order by is_lead desc, lower(strip_accents(label)), label, email

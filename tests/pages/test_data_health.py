@@ -25,7 +25,8 @@ FILES = {
     # two rejected for one reason, a third for another; the fourth is good
     "commitments.csv": "mvp_id,year,track\nbo,2026,forum\n=bo(),2026,forum\nana,26,forum\n"
     "ana,2026,forum\n",
-    # forum is complete up to 14 days before the day, which is allowed; forge up to 15 days before
+    # forum is complete up to 14 days before the day, which is allowed; forge up to 15 days before;
+    # meetup up to the day after, which nobody can know yet
     "sources.csv": "track,complete_until\nforum,2026-06-17\nforge,2026-06-16\n"
     "content,2026-07-01\nmeetup,2026-07-02\n",
 }
@@ -68,6 +69,8 @@ def test_a_warning_says_how_often_what_it_means_and_what_to_do(database):
     assert [warning.value for warning in opened().warning] == [
         "**Rows of unknown people: 2.** They are in no figure. If one of them is an MVP, correct "
         "the mvp_id or add the MVP; the table below lists them.",
+        "**Contradictory rows: 1.** They are used as far as they make sense; the table below says "
+        "how. Correct them in their files, and build again.",
         "**Rejected rows: 1.** They are in no figure. Fix them in their files as the tables "
         "below say, and build again.",
         "**Tracks with old data: 1.** Nobody is flagged on them. Export them again, or enter in "
@@ -93,10 +96,18 @@ def test_contradictory_rows_are_listed_with_file_line_and_what_to_do(database):
             "2026-03-31 to 2026-03-01",
             1,
             TO_DO["ends_before_it_begins"],
-        )
+        ),
+        (
+            "sources.csv",
+            5,
+            "complete in the future",
+            "meetup: 2026-07-02",
+            1,
+            TO_DO["complete_in_the_future"],
+        ),
     ]
     assert any(
-        warning.value.startswith("**Contradictory rows: 1.**") for warning in opened().warning
+        warning.value.startswith("**Contradictory rows: 2.**") for warning in opened().warning
     )
 
 

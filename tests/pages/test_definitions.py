@@ -98,7 +98,9 @@ def test_the_page_names_the_build(tiny_program: Program):
 def test_the_settings_shown_are_those_of_the_build():
     app = opened("definitions", figure="benefits/standard")
     held = app.dataframe[0].value
-    assert held["held_as"].unique().tolist() == ["benefit", "nda", "shown_through_month"]
+    # nda and min_solutions: whether a benefit is missing rests on what was supplied
+    used = ["benefit", "nda", "shown_through_month", "min_solutions"]
+    assert held["held_as"].unique().tolist() == used
     benefits = held[held["held_as"] == "benefit"]["value"]
     assert sorted(benefits) == [
         "badge", "exam_voucher", "moderator", "release_notes", "slack", "swag",
@@ -124,7 +126,7 @@ def test_a_snapshot_file_says_which_rule_computes_each_of_its_columns():
     columns = opened("definitions", figure="snapshot/members").dataframe[0].value
     said = columns.set_index("column")[["computed_in", "sections"]].T.to_dict("list")
     assert list(said)[:3] == ["mvp_id", "name", "team"]
-    assert said["level"] == ["rules/goals", "3, 4"]
+    assert said["level"] == ["rules/goals", "3, 4, 13"]
     assert said["certification"] == ["rules/certification_status", "6, 13"]
 
 
@@ -136,12 +138,14 @@ def test_without_a_figure_the_page_lists_the_choices_of_the_program():
     assert not app.warning
 
 
-def test_an_unknown_figure_in_the_link_is_reported():
+def test_an_unknown_figure_in_the_link_is_reported_and_kept_until_another_is_picked():
     app = opened("definitions", figure="overview/nothing")
     assert [warning.value for warning in app.warning] == ["There is no such figure. Pick one here."]
     assert app.selectbox(key="figure").value is None
-    assert "figure" not in app.query_params
-    assert not app.selectbox(key="figure").set_value("mvp/years").run().warning
+    assert app.query_params["figure"] == "overview/nothing"
+    app.selectbox(key="figure").set_value("mvp/years").run()
+    assert not app.warning
+    assert app.query_params["figure"] == "mvp/years"
 
 
 def test_picking_a_figure_writes_it_into_the_url():
@@ -162,4 +166,6 @@ def test_every_figure_opens():
 
 def test_a_figure_names_the_input_tables_that_it_is_computed_from():
     captions = [text.value for text in opened("definitions", figure="overview/months").caption]
-    assert "All of it starts from these tables of the build: contributions, mvps." in captions
+    # memberships say who was in the program; sources, from when the year before has data
+    tables = "contributions, memberships, mvps, sources"
+    assert f"All of it starts from these tables of the build: {tables}." in captions

@@ -111,9 +111,21 @@ def test_view_as_tells_people_of_one_name_apart(publish):
     labels = opened("overview").sidebar.selectbox[0].options
     assert labels == [
         "Program team",
-        *("MVP: Ana Souza · DACH · a2", "MVP: Ana Souza · Iberia · a1", "MVP: Ben"),
-        "MVP: ana souza · DACH · a3",
+        *("MVP: Ana Souza · DACH · a2", "MVP: ana souza · DACH · a3"),
+        *("MVP: Ana Souza · Iberia · a1", "MVP: Ben"),
     ]
+
+
+def test_choices_of_people_are_by_name_without_regard_to_case_and_accents(publish):
+    rows = (
+        f"{mvp_id},{name},{mvp_id}@example.org,,2026-06-01,2026-06-01\n"
+        for mvp_id, name in (("a1", "Zoe"), ("a2", "ben"), ("a3", "Álvaro"), ("b1", "Carla"))
+    )
+    publish(*rows)
+    app, names = opened("mvp", mvp="a1"), ["Álvaro", "ben", "Carla", "Zoe"]
+    assert app.selectbox(key="mvp").options == names
+    view_as = app.sidebar.selectbox[0].options
+    assert view_as == ["Program team", *(f"MVP: {name}" for name in names)]
 
 
 def test_the_digest_tells_people_of_one_name_apart(publish):

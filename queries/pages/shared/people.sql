@@ -1,5 +1,5 @@
--- One row per MVP of the roster, to choose from.
+-- One row per MVP of the roster, to choose from: by name, whatever its case and accents.
 -- key: mvp_id
 select mvp_id, name || coalesce(' · ' || team, '') as label
 from members
-order by name, mvp_id
+order by lower(strip_accents(name)), mvp_id
