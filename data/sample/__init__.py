@@ -77,6 +77,7 @@ def make_tables(mvps: int, seed: int, as_of: date) -> dict[str, Iterable[Row]]:
     nominations, feedback = nomination_tables(seed, invent_nominees(seed, people, as_of), people)
     return {
         "mvps.csv": mvp_rows(people, as_of),
+        "memberships.csv": [],  # nobody has left and come back
         "commitments.csv": commitment_rows(people),
         **{
             f"contributions-{year.number}.csv": year_rows(seed, year, activity)

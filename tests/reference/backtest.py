@@ -25,7 +25,9 @@ def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
         for before in progress_of(settings, inputs, mvp, observed_on):
             if before.committed and before.known:
                 chance = track_flag(settings, inputs, mvp, before, observed_on).chance
-                after = progress_on(settings, inputs, mvp, before.track, checkpoint)
+                after = progress_on(
+                    settings, inputs, mvp, before.track, checkpoint, seen_on=checkpoint
+                )
                 was_on_pace = before.done >= before.expected and before.enough_solutions
                 is_reached = after.done >= after.expected and after.enough_solutions
                 found.append((mvp.mvp_id, before.track, chance, was_on_pace, is_reached))

@@ -58,11 +58,16 @@ def level_of(settings: Settings, done: int, expected: int, enough_solutions: boo
     return level if enough_solutions else min(level, "behind", key=LEVELS.index)
 
 
-def progress_on(settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of: date) -> Progress:
-    """One MVP's progress on one track in the year of `as_of`: docs/rules.md sections 2 to 4."""
+def progress_on(
+    settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of: date, seen_on: date
+) -> Progress:
+    """One MVP's progress on one track in the year of `as_of`: docs/rules.md sections 2 to 4.
+
+    Leave is that which is seen as of `seen_on`.
+    """
     year, rows = as_of.year, inputs.contributions[mvp.mvp_id]
     first, checkpoint = start_of(mvp, year), next_checkpoint(settings, as_of)
-    absence = absence_of(inputs, mvp.mvp_id, as_of)
+    absence = absence_of(inputs, mvp.mvp_id, seen_on)
     happened = events(settings, rows, track, repeats(settings, rows))
     done = sum(is_in_window(mvp, day, year, as_of) for day in happened)
     expected = expected_by(settings, track, first, as_of, absence)
@@ -92,9 +97,14 @@ def progress_on(settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of:
     )
 
 
-def progress_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Progress]:
+def progress_of(
+    settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date, seen_on: date | None = None
+) -> list[Progress]:
     """One MVP's progress on all tracks, in the order of their names: docs/rules.md section 2."""
-    return [progress_on(settings, inputs, mvp, track, as_of) for track in settings.tracks]
+    return [
+        progress_on(settings, inputs, mvp, track, as_of, seen_on or as_of)
+        for track in settings.tracks
+    ]
 
 
 def deciding(tracks: Iterable[Progress]) -> list[Progress]:

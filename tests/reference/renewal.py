@@ -42,7 +42,7 @@ def renewal_seen(inputs: Inputs, mvp: Mvp, year: int, as_of: date) -> Renewal:
 def progress_in_cycle(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Progress]:
     """The cycle's progress, on days up to the final checkpoint: docs/rules.md section 8."""
     final = final_checkpoint(settings, cycle_of(settings, as_of))
-    return progress_of(settings, inputs, mvp, min(as_of, final))
+    return progress_of(settings, inputs, mvp, min(as_of, final), seen_on=as_of)
 
 
 def are_goals_at_risk(
