@@ -118,7 +118,7 @@ def invent_person(rng: random.Random, mvp_id: str, entered_on: date, rank: float
     has_second = rank < SHARE_OF_SECOND_TRACKS
     usual = pick_tracks(rng, has_second)
     in_forum = "forum" in usual
-    middle, spread = (0.4, 0.13) if in_forum else (0.33, 0.17)
+    middle, spread = (0.385, 0.11) if in_forum else (0.33, 0.17)
     return Person(
         mvp_id=mvp_id,
         name=invent_name(rng, country),
