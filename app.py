@@ -4,10 +4,13 @@
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from dashboard.registry import PROJECT
 from dashboard.server import drawing, shell, startup
+from dashboard.server.headers import ClosedPaths, SecurityHeaders
+from dashboard.server.sockets import SocketGuard
 
 app = st.App(
     PROJECT / "dashboard" / "main.py",
@@ -17,4 +20,5 @@ app = st.App(
         Route(drawing.SOURCE, drawing.plotly_js),
         *shell.routes(),
     ],
+    middleware=[Middleware(cls) for cls in (SecurityHeaders, ClosedPaths, SocketGuard)],
 )

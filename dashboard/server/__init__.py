@@ -7,5 +7,7 @@ what it gains:
 - `drawing`: charts are drawn in place
 - `navigation`: the front page has an address of its own too
 - `reconnecting`: a browser that lost its server gets its page again
+- `messages`: only messages that pages send reach Streamlit, and no answer tells versions
+- `sockets`: no page of another server opens a session, and people without a sign-in wait
 - `startup`: no garbage collection after every run
 """

@@ -210,7 +210,7 @@ def test_streamlits_own_files_are_compressed_and_cached_by_browser_and_nginx(
     assert "X-Served-By" not in second.headers  # it came from the cache of nginx
 
 
-def test_pages_obey_the_content_security_policy_of_nginx(site: Site, visit: Visit) -> None:
+def test_pages_obey_the_content_security_policy(site: Site, visit: Visit) -> None:
     for name in ALL_KINDS_OF_PARTS:
         visit.tab.goto(f"{site.url}/{name}")
         arrive(visit.tab, next(page.title for page in PAGES if page.name == name))

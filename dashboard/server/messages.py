@@ -1,0 +1,64 @@
+"""What browsers may send to Streamlit, and what Streamlit tells them about the machine.
+
+Relies on: the messages of Streamlit's protocol, BackMsg and ForwardMsg.
+Without it: anybody, also without a sign-in, can make the server run git, empty its cache or get an
+address to upload to, and reads the versions of Streamlit and Python, the system and a path.
+Gain: none of these (measured with and without).
+"""
+
+import hashlib
+import hmac
+
+import streamlit as st
+from google.protobuf.message import DecodeError
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from dashboard.viewers.access import has_sign_in
+
+_KINDS = {"rerun_script", "stop_script", "app_heartbeat"}
+_OPERATIONS = {"deferred_file", "dataframe_chunk"}
+_VERSION = st.__version__.encode()
+
+
+def is_message(data: bytes) -> bool:
+    """Whether this is a message of a browser, of any kind."""
+    try:
+        return BackMsg.FromString(data).WhichOneof("type") is not None
+    except DecodeError:
+        return False
+
+
+def is_needed(data: bytes) -> bool:
+    """Whether the pages need a message of this kind; raises DecodeError when it is none."""
+    message = BackMsg.FromString(data)
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return message.backend_operation_request.WhichOneof("payload") in _OPERATIONS
+    return kind in _KINDS
+
+
+def without_versions(data: bytes) -> bytes:
+    """A message to a browser, without what the first message of a run tells about the machine.
+
+    The client reloads its page when the version of Streamlit changes, so it gets a mark instead.
+    """
+    if _VERSION not in data:
+        return data
+    message = ForwardMsg.FromString(data)
+    if message.WhichOneof("type") != "new_session":
+        return data
+    environment = message.new_session.initialize.environment_info
+    environment.streamlit_version = _mark(environment.streamlit_version)
+    environment.python_version = environment.server_os = ""
+    user = message.new_session.initialize.user_info
+    user.Clear()
+    user.SetInParent()  # the client needs the field, with nothing in it
+    message.new_session.main_script_path = "app"
+    return message.SerializeToString()
+
+
+def _mark(version: str) -> str:
+    """The same for a version on every replica; without the secret nobody can tell the version."""
+    secret = st.secrets["auth"]["cookie_secret"] if has_sign_in() else "no sign-in"
+    return hmac.new(secret.encode(), version.encode(), hashlib.sha256).hexdigest()[:8]
