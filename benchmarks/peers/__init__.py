@@ -43,7 +43,7 @@ class Program:
     def __init__(self) -> None:
         today = datetime.now(UTC).date()
         self._day = Day(current(database()), today)
-        self.teams = [ALL_TEAMS, *self.rows("shared/teams", ALL_TEAMS)["team"]]
+        self.teams = [ALL_TEAMS, *self.rows("shared/teams", ALL_TEAMS)["team"].dropna()]
 
     def rows(self, query: str, team: str, **parameters: object) -> pd.DataFrame:
         """The rows of a page query, everybody's or those of one team."""

@@ -134,8 +134,9 @@ def test_a_second_publishing_writes_the_months_of_mvps_that_changed(
         "insertions": [("ben", "2025-03-01", 20), ("eva", "2025-04-01", 1)],
         "deletions": [("ben", "2025-03-01", 20)],
     }
-    # And of activity 1; of build 1, of builds 2, of build_files 2.
-    assert published.rows == 20 + 1 + 1 + 1 + 2 + 2
+    # And of activity 1; of build 1, of builds 2, of build_files 2. The answers reach further now,
+    # so the 4 rows of data_spans are written too.
+    assert published.rows == 20 + 1 + 1 + 1 + 2 + 2 + 4
 
 
 def test_what_is_gone_from_the_files_is_gone_from_the_lake(lake: Lake) -> None:
