@@ -3,7 +3,7 @@
 Relies on: the messages of Streamlit's protocol, BackMsg and ForwardMsg.
 Without it: anybody, also without a sign-in, can make the server run git, empty its cache or get an
 address to upload to, and reads the versions of Streamlit and Python, the system and a path.
-Gain: none of these (measured with and without).
+Gain: none of these works any more (tests/browser/test_protection.py).
 """
 
 import hashlib
@@ -16,26 +16,21 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.viewers.access import has_sign_in
 
-_KINDS = {"rerun_script", "stop_script", "app_heartbeat"}
-_OPERATIONS = {"deferred_file", "dataframe_chunk"}
+# The kinds that pages send.
+NEEDED = {"rerun_script", "stop_script", "app_heartbeat", "deferred_file", "dataframe_chunk"}
 _VERSION = st.__version__.encode()
 
 
-def is_message(data: bytes) -> bool:
-    """Whether this is a message of a browser, of any kind."""
+def kind_of(data: bytes) -> str | None:
+    """The kind of a message of a browser, or of the operation it asks for; None if it is none."""
     try:
-        return BackMsg.FromString(data).WhichOneof("type") is not None
+        message = BackMsg.FromString(data)
     except DecodeError:
-        return False
-
-
-def is_needed(data: bytes) -> bool:
-    """Whether the pages need a message of this kind; raises DecodeError when it is none."""
-    message = BackMsg.FromString(data)
+        return None
     kind = message.WhichOneof("type")
     if kind == "backend_operation_request":
-        return message.backend_operation_request.WhichOneof("payload") in _OPERATIONS
-    return kind in _KINDS
+        return message.backend_operation_request.WhichOneof("payload") or kind
+    return kind
 
 
 def without_versions(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ Relies on: sessions are websockets at `/_stcore/stream`, and `_streamlit_user` i
 of a sign-in.
 Without it: pages of other servers on the same machine may open a session, and one browser without a
 sign-in may keep the server busy for everybody.
-Gain: see "A flood" in docs/performance.md.
+Gain: neither works any more (tests/browser/test_protection.py).
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
-from dashboard.server.messages import is_message, is_needed, without_versions
+from dashboard.server.messages import NEEDED, kind_of, without_versions
 from dashboard.server.rates import Rate
 from dashboard.viewers.access import has_sign_in
 
@@ -109,22 +109,21 @@ def _receiver(receive: Receive, send: Send, rates: tuple[Rate, ...]) -> Receive:
                 return message
             data = message.get("bytes") or b""
             waits = [rate.wait(LONGEST_WAIT) for rate in rates]
-            code = _TRY_LATER if None in waits else _fault(data)
-            if code:
+            kind = kind_of(data) if len(data) <= MOST_BYTES else None
+            if None in waits or kind is None:
+                code = _TRY_LATER if None in waits else _fault(data)
                 await send({"type": "websocket.close", "code": code})
                 return {"type": "websocket.disconnect", "code": code}
             await asyncio.sleep(max(wait or 0 for wait in waits))
-            if is_needed(data):
+            if kind in NEEDED:
                 return message
 
     return receive_allowed
 
 
-def _fault(data: bytes) -> int | None:
-    """Why a message ends its session, or None."""
-    if len(data) > MOST_BYTES:
-        return _TOO_LARGE
-    return None if is_message(data) else _BAD_MESSAGE
+def _fault(data: bytes) -> int:
+    """Why bytes that are not taken as a message end their session."""
+    return _TOO_LARGE if len(data) > MOST_BYTES else _BAD_MESSAGE
 
 
 def _sender(send: Send) -> Send:
