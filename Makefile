@@ -3,20 +3,41 @@ BIN := .venv/bin
 # One process of tests per core. All tests of a file go to one of them, so they share their servers.
 PYTEST := $(BIN)/python -m pytest --ignore=tests/remote --numprocesses=logical --dist=loadfile --no-loadscope-reorder
 
-.PHONY: help env run test test-all test-remote lint format bench
+.PHONY: help env lock audit licenses run test test-all test-remote lint format bench
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 env: .venv/installed ## make the environment in .venv
 
-.venv/installed: requirements.txt requirements-dev.txt tests/browser/package.json
+.venv/installed: requirements-dev.txt tests/browser/package.json
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed')"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@if command -v npm >/dev/null; then npm install --prefix tests/browser --silent --no-audit --no-fund --no-package-lock; \
 	else echo "npm is missing: the accessibility checks of the browser tests will be skipped"; fi
 	touch $@
+
+# Versions change only where an input or UPGRADE asks for it. All files have the hash of every package,
+# so pip installs exactly what was resolved here.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--no-emit-package pip --generate-hashes --custom-compile-command "make lock" \
+	$(if $(UPGRADE),--upgrade-package $(UPGRADE))
+
+lock: $(BIN)/uv ## make requirements*.txt from requirements*.in; UPGRADE=urllib3 takes the newest of a package
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) requirements.in requirements-remote.in --override requirements-remote.in -o requirements-remote.txt
+	$(COMPILE) benchmarks/requirements.in -c requirements-dev.txt -o benchmarks/requirements.txt
+
+audit: env ## ask osv.dev which packages have a known vulnerability
+	$(BIN)/python tests/audit.py
+
+licenses: env ## write the licenses of the packages to docs/licenses.md
+	$(BIN)/python -m tests.licenses
+
+$(BIN)/uv:
+	$(MAKE) env
 
 # MVP_DATABASE names another database; without it the sample is made and built once. The server
 # prints its address: without PORT it takes 8501, or the next port that is free.
@@ -38,10 +59,11 @@ test-all: env ## run all tests but test-remote, also those that take long
 test-remote: .venv-remote/installed ## run the tests of larger homes: DuckLake and Quack, with an older DuckDB
 	.venv-remote/bin/python -m pytest tests/remote
 
-.venv-remote/installed: requirements.txt requirements-dev.txt requirements-remote.txt
+# The second installation replaces DuckDB of the first.
+.venv-remote/installed: requirements-dev.txt requirements-remote.txt
 	$(PYTHON) -m venv .venv-remote
-	grep -hv -e '^duckdb==' -e '^-r ' requirements.txt requirements-dev.txt > .venv-remote/others.txt
-	.venv-remote/bin/pip install --quiet --disable-pip-version-check -r .venv-remote/others.txt -r requirements-remote.txt
+	.venv-remote/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	.venv-remote/bin/pip install --quiet --disable-pip-version-check -r requirements-remote.txt
 	touch $@
 
 lint: env ## check format, style, types, imports and sizes
