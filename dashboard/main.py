@@ -13,6 +13,7 @@ st.set_page_config("MVP program", Path(__file__).with_name("icon.svg"), layout="
 
 def show_page(viewer: access.Viewer) -> None:
     """The menu of the viewer's role, and the page that was asked for."""
+    builds.set_person(viewer.email or "")
     page, links = navigation.chosen_page(viewer.role)
     menu.draw_links(links)
     menu.draw_viewer(viewer)

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 
+from dashboard.reading.turns import TURNS
 from data.days.day import Day
 from data.errors import NoDatabaseError, ProgramError
 from data.store.locations import Build, Location, build_at, location_of
@@ -15,10 +16,16 @@ from data.store.publishing import DEFAULT_DATABASE, current
 
 @dataclass
 class Run:
-    """What one run of a page uses: its build, and the days of it that were asked for."""
+    """What one run of a page uses: its build, and the days of it that were asked for.
+
+    `person` is who asks, an e-mail address; empty before that is known, and for the person at a
+    machine without sign-in.
+    """
 
     build: Build | None = None
     days: dict[date, Day] = field(default_factory=dict)
+    person: str = ""
+    turn: ExitStack | None = None  # what is closed when the run gives its turn back
 
 
 _RUN: ContextVar[Run | None] = ContextVar("run", default=None)
@@ -27,11 +34,44 @@ _RUN: ContextVar[Run | None] = ContextVar("run", default=None)
 @contextmanager
 def one_run() -> Iterator[None]:
     """All that is read in this context is of one build."""
-    token = _RUN.set(Run())
+    run = Run()
+    token = _RUN.set(run)
     try:
         yield
     finally:
         _RUN.reset(token)
+        if run.turn is not None:
+            run.turn.close()
+
+
+def set_person(person: str) -> None:
+    """Say who asks in this run."""
+    if (run := _RUN.get()) is not None:
+        run.person = person
+
+
+def count_day() -> None:
+    """Count a day that is computed for this run; raises TooManyDaysError after too many."""
+    TURNS.count_day((_RUN.get() or Run()).person)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Compute a day or tables of it in this context, when it is this person's turn.
+
+    A run keeps its turn until it ends, because it holds the memory of the day until then. Raises
+    TooManyDaysError when the turn does not come.
+    """
+    run = _RUN.get()
+    if run is None:
+        with TURNS.turn(""):
+            yield
+        return
+    if run.turn is None:
+        stack = ExitStack()
+        stack.enter_context(TURNS.turn(run.person))
+        run.turn = stack
+    yield
 
 
 def build_of_run() -> Build:

@@ -1,13 +1,15 @@
 """The days that pages read, each computed once for all viewers."""
 
 from collections.abc import Hashable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from threading import Condition, Lock
 
+import duckdb
 from cachetools import LRUCache, cached
 
-from dashboard.reading.builds import build_of_run, days_of_run
+from dashboard.reading.builds import build_of_run, count_day, days_of_run, turn
 from dashboard.reading.cache import forget_answers
 from data.days.day import Day
 from data.days.scope import Scope
@@ -71,12 +73,44 @@ def prepare_today() -> None:
 def day(build: Build, as_of: date) -> Day:
     """The program as of a date. The run keeps it, even when its build is deleted meanwhile.
 
-    Raises NoDatabaseError when the build cannot be read any more.
+    Raises NoDatabaseError when the build cannot be read any more, and TooManyDaysError when the
+    day would have to be computed, and this person has asked for many.
     """
     days = days_of_run(build)
     if as_of not in days:
-        days[as_of] = _day(build, as_of)
+        days[as_of] = _cached_day(build, as_of) or _computed_day(build, as_of)
     return days[as_of]
+
+
+def query(
+    build: Build, as_of: date, scope: Scope, text: str, parameters: dict[str, object]
+) -> duckdb.DuckDBPyConnection:
+    """Run the query `text` on the rows of a day that `scope` sees; returns a cursor for it alone.
+
+    Raises as `day` does, also for tables of the day that have to be computed first.
+    """
+    asked = day(build, as_of)
+    has_tables = asked.has_tables_of(text)
+    with nullcontext() if has_tables else _turn(build, as_of):
+        return asked.query(scope, text, parameters)
+
+
+def _computed_day(build: Build, as_of: date) -> Day:
+    if as_of != current_date(build):
+        count_day()
+    with _turn(build, as_of):
+        return _day(build, as_of)
+
+
+def _turn(build: Build, as_of: date) -> AbstractContextManager[None]:
+    """Today's figures are computed once and for everybody, so they wait for no turn."""
+    return nullcontext() if as_of == current_date(build) else turn()
+
+
+def _cached_day(build: Build, as_of: date) -> Day | None:
+    with _condition:
+        day: Day | None = _days.get(_day.cache_key(build, as_of))
+        return day
 
 
 @cached(_days, condition=_condition)
@@ -88,8 +122,5 @@ def _day(build: Build, as_of: date) -> Day:
 
 def is_computed(build: Build, as_of: date, query: str) -> bool:
     """Whether queries/<query>.sql can run at once, without computing a day or tables of it."""
-    day = days_of_run(build).get(as_of)
-    if day is None:
-        with _condition:
-            day = _days.get(_day.cache_key(build, as_of))
+    day = days_of_run(build).get(as_of) or _cached_day(build, as_of)
     return day is not None and day.has_tables_of(sql(query))

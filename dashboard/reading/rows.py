@@ -75,4 +75,4 @@ def _count(view: ViewContext, query: str, **parameters: object) -> int:
 
 
 def _ask(view: ViewContext, text: str, parameters: dict[str, object]) -> pd.DataFrame:
-    return days.day(view.build, view.as_of).query(view.scope, text, parameters).df()
+    return days.query(view.build, view.as_of, view.scope, text, parameters).df()

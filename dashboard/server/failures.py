@@ -12,6 +12,7 @@ import duckdb
 import streamlit as st
 
 from dashboard.reading import builds
+from dashboard.reading.turns import DAYS_PER_MINUTE, TooManyDaysError
 from dashboard.server import health, navigation
 from dashboard.viewers.access import has_sign_in
 from data.errors import NoDatabaseError, ProgramError
@@ -49,6 +50,8 @@ def _explain(error: Exception) -> None:
             navigation.any_page(lambda: _no_figures(error)).run()
         case ProgramError() if not has_sign_in():
             st.error(str(error), icon=":material/error:")
+        case TooManyDaysError():
+            _too_many_days(error)
         case duckdb.InterruptException():
             _stopped(f"This took longer than {QUERY_SECONDS} seconds and was stopped.", error)
         case duckdb.OutOfMemoryException():
@@ -75,6 +78,22 @@ def _retry(failed_at: float) -> None:
     """Run the page again when the database is back; not at once, so errors make no tight loop."""
     if time.monotonic() > failed_at + RETRY_SECONDS / 2 and health.state() == health.OK:
         st.rerun()
+
+
+def _too_many_days(error: TooManyDaysError) -> None:
+    """Say why a day is not computed now, and when it can be."""
+    reason = (
+        f"You have asked for many days. The server computes {DAYS_PER_MINUTE} new days a minute "
+        "for one person, one after the other."
+        if error.is_own
+        else "The server is computing days that others asked for, and yours did not get its turn."
+    )
+    st.warning(
+        f"The figures of this day are not computed yet. {reason} Try again in {error.seconds} "
+        "seconds. Today's figures, and days that were shown a short while ago, open at once.",
+        icon=":material/hourglass_top:",
+    )
+    st.button("Try again", icon=":material/refresh:")
 
 
 def _stopped(reason: str, error: Exception) -> None:

@@ -23,8 +23,8 @@ from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
+from dashboard.rates import Rate
 from dashboard.server.messages import NEEDED, kind_of, without_versions
-from dashboard.server.rates import Rate
 from dashboard.viewers.access import has_sign_in
 
 _USER_COOKIE = "_streamlit_user"

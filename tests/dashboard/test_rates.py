@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.server.rates import Rate
+from dashboard.rates import Rate
 
 
 class Clock:

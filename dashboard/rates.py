@@ -16,16 +16,20 @@ class Rate:
         self._free = float(at_once)  # below 0 while events wait
         self._counted_at = clock()
 
+    def seconds_to_wait(self) -> float:
+        """How many seconds one more event would have to wait for its turn."""
+        now = self._clock()
+        earned = (now - self._counted_at) * self._per_second
+        self._free = min(float(self._at_once), self._free + earned)
+        self._counted_at = now
+        return max(0.0, (1 - self._free) / self._per_second)
+
     def wait(self, longest: float) -> float | None:
         """Count one event; returns how many seconds it has to wait for its turn.
 
         None when that is more than `longest` seconds: then it does not happen and does not count.
         """
-        now = self._clock()
-        earned = (now - self._counted_at) * self._per_second
-        self._free = min(float(self._at_once), self._free + earned)
-        self._counted_at = now
-        seconds = max(0.0, (1 - self._free) / self._per_second)
+        seconds = self.seconds_to_wait()
         if seconds > longest:
             return None
         self._free -= 1
