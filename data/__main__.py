@@ -16,7 +16,7 @@ from data.build.build import build, check, refuse_too_many, write_rejects
 from data.build.lake import publish_to_lake
 from data.build.watch import watch
 from data.days.day import Day
-from data.errors import ProgramError
+from data.errors import ProgramError, one_line
 from data.frozen.freeze import CHECKPOINTS, freeze
 from data.frozen.past_checkpoints import refuse_unless_past
 from data.inputs.files import all_files
@@ -85,7 +85,7 @@ def _publish(built: Path, lake: DatabaseUrl, files: str | None) -> None:
 
 def _print(lines: list[str]) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(one_line(line))
 
 
 @commands.command("check")

@@ -1,8 +1,21 @@
 """The errors that people read."""
 
+LONGEST_LINE = 3_000  # characters of a message; the middle of a longer one is left out
+_KEPT_AT_END = 1_000  # where a message says what to do
+
+
+def one_line(text: str) -> str:
+    """`text` as one line for a terminal or a log: without control characters, and not endless."""
+    if len(text) > LONGEST_LINE:
+        text = f"{text[: LONGEST_LINE - _KEPT_AT_END]} … {text[-_KEPT_AT_END:]}"
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
 
 class ProgramError(Exception):
     """An error that the user can fix. Its text is one line: what, where, and what to do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(one_line(text))
 
 
 class NoDatabaseError(ProgramError):

@@ -19,7 +19,7 @@ from data.inputs.checked import checked_rows
 from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.contradictions import find_warnings, warn_of_strangers
 from data.inputs.duplicates import find_duplicates
-from data.inputs.files import files_of
+from data.inputs.files import files_by_input
 from data.inputs.hints import duplicate_hint, hint, id_of_another_hint
 from data.inputs.progress import ReportProgress
 from data.inputs.report import FileReport, InputReport, Reject
@@ -49,10 +49,11 @@ def read_inputs(
 
     Raises ProgramError when a file cannot be used as a whole. Every other fault rejects a row.
     """
+    files_of = files_by_input(folder)
     create_zone_shifts(con, last_day(as_of))
     report = InputReport([], [], [], unread_files(folder))
     for spec in INPUTS:
-        paths = files_of(spec, folder)
+        paths = files_of[spec.name]
         if spec.is_required and not paths:
             raise ProgramError(
                 f"{folder}: has no {spec.name}.csv; it is the one required file"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
+from data.errors import one_line
 from data.inputs.contract import INPUTS
 from data.inputs.hints import TOTAL_HINT
 
@@ -124,17 +125,13 @@ def _unknown_people_lines(rejects: list[Reject]) -> list[str]:
     """A line with the ids of unknown people and how many rows each has, the most first."""
     if not rejects:
         return []
-    rows = Counter(_printable(reject.value or "") for reject in rejects)
+    rows = Counter(one_line(reject.value or "") for reject in rejects)
     by_count = sorted(rows.items(), key=lambda item: (-item[1], item[0]))
     people = [f"{person} {count:,}" for person, count in by_count[:_PEOPLE_SHOWN]]
     if (more := len(by_count) - _PEOPLE_SHOWN) > 0:
         people.append(f"and {more:,} more")
     what = f"{len(rejects):,} {'row' if len(rejects) == 1 else 'rows'} of unknown people"
     return [f"{what}: {', '.join(people)}; first in {_example(rejects[0])}"]
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _warning_lines(warnings: list[RowWarning]) -> list[str]:
@@ -150,7 +147,7 @@ def _warning_lines(warnings: list[RowWarning]) -> list[str]:
 
 
 def _warning_line(warning: RowWarning) -> str:
-    value = _printable(warning.value)
+    value = one_line(warning.value)
     times = f" ({warning.times:,} rows)" if warning.times > 1 else ""
     return f"Warning: {warning.file} line {warning.line:,}: {value}{times}: {warning.to_do}"
 

@@ -1,11 +1,16 @@
 """One line about each file of the folder that is not read: what it is, and what reads it."""
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from data.inputs.contract import INPUTS
 from data.inputs.files import all_files, is_name_of, name_and_ending
+from data.inputs.folder import entries, files_below
+
+MOST_LINES = 20  # files that are named
 
 _SHEETS = "open it in a spreadsheet program and save each sheet as CSV UTF-8"
 _UNPACK = "unpack it here"
@@ -37,29 +42,34 @@ _COPY = re.compile(r"( ?\(\d+\)| ?-? ?[Cc]opy.*| \d+)")  # what a second downloa
 
 
 def unread_files(folder: Path) -> list[str]:
-    """A line for each file in `folder` that looks like data and is not read.
+    """A line for each file in `folder` that looks like data and is not read, up to MOST_LINES.
 
     Files in the folder of an input are included. Names that begin with `.`, `_` or `~` are not:
     programs mark files that are unfinished or in use with them.
     """
-    read = set(all_files(folder))
-    paths = [*folder.iterdir(), *(p for spec in INPUTS for p in (folder / spec.name).rglob("*"))]
-    lines = []
-    for path in sorted({*paths} - read):
-        name = path.relative_to(folder)
-        if not any(part.startswith((".", "_", "~")) for part in name.parts):
-            line = None if any(path in file.parents for file in read) else _line(path)
-            lines += [f"{name.as_posix()}: {line}"] if line else []
+    lines = list(islice(_lines(folder), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        lines[-1] = f"{folder.name}: more files are ignored; the first {MOST_LINES} are listed"
     return lines
 
 
 def likely_mvps(folder: Path) -> str:
     """What to add to the message that mvps.csv is missing: the file that may hold it, or ""."""
-    lines = unread_files(folder)
-    return next(
-        (f"; {line}" for start in ("mvp", "") for line in lines if line.lower().startswith(start)),
-        "",
-    )
+    line = next(_lines(folder, "mvp"), None) or next(_lines(folder), None)
+    return f"; {line}" if line else ""
+
+
+def _lines(folder: Path, start: str = "") -> Iterator[str]:
+    """The lines about files whose name begins with `start`, in the order of their names."""
+    read = set(all_files(folder))
+    parents = {parent for file in read for parent in file.parents}
+    below = (path for spec in INPUTS for path in files_below(folder / spec.name))
+    for path in sorted({*entries(folder), *below} - read - parents):
+        name = path.relative_to(folder)
+        is_hidden = any(part.startswith((".", "_", "~")) for part in name.parts)
+        is_wanted = name.as_posix().lower().startswith(start)
+        if is_wanted and not is_hidden and (line := _line(path)):
+            yield f"{name.as_posix()}: {line}"
 
 
 def _line(path: Path) -> str | None:
