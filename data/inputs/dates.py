@@ -53,7 +53,11 @@ _HALF_DAY = r"(?i)\d ?[ap]m$"
 
 def iso(column: Column) -> str:
     """SQL for the text of a date or time as DuckDB casts it, from its cell; null in other forms."""
-    cell = f'cell."{column.name}"'
+    return iso_of(f'cell."{column.name}"')
+
+
+def iso_of(cell: str) -> str:
+    """SQL for the text of a date or time as DuckDB casts it, from SQL for its text."""
     text = _replaced(_with_day_first(cell), _TIME_FORMS)
     in_halves = f"try_strptime(regexp_replace({text}, ' ?([APap][Mm])$', ' \\1'), "
     in_halves += "'%Y-%m-%dT%I:%M:%S %p')"

@@ -1,0 +1,228 @@
+"""A section of a mapping as SQL: raw rows become mapped rows.
+
+A mapped row has the columns of MAPPED and a text column for each column of the input.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from data.inputs.contract import Column, Input, Kind
+from data.inputs.dates import iso_of
+from data.inputs.headers import column_name
+from data.sources import cells as sql_of
+from data.sources.mapping import Cell, Mapping, Section
+from data.sql.files import quoted
+
+PARTS = 1000  # the most values that one cell is split into; also how rows of a split are numbered
+MAPPED = {
+    "file_number": "integer",  # of the files of the source that the mapping reads
+    "row": "bigint",  # unique in the file
+    "line": "bigint",  # its place in the file
+    "hint": "varchar",  # what is wrong with a record that is no row; else null
+    "outcome": "varchar",  # why the row goes no further; else null
+    "unmapped_column": "varchar",  # whose value no value map names
+    "unmapped_value": "varchar",
+    "account": "varchar",
+    "email": "varchar",  # that links the row to an MVP
+    "series": "varchar",  # rows with first and later: what they are versions of
+    "series_at": "timestamp",
+}
+_LINKS = {"account": Column("account"), "email": Column("email", Kind.EMAIL)}
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A section for the files with one header: its SQL over a table of raw rows.
+
+    `columns` are those of the input that it makes. `missing` says in words which columns the files
+    lack; `is_possible` is false when the section cannot do without one of them. `is_split`: a raw
+    row gives several rows, whose numbers are PARTS times as large.
+    """
+
+    sql: str
+    columns: frozenset[str]
+    missing: list[str]
+    is_possible: bool
+    is_split: bool
+
+
+def compile_section(
+    mapping: Mapping, spec: Input, source: str, table: str, written: Collection[str]
+) -> Compiled:
+    """The section of `mapping` for the input `spec`.
+
+    `table` is SQL for the raw rows, with `_file`, `_row`, `_line`, `_hint` and a text column for
+    each of `written`, the columns of the files as they have them. `source` is the source's name.
+    """
+    section: Section = mapping.sections[spec.name]
+    has = {column_name(name) for name in written}
+    cells = section.cells(spec)
+    links = _links(section, spec)
+    only = mapping.only | section.only
+    missing, is_possible = [], True
+    for key, cell in (cells | links).items():
+        if lacking := _lacking(cell, has):
+            missing.append(_said(f"[{spec.name}] {key}", lacking, written))
+            is_possible &= key not in {c.name for c in spec.columns if c.is_required} | {*_LINKS}
+    for name in only:
+        if column_name(name) not in has:
+            missing.append(_said("only", [name], written))
+            is_possible = False
+    split = next((cell for cell in (cells | links).values() if cell.split), None)
+    made = {name for name, cell in cells.items() if not _lacking(cell, has)}
+    made |= {"contribution_id", "mvp_id"}.intersection(spec.column_names)
+    select = _Select(spec, cells, links, has, source)
+    sql = select.sql(table, sql_of.is_kept(only), split) if is_possible else ""
+    return Compiled(sql, frozenset(made), missing, is_possible, split is not None)
+
+
+def first_or_later(cells: dict[str, Cell]) -> tuple[str, Cell] | None:
+    """The column that says whether a row is the first of its series, and its cell."""
+    return next(((name, cell) for name, cell in cells.items() if cell.first is not None), None)
+
+
+def _links(section: Section, spec: Input) -> dict[str, Cell]:
+    """The cells that link a row to an MVP."""
+    given = {"account": section.account, "email": section.email}
+    return {k: cell for k, cell in given.items() if cell and k not in spec.column_names}
+
+
+def _lacking(cell: Cell, has: Collection[str]) -> list[str]:
+    """The columns that `cell` needs and the file lacks; of synonyms it needs one."""
+    lacking = [name for name in (*cell.digest, *cell.of) if column_name(name) not in has]
+    return lacking + (cell.choices if cell.choices and not sql_of.chosen(cell, has) else [])
+
+
+def _said(where: str, lacking: list[str], written: Collection[str]) -> str:
+    names = {column_name(name): name for name in written}
+    near = get_close_matches(column_name(lacking[0]), [*names], n=1, cutoff=0.6)
+    meant = f"; is {names[near[0]]} meant?" if near else ""
+    return f"{where} names the column {' or '.join(lacking)}, which the file lacks{meant}"
+
+
+@dataclass(frozen=True)
+class _Select:
+    spec: Input
+    cells: dict[str, Cell]
+    links: dict[str, Cell]
+    has: Collection[str]
+    source: str
+
+    def sql(self, table: str, keeps: str, split: Cell | None) -> str:
+        """The select of mapped rows from `table`, of those rows that `keeps` keeps."""
+        series = first_or_later(self.cells)
+        series_at = "try_cast(iso.occurred_at as timestamptz)::timestamp"
+        final = ", ".join(self._final(name) for name in self.spec.column_names)
+        return f"""
+with kept as (
+    select *, _hint is not null or ({keeps}) as _is_kept from {table} as raw
+),
+{self._parts(split)},
+judged as (
+    select raw, if(raw._is_kept, {self._unmapped()}, null) as unmapped from parts as raw
+),
+texts as (
+    select
+        raw._file as file_number, raw._part_row as row, raw._line as line, raw._hint as hint,
+        case when not raw._is_kept then 'left_out' when unmapped is not null then 'unmapped' end
+            as outcome,
+        unmapped.name as unmapped_column, unmapped.value as unmapped_value,
+        {self._link("account")} as _account, {self._link("email")} as _email,
+        {sql_of.series(series[1]) if series else "null"} as series,
+        {", ".join(self._values(split is not None))},
+    from judged
+),
+dated as (
+    select texts as cell, {self._iso()} as iso from texts
+)
+select
+    cell.file_number, cell.row, cell.line, cell.hint, cell.outcome, cell.unmapped_column,
+    cell.unmapped_value, cell._account as account, cell._email as email, cell.series,
+    {series_at if series else "null::timestamp"} as series_at, {final},
+from dated {self._zones()}"""
+
+    def _found(self, name: str, cell: Cell) -> str:
+        return sql_of.looked_up(cell, sql_of.text(cell, self.has))
+
+    def _link(self, name: str) -> str:
+        cell = self.links.get(name)
+        if cell is None:
+            return "null::varchar"
+        return f"tidy({sql_of.cleaned(cell, _LINKS[name], self._found(name, cell))})"
+
+    def _values(self, is_split: bool) -> Iterable[str]:
+        """SQL for the text of each column of the input, before its time zone."""
+        for column in self.spec.columns:
+            cell, name = self.cells.get(column.name), column.name
+            value = sql_of.cleaned(cell, column, self._found(name, cell)) if cell else "null"
+            if name == "contribution_id":
+                own = f"tidy({value})" if cell else sql_of.digest(sorted(self.has))
+                part = " || ':' || fold_value(raw.part)" if is_split else ""
+                value = f"{quoted(self.source + ':')} || {own}{part}"
+            elif name == "mvp_id" and cell is None and self.spec.name == "mvps":
+                email = self.cells["email"]
+                value = f"lower(plain_email({self._found('email', email)}))"
+            yield f'({value})::varchar as "{name}"'
+
+    def _unmapped(self) -> str:
+        """SQL for the first cell whose text its values do not name, as struct(name, value)."""
+        cases = []
+        for name, cell in (self.cells | self.links).items():
+            if cell.values is not None and cell.other is None:
+                found = sql_of.text(cell, self.has)
+                column = sql_of.chosen(cell, self.has) or name
+                fault = f"{{'name': {quoted(column)}, 'value': tidy({found})}}"
+                is_unknown = f"tidy({found}) is not null and {self._found(name, cell)} is null"
+                cases.append(f"when {is_unknown} then {fault}")
+        nothing = "null::struct(name varchar, value varchar)"
+        return f"case {' '.join(cases)} else {nothing} end" if cases else nothing
+
+    def _parts(self, split: Cell | None) -> str:
+        """SQL for the step `parts`: a row for each value of the cell that is split."""
+        if split is None:
+            return "parts as (select _row as _part_row, * from kept)"
+        marks = "|".join(f"\\Q{mark}\\E" for mark in split.split)
+        name = sql_of.chosen(split, self.has)
+        cell = sql_of.raw_column(name, "kept") if name else "null::varchar"
+        return f"""
+split as (
+    select *, list_filter(
+        string_split_regex(coalesce({cell}, ''), {quoted(marks)}),
+        lambda part: tidy(part) is not null
+    )[:{PARTS}] as _parts
+    from kept
+),
+numbered as (
+    select *, unnest(range(if(_is_kept and _hint is null, len(_parts), 1))) as _number from split
+),
+parts as (
+    select _row * {PARTS} + _number as _part_row, tidy(_parts[_number + 1]) as part, * from numbered
+)"""
+
+    def _dated(self) -> list[str]:
+        """The columns whose time must be understood: those of a zone, and that of a series."""
+        is_series = first_or_later(self.cells) is not None
+        return [
+            name
+            for name, cell in self.cells.items()
+            if cell.zone or (is_series and name == "occurred_at")
+        ]
+
+    def _iso(self) -> str:
+        fields = [f"{name} := {iso_of(f'texts.{name}')}" for name in self._dated()]
+        return f"struct_pack({', '.join(fields)})" if fields else "null"
+
+    def _final(self, name: str) -> str:
+        found, cell = f'cell."{name}"', self.cells.get(name)
+        if cell and cell.zone:
+            found = sql_of.in_zone(found, f"iso.{name}", f"zone_of_{name}.years")
+        return f'{found} as "{name}"'
+
+    def _zones(self) -> str:
+        """SQL that joins the time zone of each cell that has one."""
+        zones = {name: cell.zone for name, cell in self.cells.items() if cell.zone}
+        return " ".join(
+            f"left join zone_shifts as zone_of_{name} on zone_of_{name}.timezone = {quoted(zone)}"
+            for name, zone in zones.items()
+        )

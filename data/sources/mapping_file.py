@@ -1,0 +1,172 @@
+"""Reads the files of sources/ into mappings; each fault is one line with file, line and key."""
+
+import re
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from data.errors import ProgramError
+from data.inputs.contract import INPUTS, Input
+from data.inputs.headers import column_name
+from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section
+
+SOURCES = "sources"  # the folder of mappings in the folder of a program
+_COMMENT = re.compile(r"^--\s*(gives|match)\s*:\s*(.+?)\s*$", re.MULTILINE)
+_INPUTS = {spec.name: spec for spec in INPUTS}
+_MADE_BY_ITSELF = {"contribution_id"}  # a digest of the whole row, where nothing is said
+
+
+def read_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
+    """The mappings in `folder`/sources by name, and a line for each file that is none.
+
+    NAME.toml and NAME.sql are one mapping: the first reads, the second selects.
+    """
+    paths = sorted((folder / SOURCES).glob("*")) if (folder / SOURCES).is_dir() else []
+    files: dict[str, dict[str, Path]] = {}
+    for path in paths:
+        if path.suffix.lower() in (".toml", ".sql") and not path.name.startswith((".", "_", "~")):
+            files.setdefault(path.stem, {})[path.suffix.lower()] = path
+    mappings, faults = [], []
+    for name, by_suffix in files.items():
+        try:
+            mappings.append(_mapping(name, by_suffix, folder))
+        except ProgramError as error:
+            faults.append(f"{error}; the files that it would read are left out")
+    return mappings, faults
+
+
+def read_mapping(path: Path, folder: Path) -> Mapping:
+    """The mapping in the TOML file at `path`; errors name it by its path in `folder`.
+
+    Raises ProgramError with the file, the line, the key, and what is wrong with it.
+    """
+    return _mapping(path.stem, {".toml": path}, folder)
+
+
+def _mapping(name: str, files: dict[str, Path], folder: Path) -> Mapping:
+    toml, sql = files.get(".toml"), files.get(".sql")
+    path = toml or files[".sql"]
+    shown = path.relative_to(folder).as_posix()
+    said: Any = _model(toml, shown) if toml else MappingModel()
+    select = _text(sql, sql.relative_to(folder).as_posix()) if sql else None
+    stated = dict(_COMMENT.findall(select)) if select is not None else {}
+    match = said.match.columns if said.match else _listed(stated.get("match", ""))
+    sections = {key: part for key in SECTIONS if (part := getattr(said, key)) is not None}
+    if not match:
+        wanted = "a line `-- match: column, column`" if not toml else "match.columns"
+        raise ProgramError(f"{shown}: needs {wanted}: the columns by which its files are known")
+    if select is not None and sections:
+        raise ProgramError(
+            f"{shown}: [{next(iter(sections))}] and {name}.sql both make rows: keep one"
+        )
+    if select is None and not sections:
+        raise ProgramError(f"{shown}: makes no rows; it needs a section such as [contributions]")
+    gives = stated.get("gives", "contributions")
+    if gives not in SECTIONS:
+        raise ProgramError(f"{shown}: `-- gives: {gives}` is no input{_nearest(gives, SECTIONS)}")
+    for input_name, section in sections.items():
+        _refuse_incomplete(shown, _text(path, shown), _INPUTS[input_name], section)
+    return Mapping(
+        name=name,
+        path=path,
+        source=said.source,
+        cap=said.cap,
+        match=tuple(column_name(column) for column in match),
+        read=said.read,
+        only=said.only,
+        sections=sections,
+        select=select,
+        select_path=sql,
+        select_gives=gives,
+    )
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ProgramError(f"{shown}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ProgramError(f"{shown}: is not UTF-8 text; save it as UTF-8") from None
+
+
+def _model(path: Path, shown: str) -> Any:
+    text = _text(path, shown)
+    try:
+        return MappingModel.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ProgramError(f"{shown}: not a TOML file: {error}") from None
+    except ValidationError as error:
+        raise ProgramError(f"{shown}{_first_fault(error, text)}") from None
+
+
+def _first_fault(error: ValidationError, text: str) -> str:
+    """` line 7: contributions.occured_at: unknown key; is occurred_at meant?`"""
+    fault = error.errors()[0]
+    keys = [str(part) for part in fault["loc"] if not isinstance(part, int)]
+    said = fault["msg"].removeprefix("Value error, ")
+    if fault["type"] == "extra_forbidden":
+        said = "unknown key" + _nearest(keys[-1], _known_keys(keys[:-1]))
+    elif fault["type"] == "literal_error":
+        said = f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
+        said += _nearest(str(fault["input"]), re.findall(r"'([^']*)'", said.split("one of")[1]))
+    return f"{_at_line(keys, text)}: {'.'.join(keys)}: {said}"
+
+
+def _known_keys(keys: list[str]) -> list[str]:
+    """The keys of the table of a mapping file that is at `keys`."""
+    model: Any = MappingModel
+    for key in keys:
+        kinds = [model.model_fields[key].annotation] if key in model.model_fields else []
+        kinds = [part for kind in kinds for part in (kind, *getattr(kind, "__args__", ()))]
+        model = next((kind for kind in kinds if hasattr(kind, "model_fields")), None)
+        if model is None:
+            return []
+    return list(model.model_fields)
+
+
+def _nearest(word: str, known: Any) -> str:
+    near = get_close_matches(word.lower(), [*known], n=1, cutoff=0.6)
+    return f"; is {near[0]} meant?" if near else f"; known: {', '.join(known)}" if known else ""
+
+
+def _at_line(keys: list[str], text: str) -> str:
+    """` line N` of a key in the text of a TOML file; "" when it cannot be told."""
+    table: list[str] = []
+    best, depth = 0, 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
+            table = [part.strip().strip("\"'") for part in header[1].split(".")]
+            found = table
+        elif pair := re.match(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*[.=]", line):
+            found = [*table, pair[1].strip("\"'")]
+        else:
+            continue
+        if found == keys[: len(found)] and len(found) > depth:
+            best, depth = number, len(found)
+    return f" line {best}" if best else ""
+
+
+def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section) -> None:
+    """Raise ProgramError when a required column of the contract is not made by the section."""
+    made = {*section.cells(spec), *_MADE_BY_ITSELF}
+    is_about_mvps = "mvp_id" in spec.column_names
+    if spec.name == "mvps" or section.account or (section.email and "email" not in made):
+        made.add("mvp_id")
+    missing = [c.name for c in spec.columns if c.is_required and c.name not in made]
+    where = f"{shown}{_at_line([spec.name], text)}: {spec.name}"
+    if missing == ["mvp_id"] and is_about_mvps:
+        raise ProgramError(f"{where}: says nobody's rows: add account, email or mvp_id")
+    if missing:
+        raise ProgramError(f"{where}: lacks {', '.join(missing)}, which the contract requires")
+    if section.same_link and spec.name != "contributions":
+        raise ProgramError(f"{where}: same_link is for contributions only")
+    if (section.account or section.email) and not is_about_mvps and "email" not in made:
+        raise ProgramError(f"{where}: its rows are about no MVP: leave out account and email")
