@@ -13,7 +13,7 @@ AS_OF = date(2026, 11, 22)
 _MVPS = 300  # of the sample that is repeated
 _ROWS_A_FILE = 2_500_000
 # What has to differ from one copy of the sample to the next; the two inputs are about all copies.
-_KEYS = ("mvp_id", "email", "nomination_id", "nominee_email")
+_KEYS = ("mvp_id", "account", "email", "other_emails", "nomination_id", "nominee_email")
 _SHARED = ("sources", "access")
 
 

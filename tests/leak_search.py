@@ -75,7 +75,7 @@ def _of_json(value: object) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Person:
-    """An MVP or nominee of the input files: how they may be named, and their team."""
+    """An MVP of the input files: how they may be named, their accounts, and their team."""
 
     words: frozenset[str]
     team: str | None
@@ -85,9 +85,13 @@ class Roster:
     """The people of a program's input files, and how to find them in texts."""
 
     def __init__(self, source: Path) -> None:
+        accounts = _rows(source / "accounts.csv")
         self.mvps = {
             row["mvp_id"]: Person(
-                frozenset({row["mvp_id"], row["name"], row["email"]}), row.get("team")
+                frozenset({row["mvp_id"], row["name"], row["email"]})
+                | {email for email in row.get("other_emails", "").split(";") if email}
+                | {each["account"] for each in accounts if each["mvp_id"] == row["mvp_id"]},
+                row.get("team"),
             )
             for row in _rows(source / "mvps.csv")
         }

@@ -34,7 +34,7 @@ def write_people(folder: Path) -> None:
         "mvp901": ("Una Upcoming", {"entered_on": soon, "team": "Iberia"}),
         "mvp902": ("Lev Left", {"left_on": str(now - timedelta(days=3)), "team": "Iberia"}),
         "mvp903": ("Ana Awaiting", {"team": "Iberia", "nda_signed_on": ""}),
-        "mvp904": ("Both Roles", {"team": "India"}),
+        "mvp904": ("Both Roles", {"team": "India", "other_emails": "both.former@example.org"}),
         "mvp905": ("Twin One", {"team": "Iberia", "email": "twin@example.org"}),
         "mvp906": ("Twin Two", {"team": "DACH", "email": "twin@example.org"}),
     }
@@ -47,5 +47,9 @@ def write_people(folder: Path) -> None:
             | more
             for mvp_id, (name, more) in people.items()
         ),
+    )
+    add_rows(
+        folder / "accounts.csv",
+        *({"source": "forum", "account": f"{mvp_id}_forum", "mvp_id": mvp_id} for mvp_id in people),
     )
     add_rows(folder / "access.csv", {"email": "MVP904@Example.org", "role": "lead", "team": "DACH"})

@@ -66,7 +66,7 @@ ROWS_IN_SCOPE = Tables(
         *earlier_days.TABLES,
         *backtest_cases.TABLES,
     ),
-    of_build=("contributions", "activity", "spells", "leave_days"),
+    of_build=("accounts", "contributions", "activity", "spells", "leave_days"),
 )
 
 

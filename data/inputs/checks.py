@@ -32,6 +32,7 @@ _REASONS = {
     Kind.YEAR: "bad_number",
     Kind.SHARE: "bad_number",
     Kind.EMAIL: "bad_email",
+    Kind.EMAILS: "bad_email",
     Kind.TIMEZONE: "bad_timezone",
     Kind.TRACK: "unknown_track",
     Kind.CONTRIBUTION_KIND: "unknown_kind",
@@ -94,8 +95,10 @@ def value(column: Column) -> str:
             share = f"{number} * if(ends_with({cell}, '%'), 0.01, 1.00)"
             return f"if(regexp_full_match({cell}, '{_SHARE}'), ({share})::decimal(18, 4), null)"
         case Kind.EMAIL:
-            address = f"regexp_replace({cell}, '{_INVISIBLE}', '', 'g')"
+            address = _visible(cell)
             return f"if(regexp_full_match({address}, '{_EMAIL}'), {address}, null)"
+        case Kind.EMAILS:
+            return _addresses(cell)
         case Kind.TIMEZONE:
             return f"if({cell} in (select timezone from zone_shifts), {cell}, null)"
         case Kind.WORD:
@@ -103,6 +106,20 @@ def value(column: Column) -> str:
         case Kind.LOWER_CASE:
             return word
     return _known_value(column, cell, word)
+
+
+def _visible(text: str) -> str:
+    return f"regexp_replace({text}, '{_INVISIBLE}', '', 'g')"
+
+
+def _addresses(cell: str) -> str:
+    """SQL for addresses with `;` between them, sorted; null when one of them is not valid."""
+    trimmed = f"trim({_visible('trim(address)')})"
+    all_parts = f"list_transform(string_split({cell}, ';'), lambda address: {trimmed})"
+    parts = f"list_distinct(list_filter({all_parts}, lambda address: address != ''))"
+    bad = f"list_filter({parts}, lambda address: not regexp_full_match(address, '{_EMAIL}'))"
+    joined = f"array_to_string(list_sort({parts}), ';')"
+    return f"if(length({bad}) = 0, nullif({joined}, ''), null)"
 
 
 def _known_value(column: Column, cell: str, word: str) -> str:

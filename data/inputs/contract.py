@@ -25,6 +25,7 @@ class Kind(StrEnum):
     SHARE = "share"  # from 0 to 1
     FLAG = "yes or no"
     EMAIL = "e-mail address"
+    EMAILS = "e-mail addresses"  # with `;` between them
     TIMEZONE = "time zone"
     TRACK = "track"
     CONTRIBUTION_KIND = "kind of the track"
@@ -36,10 +37,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One input column.
-
-    `words` are the allowed values of a Kind.WORD, and `reason` is the reject reason for others.
-    """
+    """One input column; a Kind.WORD has its `words`, and the reject `reason` for others."""
 
     name: str
     kind: Kind = Kind.LABEL
@@ -96,9 +94,22 @@ INPUTS = (
             Column("nda_signed_on", Kind.DATE),
             Column("left_on", Kind.DATE),
             Column("left_reason", Kind.TEXT),
+            Column("other_emails", Kind.EMAILS),
         ),
         key=("mvp_id",),
         is_required=True,
+    ),
+    Input(
+        "accounts",
+        (
+            _required("source"),
+            _required("account", Kind.ID),
+            _required("mvp_id", Kind.MVP),
+            Column("from_on", Kind.DATE),
+            Column("to_on", Kind.END_DATE),
+        ),
+        key=("source", "account", "from_on"),
+        is_of_anybody=True,
     ),
     Input(
         "memberships",

@@ -11,13 +11,14 @@ from datetime import MAXYEAR, date
 
 import duckdb
 
+from data.inputs.accounts import ACCOUNT_KEY
 from data.inputs.contract import Input
 from data.inputs.report import FileReport, Reject, RowWarning
 from data.sql.files import names, sql
 
 # What each warning means, what happens to the row, and what to do.
 TO_DO = {
-    "ends_before_it_begins": "this leave ends before it begins, so it has no day: correct the days",
+    "ends_before_it_begins": "it ends before it begins, so it has no day: correct the days",
     "cancelled_before_agreed": "cancelled before it was agreed, so it never had an effect: correct "
     "one of the days",
     "overlapping_spells": "it overlaps with another spell of the MVP, so both are one spell: "
@@ -29,6 +30,8 @@ TO_DO = {
     "nda_after_leaving": "who signs after leaving was never active: correct one of the days",
     "same_email": "nobody can sign in with the e-mail address of two MVPs: correct the address, "
     "or delete the row that is there twice",
+    "other_email_of_another": "an address of two MVPs links no row to either of them: take it out "
+    "of one of the rows",
     "similar_id": "they are taken for different people: if it is one, use one spelling in all "
     "files; nothing is merged by itself",
     "same_name": "they are taken for different people: if it is one, use one mvp_id or one e-mail "
@@ -37,6 +40,11 @@ TO_DO = {
     "another e-mail address, and replaces the earlier row: give each person an id of their own",
     "team_spelling": "they are taken for two teams, so a lead sees only one of them: use one "
     "spelling",
+    "same_account": "nobody knows whose it is on the days in both rows, so what it did then is "
+    "linked to neither: correct mvp_id or the days",
+    "account_twice": "the row links the same days to the same MVP again: delete it",
+    "source_without_files": "no folder in raw/ and no mapping in sources/ has this name, so these "
+    "rows link nothing: correct source",
     "not_there_that_year": "the MVP was not in the program that year, so this has no effect: "
     "correct the year, or the days of the MVP",
     "decision_without_date": "without its date the decision is never seen: fill in decided_on",
@@ -115,6 +123,7 @@ def find_warnings(
     if spec.name not in names("warnings"):
         return
     con.execute(_PLAIN)
+    con.execute(ACCOUNT_KEY)
     con.execute(_MEMBERSHIP_YEARS)
     parameters = {"as_of": as_of} if "$as_of" in sql(query) else None
     rows = con.execute(

@@ -52,6 +52,9 @@ _HINTS = {
 }
 
 
+_EMAILS = (
+    "one of them is not an e-mail address: write each as name@example.org, with ; between them"
+)
 _NUMBERS = {
     Kind.YEAR: "not a year: write it with four digits",
     Kind.SHARE: "not a share: write a number from 0 to 1 such as 0.5",
@@ -82,6 +85,8 @@ def hint(
         return _range(column, *days)
     if reason == "bad_number":
         return _NUMBERS[column.kind]
+    if column.kind == Kind.EMAILS:
+        return _EMAILS
     if reason in _HINTS:
         return _HINTS[reason]
     return "unknown: write " + ", ".join(column.words or known[column.kind])

@@ -14,6 +14,7 @@ import duckdb
 from data.days.span import FIRST_DAY, last_day
 from data.errors import ProgramError
 from data.inputs import checks
+from data.inputs.accounts import create_raw_sources
 from data.inputs.addresses import create_address_of
 from data.inputs.checked import checked_rows
 from data.inputs.contract import INPUTS, Input, Kind
@@ -51,6 +52,7 @@ def read_inputs(
     """
     files_of = files_by_input(folder)
     create_zone_shifts(con, last_day(as_of))
+    create_raw_sources(con, folder)
     report = InputReport([], [], [], unread_files(folder))
     for spec in INPUTS:
         paths = files_of[spec.name]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.errors import ProgramError
+from data.sample.accounts import account_rows
 from data.sample.activity import Activity, attainment, simulate
 from data.sample.benefits import benefit_rows
 from data.sample.certificates import Attempt, certification_rows, invent_attempts, is_certified
@@ -77,6 +78,7 @@ def make_tables(mvps: int, seed: int, as_of: date) -> dict[str, Iterable[Row]]:
     nominations, feedback = nomination_tables(seed, invent_nominees(seed, people, as_of), people)
     return {
         "mvps.csv": mvp_rows(people, as_of),
+        "accounts.csv": account_rows(seed, people, as_of),
         "memberships.csv": [],  # nobody has left and come back
         "commitments.csv": commitment_rows(people),
         **{

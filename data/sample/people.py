@@ -13,6 +13,7 @@ FIRST_TRACK = (0.23, 0.22, 0.29, 0.26)
 SECOND_TRACK = (0.10, 0.30, 0.38, 0.22)
 SHARE_OF_SECOND_TRACKS = 0.40
 SHARE_WITHOUT_COMMITMENT = 0.025
+SHARE_OF_FORMER_EMAILS = 0.04
 # The fractional parts of its multiples are spread evenly from 0 to 1, however many there are.
 GOLDEN = 0.6180339887498949
 
@@ -67,6 +68,12 @@ class Person:
     @property
     def email(self) -> str:
         return f"{self.mvp_id}@example.org"
+
+    @property
+    def other_emails(self) -> str | None:
+        """The former address; None for nearly all."""
+        has_former = random.Random(f"{self.mvp_id}/{self.name}").random() < SHARE_OF_FORMER_EMAILS
+        return f"{self.mvp_id}@former.example.net" if has_former else None
 
     def is_in(self, day: date) -> bool:
         """Whether they are an MVP on a day: from `entered_on` to the day before `left_on`."""
@@ -219,6 +226,7 @@ def mvp_rows(people: list[Person], as_of: date) -> Iterator[Row]:
             "nda_signed_on": person.nda_signed_on if has_signed else None,
             "left_on": person.left_on if has_left else None,
             "left_reason": person.left_reason if has_left else None,
+            "other_emails": person.other_emails,
         }
 
 

@@ -12,4 +12,5 @@ create table mvps (
     nda_signed_on date,      -- null: not signed
     left_on date,            -- null: has not left
     left_reason varchar,
+    other_emails varchar,    -- further addresses, sorted, with `;` between them; null: none
 )

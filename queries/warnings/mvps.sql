@@ -23,6 +23,29 @@ shared as (
     )
     qualify count(*) over same > 1 and (warning = 'same_email' or row_number() over same = 1)
 ),
+addresses as (
+    select file_number, line, mvp_id, email as address, false as is_other from used
+    union all
+    select file_number, line, mvp_id, unnest(string_split(other_emails, ';')), true from used
+),
+shared_addresses as (
+    select
+        file_number,
+        line,
+        'other_email_of_another' as warning,
+        (
+            select string_agg(distinct everybody.mvp_id, ', ' order by everybody.mvp_id)
+            from addresses as everybody
+            where lower(everybody.address) = lower(addresses.address)
+        ) || ': ' || address as value,
+        1 as times,
+    from addresses
+    where is_other and exists (
+        from addresses as others
+        where lower(others.address) = lower(addresses.address)
+            and others.mvp_id != addresses.mvp_id
+    )
+),
 teams as (
     select
         min(file_number) as file_number,
@@ -75,6 +98,8 @@ final as (
     from shared
     union all by name
     from replacing
+    union all by name
+    from shared_addresses
     union all by name
     from spelled
     union all by name

@@ -150,6 +150,11 @@ def test_an_e_mail_address_of_two_mvps_belongs_to_nobody(as_database):
     assert (twin.role, twin.mvp_id) == (None, None)
 
 
+def test_nobody_signs_in_with_another_address_than_their_main_one(as_database):
+    assert identity("mvp904@example.org").mvp_id == "mvp904"
+    assert identity("both.former@example.org").role is None
+
+
 @pytest.mark.parametrize("email", ["", " ", "%", "_rogram@example.org", "' or 1=1 --", "mvp903"])
 def test_an_e_mail_address_must_match_completely(as_database, email):
     assert identity(email).role is None

@@ -29,7 +29,7 @@ ABOUT_PEOPLE = (
     *(rule for rule in RULES if rule not in WITHOUT_PEOPLE and rule not in PROGRAM_ONLY),
     *("earlier_members", "earlier_risk", "cases"),
     *("progress_comparison", "member_comparison", "arrived_since"),
-    *("contributions", "activity", "leave_days", "expected_by_next_checkpoint"),
+    *("accounts", "contributions", "activity", "leave_days", "expected_by_next_checkpoint"),
 )
 EVERYBODY = Scope(everybody=True)
 JULY = date(2024, 7, 31)
@@ -155,7 +155,7 @@ def test_only_the_program_team_sees_nominees_files_builds_and_rejected_rows(day,
         seen = len(rows_of(day, scope, f"from {table}"))
         assert scope.everybody or seen == 0, scope
     assert len(rows_of(day, EVERYBODY, "from nominees")) == 10
-    assert len(rows_of(day, EVERYBODY, "from build_files")) == 12
+    assert len(rows_of(day, EVERYBODY, "from build_files")) == 13
     assert len(rows_of(day, EVERYBODY, "from builds")) == 1
 
 

@@ -40,7 +40,7 @@ def cell(spec: Input, column: Column) -> str:
             return f"{day}T12:00:00+00:00"
         case Kind.YEAR:
             return str(FIRST_DAY.year)
-        case Kind.EMAIL:
+        case Kind.EMAIL | Kind.EMAILS:
             return f"{column.name}@{spec.name}.example.org"
         case Kind.WORD:
             return column.words[0]

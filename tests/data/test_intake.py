@@ -42,6 +42,19 @@ TABLES = {
         ="b22",="Bo",bo@example.org,2024-01-10,,,
         ana,Ana,ana@example.org,2024-01-11,,,       > mvp_id | ana | duplicate_id
         """,
+    "accounts.csv": """
+        source,account,mvp_id,from_on,to_on
+        forum,ana_m,ana,2025-01-01,2099-12-31
+        forum,ana_m,ben,2024-01-01,2024-12-31
+        forum,7.0,ben,,
+        ,ana_m,ana,,             > source | | missing_value
+        forum,,ana,,             > account | | missing_value
+        forum,ana_m,,,           > mvp_id | | missing_value
+        forum,cay_m,cay,,        > mvp_id | cay | unknown_mvp
+        forum,ana_n,ana,soon,    > from_on | soon | bad_date
+        forum,ana_n,ana,,1999-12-31       > to_on | 1999-12-31 | out_of_range
+        forum,7.0,ana,,          > source;account;from_on | forum;7 | duplicate_id
+        """,
     "memberships.csv": """
         mvp_id,from_on,to_on
         ana,2020-01-01,2022-12-31

@@ -24,7 +24,7 @@ from data.sample.files import input_of
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 22)
 FILES = (
-    *("mvps.csv", "memberships.csv", "commitments.csv"),
+    *("mvps.csv", "accounts.csv", "memberships.csv", "commitments.csv"),
     *(f"contributions-{year}.csv" for year in (2023, 2024, 2025, 2026)),
     *("leaves.csv", "certifications.csv", "renewals.csv", "nominations.csv", "feedback.csv"),
     *("benefits.csv", "sources.csv", "access.csv"),

@@ -4,7 +4,7 @@ import pytest
 
 from data.inputs.contradictions import TO_DO
 
-from .folders import build_files
+from .folders import build_files, written
 
 MVPS = """
 mvp_id,name,email,entered_on,left_on,nda_signed_on
@@ -37,6 +37,30 @@ b05,B5,b05@example.org,2025-03-02,,,2025-01-01,São Paulo
             (6, "nda_after_leaving", "b02: left 2025-03-03, signed 2025-03-03", 1),
             (8, "left_without_day", "b04: moved", 1),
             (8, "team_spelling", '"Sa\u0303o Paulo" beside "São Paulo"', 1),
+        ],
+    ),
+    "accounts": (
+        """
+source,account,mvp_id,from_on,to_on
+forum,AnneliB,ana,,
+Forum,anne\u200blib,ben,2025-03-01,
+forum,kim,ana,,2025-02-28
+forum,kim,ben,2025-03-01,
+forum,lee,ana,,2025-03-01
+forum,\u00a0LEE,ana,2025-03-01,
+blog,Zoé  Strauß,ana,,
+blog,Zoe\u0301\u00a0STRAUSS,ben,,
+chat,AnneliB,ben,,
+forum,max,ana,2025-03-02,2025-03-01
+forum,max,ben,2025-02-01,
+""",
+        [
+            (2, "same_account", "forum, AnneliB: ana, ben", 1),
+            (3, "same_account", "Forum, anne\u200blib: ana, ben", 1),
+            (7, "account_twice", "forum, LEE: ana", 1),
+            (8, "same_account", "blog, Zoé  Strauß: ana, ben", 1),
+            (9, "same_account", "blog, Zoe\u0301\u00a0STRAUSS: ana, ben", 1),
+            (11, "ends_before_it_begins", "forum, max: 2025-03-02 to 2025-03-01", 1),
         ],
     ),
     "commitments": (
@@ -223,6 +247,39 @@ def test_rows_have_the_warnings_of_the_contract_and_no_other(tmp_path, name):
     assert outcome.rows("select distinct file, input from warnings") == [(f"{name}.csv", name)]
 
 
+def test_an_other_address_that_somebody_else_has_is_pointed_out(tmp_path):
+    mvps = """mvp_id,name,email,entered_on,other_emails
+ana,Ana,ana@example.org,2024-01-10,old@example.org;Ana@Example.org
+ben,Ben,ben@example.org,2024-01-10,ANA@example.org
+cem,Cem,cem@example.org,2024-01-10,cem@example.net;OLD@example.org
+"""
+    assert build_files(tmp_path, {"mvps.csv": mvps}).rows(
+        "select line, warning, value from warnings order by all"
+    ) == [
+        (2, "other_email_of_another", "ana, ben: Ana@Example.org"),
+        (2, "other_email_of_another", "ana, cem: old@example.org"),
+        (3, "other_email_of_another", "ana, ben: ANA@example.org"),
+        (4, "other_email_of_another", "ana, cem: OLD@example.org"),
+    ]
+
+
+def test_accounts_of_a_source_without_raw_files_are_pointed_out_where_there_are_some(tmp_path):
+    accounts = """source,account,mvp_id
+Forum,a,ana
+forms,a,ana
+forms,b,ben
+blog,a,ana
+"""
+    files = {"accounts.csv": accounts}
+    assert build_files(tmp_path, files).rows("select * from warnings") == []
+    (tmp_path / "input" / "raw" / "forum").mkdir(parents=True)
+    (tmp_path / "input" / "raw" / ".old").mkdir()
+    written(tmp_path / "input" / "sources", {"blog.toml": ""})
+    assert build_files(tmp_path, files).rows(
+        "select line, warning, value, times from warnings"
+    ) == [(3, "source_without_files", "forms", 2)]
+
+
 def test_feedback_that_is_older_than_its_nomination_is_pointed_out(tmp_path):
     feedback = "nomination_id,reviewer,given_on\nn1,x,2025-02-02\nn1,y,2025-02-03\n"
     files = {"nominations.csv": NOMINATION.lstrip(), "feedback.csv": feedback}
@@ -260,6 +317,8 @@ def test_an_earlier_spell_is_a_year_in_the_program(tmp_path):
 def test_every_warning_has_a_case():
     elsewhere = {
         "replaced_another_person",
+        "other_email_of_another",
+        "source_without_files",
         "feedback_before_nomination",
         "nobody_known",
         "same_address",
