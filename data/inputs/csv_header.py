@@ -2,9 +2,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from data.inputs.contract import Input
 from data.inputs.headers import column_name
+
+# The first rows of a file that are not blank, by delimiter, the likeliest first; an unreadable row
+# is None.
+Samples = dict[str, list[list[str] | None]]
+# Finds the delimiter of a file, and the position of its header among these rows.
+FindHeader = Callable[[Samples], tuple[str, int]]
 
 _SEPARATOR = re.compile(r'"?sep=(?P<delimiter>[^\w\s"]|\t)"?\s*', re.IGNORECASE)
 
@@ -13,6 +20,24 @@ def stated_delimiter(line: str) -> str | None:
     """The delimiter that a line such as `sep=;` states for spreadsheets; None for other lines."""
     match = _SEPARATOR.fullmatch(line.rstrip("\r\n"))
     return match["delimiter"] if match else None
+
+
+def first_row(samples: Samples) -> tuple[str, int]:
+    """The likeliest delimiter, and the first row as the header."""
+    return next(iter(samples)), 0
+
+
+def header_of(spec: Input) -> FindHeader:
+    """What finds the header of a file of the input `spec`."""
+
+    def find(samples: Samples) -> tuple[str, int]:
+        for delimiter, rows in samples.items():
+            if (position := header_position(rows, spec)) is not None:
+                return delimiter, position
+        delimiter, rows = next(iter(samples.items()))
+        return delimiter, likeliest_header(rows, spec)
+
+    return find
 
 
 def header_position(rows: list[list[str] | None], spec: Input) -> int | None:

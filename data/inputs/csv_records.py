@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.errors import ProgramError
-from data.inputs.contract import Input
 from data.inputs.csv_cells import has_blank_at_quote, has_quote_after_blank, split_cells
-from data.inputs.csv_header import header_position, likeliest_header, row_width, stated_delimiter
+from data.inputs.csv_header import FindHeader, first_row, row_width, stated_delimiter
 from data.inputs.decoding import UTF_8, is_text, readable, text_at
 from data.inputs.headers import column_name, second_header
 from data.inputs.progress import ReportProgress, no_progress
@@ -68,8 +67,7 @@ class _Lines:
 class CsvFile:
     """A CSV file: its encoding, delimiter, header, number of cells per row, and records.
 
-    The header is the first row that holds the required columns of `spec`; without `spec`, it is
-    the first row that is not blank.
+    `find_header` says which of the first rows is the header.
 
     Raises ProgramError when the file cannot be opened, is not text, or has bad quotes in its
     header.
@@ -78,7 +76,7 @@ class CsvFile:
     def __init__(
         self,
         path: Path,
-        spec: Input | None = None,
+        find_header: FindHeader = first_row,
         report_progress: ReportProgress = no_progress,
     ) -> None:
         self.path = path
@@ -88,7 +86,7 @@ class CsvFile:
         self.header_line = 0  # 0 while it is not known yet
         self.width = 0  # cells per row; 0 while it is not known yet
         self._has_blanks = False  # whether each delimiter of the header has a blank after it
-        self.delimiter, rows, position = self._find_header(spec)
+        self.delimiter, rows, position = self._find_header(find_header)
         header, *rows_below = rows[position:] or [Record(1, 0, [])]
         if header.cells is None:
             raise ProgramError(f"{path}: its header row {header.hint}, or save it as CSV UTF-8")
@@ -99,20 +97,17 @@ class CsvFile:
         self.header = [column_name(name) for name in header.cells]
         self.width = row_width(self.header, [row.cells for row in rows_below if row.cells])
 
-    def _find_header(self, spec: Input | None) -> tuple[str, list[Record], int]:
+    def _find_header(self, find_header: FindHeader) -> tuple[str, list[Record], int]:
         """The delimiter, the first rows that are not blank, and the position of the header."""
         with self._text.lines() as (lines, _):
             first = next((line for line in lines if line.strip()), "")
         stated = stated_delimiter(first)
         delimiters = [stated] if stated else sorted(_DELIMITERS, key=first.count, reverse=True)
         samples = {delimiter: self._sample(delimiter) for delimiter in delimiters}
-        cells = {delimiter: [row.cells for row in rows] for delimiter, rows in samples.items()}
-        if spec:
-            for delimiter, rows in samples.items():
-                if (position := header_position(cells[delimiter], spec)) is not None:
-                    return delimiter, rows, position
-        likeliest = likeliest_header(cells[delimiters[0]], spec) if spec else 0
-        return delimiters[0], samples[delimiters[0]], likeliest
+        delimiter, position = find_header(
+            {delimiter: [row.cells for row in rows] for delimiter, rows in samples.items()}
+        )
+        return delimiter, samples[delimiter], position
 
     def _sample(self, delimiter: str) -> list[Record]:
         """The first rows that are not blank, without a line that only states the delimiter."""

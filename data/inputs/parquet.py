@@ -17,13 +17,18 @@ _WHOLE = 1e15  # below it, a float holds every whole number exactly
 
 
 @dataclass(frozen=True)
-class _ParquetColumn:
+class ParquetColumn:
     """A column as the file has it: its name, DuckDB's name and type for it, its stored type."""
 
     written_name: str
     name: str
     sql_type: str
     stored_type: str | None
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether its cells are lists or records."""
+        return self.sql_type.endswith("]") or self.sql_type.startswith(("STRUCT", "MAP", "UNION"))
 
     def text(self) -> str:
         """SQL for a cell as text.
@@ -68,8 +73,8 @@ def _stage(
     con: duckdb.DuckDBPyConnection, spec: Input, path: Path, folder: Path
 ) -> tuple[list[str], frozenset[str]]:
     known = set(spec.column_names)
-    of_folders = {name: value for name, value in _folder_columns(path, folder) if name in known}
-    columns = [c for c in _columns(con, path) if column_name(c.written_name) not in of_folders]
+    of_folders = {name: value for name, value in folder_columns(path, folder) if name in known}
+    columns = [c for c in columns_of(con, path) if column_name(c.written_name) not in of_folders]
     notices = check_header(spec, path, [*of_folders, *(column.written_name for column in columns)])
     cells = {name: "null" if v is None else quoted(v) for name, v in of_folders.items()}
     for column in columns:
@@ -94,7 +99,7 @@ def literal_path(path: Path) -> str:
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
 
 
-def _columns(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[_ParquetColumn]:
+def columns_of(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[ParquetColumn]:
     """The columns of the file, in order.
 
     DuckDB renames a column whose name is there already, so the names come from the schema. Below a
@@ -107,11 +112,11 @@ def _columns(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[_ParquetCol
     parts_left = 0
     for written_name, stored_type, parts in schema.fetchall()[1:]:
         if parts_left == 0:
-            yield _ParquetColumn(written_name, *next(described), stored_type)
+            yield ParquetColumn(written_name, *next(described), stored_type)
         parts_left += (parts or 0) - (parts_left > 0)
 
 
-def _folder_columns(path: Path, folder: Path) -> Iterator[tuple[str, str | None]]:
+def folder_columns(path: Path, folder: Path) -> Iterator[tuple[str, str | None]]:
     """The columns that the folders between `folder` and the file add, with their values."""
     for part in path.relative_to(folder).parts[:-1]:
         name, sign, value = part.partition("=")
@@ -119,8 +124,8 @@ def _folder_columns(path: Path, folder: Path) -> Iterator[tuple[str, str | None]
             yield column_name(unquote(name)), None if value == _NO_VALUE else unquote(value)
 
 
-def _refuse_nested(path: Path, column: _ParquetColumn) -> None:
-    if column.sql_type.endswith("]") or column.sql_type.startswith(("STRUCT", "MAP", "UNION")):
+def _refuse_nested(path: Path, column: ParquetColumn) -> None:
+    if column.is_nested:
         raise ProgramError(
             f"{path}: column {column.written_name} has lists or records in its cells; "
             "write one value in each cell"

@@ -5,18 +5,18 @@ and hint (for a record that cannot be read as a row), and one text column per in
 """
 
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from data.inputs.contract import Input
-from data.inputs.csv_records import CsvFile, Record
+from data.inputs.csv_header import header_of
+from data.inputs.csv_records import CsvFile
+from data.inputs.csv_tables import plain_table, record_tables
 from data.inputs.decoding import WINDOWS_1252
 from data.inputs.files import name_and_ending
 from data.inputs.headers import check_header, second_header
-from data.inputs.parquet import literal_path, stage_parquet
+from data.inputs.parquet import stage_parquet
 from data.inputs.plain_csv import plain_row_count
 from data.inputs.progress import ReportProgress
 from data.sql.one_row import one_row
@@ -24,7 +24,6 @@ from data.sql.one_row import one_row
 # SQL for the line of a row of `raw`. In a plain CSV file with its header in line 1, `line` is null:
 # each row is one line.
 LINE = "coalesce(line, raw.rowid + 2)"
-_BATCH = 50_000
 
 
 @dataclass(frozen=True)
@@ -73,8 +72,9 @@ def stage(
         notices, columns = stage_parquet(con, spec, path, folder)
         report_progress(path.stat().st_size)
         return StagedFile(path, folder, notices, columns)
-    file = CsvFile(path, spec, report_progress)
-    notices = check_header(spec, path, file.written_header) + _notices(file)
+    file = CsvFile(path, header_of(spec), report_progress)
+    notices = check_header(spec, path, file.written_header)
+    notices += [f"{path.name}: {notice}" for notice in csv_notices(file)]
     if not _stage_plain(con, spec, file, report_progress):
         _stage_records(con, spec, file)
     columns = frozenset(spec.column_names).intersection(file.header)
@@ -94,24 +94,9 @@ def _stage_plain(
     line = (
         f"row_number() over () + {file.header_line} as line" if is_below_titles else "null as line"
     )
+    table, parameters = plain_table(file, names)
     try:
-        con.execute(
-            f"""
-            insert into raw by name
-            select {line}, {cells},
-            from read_csv(
-                $path, columns = $columns, delim = $delimiter, quote = '"', escape = '"',
-                header = false, skip = $header_line, force_not_null = $names, auto_detect = false,
-                hive_partitioning = false, compression = 'none'
-            )""",
-            {
-                "path": literal_path(file.path),
-                "columns": dict.fromkeys(names, "varchar"),
-                "delimiter": file.delimiter,
-                "header_line": file.header_line,
-                "names": names,
-            },
-        )
+        con.execute(f"insert into raw by name select {line}, {cells} from {table}", parameters)
     except duckdb.InvalidInputException:
         return False
     return True
@@ -119,15 +104,14 @@ def _stage_plain(
 
 def _stage_records(con: duckdb.DuckDBPyConnection, spec: Input, file: CsvFile) -> None:
     """Read a file record by record, with the true line of each."""
-    names = spec.column_names
-    positions = [file.header.index(name) if name in file.header else None for name in names]
-    records = file.records()
-    while batch := list(islice(records, _BATCH)):
-        con.register("batch", _arrow_table(batch, names, positions))
+    known = set(spec.column_names)
+    names = [name if name in known else None for name in file.header]
+    for table in record_tables(file, names):
+        con.register("batch", table)
         con.execute("""
             insert into raw by name
             select
-                *,
+                * rename (_line as line, _line_count as line_count, _hint as hint),
                 if(
                     hint is null, null, {'column': null, 'value': null, 'reason': 'unreadable_row'}
                 ) as fault,
@@ -135,25 +119,8 @@ def _stage_records(con: duckdb.DuckDBPyConnection, spec: Input, file: CsvFile) -
         con.unregister("batch")
 
 
-def _arrow_table(batch: list[Record], names: list[str], positions: list[int | None]) -> pa.Table:
-    """Records as a table. `positions`: where each of `names` is in the file, None if it is not."""
-    empty = [None] * len(names)
-    rows = [
-        empty if r.cells is None else [p if p is None else r.cells[p] for p in positions]
-        for r in batch
-    ]
-    columns = zip(names, zip(*rows, strict=True), strict=True)
-    return pa.table(
-        {
-            "line": pa.array([record.line for record in batch], pa.int64()),
-            "line_count": pa.array([record.line_count for record in batch], pa.int32()),
-            "hint": pa.array([record.hint for record in batch], pa.string()),
-            **{name: pa.array(column, pa.string()) for name, column in columns},
-        }
-    )
-
-
-def _notices(file: CsvFile) -> list[str]:
+def csv_notices(file: CsvFile) -> list[str]:
+    """What people should know about how a file was read."""
     notices = []
     if file.encoding == WINDOWS_1252:
         notices.append(
@@ -164,7 +131,7 @@ def _notices(file: CsvFile) -> list[str]:
         notices.append(f"the header is line {file.header_line}; the lines above it are ignored")
     if file.width > len(file.header):
         notices.append("each row ends in an empty cell without a column name, which is ignored")
-    return [f"{file.path.name}: {notice}" for notice in notices]
+    return notices
 
 
 def refuse_second_header(

@@ -10,6 +10,7 @@ import pytest
 from data.errors import ProgramError
 from data.inputs import staging
 from data.inputs.contract import INPUTS, Input
+from data.inputs.csv_header import header_of
 from data.inputs.csv_records import CsvFile
 from data.inputs.plain_csv import plain_row_count
 from data.inputs.progress import ReportProgress, no_progress
@@ -157,7 +158,7 @@ def test_a_plain_file_below_other_lines_has_the_same_rows_on_both_paths(
     con, path = duckdb.connect(), tmp_path / "leaves.csv"
     path.write_bytes((top + LEAVES).replace("\n", end).encode())
     spec = next(spec for spec in INPUTS if spec.name == "leaves")
-    assert plain_row_count(CsvFile(path, spec), no_progress) == 3
+    assert plain_row_count(CsvFile(path, header_of(spec)), no_progress) == 3
     fast = staged(con, spec, path)
     monkeypatch.setattr(staging, "plain_row_count", lambda file, report_progress: None)
     assert staged(con, spec, path) == fast
@@ -170,7 +171,7 @@ def test_a_file_below_lines_with_quotes_or_other_line_ends_is_not_plain(tmp_path
     path = tmp_path / "leaves.csv"
     path.write_bytes((top + LEAVES).encode())
     spec = next(spec for spec in INPUTS if spec.name == "leaves")
-    file = CsvFile(path, spec)
+    file = CsvFile(path, header_of(spec))
     assert plain_row_count(file, no_progress) is None
     assert [record.line for record in file.records()] == [3, 4, 5]
 

@@ -1,0 +1,89 @@
+"""A CSV file as a raw table."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data.inputs.csv_records import CsvFile
+from data.inputs.csv_tables import plain_table, record_tables
+from data.inputs.plain_csv import plain_row_count
+from data.inputs.progress import ReportProgress
+from data.inputs.staging import csv_notices
+from data.sources.formats.header import header_finder
+from data.sources.formats.rows import (
+    RawRows,
+    ReadOptions,
+    create_table,
+    drop_blank_rows,
+    named_columns,
+    quoted_name,
+)
+
+
+def header(path: Path, options: ReadOptions) -> list[str]:
+    """The header as written; raises ProgramError when the file is not text."""
+    return CsvFile(path, header_finder(options.columns)).written_header
+
+
+def read(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    place: str,
+    options: ReadOptions,
+    table: str,
+    report_progress: ReportProgress,
+) -> RawRows:
+    """Fill `table` with the records of the file; raises ProgramError when it is not text."""
+    file = CsvFile(path, header_finder(options.columns), report_progress)
+    columns, names = named_columns(file.written_header)
+    create_table(con, table, names)
+    if not _read_plain(con, file, names, table, report_progress):
+        _read_records(con, file, names, table)
+    count = drop_blank_rows(con, table, names)
+    notices = [f"{place}: {notice}" for notice in csv_notices(file)]
+    return RawRows(place, columns, names, count, notices, file.encoding)
+
+
+def _read_plain(
+    con: duckdb.DuckDBPyConnection,
+    file: CsvFile,
+    names: list[str],
+    table: str,
+    report_progress: ReportProgress,
+) -> bool:
+    """Let DuckDB read a plain file; returns False, with nothing read, when it is not plain."""
+    if not names or plain_row_count(file, report_progress) is None:
+        return False
+    source, parameters = plain_table(file, names, has_nulls=True)
+    try:
+        con.execute(
+            f"""
+            insert into {table} by name
+            select row_number() over () + {file.header_line} as _line, 1 as _line_count, *
+            from {source}""",
+            parameters,
+        )
+    except duckdb.InvalidInputException:
+        return False
+    return True
+
+
+def _read_records(
+    con: duckdb.DuckDBPyConnection, file: CsvFile, names: list[str], table: str
+) -> None:
+    """Read a file record by record; a record that is no row has its text and a hint."""
+    cells = ", ".join(f"nullif({quoted_name(name)}, '') as {quoted_name(name)}" for name in names)
+    for batch in record_tables(file, names):
+        con.register("raw_batch", batch)
+        con.execute(f"""
+            insert into {table} by name
+            select _line, _line_count, _hint, {cells} from raw_batch""")
+        con.unregister("raw_batch")
+    answer = con.execute(f"select _line, _line_count from {table} where _hint is not null")
+    wanted = dict(answer.fetchall())
+    if wanted:
+        texts = file.raw_text(wanted)
+        con.register("texts", pa.table({"line": [*texts], "text": [*texts.values()]}))
+        con.execute(f"update {table} set _text = texts.text from texts where _line = texts.line")
+        con.unregister("texts")

@@ -1,0 +1,138 @@
+"""The files under raw/ in a program's folder, with each sheet and each packed file by itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from data.errors import ProgramError
+from data.sources.formats import archives, content, workbook
+
+RAW = "raw"
+_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".ods")
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One table of raw data: a file, a member of an archive, or a sheet of a workbook.
+
+    `place` names it for people, as a path in the folder: `raw/forum/a.zip/b.csv`, or
+    `raw/people/list.xlsx, sheet Members`. `source` is the folder under raw/; None for a file that
+    is directly in raw/. `format` is one of content.FORMATS. `is_hidden` is true of a hidden sheet,
+    which is read only where a mapping names it. `fault` says why nothing can be read, in one
+    sentence without the place; it is None for nearly all files.
+    """
+
+    path: Path
+    folder: Path
+    place: str
+    source: str | None
+    format: str = "csv"
+    sheet: str | None = None
+    is_hidden: bool = False
+    fault: str | None = None
+    member: int | None = None
+    is_packed: bool = False
+
+    @contextmanager
+    def opened(self) -> Iterator[Path]:
+        """The path of its bytes, unpacked; raises ProgramError when it cannot be unpacked."""
+        if self.is_packed:
+            with archives.unpacked(self.path, self.member) as path:
+                yield path
+        else:
+            yield self.path
+
+
+def raw_files(folder: Path) -> list[RawFile]:
+    """The raw files of a program's folder, in the natural order of their paths.
+
+    Numbers in names are compared as numbers; of two files, the later one wins. Names that begin
+    with `.`, `_` or `~`, and everything in such folders, are left out. A file that cannot be read
+    is listed with its fault.
+    """
+    raw = folder / RAW
+    paths = [
+        path
+        for path in raw.rglob("*")
+        if path.is_file()
+        and not any(part.startswith((".", "_", "~")) for part in path.relative_to(raw).parts)
+    ]
+    paths.sort(key=lambda path: natural_order(path.relative_to(raw)))
+    return [file for path in paths for file in files_at(path, folder)]
+
+
+def files_at(path: Path, folder: Path) -> list[RawFile]:
+    """The raw files that the file at `path` in `folder` holds; see raw_files."""
+    parts = path.relative_to(folder).parts
+    source = parts[1] if len(parts) > 2 and parts[0] == RAW else None
+    file = RawFile(path, folder, "/".join(parts), source)
+    return list(_tables(file))
+
+
+def natural_order(path: Path) -> tuple[object, ...]:
+    """What sorts paths in their natural order: `page-2` before `page-10`, whatever the case."""
+    parts = [*path.parts[:-1], path.name.removesuffix(".gz").rpartition(".")[0] or path.name]
+    return (*(_natural(part) for part in parts), path.as_posix())
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    pieces = re.findall(r"\d+|\D+", text.casefold())
+    return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
+
+
+def _tables(file: RawFile) -> Iterator[RawFile]:
+    """The file itself, or each of its members or sheets."""
+    try:
+        with file.path.open("rb") as data:
+            kind = content.format_of(data.read(content.SAMPLED))
+        if kind == content.ZIP and not content.is_workbook(file.path):
+            yield from _members(file)
+        elif kind == content.GZIP:
+            yield from _member(replace(file, is_packed=True))
+        else:
+            yield from _sheets(replace(file, format="xlsx" if kind == content.ZIP else kind))
+    except ProgramError as error:
+        yield replace(file, fault=str(error))
+    except OSError as error:
+        yield replace(file, fault=f"cannot be read: {error.strerror}")
+
+
+def _members(archive: RawFile) -> Iterator[RawFile]:
+    found = list(archives.members(archive.path))
+    if not found:
+        raise ProgramError("is an archive without any file to read")
+    seen: Counter[str] = Counter()
+    for number, label, fault in sorted(found, key=lambda member: natural_order(Path(member[1]))):
+        seen[label] += 1
+        name = f"{label} ({seen[label]})" if seen[label] > 1 else label
+        place = f"{archive.place}/{name}"
+        member = replace(archive, place=place, member=number, is_packed=True, fault=fault)
+        yield from [member] if fault else _member(member)
+
+
+def _member(file: RawFile) -> Iterator[RawFile]:
+    """The tables of a packed file."""
+    try:
+        start = archives.first_bytes(file.path, file.member, content.SAMPLED)
+        kind = content.format_of(start)
+        if kind == content.ZIP and file.place.removesuffix(".gz").lower().endswith(_WORKBOOK_NAMES):
+            kind = "xlsx"
+        if kind in {content.ZIP, content.GZIP}:
+            raise ProgramError("is an archive in an archive; unpack the outer one")
+        yield from _sheets(replace(file, format=kind))
+    except ProgramError as error:
+        yield replace(file, fault=str(error))
+
+
+def _sheets(file: RawFile) -> Iterator[RawFile]:
+    if file.format != "xlsx":
+        yield file
+        return
+    with file.opened() as path:
+        sheets = workbook.sheets(path)
+    for name, is_hidden in sheets:
+        place = f"{file.place}, sheet {name}"
+        yield replace(file, place=place, sheet=name, is_hidden=is_hidden)

@@ -1,0 +1,153 @@
+"""What reading a raw file gives: a table of text, and what people should know about it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from data.errors import ProgramError
+from data.inputs.headers import column_name
+
+MOST_COLUMNS = 2_000
+_BATCH = 20_000
+_MARKS = "\ufeff\u200b"
+# The columns of a raw table beside those of the file, in order, with their types.
+PLACE_COLUMNS = {
+    "_line": "bigint",
+    "_line_count": "integer",
+    "_hint": "varchar",
+    "_text": "varchar",
+}
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How a raw file is read.
+
+    `format` is one of read.FORMATS, or None: told from the content. `sheet` is the sheet of a
+    workbook, and `items` the key of the rows in JSON, such as `data.posts`. `columns` are names
+    that the header must have, so that it is found below any titles; () when they are not known.
+    `until` is the last day on which repeats of an event are listed; None: the first time only.
+    """
+
+    format: str | None = None
+    sheet: str | None = None
+    items: str | None = None
+    columns: tuple[str, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class RawRows:
+    """The rows of a raw file, which are in a table.
+
+    `columns` are as written in the file, each once: a second "Name" is "Name 2", and a column
+    without a name is "column 3". `names` are their names in the table, in the same order. `count`
+    is the number of rows; rows without any text are left out. `encoding` is that of a text file.
+    Each of `notices` begins with `place`.
+    """
+
+    place: str
+    columns: list[str]
+    names: list[str]
+    count: int
+    notices: list[str] = field(default_factory=list)
+    encoding: str | None = None
+
+
+def named_columns(header: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The columns of a header as written, and their names in a table; see RawRows."""
+    columns: list[str] = []
+    names: list[str] = []
+    for number, text in enumerate(header, start=1):
+        written = re.sub(r"\s+", " ", text.strip().strip(_MARKS).strip()) or f"column {number}"
+        copy = 1
+        candidate = written
+        while column_name(candidate) in {*names, *PLACE_COLUMNS}:
+            candidate = f"{written} {(copy := copy + 1)}"
+        columns.append(candidate)
+        names.append(column_name(candidate))
+    return columns, names
+
+
+def create_table(con: duckdb.DuckDBPyConnection, table: str, names: Sequence[str]) -> None:
+    """Create the empty temporary `table` with the columns of a place and with `names`."""
+    cells = [f"{quoted_name(name)} varchar" for name in names]
+    places = [f"{name} {kind}" for name, kind in PLACE_COLUMNS.items()]
+    con.execute(f"create or replace temp table {table} ({', '.join([*places, *cells])})")
+
+
+def drop_blank_rows(con: duckdb.DuckDBPyConnection, table: str, names: Sequence[str]) -> int:
+    """Delete the rows of `table` without any text, and return how many rows are left."""
+    if names:
+        first = quoted_name(names[0])
+        filled = " or ".join(f"trim({quoted_name(name)}, ' \t\r\n\u00a0') <> ''" for name in names)
+        con.execute(
+            f"delete from {table} where _hint is null and not "
+            f"coalesce({first} between '!' and '\u007f' or {filled}, false)"
+        )
+    [(count,)] = con.execute(f"select count(*) from {table}").fetchall()
+    return int(count)
+
+
+def quoted_name(name: str) -> str:
+    """The name of a column as SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+class RowCollector:
+    """Rows that are collected one by one, with columns that turn up on the way."""
+
+    def __init__(self, columns: Sequence[str] = ()) -> None:
+        self.columns: list[str] = []
+        self._positions: dict[str, int] = {}
+        for name in columns:
+            self._add_column(name)
+        self._lines: list[int] = []
+        self._cells: list[list[str | None]] = []
+        self._batches: list[pa.Table] = []
+
+    def add(self, line: int, row: Mapping[str, str | None]) -> None:
+        """Add a row; raises ProgramError when there are too many columns."""
+        for name in row:
+            if name not in self._positions:
+                self._add_column(name)
+        cells: list[str | None] = [None] * len(self.columns)
+        for name, text in row.items():
+            cells[self._positions[name]] = text or None
+        self._lines.append(line)
+        self._cells.append(cells)
+        if len(self._lines) >= _BATCH:
+            self._close_batch()
+
+    def _add_column(self, name: str) -> None:
+        if len(self.columns) >= MOST_COLUMNS:
+            raise ProgramError(f"has more than {MOST_COLUMNS:,} columns")
+        self._positions[name] = len(self.columns)
+        self.columns.append(name)
+
+    def _close_batch(self) -> None:
+        width = len(self.columns)
+        rows = [cells + [None] * (width - len(cells)) for cells in self._cells]
+        cells = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+        self._batches.append(
+            pa.table(
+                [pa.array(self._lines, pa.int64()), *cells], ["_line", *map(str, range(width))]
+            )
+        )
+        self._lines, self._cells = [], []
+
+    def fill(self, con: duckdb.DuckDBPyConnection, table: str) -> tuple[list[str], list[str], int]:
+        """Fill `table`; returns the columns as written, their names, and the number of rows."""
+        self._close_batch()
+        columns, names = named_columns(self.columns)
+        create_table(con, table, names)
+        for batch in self._batches:
+            present = [names[int(number)] for number in batch.column_names[1:]]
+            con.register("raw_batch", batch.rename_columns(["_line", *present]))
+            con.execute(f"insert into {table} by name select *, 1 as _line_count from raw_batch")
+            con.unregister("raw_batch")
+        return columns, names, drop_blank_rows(con, table, names)
