@@ -49,13 +49,19 @@ def zone_names() -> frozenset[str]:
 
 
 @cache
+def zone_info(zone: str) -> ZoneInfo:
+    """The time zone with one of the `zone_names`."""
+    with files("tzdata.zoneinfo").joinpath(zone).open("rb") as file:
+        return ZoneInfo.from_file(file, key=zone)
+
+
+@cache
 def shifts_by_year(zone: str, last_year: int) -> list[list[Shift]]:
     """For each year from FIRST_YEAR to `last_year`, the stretches of the zone in it.
 
     The first one begins before the year, so that every moment is in a stretch.
     """
-    with files("tzdata.zoneinfo").joinpath(zone).open("rb") as file:
-        info = ZoneInfo.from_file(file, key=zone)
+    info = zone_info(zone)
     return [_shifts(info, year) for year in range(FIRST_YEAR, last_year + 1)]
 
 

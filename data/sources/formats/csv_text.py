@@ -60,7 +60,9 @@ def _read_plain(
         con.execute(
             f"""
             insert into {table} by name
-            select row_number() over () + {file.header_line} as _line, 1 as _line_count, *
+            select
+                row_number() over () as _row, _row + {file.header_line} as _line,
+                1 as _line_count, *,
             from {source}""",
             parameters,
         )
@@ -78,7 +80,7 @@ def _read_records(
         con.register("raw_batch", batch)
         con.execute(f"""
             insert into {table} by name
-            select _line, _line_count, _hint, {cells} from raw_batch""")
+            select _line as _row, _line, _line_count, _hint, {cells} from raw_batch""")
         con.unregister("raw_batch")
     answer = con.execute(f"select _line, _line_count from {table} where _hint is not null")
     wanted = dict(answer.fetchall())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.errors import ProgramError
+from data.inputs.folder import files_below, refuse_unusable
 from data.sources.formats import archives, content, workbook
 
 RAW = "raw"
@@ -52,14 +53,11 @@ def raw_files(folder: Path) -> list[RawFile]:
     Numbers in names are compared as numbers; of two files, the later one wins. Names that begin
     with `.`, `_` or `~`, and everything in such folders, are left out. A file that cannot be read
     is listed with its fault.
+
+    Raises ProgramError when there are too many files or folders, or a folder that is a link.
     """
     raw = folder / RAW
-    paths = [
-        path
-        for path in raw.rglob("*")
-        if path.is_file()
-        and not any(part.startswith((".", "_", "~")) for part in path.relative_to(raw).parts)
-    ]
+    paths = [path for path in files_below(raw) if "/~" not in f"/{path.relative_to(raw)}"]
     paths.sort(key=lambda path: natural_order(path.relative_to(raw)))
     return [file for path in paths for file in files_at(path, folder)]
 
@@ -86,6 +84,7 @@ def _natural(text: str) -> list[tuple[int, str]]:
 def _tables(file: RawFile) -> Iterator[RawFile]:
     """The file itself, or each of its members or sheets."""
     try:
+        refuse_unusable(file.path, file.folder)
         with file.path.open("rb") as data:
             kind = content.format_of(data.read(content.SAMPLED))
         if kind == content.ZIP and not content.is_workbook(file.path):
@@ -95,7 +94,7 @@ def _tables(file: RawFile) -> Iterator[RawFile]:
         else:
             yield from _sheets(replace(file, format="xlsx" if kind == content.ZIP else kind))
     except ProgramError as error:
-        yield replace(file, fault=str(error))
+        yield replace(file, fault=str(error).removeprefix(f"{file.path}: "))
     except OSError as error:
         yield replace(file, fault=f"cannot be read: {error.strerror}")
 

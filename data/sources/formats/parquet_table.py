@@ -45,7 +45,9 @@ def read(
         con.execute(
             f"""
             insert into {table} by name
-            select file_row_number + 2 as _line, 1 as _line_count, {", ".join(texts)}
+            select
+                file_row_number + 1 as _row, file_row_number + 2 as _line, 1 as _line_count,
+                {", ".join(texts)}
             from read_parquet($path, file_row_number = true, hive_partitioning = false)""",
             {"path": literal_path(path)},
         )

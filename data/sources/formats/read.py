@@ -9,7 +9,7 @@ import duckdb
 from data.errors import ProgramError
 from data.inputs.parquet import folder_columns
 from data.inputs.progress import ReportProgress, no_progress
-from data.sources.formats import csv_text, parquet_table, workbook
+from data.sources.formats import calendar, csv_text, feed, json_text, parquet_table, workbook
 from data.sources.formats.files import RawFile
 from data.sources.formats.rows import RawRows, ReadOptions
 
@@ -29,6 +29,12 @@ def header_of(file: RawFile, options: ReadOptions = _AS_IT_IS) -> list[str]:
                 return parquet_table.header(path, folder_columns(file.path, file.folder))
             case "xlsx":
                 return workbook.header(path, file.sheet or "", options)
+            case "json":
+                return json_text.header(path, options)
+            case "feed":
+                return list(feed.COLUMNS)
+            case "calendar":
+                return list(calendar.COLUMNS)
         return csv_text.header(path, options)
 
     return _at_place(file, header)
@@ -44,10 +50,13 @@ def read_raw(
     """Create the temporary `table` with the rows of a raw file, in their order.
 
     Its columns are those of rows.PLACE_COLUMNS and then one text column for each column of the
-    file; an empty cell is null. `_line` is unique: the first line of a CSV record, the row of a
-    sheet, and else the row or item counted from 1 (in Parquet from 2). `_line_count` is the number
-    of lines of a CSV record. A CSV record that cannot be read as a row has no cells; `_hint` says
-    what is wrong with it, and `_text` is its text. Both are null in all other rows.
+    file; an empty cell is null. `_row` is unique, in the order of the rows. `_line` is the place:
+    the first line of a CSV record, the line of a person in a calendar, the row of a sheet, the
+    entry of a feed or the item in JSON counted from 1, the row of Parquet counted from 2.
+    `_line_count` is the number of lines of a CSV record, else 1.
+
+    What cannot be read as a row, such as a CSV record with too few cells, has no cells; `_hint`
+    says what is wrong with it, and `_text` is its text. Both are null in all other rows.
 
     Raises ProgramError, which begins with the place of the file, when it cannot be read.
     """
@@ -60,6 +69,12 @@ def read_raw(
                 )
             case "xlsx":
                 return workbook.read(con, path, file.place, file.sheet or "", options, table)
+            case "json":
+                return json_text.read(con, path, file.place, options, table)
+            case "feed":
+                return feed.read(con, path, file.place, table)
+            case "calendar":
+                return calendar.read(con, path, file.place, options, table)
         return csv_text.read(con, path, file.place, options, table, report_progress)
 
     return _at_place(file, rows)

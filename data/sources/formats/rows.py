@@ -16,6 +16,7 @@ _BATCH = 20_000
 _MARKS = "\ufeff\u200b"
 # The columns of a raw table beside those of the file, in order, with their types.
 PLACE_COLUMNS = {
+    "_row": "bigint",
     "_line": "bigint",
     "_line_count": "integer",
     "_hint": "varchar",
@@ -47,7 +48,8 @@ class RawRows:
     `columns` are as written in the file, each once: a second "Name" is "Name 2", and a column
     without a name is "column 3". `names` are their names in the table, in the same order. `count`
     is the number of rows; rows without any text are left out. `encoding` is that of a text file.
-    Each of `notices` begins with `place`.
+    Each of `notices` begins with `place`. `has_more`: the file says that it is one page of several
+    and that more rows follow on the next.
     """
 
     place: str
@@ -56,6 +58,7 @@ class RawRows:
     count: int
     notices: list[str] = field(default_factory=list)
     encoding: str | None = None
+    has_more: bool = False
 
 
 def named_columns(header: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -103,12 +106,13 @@ class RowCollector:
 
     def __init__(self, columns: Sequence[str] = ()) -> None:
         self.columns: list[str] = []
+        self.count = 0
         self._positions: dict[str, int] = {}
+        self._batches: list[pa.Table] = []
+        self._places: list[tuple[int, int, str | None, str | None]] = []
+        self._cells: list[list[str | None]] = []
         for name in columns:
             self._add_column(name)
-        self._lines: list[int] = []
-        self._cells: list[list[str | None]] = []
-        self._batches: list[pa.Table] = []
 
     def add(self, line: int, row: Mapping[str, str | None]) -> None:
         """Add a row; raises ProgramError when there are too many columns."""
@@ -118,27 +122,42 @@ class RowCollector:
         cells: list[str | None] = [None] * len(self.columns)
         for name, text in row.items():
             cells[self._positions[name]] = text or None
-        self._lines.append(line)
+        self._add(line, cells)
+
+    def add_unreadable(self, line: int, hint: str, text: str) -> None:
+        """Add what cannot be read as a row; see read_raw."""
+        self._add(line, [None] * len(self.columns), hint, text)
+
+    def _add(
+        self, line: int, cells: list[str | None], hint: str | None = None, text: str | None = None
+    ) -> None:
+        self.count += 1
+        self._places.append((self.count, line, hint, text))
         self._cells.append(cells)
-        if len(self._lines) >= _BATCH:
+        if len(self._cells) >= _BATCH:
             self._close_batch()
 
     def _add_column(self, name: str) -> None:
         if len(self.columns) >= MOST_COLUMNS:
-            raise ProgramError(f"has more than {MOST_COLUMNS:,} columns")
+            raise ProgramError(f"has more than {MOST_COLUMNS:,} columns, such as {name[:100]}")
         self._positions[name] = len(self.columns)
         self.columns.append(name)
 
     def _close_batch(self) -> None:
         width = len(self.columns)
-        rows = [cells + [None] * (width - len(cells)) for cells in self._cells]
-        cells = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
-        self._batches.append(
-            pa.table(
-                [pa.array(self._lines, pa.int64()), *cells], ["_line", *map(str, range(width))]
-            )
-        )
-        self._lines, self._cells = [], []
+        if self._cells:
+            padded = [cells + [None] * (width - len(cells)) for cells in self._cells]
+            cells = [_text_array(column) for column in zip(*padded, strict=True)]
+            rows, lines, hints, texts = zip(*self._places, strict=True)
+            places = [pa.array(rows), pa.array(lines), _text_array(hints), _text_array(texts)]
+            names = ["_row", "_line", "_hint", "_text", *map(str, range(width))]
+            self._batches.append(pa.table([*places, *cells], names))
+        self._places, self._cells = [], []
+
+    def with_names(self, names: Sequence[str]) -> "RowCollector":
+        """The same rows, whose first columns have `names`."""
+        self.columns = [*names, *self.columns[len(names) :]]
+        return self
 
     def fill(self, con: duckdb.DuckDBPyConnection, table: str) -> tuple[list[str], list[str], int]:
         """Fill `table`; returns the columns as written, their names, and the number of rows."""
@@ -146,8 +165,19 @@ class RowCollector:
         columns, names = named_columns(self.columns)
         create_table(con, table, names)
         for batch in self._batches:
-            present = [names[int(number)] for number in batch.column_names[1:]]
-            con.register("raw_batch", batch.rename_columns(["_line", *present]))
+            places, numbers = batch.column_names[:4], batch.column_names[4:]
+            con.register(
+                "raw_batch", batch.rename_columns([*places, *(names[int(n)] for n in numbers)])
+            )
             con.execute(f"insert into {table} by name select *, 1 as _line_count from raw_batch")
             con.unregister("raw_batch")
         return columns, names, drop_blank_rows(con, table, names)
+
+
+def _text_array(texts: Sequence[str | None]) -> pa.Array:
+    """Text for a table; half a character becomes a question mark."""
+    try:
+        return pa.array(texts, pa.string())
+    except UnicodeEncodeError:
+        clean = [text and text.encode("utf-8", "replace").decode() for text in texts]
+        return pa.array(clean, pa.string())
