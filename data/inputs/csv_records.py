@@ -1,7 +1,6 @@
 """A CSV file as records: each knows its first physical line, and a bad one affects no other."""
 
 import csv
-from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import dropwhile, islice
@@ -11,57 +10,38 @@ from typing import NamedTuple
 from data.errors import ProgramError
 from data.inputs.csv_cells import has_blank_at_quote, has_quote_after_blank, split_cells
 from data.inputs.csv_header import FindHeader, first_row, row_width, stated_delimiter
+from data.inputs.csv_lines import TOO_LONG, Lines, TooLongError
 from data.inputs.decoding import UTF_8, is_text, readable, text_at
 from data.inputs.headers import column_name, second_header
+from data.inputs.limits import LONGEST_ROW, LONGEST_SHOWN, MOST_COLUMNS
 from data.inputs.progress import ReportProgress, no_progress
 
-csv.field_size_limit(16 * 1024 * 1024)  # characters in a cell; a longer one is unreadable
+csv.field_size_limit(LONGEST_ROW + 1)  # characters; Lines refuses a longer record
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
-_BATCH = 500
+_BATCH = 500  # records between two reports of progress
 _SAMPLED = 100  # records that show how many cells the rows of a file have
+_SAMPLE_SIZE = LONGEST_ROW  # characters of these records
 _NOT_TEXT = "holds bytes that are not text; type it again"
 _BAD_QUOTES = (
     "has a quote that is not closed, or text after a closing quote; "
     "double each quote inside a quoted cell"
 )
-_TOO_LONG = "has a cell of more than 16 million characters; shorten it, or close its quote"
+_TOO_WIDE = f"has more than {MOST_COLUMNS:,} cells; leave out columns that are not needed"
 
 
 class Record(NamedTuple):
     """One record of a CSV file: its first line (from 1), its number of lines, and its cells.
 
-    When it cannot be read as a row, `cells` is None and `hint` says what to do.
+    When it cannot be read as a row, `cells` is None and `hint` says what to do. `size` is how many
+    characters its lines have.
     """
 
     line: int
     line_count: int
     cells: list[str] | None
     hint: str | None = None
-
-
-class _Lines:
-    """Physical lines. Those of the current record are kept, and can be read again."""
-
-    def __init__(self, source: Iterator[str]) -> None:
-        self._source = source
-        self._returned: deque[str] = deque()
-        self.of_record: list[str] = []
-
-    def __iter__(self) -> Iterator[str]:
-        while self._returned:
-            self.of_record.append(line := self._returned.popleft())
-            yield line
-        for line in self._source:
-            self.of_record.append(line)
-            yield line
-
-    def keep(self, count: int) -> None:
-        """Let the current record have `count` of the lines that were read; others come again."""
-        self._returned.extendleft(reversed(self.of_record[count:]))
-        self.of_record = self.of_record[:count]
-        while self._returned and len(self.of_record) < count:
-            self.of_record.append(self._returned.popleft())
+    size: int = 0
 
 
 class CsvFile:
@@ -111,8 +91,12 @@ class CsvFile:
 
     def _sample(self, delimiter: str) -> list[Record]:
         """The first rows that are not blank, without a line that only states the delimiter."""
+        records, size = [], 0
         with self._text.lines() as (lines, _):
-            records = list(islice(self._parsed(_Lines(lines), delimiter), 1 + _SAMPLED))
+            for record in islice(self._parsed(Lines(lines), delimiter), 1 + _SAMPLED):
+                records.append(record)
+                if (size := size + record.size) > _SAMPLE_SIZE:
+                    break
         return [
             record
             for record in records
@@ -122,9 +106,11 @@ class CsvFile:
 
     @property
     def is_plain_utf_8(self) -> bool:
-        """Whether its bytes are UTF-8 without a NUL, not compressed, and as the cells are."""
+        """Whether its bytes are UTF-8 without a NUL or very long lines, and as the cells are."""
         is_utf_8 = self.encoding == UTF_8 and self._text.is_valid
-        return is_utf_8 and not self._text.is_gzip and not self._has_blanks
+        return is_utf_8 and not (
+            self._text.is_gzip or self._text.has_long_lines or self._has_blanks
+        )
 
     def records(self) -> Iterator[Record]:
         """Every record after the header; one with a wrong number of cells is unreadable.
@@ -137,49 +123,48 @@ class CsvFile:
         Raises ProgramError when the file cannot be read to its end.
         """
         with self._text.lines() as (lines, file):
-            records = self._parsed(_Lines(lines), self.delimiter)
+            records = self._parsed(Lines(lines), self.delimiter)
             below_header = dropwhile(lambda record: record.line <= self.header_line, records)
-            position = 0
-            while batch := list(islice(below_header, _BATCH)):
-                previous, position = position, file.tell()
-                self._report_progress(position - previous)
-                yield from batch
-            self._report_progress(file.tell() - position)
+            reported = 0
+            for number, record in enumerate(below_header, start=1):
+                if number % _BATCH == 0:
+                    self._report_progress(file.tell() - reported)
+                    reported = file.tell()
+                yield record
+            self._report_progress(file.tell() - reported)
 
-    def _parsed(self, lines: _Lines, delimiter: str) -> Iterator[Record]:
+    def _parsed(self, lines: Lines, delimiter: str) -> Iterator[Record]:
         reader = self._reader(lines, delimiter)
-        line = 1
         while True:
-            line += len(lines.of_record)
-            lines.of_record = []
+            lines.begin_record()
             try:
                 cells, hint = next(reader), None
             except StopIteration:
                 return
-            except csv.Error as error:
-                cells, hint = None, _TOO_LONG if "limit" in str(error) else _BAD_QUOTES
-            if cells == []:
-                continue
+            except TooLongError:
+                cells, hint = None, TOO_LONG
+            except csv.Error:
+                cells, hint = None, _BAD_QUOTES
             if hint == _BAD_QUOTES or (cells and has_quote_after_blank(cells)):
                 cells = self._split_at_blanks(lines, delimiter, cells)
                 hint = hint if cells is None else None
                 reader = self._reader(lines, delimiter)
             if cells and len(cells) != self.width > 0 and _is_blank(cells):
                 cells = [""] * self.width
-            if hint := self._fault(lines.of_record, line, cells, hint):
+            if hint := self._fault(lines, cells, hint):
                 cells = None
                 lines.keep(1)
                 reader = self._reader(lines, delimiter)
-            yield Record(line, len(lines.of_record), cells, hint)
+            yield Record(lines.line, len(lines.of_record), cells, hint, lines.size)
 
     def _reader(
-        self, lines: _Lines, delimiter: str, skips_blanks: bool = False
+        self, lines: Lines, delimiter: str, skips_blanks: bool = False
     ) -> Iterator[list[str]]:
         skips_blanks = skips_blanks or self._has_blanks
         return csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=skips_blanks)
 
     def _split_at_blanks(
-        self, lines: _Lines, delimiter: str, cells: list[str] | None
+        self, lines: Lines, delimiter: str, cells: list[str] | None
     ) -> list[str] | None:
         """The cells of a record with blanks beside quotes; `cells` are those of the csv module.
 
@@ -200,14 +185,14 @@ class CsvFile:
                 return [cell.lstrip(" ") for cell in split] if self._has_blanks else split
         return cells
 
-    def _fault(
-        self, lines: list[str], line: int, cells: list[str] | None, hint: str | None
-    ) -> str | None:
+    def _fault(self, lines: Lines, cells: list[str] | None, hint: str | None) -> str | None:
         """What is wrong with a record; `hint` is what the csv module found wrong."""
-        if not (self._text.is_valid or all(map(is_text, lines))):
+        if not (self._text.is_valid or all(map(is_text, lines.of_record))):
             return _NOT_TEXT
-        if cells and line > self.header_line and len(cells) != (self.width or len(cells)):
-            return self._wrong_width(line, cells)
+        if cells and len(cells) > MOST_COLUMNS:
+            return _TOO_WIDE
+        if cells and lines.line > self.header_line and len(cells) != (self.width or len(cells)):
+            return self._wrong_width(lines.line, cells)
         return hint
 
     def _wrong_width(self, line: int, cells: list[str]) -> str:
@@ -237,8 +222,10 @@ class CsvFile:
         with self._text.lines() as (lines, _):
             for number, line in enumerate(lines, start=1):
                 if number in record_of:
-                    texts[record_of[number]].append(readable(line))
-        return {line: "".join(parts).rstrip("\r\n") for line, parts in texts.items()}
+                    texts[record_of[number]].append(readable(line[:LONGEST_SHOWN]))
+        return {
+            line: "".join(parts).rstrip("\r\n")[:LONGEST_SHOWN] for line, parts in texts.items()
+        }
 
 
 def _is_blank(cells: list[str]) -> bool:

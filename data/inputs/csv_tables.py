@@ -1,14 +1,15 @@
 """The rows of a CSV file as tables of text: by DuckDB for plain files, else record by record."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 import pyarrow as pa
 
 from data.inputs.csv_records import CsvFile, Record
+from data.inputs.limits import LONGEST_ROW
 from data.inputs.parquet import literal_path
 
-_BATCH = 50_000
+_BATCH = 50_000  # records, or
+_BATCH_SIZE = LONGEST_ROW  # characters, whichever comes first
 
 
 def plain_table(
@@ -42,9 +43,22 @@ def record_tables(file: CsvFile, names: Sequence[str | None]) -> Iterator[pa.Tab
     without one is left out.
     """
     positions = {name: position for position, name in reversed([*enumerate(names)]) if name}
-    records = file.records()
-    while batch := list(islice(records, _BATCH)):
+    for batch in _batches(file.records()):
         yield _table(batch, positions)
+
+
+def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
+    """The records in lists that fit into memory."""
+    batch: list[Record] = []
+    size = 0
+    for record in records:
+        batch.append(record)
+        size += record.size
+        if len(batch) == _BATCH or size > _BATCH_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _table(batch: list[Record], positions: dict[str, int]) -> pa.Table:

@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gzip import BadGzipFile, GzipFile
 from io import BufferedReader, TextIOWrapper
 from itertools import chain, islice
@@ -18,10 +18,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.errors import ProgramError
+from data.inputs.limits import LONGEST_LINE, LONGEST_ROW, MOST_TIMES_LARGER, UNPACKED_BYTES
 
 _Bytes = BufferedReader | GzipFile  # an uncompressed file, or a compressed one
 UTF_8, UTF_16, WINDOWS_1252 = "UTF-8", "UTF-16", "Windows-1252"
 _SAVE_AGAIN = "save it as CSV UTF-8 and build again"
+_AGAIN = "export it again"
 _CHUNK = 1 << 20  # bytes
 _GZIP = b"\x1f\x8b"
 _OTHER_FORMATS = {
@@ -53,12 +55,16 @@ def readable(line: str) -> str:
 
 @dataclass(frozen=True)
 class Text:
-    """A text file: its encoding, whether it is compressed, and whether all of it is known valid."""
+    """A text file: its encoding, whether it is compressed, and whether all of it is known valid.
+
+    Where it may have long lines, they are cut when they are read, to more than a row may have.
+    """
 
     path: Path
     encoding: str
     is_gzip: bool
     is_valid: bool
+    has_long_lines: bool
 
     @contextmanager
     def lines(self) -> Iterator[tuple[Iterator[str], BufferedReader]]:
@@ -70,10 +76,22 @@ class Text:
             codec = "utf-16" if self.encoding == UTF_16 else "utf-8-sig"
             is_strict = self.is_valid or self.encoding == UTF_16
             errors = "strict" if is_strict else "surrogateescape"
-            lines: Iterator[str] = TextIOWrapper(data, codec, errors, newline="")
+            text = TextIOWrapper(data, codec, errors, newline="")
+            lines: Iterator[str] = _cut_lines(self.path, text) if self.has_long_lines else text
             if self.encoding == WINDOWS_1252:
                 lines = map(_from_windows, lines)
             yield chain(map(_without_marks, islice(lines, 1)), lines), file
+
+
+def _cut_lines(path: Path, text: TextIOWrapper) -> Iterator[str]:
+    """The lines of `text`; of a long one, little more than a row may have."""
+    while line := text.readline(LONGEST_ROW + 1):
+        left_out, rest = 0, line
+        while rest[-1:] not in ("", "\n", "\r"):
+            rest = text.readline(LONGEST_ROW)
+            if (left_out := left_out + len(rest)) > LONGEST_LINE:
+                raise ProgramError(f"{path}: has a line that does not end; {_AGAIN}")
+        yield line
 
 
 def _without_marks(line: str) -> str:
@@ -88,30 +106,70 @@ def text_at(path: Path) -> Text:
     is Windows-1252, unless at least half of its lines with non-ASCII bytes are valid UTF-8: then
     it is UTF-8 with damaged lines (docs/decisions/021).
 
-    Raises ProgramError when the file cannot be read, or is a workbook, zip or Parquet file.
+    Raises ProgramError when the file cannot be read, is a workbook, zip or Parquet file, or is far
+    larger than its compressed file, and when one of its lines does not end.
     """
     with _opened(path, False) as (_, file):
         is_gzip = file.read(len(_GZIP)) == _GZIP
-    with _opened(path, is_gzip) as (data, _):
-        chunk = _read_lines(data)
-        for start, message in _OTHER_FORMATS.items():
-            if chunk.startswith(start):
+    is_utf_8, has_nul, has_long_lines = True, False, False
+    with _opened(path, is_gzip) as (data, file):
+        chunks = _chunks(path, data, file)
+        start = next(chunks, b"")
+        for mark, message in _OTHER_FORMATS.items():
+            if start.startswith(mark):
                 raise ProgramError(f"{path}: {message}")
-        if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return Text(path, UTF_16, is_gzip, is_valid=False)
-        has_nul, is_utf_8 = False, True
-        while chunk and (is_utf_8 := _is_utf_8(chunk)):
+        for chunk in chain([start], chunks):
+            is_utf_8 = is_utf_8 and _is_utf_8(chunk)
             has_nul = has_nul or b"\0" in chunk
-            chunk = _read_lines(data)
+            has_long_lines = has_long_lines or (
+                len(chunk) > _CHUNK // 2 and not _has_line_end(chunk)
+            )
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Text(path, UTF_16, is_gzip, False, has_long_lines=True)  # it may have
     if is_utf_8:
-        return Text(path, UTF_8, is_gzip, is_valid=not has_nul)
-    damaged = Text(path, UTF_8, is_gzip, is_valid=False)
-    return damaged if _is_mostly_utf_8(damaged) else Text(path, WINDOWS_1252, is_gzip, False)
+        return Text(path, UTF_8, is_gzip, not has_nul, has_long_lines)
+    damaged = Text(path, UTF_8, is_gzip, False, has_long_lines)
+    return damaged if _is_mostly_utf_8(damaged) else replace(damaged, encoding=WINDOWS_1252)
 
 
-def _read_lines(data: _Bytes) -> bytes:
-    """The next chunk of `data`, up to the end of a line, so that no character is cut in two."""
-    return data.read(_CHUNK) + data.readline()
+def _chunks(path: Path, data: _Bytes, file: BufferedReader) -> Iterator[bytes]:
+    """The bytes of `data` in chunks that cut no character of UTF-8 in two.
+
+    `file` is the file of which `data` is the content, compressed or not.
+
+    Raises ProgramError for a line without an end, and for content that is far larger than the file.
+    """
+    rest, of_line = b"", 0
+    while more := data.read(_CHUNK):
+        of_line = 0 if _has_line_end(more) else of_line + len(more)
+        if of_line > LONGEST_LINE:
+            raise ProgramError(f"{path}: has a line that does not end, so it is no table; {_AGAIN}")
+        if data.tell() > max(UNPACKED_BYTES, MOST_TIMES_LARGER * file.tell()):
+            raise ProgramError(
+                f"{path}: is more than {MOST_TIMES_LARGER} times larger when it is unpacked, "
+                "as no table is; " + _AGAIN
+            )
+        chunk = rest + more
+        rest = _cut_character(chunk)
+        yield chunk[: len(chunk) - len(rest)]
+    if rest:
+        yield rest
+
+
+def _has_line_end(data: bytes) -> bool:
+    return b"\n" in data or b"\r" in data
+
+
+def _cut_character(data: bytes) -> bytes:
+    """The first bytes of a character of UTF-8 at the end of `data` whose last bytes are missing."""
+    for count in (1, 2, 3):
+        byte = data[-count] if count <= len(data) else 0
+        if byte >= 0xC0:  # the first byte of a character says how many it has
+            needed = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+            return data[-count:] if needed > count else b""
+        if byte < 0x80:
+            break
+    return b""
 
 
 def _is_utf_8(data: bytes) -> bool:

@@ -22,6 +22,7 @@ from data.inputs.contradictions import find_warnings, warn_of_strangers
 from data.inputs.duplicates import find_duplicates
 from data.inputs.files import files_by_input
 from data.inputs.hints import duplicate_hint, hint, id_of_another_hint
+from data.inputs.limits import LONGEST_SHOWN
 from data.inputs.progress import ReportProgress
 from data.inputs.report import FileReport, InputReport, Reject
 from data.inputs.spells import accept_spells, keep_spells
@@ -165,9 +166,10 @@ def _rejects(
     as_of: date,
 ) -> Iterator[Reject]:
     rows = con.execute(f"""
-        select file_number, line, line_count, fault['column'], fault['value'], fault.reason, hint,
+        select file_number, line, line_count, fault['column'],
+            left(fault['value'], {LONGEST_SHOWN}), fault.reason, hint,
             outcome, first_file, first_line,
-            concat_ws(';', {", ".join(f'"{name}"' for name in spec.key)}),
+            left(concat_ws(';', {", ".join(f'"{name}"' for name in spec.key)}), {LONGEST_SHOWN}),
         from checked
         left join outcomes using (file_number, line)
         where fault is not null or outcome in ('duplicate', 'of_another')

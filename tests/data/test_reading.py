@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from data.errors import ProgramError
+from data.inputs import decoding
 from data.inputs.contract import INPUTS
 from data.inputs.csv_header import header_of
 from data.inputs.csv_records import CsvFile
 from data.inputs.decoding import UTF_8, WINDOWS_1252
+from data.inputs.limits import LONGEST_ROW, MOST_COLUMNS, MOST_TIMES_LARGER, UNPACKED_BYTES
 
 UNREADABLE = None
 
@@ -131,12 +133,86 @@ def test_text_after_a_closing_quote_makes_the_line_unreadable(tmp_path):
     ]
 
 
-def test_a_cell_of_more_than_sixteen_million_characters_is_unreadable(tmp_path):
-    long = "x" * (16 * 1024 * 1024 + 1)
-    assert records(tmp_path, f"a,b\n1,{long}\n3,4\n") == [
-        (2, 1, UNREADABLE),
-        (3, 1, ["3", "4"]),
+LONGEST_CELL = "x" * (LONGEST_ROW - len("1,\n"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("more", [1, 2 * LONGEST_ROW])
+def test_a_row_with_more_characters_than_a_row_may_have_is_unreadable(tmp_path, encoding, more):
+    text = f"a,b\n1,{LONGEST_CELL}\n1,{'x' * more}{LONGEST_CELL}\n3,4\n"
+    assert records(tmp_path, text.encode(encoding)) == [
+        (2, 1, ["1", LONGEST_CELL]),
+        (3, 1, UNREADABLE),
+        (4, 1, ["3", "4"]),
     ]
+
+
+def test_a_row_of_many_lines_may_have_no_more_characters_than_one_of_one_line(tmp_path):
+    lines = "y\n" * (LONGEST_ROW // 2 - 3)
+    read = records(tmp_path, f'a,b\n1,"{lines}"\n3,4\n')
+    assert [read[0][2], read[-1][2]] == [["1", lines], ["3", "4"]]
+    assert records(tmp_path, f'a,b\n1,"yyy{lines}"\n3,4\n')[0] == (2, 1, UNREADABLE)
+
+
+def test_blank_lines_before_and_after_a_quote_that_is_not_closed_are_counted(tmp_path):
+    assert records(tmp_path, '\n\na,b\n\n1,"x\n\n\n3,4\n\n5,6\n') == [
+        (5, 1, UNREADABLE),
+        (8, 1, ["3", "4"]),
+        (10, 1, ["5", "6"]),
+    ]
+
+
+def test_more_columns_than_a_sheet_can_have_are_refused(tmp_path):
+    most = ",".join(map(str, range(MOST_COLUMNS)))
+    assert records(tmp_path, f"{most}\n{most}\n")[0][2] == most.split(",")
+    with pytest.raises(ProgramError) as error:
+        opened(tmp_path, f"{most},\n{most},\n")
+    assert str(error.value) == (
+        f"{tmp_path / 'leaves.csv'}: its header row has more than 16,384 cells; "
+        "leave out columns that are not needed, or save it as CSV UTF-8"
+    )
+
+
+def _packed(path: Path, chunk: bytes, times: int) -> Path:
+    with gzip.open(path, "wb") as file:
+        file.write(b"a,b\n")
+        for _ in range(times):
+            file.write(chunk)
+    return path
+
+
+@pytest.mark.parametrize("chunk", [b"1,2\n", b"\n", b"\0", b"\xe9,\n", b","])
+def test_a_compressed_file_that_is_far_larger_than_a_table_could_be_is_refused(tmp_path, chunk):
+    path = _packed(tmp_path / "leaves.csv", chunk * 100_000, 300)
+    with pytest.raises(ProgramError) as error:
+        CsvFile(path)
+    assert str(error.value) == (
+        f"{path}: is more than 100 times larger when it is unpacked, as no table is; "
+        "export it again"
+    )
+
+
+def test_a_small_compressed_file_may_be_many_times_larger(tmp_path):
+    path = _packed(tmp_path / "leaves.csv", b"1,2\n" * 1000, 1000)
+    assert path.stat().st_size * MOST_TIMES_LARGER < 4_000_000 < UNPACKED_BYTES
+    assert sum(1 for _ in CsvFile(path).records()) == 1_000_000
+
+
+@pytest.mark.parametrize("letter", ["x", "\0"])
+def test_a_line_that_does_not_end_is_refused_before_it_is_in_memory(tmp_path, letter, monkeypatch):
+    monkeypatch.setattr(decoding, "LONGEST_LINE", 5_000_000)
+    with pytest.raises(ProgramError) as error:
+        opened(tmp_path, "a,b\n1," + letter * 7_000_000)
+    assert str(error.value) == (
+        f"{tmp_path / 'leaves.csv'}: has a line that does not end, so it is no table; "
+        "export it again"
+    )
+
+
+def test_a_character_is_found_whole_wherever_the_chunks_of_a_file_end(tmp_path):
+    for before in range(4):
+        text = "a,b\n" + "x" * before + "€" * 700_000 + ",😀\n"
+        assert records(tmp_path, text) == [(2, 1, ["x" * before + "€" * 700_000, "😀"])]
 
 
 def test_an_empty_file_has_no_header(tmp_path):

@@ -1,0 +1,126 @@
+"""Files that are small on disk and huge in memory: one line, little memory, the build stays."""
+
+import gzip
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from data.inputs import files, folder, limits
+from data.store.publishing import current
+from tests.docs.markdown import document, rows, section
+
+from .folders import MVPS, build_files, written
+
+MOST_MEGABYTES = 1_000
+MOST_SECONDS = 60
+LEAVES = "mvp_id,from_on\nana,2025-05-01\n"
+CONTRIBUTIONS = "contribution_id,mvp_id,track,kind,occurred_at,title\n"
+
+# Runs the command and says how much memory it had at most; the last word of its output.
+_MEASURED = """
+import sys
+from data.__main__ import main
+try:
+    main()
+finally:
+    status = open("/proc/self/status").read()
+    print(status.split("VmHWM:")[1].split()[0])
+"""
+
+
+class Ended(NamedTuple):
+    status: int
+    megabytes: float
+    said: list[str]
+
+
+def check(source: Path) -> Ended:
+    """`python -m data check` in a process of its own, which must end in time."""
+    words = [sys.executable, "-c", _MEASURED, "check", str(source), "--as-of", "2025-12-31"]
+    ended = subprocess.run(words, capture_output=True, text=True, timeout=MOST_SECONDS)
+    return Ended(ended.returncode, int(ended.stdout.split()[-1]) / 1000, ended.stderr.splitlines())
+
+
+def _zipped(path: Path, chunk: bytes, megabytes: int) -> None:
+    with gzip.open(path.with_suffix(".csv.gz"), "wb") as file:
+        file.write(LEAVES.encode())
+        for _ in range(megabytes):
+            file.write(chunk * (1_000_000 // len(chunk)))
+
+
+def _with_hole(path: Path, size: int, end: bytes = b"") -> None:
+    """A file with `size` bytes of nothing, which take no room on disk."""
+    with path.open("wb") as file:
+        file.write(LEAVES.encode())
+        file.seek(size, 1)
+        file.write(end)
+        file.truncate()
+
+
+UNPACKED = "is more than 100 times larger when it is unpacked, as no table is; export it again"
+ENDLESS = "has a line that does not end, so it is no table; export it again"
+WIDE = (
+    "its header row has more than 16,384 cells; leave out columns that are not needed, "
+    "or save it as CSV UTF-8"
+)
+BOMBS: dict[str, tuple[Callable[[Path], None], str, str]] = {
+    "2 GB of rows": (lambda path: _zipped(path, b"ana,2025-06-01\n", 2000), ".gz", UNPACKED),
+    "a line of 2 GB": (lambda path: _zipped(path, b"a", 2000), ".gz", UNPACKED),
+    "a file of 1 TB": (lambda path: _with_hole(path, 1 << 40), "", ENDLESS),
+    "a million columns": (lambda path: path.write_text("," * 1_000_000), "", WIDE),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_is_refused_in_one_line_with_little_memory(tmp_path: Path, bomb: str):
+    make, ending, said = BOMBS[bomb]
+    source = written(tmp_path, {"mvps.csv": MVPS})
+    make(source / "leaves.csv")
+    ended = check(source)
+    assert (ended.status, ended.said) == (1, [f"Error: {source}/leaves.csv{ending}: {said}"])
+    assert ended.megabytes < MOST_MEGABYTES
+
+
+def test_of_a_cell_of_100_mb_only_its_row_is_lost(tmp_path: Path):
+    source = written(tmp_path, {"mvps.csv": MVPS})
+    good = "".join(f"ben,2025-05-{day:02}\n" for day in range(1, 31))
+    _with_hole(source / "leaves.csv", 100_000_000, f",\n{good}".encode())
+    ended = check(source)
+    assert (ended.status, ended.said) == (0, [])
+    assert ended.megabytes < MOST_MEGABYTES
+
+
+def test_the_published_build_stays_when_a_bomb_is_refused(tmp_path: Path):
+    before = build_files(tmp_path, {"leaves.csv": LEAVES}).built.path
+    database = tmp_path / "out" / "mvp.duckdb"
+    _zipped(tmp_path / "input" / "leaves-more.csv", b"ana,2025-06-01\n", 30)
+    words = ["build", "--source", str(tmp_path / "input"), "--database", str(database)]
+    ended = subprocess.run(
+        [sys.executable, "-m", "data", *words], capture_output=True, text=True, timeout=MOST_SECONDS
+    )
+    assert ended.returncode == 1
+    assert UNPACKED in ended.stderr
+    assert current(database) == before
+
+
+def test_the_contract_has_the_limits_of_the_program():
+    listed = [row[1] for row in rows(section(document("docs/contract.md"), "Limits"))]
+    limit_of_unpacked = (
+        f"{limits.UNPACKED_BYTES >> 20} MiB, or {limits.MOST_TIMES_LARGER} times the size of "
+        "the file"
+    )
+    numbers = [
+        files.MOST_FILES,
+        folder.MOST_ENTRIES,
+        folder.DEEPEST_FOLDER,
+        limits.MOST_COLUMNS,
+        limits.LONGEST_ROW,
+        limits.LONGEST_LINE,
+        limit_of_unpacked,
+        limits.LONGEST_SHOWN,
+    ]
+    assert listed == [n if isinstance(n, str) else f"{n:,}" for n in numbers]
