@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from dashboard.registry import PROJECT
 from dashboard.server import drawing, shell, startup
+from dashboard.server.files import AuditedDownloads
 from dashboard.server.headers import ClosedPaths, SecurityHeaders
 from dashboard.server.sockets import SocketGuard
 
@@ -20,5 +21,7 @@ app = st.App(
         Route(drawing.SOURCE, drawing.plotly_js),
         *shell.routes(),
     ],
-    middleware=[Middleware(cls) for cls in (SecurityHeaders, ClosedPaths, SocketGuard)],
+    middleware=[
+        Middleware(cls) for cls in (SecurityHeaders, ClosedPaths, SocketGuard, AuditedDownloads)
+    ],
 )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.reading import builds
 from dashboard.server import failures, first_run, navigation, reconnecting
-from dashboard.viewers import access, menu, refusals
+from dashboard.viewers import access, audit, audit_file, menu, refusals
 
 st.set_page_config("MVP program", Path(__file__).with_name("icon.svg"), layout="wide")
 
@@ -14,7 +14,11 @@ st.set_page_config("MVP program", Path(__file__).with_name("icon.svg"), layout="
 def show_page(viewer: access.Viewer) -> None:
     """The menu of the viewer's role, and the page that was asked for."""
     builds.set_person(viewer.email or "")
+    audit_file.check()
     page, links = navigation.chosen_page(viewer.role)
+    asked_for = navigation.asked_for()
+    if asked_for and viewer.role not in asked_for.roles:
+        audit.refused(asked_for.name, "role", part="role")
     menu.draw_links(links)
     menu.draw_viewer(viewer)
     reconnecting.redraw_after_reconnect()
@@ -23,6 +27,8 @@ def show_page(viewer: access.Viewer) -> None:
 
 def show_refusal(refusal: access.Refusal) -> None:
     """One page that says why there is nothing to see, whatever was asked for."""
+    asked_for = navigation.asked_for()
+    audit.refused(asked_for.name if asked_for else None, refusal.why)
     st.navigation([st.Page(lambda: refusals.explain(refusal), title="MVP program")]).run()
     if refusal.why != "closed" and not access.has_sign_in():
         menu.draw_viewer(refusal)

@@ -1,24 +1,35 @@
 """Buttons that hand over files."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.reading.downloads import zipped
 from dashboard.reading.rows import ViewContext
+from dashboard.server.files import offer
 
 
-def download(text: str, file_name: str) -> None:
-    """A button that hands over a CSV.
+def file_button(
+    view: ViewContext, label: str, data: str | bytes, file_name: str, mime: str, **more: Any
+) -> None:
+    """A button that hands over a file with figures of `view`.
 
-    The text is made before the click. A file that Streamlit makes on the click is gone after two
+    The file is made before the click. A file that Streamlit makes on the click is gone after two
     more runs of any session, often before a slow connection has asked for it.
     """
-    st.download_button(
+    offer(data, file_name, mime, view)
+    st.download_button(label, data, file_name, mime, on_click="ignore", **more)
+
+
+def download(view: ViewContext, text: str, file_name: str) -> None:
+    """A button that hands over a CSV."""
+    file_button(
+        view,
         "Download CSV",
         text,
         file_name,
         "text/csv",
         key=f"{file_name} download",
-        on_click="ignore",
         icon=":material/download:",
     )
 
@@ -26,12 +37,12 @@ def download(text: str, file_name: str) -> None:
 def download_all(view: ViewContext, label: str, file_name: str) -> None:
     """All snapshot files as a ZIP, in two steps: making them takes a moment."""
     if st.button(f"Prepare {label} as ZIP", icon=":material/folder_zip:"):
-        st.download_button(
+        file_button(
+            view,
             "Download ZIP",
             zipped(view),
             f"{file_name}-{view.as_of}.zip",
             "application/zip",
-            on_click="ignore",
             icon=":material/download:",
             type="primary",
         )

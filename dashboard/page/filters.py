@@ -15,13 +15,20 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.page.figures import shared
-from dashboard.page.in_url import asked_for, begin_page, in_url, missing, set_value
+from dashboard.page.in_url import (
+    asked_for,
+    begin_page,
+    current_page,
+    in_url,
+    missing,
+    set_value,
+)
 from dashboard.page.prose import long_date, plain
 from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_build, current_date, first_and_last_day
 from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
-from dashboard.viewers import access
+from dashboard.viewers import access, audit
 from data.store.locations import Build
 
 ALL_TEAMS = "All teams"
@@ -132,13 +139,28 @@ def viewer_of(name: str) -> access.Viewer:
     """The viewer of the page `name`; stops it for one who may not open it."""
     viewer = access.viewer()
     if isinstance(viewer, access.Refusal) or viewer.role not in page(name).roles:
+        audit.refused(name, "role", part="role")
         st.error("You may not open this page.", icon=":material/lock:")
         st.stop()
     return viewer
 
 
-def heading(name: str, by_team: bool = True, title: DeltaGenerator | None = None) -> ViewContext:
-    """Draw the page's title, question and filters; returns whose rows it shows, and as of when.
+def heading(name: str, by_team: bool = True) -> ViewContext:
+    """The head of a page; returns whose rows it shows, and as of when.
+
+    Stops the page for a viewer who may not open it, and when a filter asks for what is not there.
+    """
+    view = draw_heading(name, by_team)
+    audit.opened(name, view)
+    return view
+
+
+def draw_heading(
+    name: str, by_team: bool = True, title: DeltaGenerator | None = None
+) -> ViewContext:
+    """What `heading` draws, for a page that narrows its rows further before it is opened.
+
+    Draw the page's title, question and filters; returns whose rows it shows, and as of when.
 
     The title is drawn in the place `title`, if given. Stops the page for a viewer who may not open
     it, and when a filter asks for what is not there.
@@ -183,6 +205,7 @@ def _of_team(row: FilterRow, view: ViewContext) -> ViewContext:
 
 
 def _explain_team(view: ViewContext, team: str) -> None:
+    audit.refused(current_page(), "team", team=team)
     whom = "Nobody" if view.scope.everybody else "Nobody whom you can see"
     sentence = f"{whom} was in the team “{plain(team)}” on {long_date(view.as_of)}."
     say_missing(sentence, {"Show all teams": ("team", ALL_TEAMS)})

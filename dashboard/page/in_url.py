@@ -14,6 +14,11 @@ def begin_page(name: str) -> None:
     st.session_state[_CURRENT] = name
 
 
+def current_page() -> str:
+    """The name of the page that this run draws."""
+    return str(st.session_state[_CURRENT])
+
+
 def in_url(
     widget: Callable[..., Any],
     label: str,

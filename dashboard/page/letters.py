@@ -5,12 +5,14 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.page.downloads import file_button
 from dashboard.page.figures.snapshots import CHECKPOINTS
 from dashboard.page.filters import filter_row
 from dashboard.page.people import of_mvp
 from dashboard.reading.days import current_date, first_and_last_day
 from dashboard.reading.downloads import letter
 from dashboard.reading.rows import ViewContext, read
+from dashboard.viewers import audit
 from data.outputs.letters.mail import file_name
 from data.outputs.letters.message import as_mail
 
@@ -44,13 +46,14 @@ def preview(view: ViewContext) -> None:
             "No letter: only MVPs who hold the title on that day, or whose NDA is pending, get one."
         )
         return
+    audit.previewed("snapshots", view)
     st.text(written.subject)
     st.code(written.text, language=None, wrap_lines=True)
-    st.download_button(
+    file_button(
+        view,
         "Download mail",
         as_mail(written),
         file_name(written),
         "message/rfc822",
-        on_click="ignore",
         icon=":material/mail:",
     )

@@ -9,19 +9,21 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.page.figures import shared
-from dashboard.page.filters import ALL_TEAMS, filter_row, heading, say_missing, viewer_of
-from dashboard.page.in_url import asked_for
+from dashboard.page.filters import ALL_TEAMS, draw_heading, filter_row, say_missing, viewer_of
+from dashboard.page.in_url import asked_for, current_page
 from dashboard.page.prose import long_date, plain
 from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_date, first_and_last_day
 from dashboard.reading.rows import ViewContext, read
+from dashboard.viewers import audit
 
 
 def heading_of_mvp() -> ViewContext:
     """The head of the page of one MVP, with the person's name as its title."""
     viewer_of("mvp")
     title = st.empty()
-    view = of_mvp(heading("mvp", title=title))
+    view = of_mvp(draw_heading("mvp", title=title))
+    audit.opened("mvp", view)
     (name,) = _everybody(view).query("mvp_id == @view.scope.only_mvp")["distinct_name"]
     title.title(plain(name), anchor=False)
     return view
@@ -59,6 +61,7 @@ def of_mvp(view: ViewContext, has_own_date: bool = False) -> ViewContext:
 
 def _explain_absence(view: ViewContext, has_own_date: bool, mvp_id: str) -> None:
     """Say that an MVP is not on the roster of the day, with the ways back."""
+    audit.refused(current_page(), "mvp", "letter" if has_own_date else "page", mvp=mvp_id)
     on_day = f"on {long_date(view.as_of)}"
     found = _everybody(view).query("mvp_id == @mvp_id")
     if found.empty:

@@ -167,4 +167,4 @@ def _caption(view: ViewContext, figure: Figure) -> str:
 
 def _download(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
     name = figure.key(**parameters).replace("/", "-")
-    download(figure_csv(view, figure.query, **parameters), f"{name}.csv")
+    download(view, figure_csv(view, figure.query, **parameters), f"{name}.csv")

@@ -15,16 +15,18 @@ from dashboard.reading import builds
 from dashboard.reading.turns import DAYS_PER_MINUTE, TooManyDaysError
 from dashboard.server import health, navigation
 from dashboard.viewers.access import has_sign_in
+from dashboard.viewers.audit_file import AuditError
 from data.errors import NoDatabaseError, ProgramError
 from data.store.connect import QUERY_MEGABYTES, QUERY_SECONDS
 
 RETRY_SECONDS = 3
 _LOG = logging.getLogger("dashboard")
-_NO_DATABASE = {
+_NO_FIGURES = {
     "missing": "The database is not there.",
     "unreachable": "The database cannot be reached.",
     "unreadable": "The database cannot be read.",
     "outdated": "The database was made by another version of the dashboard.",
+    "unwritable": "The audit log cannot be written.",
 }
 _PARTIAL_PAGE = "The figures above are correct; the rest of the page is missing. Narrow the filter"
 
@@ -45,7 +47,7 @@ def explained() -> Iterator[None]:
 
 def _explain(error: Exception) -> None:
     match error:
-        case NoDatabaseError():
+        case NoDatabaseError() | AuditError():
             _LOG.error("no figures: %s", error.why)
             navigation.any_page(lambda: _no_figures(error)).run()
         case ProgramError() if not has_sign_in():
@@ -64,10 +66,10 @@ def _explain(error: Exception) -> None:
             )
 
 
-def _no_figures(error: NoDatabaseError) -> None:
+def _no_figures(error: NoDatabaseError | AuditError) -> None:
     """Say why there are no figures, and check again until there are."""
     st.title("No figures right now", anchor=False)
-    reason = f"{_NO_DATABASE[error.why]} The people who run the dashboard find more in its log."
+    reason = f"{_NO_FIGURES[error.why]} The people who run the dashboard find more in its log."
     st.error(reason if has_sign_in() else str(error), icon=":material/database_off:")
     st.caption("This page checks every few seconds and continues by itself.")
     _retry(time.monotonic())

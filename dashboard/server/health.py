@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse
 
 from dashboard.reading import cache
 from dashboard.reading.builds import database, newest_build
+from dashboard.viewers.audit_file import AuditError, check
 from data.errors import NoDatabaseError
 from data.store.connect import attach
 from data.store.locations import Build, DatabaseUrl, Location
@@ -16,7 +17,7 @@ OK = "ok"
 
 
 def state() -> str:
-    """`ok`, or a word that says why there are no figures (data.errors.NoDatabaseError)."""
+    """`ok`, or a word that says why there are no figures (NoDatabaseError, AuditError)."""
     return _state(database(), int(time.monotonic()))
 
 
@@ -24,12 +25,13 @@ def state() -> str:
 def _state(location: Location, second: int) -> str:
     """The state in that second: however many ask, the database is opened once."""
     try:
+        check()
         build = newest_build()
         if isinstance(build.location, DatabaseUrl):
             _attach_once(build)
         else:
             attach(build.location)
-    except NoDatabaseError as error:
+    except (AuditError, NoDatabaseError) as error:
         return error.why
     return OK
 

@@ -7,8 +7,10 @@ Gain: these links open (measured with and without: no notice, one notice).
 """
 
 from collections.abc import Callable
+from functools import cache
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.registry import PAGES, Page
 
@@ -26,6 +28,26 @@ def chosen_page(role: str) -> tuple[st.Page, dict[Page, st.Page]]:
     if chosen is front:
         links[first] = front
     return chosen, links
+
+
+def asked_for() -> Page | None:
+    """The page that the link or the click names, also one that the viewer may not open.
+
+    None for the front page, and for an address that is no page.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return None
+    pages = context.pages_manager
+    if wanted := pages.intended_page_script_hash:
+        return _by_hash().get(wanted)
+    return {page.name: page for page in PAGES}.get(pages.intended_page_name or "")
+
+
+@cache
+def _by_hash() -> dict[str, Page]:
+    """The pages by what the client calls them."""
+    return {st.Page(page.file, url_path=page.name)._script_hash: page for page in PAGES}
 
 
 def any_page(draw: Callable[[], None]) -> st.Page:

@@ -17,12 +17,14 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard.viewers import audit_file
 from data.errors import ProgramError
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepare the pages in a thread, while the first visitor's browser loads its scripts."""
+    audit_file.note_at_start()
     threading.Thread(target=prepare, daemon=True).start()
     yield
 

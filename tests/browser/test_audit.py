@@ -1,0 +1,127 @@
+"""The audit log of two servers with one file: real sign-ins in Chromium, pages and downloads."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.auth_cookies import secrets_option, user_cookie
+from tests.browser.conftest import Serve, free_port
+from tests.browser.test_sign_in import arrive, sign_in
+from tests.conftest import Program
+from tests.people import ONE_TEAM, signed_in
+
+LEAD, MVP = "lead5@example.org", "mvp903@example.org"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Two servers with a sign-in, and the file of their audit log."""
+
+    urls: tuple[str, str]
+    log: Path
+
+    def lines(self, **fields: object) -> list[dict[str, Any]]:
+        """The lines with these fields, without their time."""
+        texts = self.log.read_text(encoding="ascii").splitlines()
+        found = [json.loads(text) for text in texts]
+        assert all(line.pop("at").endswith("Z") for line in found)
+        return [line for line in found if fields.items() <= line.items()]
+
+
+@pytest.fixture(scope="module")
+def site(serve: Serve, people: Program, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Two servers of one program, at one provider."""
+    folder = tmp_path_factory.mktemp("audit")
+    known = [User(sub=sub, claims={"email": sub, "email_verified": True}) for sub in (LEAD, MVP)]
+    with run_server_in_thread(user_claims=known) as server, pytest.MonkeyPatch.context() as patched:
+        provider = f"http://127.0.0.1:{server.server_port}"
+        patched.setenv("MVP_AUDIT_LOG", str(folder / "audit.jsonl"))
+        ports = free_port(), free_port()
+        first, second = (
+            serve(people, secrets_option(folder, port, provider), port=port) for port in ports
+        )
+        yield Site((first, second), folder / "audit.jsonl")
+
+
+@pytest.fixture
+def tabs(browser: Browser, site: Site) -> Iterator[tuple[Page, Page]]:
+    """A lead at the first server and an MVP at the second, each in a browser of their own."""
+    contexts = browser.new_context(), browser.new_context()
+    people = (LEAD, "Overview"), (MVP, "MVP")
+    signed = []
+    for context, url, (email, title) in zip(contexts, site.urls, people, strict=True):
+        signed.append(sign_in(context, url, email))
+        arrive(signed[-1], title)
+    yield signed[0], signed[1]
+    for context in contexts:
+        context.close()
+
+
+def fetched(tab: Page, button: str) -> str:
+    """Click a download button; returns the address of the file."""
+    with tab.expect_download() as started:
+        tab.get_by_role("button", name=button).last.click()
+    assert started.value.path().stat().st_size
+    return started.value.url
+
+
+def test_the_openings_and_downloads_of_two_people_at_two_servers_are_in_one_file(
+    site: Site, tabs: tuple[Page, Page], roster: Any
+) -> None:
+    lead, mvp = tabs
+    own = sorted(roster.of_teams(*ONE_TEAM))[0]
+    lead.goto(f"{site.urls[0]}/mvp?mvp={own}")
+    arrive(lead, "MVP")
+    expect(lead.get_by_role("button", name="Prepare all of this as ZIP")).to_be_visible()
+    lead.get_by_role("button", name="Prepare all of this as ZIP").click()
+    fetched(lead, "Download ZIP")
+    address = fetched(lead, "Download CSV")
+    mvp.goto(f"{site.urls[1]}/overview")
+    arrive(mvp, "MVP")
+    fetched(mvp, "Download CSV")
+
+    of_lead, of_mvp = {"who": LEAD, "role": "lead"}, {"who": MVP, "role": "mvp"}
+    pages = [(line["page"], line.get("mvp")) for line in site.lines(event="opened", **of_lead)]
+    assert pages == [("overview", None), ("mvp", own)]
+    zipped, csv = site.lines(event="download", **of_lead)
+    assert (zipped["mvp"], zipped["file"][-4:]) == (own, ".zip")
+    assert (csv["mvp"], csv["file"][-4:]) == (own, ".csv")
+    assert {line["mvp"] for line in site.lines(event="opened", **of_mvp)} == {"mvp903"}
+    assert [line["page"] for line in site.lines(event="refused")] == ["overview"]
+    assert [line["mvp"] for line in site.lines(event="download", **of_mvp)] == ["mvp903"]
+
+    assert httpx.get(address).status_code == 200
+    assert [line["mvp"] for line in site.lines(event="download", who=None)] == [own]
+    cookies = user_cookie(site.urls[0], signed_in(MVP))
+    assert httpx.get(address, cookies=cookies).status_code == 200
+    of_lead_for_mvp = site.lines(event="download", who=MVP, file=csv["file"])[-1]
+    assert (of_lead_for_mvp["role"], of_lead_for_mvp["mvp"]) == (None, own)
+
+
+def test_no_file_is_handed_out_while_the_log_cannot_be_written(
+    site: Site, tabs: tuple[Page, Page]
+) -> None:
+    lead, _ = tabs
+    lead.goto(f"{site.urls[0]}/at_risk")
+    arrive(lead, "At risk")
+    address = fetched(lead, "Download CSV")
+    away = site.log.with_suffix(".away")
+    site.log.rename(away)
+    site.log.mkdir()
+    try:
+        assert httpx.get(address).status_code == 503
+        assert httpx.get(f"{site.urls[1]}/healthz").text == "unwritable"
+        lead.reload()
+        expect(lead.get_by_text("No figures right now")).to_be_visible()
+    finally:
+        site.log.rmdir()
+        away.rename(site.log)
+    arrive(lead, "At risk")
+    assert httpx.get(address).status_code == 200
