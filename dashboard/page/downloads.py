@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.page.in_url import current_page
 from dashboard.reading.downloads import zipped
 from dashboard.reading.rows import ViewContext
 from dashboard.server.files import offer
@@ -17,7 +18,7 @@ def file_button(
     The file is made before the click. A file that Streamlit makes on the click is gone after two
     more runs of any session, often before a slow connection has asked for it.
     """
-    offer(data, file_name, mime, view)
+    offer(current_page(), data, file_name, mime, view)
     st.download_button(label, data, file_name, mime, on_click="ignore", **more)
 
 

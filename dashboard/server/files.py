@@ -1,7 +1,7 @@
 """The files that pages offer: whoever fetches one is in the audit log.
 
 Relies on: the file of a download button is at `/media/<id>`, sent as an attachment, and its id is a
-checksum of its content, type and name.
+checksum of its content, type and name. Browsers say in `Sec-Fetch-Mode` that a script fetches it.
 Without it: the audit log has no downloads, or does not say whose figures are in them.
 Gain: a download is in the log however the file was asked for, also without a click on its button.
 """
@@ -30,14 +30,14 @@ _lock = Lock()
 _offered: LRUCache[tuple[str, object], dict[str, object]] = LRUCache(_MOST)
 
 
-def offer(data: str | bytes, file_name: str, mime: str, view: ViewContext) -> None:
-    """Remember whose figures are in a file that the page of this run offers."""
+def offer(page: str, data: str | bytes, file_name: str, mime: str, view: ViewContext) -> None:
+    """Remember whose figures are in a file that `page` offers in this run."""
     if audit_file.path() is None:
         return
     content = data.encode() if isinstance(data, str) else data
     id_ = _calculate_file_id(content, mime, file_name)
     person = audit.person(access.viewer())
-    entry = audit.seen(view)
+    entry = {"page": page, **audit.seen(view)}
     with _lock:
         _offered[id_, person["who"]] = person | entry
         _offered[id_, None] = entry  # for somebody else with the address of the file
@@ -74,13 +74,20 @@ class AuditedDownloads:
 
 
 def _record(scope: Scope, answer: Message) -> None:
-    """Write the line about a file that is sent; other answers, such as images, have none."""
+    """Write the line about a file that is sent; other answers, such as images, have none.
+
+    Streamlit's client fetches each file once when its button is drawn, to see that it is there. For
+    a person whose page offers the file this is part of the opening, which has a line.
+    """
     name = _attached_name(Headers(raw=answer["headers"]).get("content-disposition"))
     if name is None:
         return
     who = _who(HTTPConnection(scope))
     id_ = PurePosixPath(scope["path"]).stem
+    is_script = Headers(scope=scope).get("sec-fetch-mode") in ("cors", "same-origin")
     with _lock:
+        if is_script and (id_, who) in _offered:
+            return
         entry = _offered.get((id_, who)) or _offered.get((id_, None)) or {}
     audit_file.write({"event": "download", "who": who, "role": None} | entry | {"file": name})
 
