@@ -48,24 +48,36 @@ def cell(column: Column) -> str:
 
     `="007"`, which keeps the zeros of an id in a spreadsheet, is the text in its quotes. An id such
     as `101.0` is `101`: gaps turn a column of whole numbers into one of decimal numbers.
+    """
+    raw = f'raw."{column.name}"'
+    if column.kind == Kind.TEXT:
+        text = f"if(starts_with({raw}, '=\"'), {_without_formula(raw)}, '')"
+    else:
+        text = _without_formula(f"trim({raw}, '{_BLANKS}')")
+    if column.kind in _IDS:
+        text = rf"regexp_replace({text}, '^([1-9]\d*|0)\.0$', '\1')"
+    return f"if({is_untidy(column)}, nullif({text}, ''), {tidy_cell(column)})"
 
-    Few cells have blanks at their ends, and looking at the ends takes a third of the time of
-    `trim`: so the SQL looks first.
+
+def tidy_cell(column: Column) -> str:
+    """`cell` for a column without untidy cells."""
+    return f"nullif(raw.\"{column.name}\", '')"
+
+
+def is_untidy(column: Column) -> str:
+    """SQL for whether the cell of `column` is neither empty nor its text in `raw` as it is.
+
+    Looking at the ends of a cell takes a third of the time of `trim`.
     """
     raw = f'raw."{column.name}"'
     is_formula = f"starts_with({raw}, '=\"')"
     if column.kind == Kind.TEXT:
         may_be_blank = f"{raw} < '!' or {raw} >= '\u0080'"  # all blanks of Unicode are outside
-        text = f"if(({may_be_blank}) and trim({raw}) = '', null, {raw})"
-        return f"if({is_formula}, nullif({_without_formula(raw)}, ''), {text})"
+        return f"{raw} != '' and ({is_formula} or (({may_be_blank}) and trim({raw}) = ''))"
     begins = f"{raw} < '!' or starts_with({raw}, '\u00a0')"  # the other blanks sort before '!'
     ends = " or ".join(f"ends_with({raw}, '{blank}')" for blank in _BLANKS)
-    trimmed = f"trim({raw}, '{_BLANKS}')"
-    is_float, whole = "false", _without_formula(trimmed)
-    if column.kind in _IDS:
-        is_float = f"ends_with({raw}, '.0')"
-        whole = rf"regexp_replace({whole}, '^([1-9]\d*|0)\.0$', '\1')"
-    return f"if({begins} or {ends} or {is_formula} or {is_float}, nullif({whole}, ''), {raw})"
+    is_float = f" or ends_with({raw}, '.0')" if column.kind in _IDS else ""
+    return f"{raw} != '' and ({begins} or {ends} or {is_formula}{is_float})"
 
 
 def _without_formula(text: str) -> str:
@@ -76,7 +88,8 @@ def _without_formula(text: str) -> str:
 def value(column: Column) -> str:
     """SQL for the value of `column`, from its cell; null when the cell is empty or not valid.
 
-    For the kinds in DATE_KINDS, see dates.py.
+    For the kinds in DATE_KINDS, see dates.py. A list of words is searched by `list_position`,
+    because DuckDB makes a join of a long `in`.
     """
     cell = f'cell."{column.name}"'
     word = f"lower({cell})"
@@ -84,8 +97,8 @@ def value(column: Column) -> str:
         case Kind.MOMENT:
             return cell  # its day says whether it is valid
         case Kind.FLAG:
-            yes, no = (_sql_list(_FLAGS[flag]) for flag in (True, False))
-            return f"case when {word} in {yes} then true when {word} in {no} then false end"
+            yes, no = (f"list_position({list(_FLAGS[flag])}, {word}) > 0" for flag in (True, False))
+            return f"case when {yes} then true when {no} then false end"
         case Kind.YEAR:
             return (
                 rf"if(regexp_full_match({cell}, '\d{{4}}(\.0)?'), left({cell}, 4)::integer, null)"
@@ -133,9 +146,9 @@ def _known_value(column: Column, cell: str, word: str) -> str:
             known = "select track || ' ' || kind from rule_kinds"
             return f"if(lower(cell.track) || ' ' || {word} in ({known}), {word}, null)"
         case Kind.MVP:
-            return f"if({cell} in (select mvp_id from mvps), {cell}, null)"
+            return "mvps.mvp_id"  # of the MVP that the row refers to
         case Kind.EVERYONE_OR_MVP:
-            return f"if({cell} = '*' or {cell} in (select mvp_id from mvps), {cell}, null)"
+            return f"if({cell} = '*', {cell}, mvps.mvp_id)"
         case Kind.NOMINATION:
             return f"if({cell} in (select nomination_id from nominations), {cell}, null)"
     return cell

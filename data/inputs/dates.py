@@ -1,15 +1,16 @@
 """SQL that reads dates and times in every form of docs/contract.md that has one reading only.
 
-`iso` writes a cell in a form that DuckDB casts; `day` makes its day of that.
+`iso` writes a cell in a form that DuckDB casts, `moment` reads its moment when it has an offset,
+and `day` makes its day of both.
 """
 
 from data.inputs.contract import Column, Kind
-from data.inputs.time_zones import FIRST_YEAR
 
 DATE_KINDS = {Kind.DATE, Kind.END_DATE, Kind.MOMENT}
 _NEVER = (
     "9999-12-31"  # with `infinity` of PostgreSQL, how databases write the end of what has no end
 )
+LONGEST_DAY = 10  # characters; a text as `iso` writes it has a time when it is longer
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _OFFSET = r"[+-](?:0\d|1[0-5])(?::[0-5]\d)?"
 # Forms that DuckDB casts as they are. Looking for them first makes the usual files fast.
@@ -70,32 +71,56 @@ def iso_of(cell: str) -> str:
     end"""
 
 
-def day(column: Column) -> str:
-    """SQL for the day of a date or time, from its `iso`; null when it is not one.
+def is_castable(column: Column) -> str:
+    """SQL for whether the text of `column` in `raw` is empty or in a form that DuckDB casts."""
+    text = f'raw."{column.name}"'
+    return f"({text} = '' or regexp_full_match({text}, '{_CASTABLE}'))"
 
-    A time with an offset is converted to the time zone of the row of `zone_shifts`. Midnight in a
-    column of dates is the day itself, whatever its offset. A day that never comes is null.
+
+def moment(column: Column) -> str:
+    """SQL for the moment in UTC of a date or time with an offset, from its `iso`; null for others.
+
+    Midnight in a column of dates is the day itself, whatever its offset.
+    """
+    text = f'iso."{column.name}"'
+    moment = f"timezone('UTC', try_cast({text} as timestamptz))"
+    return f"if({_has_offset(text)} and not {_is_day(column)}, {moment}, null)"
+
+
+def day(column: Column) -> str:
+    """SQL for the day of a date or time, from its `iso` and `moment`; null when it is not one.
+
+    A moment is converted to the time zone of its row by `shifts_of_<column>` (time_zones.py). A day
+    that never comes is null.
     """
     text = f'iso."{column.name}"'
     written = f"try_cast(regexp_extract({text}, '^[^T ]+') as date)"
-    local_day = _local_day(f"timezone('UTC', try_cast({text} as timestamptz))")
-    has_offset = f"right({text}, 1) in ('Z', 'C') or {text}[-6] in ('+', '-')"
-    has_offset += f" or {text}[-3] in ('+', '-')"
-    is_day = "false" if column.kind == Kind.MOMENT else f"regexp_matches({text}, '[T ]00:00:00')"
+    moment, shifts = f'moment."{column.name}"', f"shifts_of_{column.name}.shifts"
+    begun = f"list_filter({shifts}, lambda shift: shift.from_at <= {moment})"
     return f"""case
         when {text} is null or {is_never(column)} then null
-        when length({text}) <= 10 then try_cast({text} as date)
-        when {is_day} then {written}
-        when {has_offset} then {local_day}
+        when length({text}) <= {LONGEST_DAY} then try_cast({text} as date)
+        when {_is_day(column)} then {written}
+        when {_has_offset(text)} then ({moment} + to_seconds(list_last({begun}).seconds))::date
         else try_cast({text} as timestamp)::date
     end"""
 
 
-def _local_day(moment: str) -> str:
-    """SQL for the local day of a moment in UTC, by the row of `zone_shifts` (time_zones.py)."""
-    number = f"greatest(1, least(len(zone_shifts.years), year({moment}) - {FIRST_YEAR - 1}))"
-    begun = f"list_filter(zone_shifts.years[{number}], lambda shift: shift.from_at <= {moment})"
-    return f"({moment} + to_seconds(list_last({begun}).seconds))::date"
+def plain_day(column: Column) -> str:
+    """`day` for a column without times."""
+    return f'if({is_never(column)}, null, try_cast(iso."{column.name}" as date))'
+
+
+def _is_day(column: Column) -> str:
+    if column.kind == Kind.MOMENT:
+        return "false"
+    return f"regexp_matches(iso.\"{column.name}\", '[T ]00:00:00')"
+
+
+def _has_offset(text: str) -> str:
+    """SQL for whether a text as `iso` writes it is a time with an offset."""
+    is_named = f"right({text}, 1) in ('Z', 'C') or {text}[-6] in ('+', '-')"
+    return f"(length({text}) > {LONGEST_DAY} and ({is_named} or {text}[-3] in ('+', '-')))"
 
 
 def is_never(column: Column) -> str:

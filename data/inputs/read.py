@@ -16,7 +16,7 @@ from data.errors import ProgramError
 from data.inputs import checks
 from data.inputs.accounts import create_raw_sources
 from data.inputs.addresses import create_address_of
-from data.inputs.checked import checked_rows
+from data.inputs.checked import create_checked, insert_checked
 from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.contradictions import find_warnings, warn_of_strangers
 from data.inputs.duplicates import find_duplicates
@@ -94,17 +94,14 @@ def _check(
 
     Files are numbered from 0. Returns them with their notices.
     """
-    rows = checked_rows(spec, as_of)
     files = []
     create_raw(con, spec)
-    con.execute(f"create or replace temp table checked as {rows} limit 0", {"number": 0})
+    create_checked(con, spec)
     for number, path in enumerate(paths):
         files.append(file := stage(con, spec, path, folder, report_progress))
         if spec.name == "mvps":
             _add_zones(con, spec, as_of)
-        (inserted,) = one_row(
-            con.execute(f"insert into checked by name {rows}", {"number": number})
-        )
+        inserted = insert_checked(con, spec, number, as_of)
         (records,) = one_row(con.execute("select count(*) from raw"))
         if records > inserted:
             file.notices.append(f"{path.name}: {records - inserted:,} empty rows skipped")

@@ -15,6 +15,17 @@ _STEP = timedelta(days=5)  # no zone has shifted twice in so short a time since 
 Shift = tuple[datetime, int]  # a moment in UTC, and the seconds that the zone is ahead of UTC then
 
 
+# SQL for a row per zone and year: its stretches. A join with them is faster than one with the lists
+# of all years, which it would copy for each row.
+SHIFTS_BY_YEAR = f"""(
+    select
+        timezone,
+        unnest(years) as shifts,
+        unnest(range({FIRST_YEAR}, {FIRST_YEAR} + len(years))) as year,
+    from zone_shifts
+)"""
+
+
 def create_zone_shifts(con: duckdb.DuckDBPyConnection, last_day: date) -> None:
     """Create the table `zone_shifts`, with UTC, for moments up to `last_day`.
 
