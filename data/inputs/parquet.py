@@ -10,6 +10,7 @@ import duckdb
 from data.errors import ProgramError
 from data.inputs.contract import Input
 from data.inputs.headers import check_header, column_name
+from data.inputs.parquet_limits import refuse_bomb, refuse_long_text
 from data.sql.files import quoted
 
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"  # how writers of datasets name the folder of null
@@ -77,10 +78,12 @@ def _stage(
     columns = [c for c in columns_of(con, path) if column_name(c.written_name) not in of_folders]
     notices = check_header(spec, path, [*of_folders, *(column.written_name for column in columns)])
     cells = {name: "null" if v is None else quoted(v) for name, v in of_folders.items()}
-    for column in columns:
-        if (name := column_name(column.written_name)) in known:
-            _refuse_nested(path, column)
-            cells[name] = column.text()
+    used = [column for column in columns if column_name(column.written_name) in known]
+    for column in used:
+        _refuse_nested(path, column)
+        cells[column_name(column.written_name)] = column.text()
+    texts = {c.name: c.sql_type for c in used if c.sql_type in ("VARCHAR", "BLOB")}
+    refuse_long_text(con, path, literal_path(path), texts)
     con.execute(
         f"""
         insert into raw by name
@@ -104,7 +107,10 @@ def columns_of(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[ParquetCo
 
     DuckDB renames a column whose name is there already, so the names come from the schema. Below a
     nested column, the schema also lists its parts.
+
+    Raises duckdb.Error, and ProgramError for a file that is made to take all memory.
     """
+    refuse_bomb(con, path, literal_path(path))
     parameters = {"path": literal_path(path)}
     con.execute("from read_parquet($path, hive_partitioning = false) limit 0", parameters)
     described = iter([(name, str(sql_type)) for name, sql_type, *_ in con.description])

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from data.settings.kinds import Count, Ratio, Share, Words
+from data.settings.kinds import Count, Label, Ratio, Share, Words
 
 TRACKS = ("content", "forge", "forum", "meetup")
 
@@ -22,7 +22,7 @@ class Track(Table):
     weekday_share: Share | None = None
     min_solution_share: Annotated[Ratio, Field(le=1)] | None = None
     repeats: Literal["any_day", "same_day"] = "any_day"
-    unit: Annotated[list[str], Field(min_length=2, max_length=2)]
+    unit: Annotated[list[Label], Field(min_length=2, max_length=2)]
 
     @model_validator(mode="after")
     def _one_pace(self) -> "Track":

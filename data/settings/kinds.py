@@ -1,5 +1,7 @@
 """The kinds of value of a setting; each one rejects other values with a sentence."""
 
+import re
+from collections import Counter
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, TypeVar
@@ -8,6 +10,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 _Value = TypeVar("_Value")
 _LARGEST = 10_000
+_SMALLEST = 0.001
+_LONGEST_WORD = 100  # characters
+_MOST_WORDS = 1_000  # of a list
+_MOST_CHECKPOINTS = 53  # of a year: one each week
+_MOST_DAYS = 12  # of a list; every figure of the past is computed for each of them
+# Written out, since the digits of a number such as 1e999999999 would fill the memory.
+_FRACTION = re.compile(r"-?\d{1,9}([./]\d{1,9})?")
 
 
 def _month_day(text: str) -> tuple[int, int]:
@@ -20,9 +29,11 @@ def _month_day(text: str) -> tuple[int, int]:
 
 def _fraction(text: str | float) -> Fraction:
     try:
-        return Fraction(str(text))
-    except (TypeError, ValueError, ZeroDivisionError):
-        raise ValueError(f"{text!r} is not a fraction such as 3/4") from None
+        if _FRACTION.fullmatch(str(text)):
+            return Fraction(str(text))
+    except ZeroDivisionError:
+        pass
+    raise ValueError(f"{text!r} is not a fraction such as 3/4")
 
 
 def _small(ratio: Fraction) -> Fraction:
@@ -32,7 +43,7 @@ def _small(ratio: Fraction) -> Fraction:
 
 
 def _each_once(words: list[_Value]) -> list[_Value]:
-    if twice := sorted({str(word) for word in words if words.count(word) > 1}):
+    if twice := sorted(str(word) for word, count in Counter(words).items() if count > 1):
         raise ValueError(f"named twice: {', '.join(twice)}")
     return words
 
@@ -47,12 +58,20 @@ def _in_order(checkpoints: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
 Ratio = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0), AfterValidator(_small)]
-Share = Annotated[float, Field(gt=0, le=1)]
-Chance = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
+Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=_LARGEST)]
-Positive = Annotated[float, Field(gt=0, le=_LARGEST)]
-Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
-Words = Annotated[list[Word], AfterValidator(_each_once)]
-Days = Annotated[list[Count], Field(min_length=1), AfterValidator(_each_once)]
-Checkpoints = Annotated[list[MonthDay], AfterValidator(_in_order)]
+Positive = Annotated[float, Field(ge=_SMALLEST, le=_LARGEST, allow_inf_nan=False)]
+Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
+Label = Annotated[str, StringConstraints(max_length=_LONGEST_WORD)]
+Word = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=_LONGEST_WORD),
+]
+Words = Annotated[list[Word], Field(max_length=_MOST_WORDS), AfterValidator(_each_once)]
+Days = Annotated[
+    list[Count], Field(min_length=1, max_length=_MOST_DAYS), AfterValidator(_each_once)
+]
+Checkpoints = Annotated[
+    list[MonthDay], Field(max_length=_MOST_CHECKPOINTS), AfterValidator(_in_order)
+]

@@ -23,6 +23,8 @@ from data.settings.kinds import (
     Words,
 )
 
+_LARGEST_FILE = 1_000_000  # bytes; a usual one has some thousands
+_LONGEST_LINE = 2_000  # characters; reading a key with many dots takes the square of their number
 PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"
 
 
@@ -188,13 +190,33 @@ def load(path: Path = PROGRAM_TOML) -> Settings:
     Raises ProgramError naming the file, the key and what is wrong with it.
     """
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return Settings.model_validate(tomllib.loads(_text(path)))
     except OSError as error:
         raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProgramError(f"{path}: not a TOML file: {error}") from None
     except ValidationError as error:
         raise ProgramError(f"{path}: {_first_fault(error)}") from None
+    except RecursionError:
+        raise ProgramError(f"{path}: not a TOML file: its values are nested too deep") from None
+    except ValueError as error:  # of TOML, of text that is not UTF-8, of a number without end
+        raise ProgramError(f"{path}: not a TOML file: {error}") from None
+
+
+def _text(path: Path) -> str:
+    """The text of the file at `path`; raises OSError, UnicodeDecodeError and ProgramError."""
+    if not path.is_file() and path.exists():
+        raise ProgramError(f"{path}: is not a file; put the settings there")
+    with path.open("rb") as file:
+        content = file.read(_LARGEST_FILE + 1)
+    if len(content) > _LARGEST_FILE:
+        raise ProgramError(f"{path}: is larger than {_LARGEST_FILE:,} bytes; shorten it")
+    text = content.decode("utf-8").replace("\r\n", "\n")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > _LONGEST_LINE:
+            raise ProgramError(
+                f"{path}: line {number:,} has more than {_LONGEST_LINE:,} characters; "
+                "write its list on several lines"
+            )
+    return text
 
 
 def _first_fault(error: ValidationError) -> str:

@@ -1,12 +1,15 @@
 """Files that are small on disk and huge in memory: one line, little memory, the build stays."""
 
 import gzip
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from data.inputs import files, folder, limits
@@ -75,6 +78,52 @@ BOMBS: dict[str, tuple[Callable[[Path], None], str, str]] = {
 }
 
 
+def _equal_rows(path: Path, count: int, reason: str) -> None:
+    """A Parquet file of equal rows, which it has once."""
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * count, pa.int32()), pa.array([reason]))
+    one = pa.DictionaryArray.from_arrays(pa.array([0] * count, pa.int32()), pa.array(["ana"]))
+    table = pa.table({"mvp_id": one, "from_on": one, "reason": column})
+    pq.write_table(table, path.with_suffix(".parquet"), compression="zstd")
+
+
+def _wide(path: Path) -> None:
+    columns = {f"c{number}": [1] for number in range(limits.MOST_COLUMNS + 1)}
+    pq.write_table(pa.table(columns), path.with_suffix(".parquet"))
+
+
+PARQUET_BOMBS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "more rows than bytes": (
+        lambda path: _equal_rows(path, 1_000_001, "rest"),
+        r"has 1,000,001 rows in [\d,]+ bytes, so they cannot differ; write it again",
+    ),
+    "1 GB of equal text": (
+        lambda path: _equal_rows(path, 1_000, "r" * 1_000_000),
+        r"has 1,000,006,000 bytes of text, more than 100 times its size, as no table has; "
+        "write it again",
+    ),
+    "a cell of 20 MB": (
+        lambda path: _equal_rows(path, 1, "r" * 20_000_000),
+        "has a cell of 20,000,000 bytes; shorten it",
+    ),
+    "too many columns": (
+        _wide,
+        "has more than 16,384 columns; leave out those that are not needed",
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", PARQUET_BOMBS)
+def test_a_parquet_bomb_is_refused_in_one_line_with_little_memory(tmp_path: Path, bomb: str):
+    make, said = PARQUET_BOMBS[bomb]
+    source = written(tmp_path, {"mvps.csv": MVPS})
+    make(source / "leaves.csv")
+    ended = check(source)
+    assert ended.status == 1
+    (line,) = ended.said
+    assert re.fullmatch(f"Error: {re.escape(str(source))}/leaves.parquet: {said}", line)
+    assert ended.megabytes < MOST_MEGABYTES
+
+
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_in_one_line_with_little_memory(tmp_path: Path, bomb: str):
     make, ending, said = BOMBS[bomb]
@@ -121,6 +170,11 @@ def test_the_contract_has_the_limits_of_the_program():
         limits.LONGEST_ROW,
         limits.LONGEST_LINE,
         limit_of_unpacked,
+        limits.LONGEST_ROW,
+        limits.MOST_FOOTER_BYTES,
+        f"{limits.MOST_ROWS_OF_SMALL_FILE:,}, or as many as the file has bytes",
+        f"{limits.TEXT_BYTES_OF_SMALL_FILE >> 20} MiB, or {limits.MOST_TIMES_LARGER} times the "
+        "size of the file",
         limits.LONGEST_SHOWN,
     ]
     assert listed == [n if isinstance(n, str) else f"{n:,}" for n in numbers]

@@ -178,3 +178,58 @@ def test_a_missing_file_is_refused_by_name(tmp_path):
     path = tmp_path / "program.toml"
     assert refusal(path) == f"{path}: cannot be read: No such file or directory"
     assert refusal(tmp_path) == f"{tmp_path}: cannot be read: Is a directory"
+
+
+NOT_TOML = "not a TOML file: "
+ABSURD = {
+    "a number without end": ("x = " + "1" * 1_900 + "\n" + SHIPPED, "x: unknown key"),
+    "lists in lists": ("x = " + "[" * 1_900, NOT_TOML + "its values are nested too deep"),
+    "a key with very many dots": (
+        "a" + ".a" * 100_000 + " = 1",
+        "line 1 has more than 2,000 characters; write its list on several lines",
+    ),
+    "a large file": ("#\n" * 500_001, "is larger than 1,000,000 bytes; shorten it"),
+    "a file that is not text": ("\0", NOT_TOML + "Invalid statement (at line 1, column 1)"),
+}
+
+
+@pytest.mark.parametrize("case", ABSURD)
+def test_a_file_that_would_take_all_memory_or_time_is_refused(tmp_path, case):
+    text, said = ABSURD[case]
+    (path := tmp_path / "program.toml").write_text(text)
+    assert refusal(path) == f"{path}: {said}"
+
+
+def test_settings_are_no_device(tmp_path):
+    assert refusal(Path("/dev/zero")) == "/dev/zero: is not a file; put the settings there"
+
+
+WORDS = "".join(f'"w{number}",\n' for number in range(1001))
+ABSURD_VALUES = {
+    'ahead = "5/4"': ('ahead = "1e999999999"', "levels.ahead: '1e999999999' is not a fraction"),
+    "stale_days = 14": (f"stale_days = {10**18}", "data.stale_days: Input should be less than"),
+    "at_risk_below = 0.5": ("at_risk_below = nan", "renewal.at_risk_below: Input should be a fin"),
+    'checkpoints = ["03-31", "07-31", "09-30", "12-31"]': (
+        "checkpoints = [" + '"03-31",' * 54 + "]",
+        "year.checkpoints: List should have at most 53 items",
+    ),
+    "look_ahead_days = [60, 30, 14]": (
+        f"look_ahead_days = {list(range(1, 14))}",
+        "record.look_ahead_days: List should have at most 12 items",
+    ),
+    'qualifying_from = "professional"': (
+        f'qualifying_from = "{"x" * 101}"',
+        "certification.qualifying_from: String should have at most 100 characters",
+    ),
+    'standard = ["slack", "release_notes", "exam_voucher", "moderator", "swag", "badge"]': (
+        "standard = [" + WORDS + "]",
+        "benefits.standard: List should have at most 1000 items",
+    ),
+}
+
+
+@pytest.mark.parametrize("written", ABSURD_VALUES)
+def test_an_absurd_value_is_refused(tmp_path, written):
+    instead, said = ABSURD_VALUES[written]
+    path = changed(tmp_path, written, instead)
+    assert refusal(path).startswith(f"{path}: {said}")
