@@ -61,7 +61,7 @@ Ratio = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0), AfterValida
 Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
 Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=_LARGEST)]
-Positive = Annotated[float, Field(ge=_SMALLEST, le=_LARGEST, allow_inf_nan=False)]
+Positive = Annotated[float, Field(ge=_SMALLEST, le=_LARGEST)]
 Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
 Label = Annotated[str, StringConstraints(max_length=_LONGEST_WORD)]
 Word = Annotated[

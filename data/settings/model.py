@@ -203,7 +203,7 @@ def load(path: Path = PROGRAM_TOML) -> Settings:
 
 def _text(path: Path) -> str:
     """The text of the file at `path`; raises OSError, UnicodeDecodeError and ProgramError."""
-    if not path.is_file() and path.exists():
+    if path.exists() and not (path.is_file() or path.is_dir()):
         raise ProgramError(f"{path}: is not a file; put the settings there")
     with path.open("rb") as file:
         content = file.read(_LARGEST_FILE + 1)
