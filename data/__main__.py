@@ -2,8 +2,6 @@
 
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -13,14 +11,13 @@ import click
 from data import arguments
 from data.arguments import today
 from data.build.build import build, check, refuse_too_many, write_rejects
+from data.build.contract_files import write_contract_files
 from data.build.lake import publish_to_lake
 from data.build.watch import watch
 from data.days.day import Day
-from data.errors import ProgramError, one_line
+from data.errors import ProgramError
 from data.frozen.freeze import CHECKPOINTS, freeze
 from data.frozen.past_checkpoints import refuse_unless_past
-from data.inputs.files import all_files
-from data.inputs.progress import ReportProgress
 from data.inputs.report import report_lines
 from data.outputs.backtest import backtest_lines
 from data.outputs.digest import digest
@@ -31,6 +28,7 @@ from data.settings.model import PROGRAM_TOML, load
 from data.store.locations import DatabaseUrl, Location
 from data.store.os_errors import as_program_error
 from data.store.publishing import current, roll_back
+from data.terminal import print_lines, progress, show_step
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,28 +62,25 @@ def _build(source: Path, database: Path, as_of: date, checkpoints: Path | None =
     settings = load()
     if checkpoints is None and CHECKPOINTS.is_dir():
         checkpoints = CHECKPOINTS
-    with _progress(source) as report_progress:
+    with progress(source) as report_progress:
         built = build(source, database, as_of, settings, report_progress, checkpoints)
-    _print(report_lines(built.report))
+    print_lines(report_lines(built.report))
     if built.report.rejects:
-        _print([f"Rejected rows, each with its line and reason: {built.rejects_csv}"])
-    _print([*built.changes, f"Published {database} ({built.path.name})"])
+        print_lines([f"Rejected rows, each with its line and reason: {built.rejects_csv}"])
+    if built.report.strangers:
+        print_lines([f"Accounts that are linked to nobody: {built.strangers_csv}"])
+    print_lines([*built.changes, f"Published {database} ({built.path.name})"])
     return built.path
 
 
 def _publish(built: Path, lake: DatabaseUrl, files: str | None) -> None:
     published = publish_to_lake(built, lake, files)
-    _print(
+    print_lines(
         [
             f"Published {lake} ({built.name}): {published.rows:,} rows written, "
             f"{published.changed:,} of {published.parts:,} months of MVPs had changed"
         ]
     )
-
-
-def _print(lines: list[str]) -> None:
-    for line in lines:
-        click.echo(one_line(line))
 
 
 @commands.command("check")
@@ -95,13 +90,25 @@ def _print(lines: list[str]) -> None:
 def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
     """Print what a build of the files in DIR would print, without building."""
     settings = load()
-    with _progress(source) as report_progress:
+    with progress(source) as report_progress:
         report = check(source, as_of, settings, report_progress)
-    _print(report_lines(report))
+    print_lines(report_lines(report))
     if rejects:
         with as_program_error(rejects):
             write_rejects(rejects, report.rejects)
     refuse_too_many(report, settings, f"see {rejects}" if rejects else "see them with --rejects")
+
+
+@commands.command("contract")
+@arguments.source
+@arguments.out
+@arguments.as_of
+def contract_command(source: Path, out: Path, as_of: date) -> None:
+    """Write the contract files that DIR amounts to, each row with its place in a raw export."""
+    with progress(source) as report_progress:
+        rows, report = write_contract_files(source, out, as_of, load(), report_progress)
+    print_lines(report_lines(report))
+    print_lines([f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}"])
 
 
 @commands.command("watch")
@@ -112,7 +119,7 @@ def watch_command(source: Path, database: Path) -> None:
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    _print([f"Watching {source}; Ctrl+C ends it"])
+    print_lines([f"Watching {source}; Ctrl+C ends it"])
     watch(
         source,
         PROGRAM_TOML,
@@ -128,17 +135,7 @@ def watch_command(source: Path, database: Path) -> None:
 def rollback_command(database: Path) -> None:
     """Serve the previous build again; repeat to go further back."""
     path, built_at, as_of = roll_back(database)
-    _print([f"Serving {database} ({path.name}) again, built {built_at} UTC as of {as_of}"])
-
-
-@contextmanager
-def _progress(source: Path) -> Iterator[ReportProgress]:
-    """A progress bar over the bytes of the input files, hidden when not on a terminal."""
-    with as_program_error(source):
-        size = sum(path.stat().st_size for path in all_files(source) if path.is_file())
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(length=size, label="Reading", file=sys.stderr, hidden=hidden) as bar:
-        yield bar.update
+    print_lines([f"Serving {database} ({path.name}) again, built {built_at} UTC as of {as_of}"])
 
 
 @commands.command("sample")
@@ -149,15 +146,10 @@ def _progress(source: Path) -> Iterator[ReportProgress]:
 def sample_command(out: Path, mvps: int, seed: int, as_of: date) -> None:
     """Write a realistic, made-up program as input files; the same seed and date give the same."""
     try:
-        rows = write_sample(out, mvps=mvps, seed=seed, as_of=as_of, report_step=_show_on_terminal)
+        rows = write_sample(out, mvps=mvps, seed=seed, as_of=as_of, report_step=show_step)
     except OSError as error:
         raise ProgramError(f"{error.filename or out}: {error.strerror or error}") from None
     click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
-
-
-def _show_on_terminal(step: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"{step} …", err=True)
 
 
 @commands.command("snapshot")
@@ -181,8 +173,8 @@ def letters_command(database: Location, checkpoint: date, out: Path, mvp_page: s
     day = Day(current(database), min(checkpoint, now))
     refuse_unless_past(day, checkpoint, now)
     count, without_to = write_letters(day, out, mvp_page)
-    _print([f"Wrote {count:,} letters and letters.csv to {out}"])
-    _print(
+    print_lines([f"Wrote {count:,} letters and letters.csv to {out}"])
+    print_lines(
         [
             f"Without To, since the e-mail address is not valid in a mail: {mvp_id}"
             for mvp_id in without_to
@@ -213,7 +205,7 @@ def freeze_command(
     """Keep the snapshot of a checkpoint as it is published; it is never overwritten."""
     day = Day(current(database), as_of)
     frozen = freeze(day, checkpoints or CHECKPOINTS, today(), reason)
-    _print([f"Froze {as_of} in {frozen.folder}; the next build shows it on its pages"])
+    print_lines([f"Froze {as_of} in {frozen.folder}; the next build shows it on its pages"])
 
 
 @commands.command("backtest")
@@ -221,8 +213,8 @@ def freeze_command(
 @arguments.as_of
 def backtest_command(database: Location, as_of: date) -> None:
     """Print how often the flags before past checkpoints were right."""
-    _show_on_terminal("Looking back at every checkpoint")
-    _print(backtest_lines(Day(current(database), as_of)))
+    show_step("Looking back at every checkpoint")
+    print_lines(backtest_lines(Day(current(database), as_of)))
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import UTC, date, datetime, timedelta
@@ -19,11 +19,14 @@ from data.days.span import DAYS_AHEAD, FIRST_DAY
 from data.errors import ProgramError
 from data.frozen.load import load_published
 from data.inputs.progress import ReportProgress, no_progress
-from data.inputs.read import read_inputs
-from data.inputs.report import InputReport, Reject
+from data.inputs.read import OnInput, ignore_input, read_inputs
+from data.inputs.report import InputReport, Reject, Stranger
 from data.outputs.csv_text import csv_text
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
+from data.sources.folder import source_files
+from data.sources.linking import create_stranger_rows
+from data.sources.read import FolderSources
 from data.sql.files import names, quoted, schema_digest, sql
 from data.store.os_errors import as_program_error
 from data.store.publishing import build_path, new_build_id, only_builder, publish, unfinished
@@ -35,11 +38,12 @@ _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
 @dataclass(frozen=True)
 class Built:
-    """A published build: its file, what was read, the file of rejected rows, and what changed."""
+    """A published build: its file, what was read, where rows not used are, and what changed."""
 
     path: Path
     report: InputReport
     rejects_csv: Path
+    strangers_csv: Path
     changes: list[str]
 
 
@@ -58,7 +62,7 @@ def build(
 
     Raises ProgramError when the build fails; the previous database then stays as it was.
     """
-    _refuse_unknown_day(as_of)
+    refuse_unknown_day(as_of)
     with as_program_error(database):
         database.parent.mkdir(parents=True, exist_ok=True)
         with only_builder(database):
@@ -77,13 +81,13 @@ def check(
     Raises ProgramError when they cannot be read. Too many rejected rows raise nothing here: see
     `refuse_too_many`.
     """
-    _refuse_unknown_day(as_of)
+    refuse_unknown_day(as_of)
     with (
         as_program_error(source),
         tempfile.TemporaryDirectory() as folder,
-        _new_database(Path(folder) / "check.building") as con,
+        new_database(Path(folder) / "check.building") as con,
     ):
-        return _read(con, source, as_of, settings, report_progress)
+        return read_folder(con, source, as_of, settings, report_progress)
 
 
 def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> None:
@@ -92,7 +96,7 @@ def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> Non
     Totals do not count, nor do rows about unknown people in files that may well have such rows.
     """
     no_faults = len(report.no_faults)
-    read = sum(file.rows_read for file in report.files) - no_faults
+    read = report.rows_judged - no_faults
     rejected = len(report.rejects) - no_faults
     allowed = settings.data.max_rejected_share
     if rejected > allowed * read:
@@ -104,12 +108,24 @@ def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> Non
 
 def write_rejects(path: Path, rejects: list[Reject]) -> None:
     """Write the rejected rows as CSV; raises OSError."""
-    header = [field.name for field in fields(Reject)]
-    text = csv_text(header, map(astuple, rejects))
-    path.write_text(text, encoding="utf-8", newline="")
+    _write_rows(path, Reject, rejects)
 
 
-def _refuse_unknown_day(as_of: date) -> None:
+def _write_rows(path: Path, kind: type, rows: Sequence[Reject | Stranger]) -> None:
+    header = [field.name for field in fields(kind)]
+    path.write_text(csv_text(header, map(astuple, rows)), encoding="utf-8", newline="")
+
+
+def _write_beside(
+    database: Path, work: Path, name: str, kind: type, rows: Sequence[Reject | Stranger]
+) -> Path:
+    """Write rows to the file `name` beside the database, in one step; returns its path."""
+    path = database.with_name(name)
+    _write_rows(unfinished := work.with_name(f"{work.name}.{name}"), kind, rows)
+    return unfinished.replace(path)
+
+
+def refuse_unknown_day(as_of: date) -> None:
     if not FIRST_DAY <= as_of <= _LAST_AS_OF:
         raise ProgramError(f"{as_of}: as-of dates go from {FIRST_DAY} to {_LAST_AS_OF}")
 
@@ -125,11 +141,10 @@ def _build(
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
     previous = previous_build(database, as_of)
-    with _new_database(work) as con:
-        report = _read(con, source, as_of, settings, report_progress)
-        rejects_csv = database.with_name("rejects.csv")
-        write_rejects(new_rejects := work.with_name(f"{work.name}.rejects.csv"), report.rejects)
-        new_rejects.replace(rejects_csv)
+    with new_database(work) as con:
+        report = read_folder(con, source, as_of, settings, report_progress)
+        rejects_csv = _write_beside(database, work, "rejects.csv", Reject, report.rejects)
+        strangers_csv = _write_beside(database, work, "strangers.csv", Stranger, report.strangers)
         refuse_too_many(report, settings, f"see {rejects_csv}")
         load_published(con, checkpoints)
         fill_as_of_independent(con, as_of)
@@ -137,7 +152,7 @@ def _build(
         changes = _compare(con, as_of, previous)
     built = work.rename(build_path(database, build_id))
     publish(database, built)
-    return Built(built, report, rejects_csv, changes)
+    return Built(built, report, rejects_csv, strangers_csv, changes)
 
 
 def _delete_unfinished(database: Path) -> None:
@@ -150,7 +165,7 @@ def _delete_unfinished(database: Path) -> None:
 
 
 @contextmanager
-def _new_database(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def new_database(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database in the file `work`, attached as `build`; complete in that file at the end."""
     con = duckdb.connect(config={"temp_directory": f"{work}.tmp"})
     try:
@@ -175,25 +190,37 @@ def _limit_memory(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("set memory_limit = $limit", {"limit": limit})
 
 
-def _read(
+def read_folder(
     con: duckdb.DuckDBPyConnection,
     source: Path,
     as_of: date,
     settings: Settings,
     report_progress: ReportProgress,
+    on_input: OnInput = ignore_input,
 ) -> InputReport:
     """Create all tables, and fill those of the settings, of the input and of what was supplied."""
     for name in names("schema"):
         con.execute(sql(f"schema/{name}"))
     for table, rows in rule_tables(settings).items():
         insert(con, table, rows)
-    report = read_inputs(con, source, as_of, report_progress)
+    create_stranger_rows(con)
+    sources = FolderSources(source, as_of)
+    report = read_inputs(con, source, as_of, report_progress, sources, on_input)
     insert(con, "build_files", [asdict(file) for file in report.files])
+    insert(con, "source_files", [{"file": _path_in(source, p)} for p in source_files(source)])
+    insert(con, "raw_files", [asdict(file) for file in sources.raw_files])
+    fill(con, "strangers")
+    strangers = con.execute("from strangers").fetchall()
+    report.strangers.extend(Stranger(*row) for row in strangers)
     fill(con, "supplied")
     fill(con, "absent")
     sentences = con.execute("select sentence from absent order by about").fetchall()
     report.absent.extend(sentence for (sentence,) in sentences)
     return report
+
+
+def _path_in(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _describe(

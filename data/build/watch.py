@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from data.errors import ProgramError
-from data.inputs.files import all_files
+from data.sources.folder import source_files
 from data.store.connect import attach
 from data.store.publishing import begun_at, current_file
 
@@ -59,7 +59,7 @@ def _failure(build: Callable[[], object]) -> str:
 
 def _state(source: Path, settings: Path) -> State:
     try:
-        stats = {path: path.stat() for path in [*all_files(source), settings]}
+        stats = {path: path.stat() for path in [*source_files(source), settings]}
     except (ProgramError, OSError):
         return None
     return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in stats.items()}
@@ -71,7 +71,7 @@ def _is_built(
     """Whether `database` was built from exactly these files, and none is newer than it."""
     try:
         build = current_file(database)
-        rows = attach(build).execute("select file from build.build_files").fetchall()
+        rows = attach(build).execute("select file from build.source_files").fetchall()
     except ProgramError:
         return False
     newest = max(changed for _, changed in state.values()) / 1e9

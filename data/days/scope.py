@@ -57,7 +57,15 @@ ALL_ROWS = Tables(
 # The program team sees all rows, others see none: the rows are about people without an mvp_id.
 ROWS_FOR_PROGRAM_TEAM = Tables(
     of_day=("nominees",),
-    of_build=("build_files", "builds", "rejects", "warnings"),
+    of_build=(
+        "build_files",
+        "builds",
+        "raw_files",
+        "rejects",
+        "source_files",
+        "strangers",
+        "warnings",
+    ),
 )
 # Every viewer sees the rows of the MVPs in their scope.
 ROWS_IN_SCOPE = Tables(

@@ -71,7 +71,7 @@ def _rows(spec: Input, as_of: date, forms: Forms) -> str:
             select timed.*, struct_pack({", ".join(values)}) as value,
             from timed
             {"left join mvps on cell.mvp_id = mvps.mvp_id" if refers_to_mvps else ""}
-            {_joined_shifts(times, _zone(spec, refers_to_mvps), last_day(as_of).year + 1)}
+            {joined_shifts(times, _zone(spec, refers_to_mvps), last_day(as_of).year + 1)}
         )
         select
             $number as file_number, line, raw.line_count, raw.hint, value.*, {fault} as fault,
@@ -87,8 +87,11 @@ def _zone(spec: Input, refers_to_mvps: bool) -> str:
     return f"coalesce({own[0]}, 'UTC')" if own else "'UTC'"
 
 
-def _joined_shifts(times: list[Column], zone: str, last_year: int) -> str:
-    """SQL that joins, for each column with times, the shifts of the zone in the moment's year."""
+def joined_shifts(times: list[Column], zone: str, last_year: int) -> str:
+    """SQL that joins, for each column with times, the shifts of the zone in the moment's year.
+
+    `zone` is SQL for the time zone of a row, and `last_year` the last one in `zone_shifts`.
+    """
     return " ".join(
         f"left join {SHIFTS_BY_YEAR} as shifts_of_{c.name} on shifts_of_{c.name}.timezone = {zone} "
         f"and shifts_of_{c.name}.year = "

@@ -6,13 +6,14 @@ and the view `membership_years`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, date
 
 import duckdb
 
 from data.inputs.accounts import ACCOUNT_KEY
 from data.inputs.contract import Input
+from data.inputs.input_files import InputFile
 from data.inputs.report import FileReport, Reject, RowWarning
 from data.sql.files import names, sql
 
@@ -83,6 +84,7 @@ TO_DO = {
     "repeat: write the address, or leave the cell empty",
     "same_address": "meetups on different days are different meetups, although they have the same "
     "address: delete a row if a meetup is there twice",
+    "unmapped_value": "name it in the `values` of its mapping, or leave such rows out with `only`",
     "accepted_own_answer": "answers to a question of one's own do not count, accepted or not: "
     "nothing to do if is_own_question is right",
 }
@@ -113,12 +115,9 @@ _MEMBERSHIP_YEARS = """
 
 
 def find_warnings(
-    con: duckdb.DuckDBPyConnection, spec: Input, files: list[str], as_of: date
+    con: duckdb.DuckDBPyConnection, spec: Input, files: Sequence[InputFile], as_of: date
 ) -> Iterator[RowWarning]:
-    """The warnings about the rows of `spec` in `used`, by file and line.
-
-    `files` are the names of the files by their number.
-    """
+    """The warnings about the rows of `spec` in `used`, which are of `files`, by file and line."""
     query = f"warnings/{spec.name}"
     if spec.name not in names("warnings"):
         return
@@ -134,7 +133,9 @@ def find_warnings(
         parameters,
     ).fetchall()
     for number, line, warning, value, times in rows:
-        yield RowWarning(files[number], line, spec.name, warning, value, times, TO_DO[warning])
+        file = files[number]
+        place = file.line_of(con, line)
+        yield RowWarning(file.name, place, spec.name, warning, value, times, TO_DO[warning])
 
 
 def warn_of_strangers(files: list[FileReport], rejects: list[Reject]) -> Iterator[RowWarning]:

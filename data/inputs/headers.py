@@ -13,6 +13,7 @@ _MOST_NAMED = 5  # ignored columns that notices name; the others are only counte
 _MOST_FOUND = 20  # columns that an error lists
 _LONGEST_NAME = 100
 _LIKELY = 0.75  # how much of two names must agree, from 0 to 1
+RAW_PLACE = ("raw_file", "raw_line")  # where a row of `python -m data contract` comes from
 _MARKS = "\ufeff\u200b"  # invisible: byte order mark, blank of no width
 
 
@@ -37,6 +38,7 @@ def check_header(spec: Input, path: Path, header: Sequence[str]) -> list[str]:
     repeated = [name for name, count in Counter(names).items() if count > 1 and name in known]
     if repeated:
         raise ProgramError(f"{path}: column named twice: {', '.join(sorted(repeated))}")
+    known.update(RAW_PLACE)
     unknown = [name[:_LONGEST_NAME] or "(no name)" for name in names if name not in known]
     more = len(unknown) - _MOST_NAMED
     return [

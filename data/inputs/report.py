@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
@@ -11,6 +12,7 @@ from data.inputs.hints import TOTAL_HINT
 
 UNKNOWN_PERSON = ("unknown_mvp", "unknown_nomination")
 _COUNTS = ("rows_read", "good", "rejected", "collapsed", "replaced")
+_EXPORT_COUNTS = ("superseded", "repeats", "strangers", "left_out", "unmapped")
 _WIDTH = 12  # characters of a column of numbers
 _WARNINGS_SHOWN = 5  # warnings of a kind that are printed
 _PEOPLE_SHOWN = 10  # unknown people that are printed
@@ -18,10 +20,10 @@ _PEOPLE_SHOWN = 10  # unknown people that are printed
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of the rows of a file: rows_read = good + rejected + collapsed.
+    """What became of the rows of a file: rows_read is the sum of all counts but `replaced`.
 
     `replaced` of the good rows took the place of a row of an earlier file. `encoding` is None for
-    a Parquet file.
+    a file that is no text. The counts after it are of rows of raw exports (docs/sources.md).
     """
 
     file: str
@@ -32,6 +34,11 @@ class FileReport:
     collapsed: int
     replaced: int
     encoding: str | None
+    superseded: int = 0
+    repeats: int = 0
+    strangers: int = 0
+    left_out: int = 0
+    unmapped: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,10 +81,26 @@ class RowWarning:
 
 
 @dataclass(frozen=True)
+class Stranger:
+    """A row of strangers.csv: an account that is linked to nobody, and its rows.
+
+    The days are in UTC, None when no row has one. `example` is the place of the first row.
+    """
+
+    source: str
+    account: str
+    rows: int
+    first_on: date | None
+    last_on: date | None
+    example: str
+
+
+@dataclass(frozen=True)
 class InputReport:
     """What was read: a report for each file, rejected rows, warnings, and notices for people.
 
-    `absent` says in sentences what was never supplied, and what follows.
+    `absent` says in sentences what was never supplied, and what follows. `strangers` are sorted,
+    the most rows first.
     """
 
     files: list[FileReport]
@@ -85,6 +108,7 @@ class InputReport:
     warnings: list[RowWarning]
     notices: list[str]
     absent: list[str] = field(default_factory=list)
+    strangers: list[Stranger] = field(default_factory=list)
 
     @property
     def no_faults(self) -> list[Reject]:
@@ -96,6 +120,11 @@ class InputReport:
             for row in self.rejects
             if row.is_total or (row.is_of_unknown_person and row.file in files)
         ]
+
+    @property
+    def rows_judged(self) -> int:
+        """The rows that were good or not; rows of raw exports that were set aside are neither."""
+        return sum(f.good + f.rejected + f.collapsed + f.repeats for f in self.files)
 
 
 def report_lines(report: InputReport) -> list[str]:
@@ -111,6 +140,7 @@ def report_lines(report: InputReport) -> list[str]:
             for reason, count in sorted(counts.items())
         ),
         *_unknown_people_lines(unknown),
+        *_stranger_lines(report.strangers),
         *_warning_lines(report.warnings),
         *report.notices,
         *report.absent,
@@ -134,6 +164,23 @@ def _unknown_people_lines(rejects: list[Reject]) -> list[str]:
     return [f"{what}: {', '.join(people)}; first in {_example(rejects[0])}"]
 
 
+def _stranger_lines(strangers: list[Stranger]) -> list[str]:
+    """A line with the accounts that are linked to nobody and have most rows."""
+    if not strangers:
+        return []
+    accounts = [
+        f"{one_line(stranger.account)} ({stranger.source}) {stranger.rows:,}"
+        for stranger in strangers[:_PEOPLE_SHOWN]
+    ]
+    if (more := len(strangers) - _PEOPLE_SHOWN) > 0:
+        accounts.append(f"and {more:,} more")
+    rows = sum(stranger.rows for stranger in strangers)
+    return [
+        f"{rows:,} {'row' if rows == 1 else 'rows'} of accounts that accounts.csv links to nobody: "
+        f"{', '.join(accounts)}"
+    ]
+
+
 def _warning_lines(warnings: list[RowWarning]) -> list[str]:
     """A line for each of the first warnings of a kind, and one line for the others."""
     lines = []
@@ -153,10 +200,16 @@ def _warning_line(warning: RowWarning) -> str:
 
 
 def _table(files: list[FileReport]) -> list[str]:
-    counts = [[getattr(file, column) for column in _COUNTS] for file in files]
+    """A line for each file; counts of raw exports are there when one of them is not 0."""
+    some = any(getattr(file, column) for file in files for column in _EXPORT_COUNTS)
+    columns = [*_COUNTS, *(_EXPORT_COUNTS if some else ())]
+    counts = [[getattr(file, column) for column in columns] for file in files]
     totals = [sum(column) for column in zip(*counts, strict=True)]
-    names = ["file", *(file.file for file in files), "all files"]
-    rows = [["read", *_COUNTS[1:]], *([f"{n:,}" for n in row] for row in [*counts, totals])]
+    of_inputs = Counter(file.file for file in files)
+    labels = [f"{f.file} ({f.input})" if of_inputs[f.file] > 1 else f.file for f in files]
+    names = ["file", *labels, "all files"]
+    headings = [column.replace("_", " ") for column in columns[1:]]
+    rows = [["read", *headings], *([f"{n:,}" for n in row] for row in [*counts, totals])]
     width = max(map(len, names))
     return [
         name.ljust(width) + "".join(cell.rjust(_WIDTH) for cell in row)

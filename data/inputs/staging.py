@@ -41,9 +41,29 @@ class StagedFile:
     csv: CsvFile | None = None
 
     @property
+    def name(self) -> str:
+        """Its name in reports: its path in `folder`."""
+        return self.path.relative_to(self.folder).as_posix()
+
+    @property
     def encoding(self) -> str | None:
         """The encoding of its text; None for a Parquet file."""
         return self.csv.encoding if self.csv else None
+
+    @property
+    def set_aside(self) -> dict[str, int]:
+        """The rows that did not come into `raw`: none."""
+        return {}
+
+    def line_of(self, con: duckdb.DuckDBPyConnection, row: int) -> int:
+        """The line of a record: that in `raw`."""
+        return row
+
+    def records(
+        self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: dict[int, int]
+    ) -> dict[int, tuple[int, str]]:
+        """The line and the text of records, by their line; see InputFile."""
+        return {line: (line, text) for line, text in raw_text(con, spec, self, wanted).items()}
 
 
 def create_raw(con: duckdb.DuckDBPyConnection, spec: Input) -> None:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
+from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS
 from data.inputs.files import all_files, is_name_of, name_and_ending
 from data.inputs.folder import entries, files_below
@@ -67,7 +68,8 @@ def _lines(folder: Path, start: str = "") -> Iterator[str]:
     for path in sorted({*entries(folder), *below} - read - parents):
         name = path.relative_to(folder)
         is_hidden = any(part.startswith((".", "_", "~")) for part in name.parts)
-        is_wanted = name.as_posix().lower().startswith(start)
+        is_mapping = name.parts[0] == MAPPINGS and path.suffix.lower() in (".toml", ".sql")
+        is_wanted = not is_mapping and name.as_posix().lower().startswith(start)
         if is_wanted and not is_hidden and (line := _line(path)):
             yield f"{name.as_posix()}: {line}"
 

@@ -23,8 +23,8 @@ MAPPED = {
     "outcome": "varchar",  # why the row goes no further; else null
     "unmapped_column": "varchar",  # whose value no value map names
     "unmapped_value": "varchar",
-    "account": "varchar",
-    "email": "varchar",  # that links the row to an MVP
+    "link_account": "varchar",
+    "link_email": "varchar",  # that links the row to an MVP
     "series": "varchar",  # rows with first and later: what they are versions of
     "series_at": "timestamp",
 }
@@ -138,7 +138,7 @@ dated as (
 )
 select
     cell.file_number, cell.row, cell.line, cell.hint, cell.outcome, cell.unmapped_column,
-    cell.unmapped_value, cell._account as account, cell._email as email, cell.series,
+    cell.unmapped_value, cell._account as link_account, cell._email as link_email, cell.series,
     {series_at if series else "null::timestamp"} as series_at, {final},
 from dated {self._zones()}"""
 

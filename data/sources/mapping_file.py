@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.errors import ProgramError
+from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS, Input
+from data.inputs.folder import entries, refuse_unusable
 from data.inputs.headers import column_name
 from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section
 
-SOURCES = "sources"  # the folder of mappings in the folder of a program
 _COMMENT = re.compile(r"^--\s*(gives|match)\s*:\s*(.+?)\s*$", re.MULTILINE)
 _INPUTS = {spec.name: spec for spec in INPUTS}
 _MADE_BY_ITSELF = {"contribution_id"}  # a digest of the whole row, where nothing is said
@@ -24,7 +25,7 @@ def read_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
 
     NAME.toml and NAME.sql are one mapping: the first reads, the second selects.
     """
-    paths = sorted((folder / SOURCES).glob("*")) if (folder / SOURCES).is_dir() else []
+    paths = sorted(entries(folder / MAPPINGS)) if (folder / MAPPINGS).is_dir() else []
     files: dict[str, dict[str, Path]] = {}
     for path in paths:
         if path.suffix.lower() in (".toml", ".sql") and not path.name.startswith((".", "_", "~")):
@@ -32,6 +33,8 @@ def read_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
     mappings, faults = [], []
     for name, by_suffix in files.items():
         try:
+            for path in by_suffix.values():
+                refuse_unusable(path, folder)
             mappings.append(_mapping(name, by_suffix, folder))
         except ProgramError as error:
             faults.append(f"{error}; the files that it would read are left out")

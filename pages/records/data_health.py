@@ -18,6 +18,8 @@ if not note_absent(view, *data_health.WARNINGS.needs) and warnings.empty:
 show(view, data_health.REACH)
 show(view, data_health.CONTRADICTIONS)
 show(view, data_health.UNKNOWN_PEOPLE)
+show(view, data_health.STRANGERS)
+show(view, data_health.NOT_READ)
 show(view, data_health.REASONS)
 show(view, data_health.REJECTS)
 show(view, data_health.FILES)

@@ -319,6 +319,7 @@ def test_every_warning_has_a_case():
         "replaced_another_person",
         "other_email_of_another",
         "source_without_files",
+        "unmapped_value",
         "feedback_before_nomination",
         "nobody_known",
         "same_address",

@@ -94,9 +94,21 @@ REJECTS = Figure(
 FILES = Figure(
     "data_health/files",
     "Files that were read",
-    "Rows read = good + rejected + collapsed. Replaced rows are good rows that correct an "
-    "earlier file.",
+    "Each row that was read is in one of the columns after it, replaced rows in good as well: they "
+    "are good rows that correct an earlier file.",
     empty="No file was read.",
+)
+STRANGERS = Figure(
+    "data_health/strangers",
+    "Accounts that are linked to nobody",
+    "Their rows are in no figure. To link one, add a line to accounts.csv and build again.",
+    empty="Every account of the raw exports is linked.",
+)
+NOT_READ = Figure(
+    "data_health/not_read",
+    "Raw exports that were not read",
+    "None of their rows is in a figure.",
+    empty="Every raw export was read.",
 )
 BUILDS = Figure(
     "data_health/builds",

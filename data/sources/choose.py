@@ -1,0 +1,91 @@
+"""Which mapping reads which raw file, by the file's header (docs/sources.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.errors import ProgramError
+from data.inputs.headers import column_name
+from data.sources.formats.files import RawFile
+from data.sources.formats.read import header_of
+from data.sources.formats.rows import ReadOptions
+from data.sources.mapping import Mapping
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A raw file and the mapping that reads it; else `not_read_because`, a sentence."""
+
+    file: RawFile
+    mapping: Mapping | None
+    not_read_because: str = ""
+
+    @property
+    def source(self) -> str:
+        """The name of its source in accounts.csv; "" when it has none."""
+        own = self.mapping.source or self.file.source or self.mapping.name if self.mapping else None
+        return own or self.file.source or ""
+
+
+def options_of(mapping: Mapping) -> ReadOptions:
+    """How the mapping reads a file."""
+    read = mapping.read
+    return ReadOptions(read.format, read.sheet, read.items, mapping.match)
+
+
+def choose(file: RawFile, mappings: Sequence[Mapping]) -> Choice | None:
+    """The mapping of `mappings` that reads `file`; None for a hidden sheet that none of them names.
+
+    Of several that fit, it is the one that has the name of the file's folder, then the one that
+    asks for most columns. When they are equal, the file is not read.
+    """
+    asked = [m for m in mappings if m.read.sheet in (None, file.sheet)]
+    if file.is_hidden:
+        asked = [mapping for mapping in asked if mapping.read.sheet]
+        if not asked:
+            return None
+    try:
+        fitting = _fitting(file, asked)
+    except ProgramError as error:
+        return Choice(file, None, str(error).removeprefix(f"{file.place}: "))
+    if not fitting:
+        path = file.path.relative_to(file.folder).as_posix()
+        return Choice(
+            file,
+            None,
+            "no mapping in sources/ reads it; "
+            f"`python -m data connect {_shell_quoted(path)}` proposes one",
+        )
+    own = [m for m in fitting if file.source is not None and file.source in (m.name, m.source)]
+    most = max(len(mapping.match) for mapping in own or fitting)
+    best = [mapping for mapping in own or fitting if len(mapping.match) == most]
+    if len(best) > 1:
+        names = " and ".join(sorted(mapping.path.name for mapping in best))
+        return Choice(
+            file,
+            None,
+            f"{names} in sources/ fit equally well: add a column to match of one of them",
+        )
+    return Choice(file, best[0])
+
+
+def _shell_quoted(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def _fitting(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping]:
+    """The mappings whose columns are all in the header of `file`.
+
+    The header is first looked for without them: only where that gives none, each mapping looks
+    for its own columns below titles, or at the rows that it names.
+    """
+    found = {column_name(name) for name in header_of(file)}
+    fitting = [mapping for mapping in mappings if found.issuperset(mapping.match)]
+    return fitting or [mapping for mapping in mappings if _is_in_header(file, mapping)]
+
+
+def _is_in_header(file: RawFile, mapping: Mapping) -> bool:
+    try:
+        header = header_of(file, options_of(mapping))
+    except ProgramError:  # the mapping is for another format
+        return False
+    return {column_name(name) for name in header}.issuperset(mapping.match)

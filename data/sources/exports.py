@@ -1,0 +1,99 @@
+"""Raw exports as tables of the connection, read once for all inputs that they feed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import duckdb
+
+from data.errors import ProgramError
+from data.inputs.progress import ReportProgress
+from data.sources.choose import Choice, options_of
+from data.sources.formats.read import read_raw
+from data.sources.formats.rows import RawRows
+from data.sources.mapping import Mapping
+
+
+@dataclass(frozen=True)
+class Export:
+    """A raw file whose rows are in `table`."""
+
+    choice: Choice
+    rows: RawRows
+    table: str
+
+    @property
+    def place(self) -> str:
+        """Its name in reports."""
+        return self.choice.file.place
+
+
+@dataclass
+class Group:
+    """The files of one source that one mapping reads, in natural order; a later file wins.
+
+    `exports` are those that could be read; None until they are read.
+    """
+
+    source: str
+    mapping: Mapping
+    choices: list[Choice]
+    exports: list[Export] | None = None
+
+
+@dataclass(frozen=True)
+class RawFileReport:
+    """A raw file: its source, the mapping that reads it, its rows, or why it is not read."""
+
+    file: str
+    source: str
+    mapping: str | None
+    rows: int | None
+    not_read_because: str | None
+
+
+def read_exports(
+    con: duckdb.DuckDBPyConnection,
+    group: Group,
+    number: int,
+    until: date,
+    report_progress: ReportProgress,
+) -> tuple[list[Export], list[RawFileReport], list[str]]:
+    """The exports of `group` as tables, whose names begin with its `number`.
+
+    Returns also what became of each file, and the notices about those that were read. Events that
+    repeat are listed until the day `until`.
+    """
+    exports, reports, notices = [], [], []
+    options = replace(options_of(group.mapping), until=until)
+    for position, choice in enumerate(group.choices):
+        table = f"raw_{number}_{position}"
+        rows, fault = None, None
+        try:
+            rows = read_raw(con, choice.file, options, table, report_progress)
+            fault = _cut_off(rows, group.mapping)
+        except ProgramError as error:
+            fault = str(error).removeprefix(f"{choice.file.place}: ")
+        if rows is not None and fault is None:
+            exports.append(Export(choice, rows, table))
+            notices.extend(rows.notices)
+        reports.append(
+            RawFileReport(
+                choice.file.place,
+                group.source,
+                group.mapping.name,
+                rows.count if rows else None,
+                fault,
+            )
+        )
+    return exports, reports, notices
+
+
+def _cut_off(rows: RawRows, mapping: Mapping) -> str | None:
+    """Why the rows are not used: they are exactly as many as such an export can hold."""
+    if rows.count != mapping.cap:
+        return None
+    return (
+        f"has exactly {rows.count:,} rows, the most that such an export holds "
+        f"(cap in sources/{mapping.path.name}): it was cut off, and none of its rows is used; "
+        "export it in parts, such as one file for each quarter"
+    )

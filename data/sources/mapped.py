@@ -1,0 +1,149 @@
+"""The exports of a group as mapped rows of one input: from raw rows to rows of known people."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import duckdb
+
+from data.errors import ProgramError
+from data.inputs.contract import Input
+from data.inputs.report import RowWarning
+from data.sources.compile import MAPPED, PARTS, compile_section, first_or_later
+from data.sources.exports import Export, Group
+from data.sources.linking import count_strangers, link
+from data.sources.newest import settle_copies, settle_series
+from data.sources.own_sql import select_rows
+from data.sources.staged import ExportFile
+
+_TO_DO = "name it in the `values` of sources/{file}, or leave such rows out with `only`"
+
+
+def map_group(
+    con: duckdb.DuckDBPyConnection, group: Group, spec: Input, table: str, last_year: int
+) -> tuple[list[ExportFile], list[str], list[RowWarning]]:
+    """Create `table` with the rows that the exports of `group` have for the input `spec`.
+
+    Returns the files, numbered as in `table`, lines about those that the mapping cannot use, and
+    warnings about values that no value map names. `last_year` is the last one in `zone_shifts`.
+    """
+    cells = "".join(f', "{name}" varchar' for name in spec.column_names)
+    places = ", ".join(f"{name} {kind}" for name, kind in MAPPED.items())
+    con.execute(f"create or replace temp table {table} ({places}{cells})")
+    numbered = list(enumerate(group.exports or []))
+    if group.mapping.select is not None:
+        files, faults = _selected(con, group, spec, table, numbered)
+    else:
+        files, faults = _compiled(con, group, spec, table, numbered)
+        if found := first_or_later(group.mapping.sections[spec.name].cells(spec)):
+            settle_series(con, table, *found)
+    settle_copies(con, table, spec)
+    if spec.name != "mvps" and "mvp_id" in spec.column_names:
+        link(con, table, spec, group.source, last_year)
+        places_of_files = [export.place for _, export in numbered]
+        count_strangers(con, table, spec, group.source, places_of_files, last_year)
+    _count_set_aside(con, table, files)
+    return files, faults, _unmapped(con, group, spec, table, files)
+
+
+def _compiled(
+    con: duckdb.DuckDBPyConnection,
+    group: Group,
+    spec: Input,
+    table: str,
+    numbered: Sequence[tuple[int, Export]],
+) -> tuple[list[ExportFile], list[str]]:
+    """Map the exports by the section; those with one header together."""
+    files, faults = {}, []
+    by_header = defaultdict(list)
+    for number, export in numbered:
+        by_header[tuple(export.rows.columns)].append((number, export))
+    section = group.mapping.sections[spec.name]
+    for written, alike in by_header.items():
+        raw = " union all ".join(_raw(number, export.table) for number, export in alike)
+        compiled = compile_section(group.mapping, spec, group.source, f"({raw})", written)
+        lines = [
+            f"{export.place}: sources/{group.mapping.path.name} {said}"
+            + ("" if compiled.is_possible else "; the file is not read for it")
+            for _, export in alike
+            for said in compiled.missing
+        ]
+        faults.extend(lines)
+        if not compiled.is_possible:
+            continue
+        con.execute(f"insert into {table} by name {compiled.sql}")
+        for number, export in alike:
+            files[number] = ExportFile(
+                export.place,
+                compiled.columns,
+                export.rows.encoding,
+                table,
+                number,
+                export.table,
+                PARTS if compiled.is_split else 1,
+                section.same_link == "keep",
+            )
+    return [file for _, file in sorted(files.items())], faults
+
+
+def _raw(number: int, table: str) -> str:
+    return f"select {number} as _file, rowid as _row, * from {table}"
+
+
+def _selected(
+    con: duckdb.DuckDBPyConnection,
+    group: Group,
+    spec: Input,
+    table: str,
+    numbered: Sequence[tuple[int, Export]],
+) -> tuple[list[ExportFile], list[str]]:
+    """Map each export by the mapping's own select; the first fault of it ends the mapping."""
+    files: list[ExportFile] = []
+    for number, export in numbered:
+        raw = f"({_raw(number, export.table)})"
+        try:
+            rows, columns = select_rows(con, group.mapping, spec, group.source, raw)
+        except ProgramError as error:
+            return [], [f"{error}; none of its files is read, such as {export.place}"]
+        con.register("selected", rows)
+        con.execute(f"insert into {table} by name select {number} as file_number, * from selected")
+        con.unregister("selected")
+        encoding = export.rows.encoding
+        files.append(ExportFile(export.place, columns, encoding, table, number, None, 1))
+    return files, []
+
+
+def _count_set_aside(
+    con: duckdb.DuckDBPyConnection, table: str, files: Sequence[ExportFile]
+) -> None:
+    counts = con.execute(f"""
+        select file_number, outcome, count(*) from {table} where outcome is not null group by all
+        order by all""").fetchall()
+    by_number = {file.number: file for file in files}
+    for number, outcome, rows in counts:
+        by_number[number].set_aside[outcome] = rows
+
+
+def _unmapped(
+    con: duckdb.DuckDBPyConnection,
+    group: Group,
+    spec: Input,
+    table: str,
+    files: Sequence[ExportFile],
+) -> list[RowWarning]:
+    """A warning for each column and value that no value map names."""
+    rows = con.execute(f"""
+        select min(file_number), arg_min(line, (file_number, row)), unmapped_column,
+            fold_value(unmapped_value), arg_min(unmapped_value, (file_number, row)),
+            count(*) as times,
+        from {table}
+        where outcome = 'unmapped'
+        group by all
+        order by times desc, 3, 4""").fetchall()
+    names = {file.number: file.name for file in files}
+    to_do = _TO_DO.format(file=group.mapping.path.name)
+    return [
+        RowWarning(
+            names[number], line, spec.name, "unmapped_value", f"{column}: {value}", times, to_do
+        )
+        for number, line, column, _, value, times in rows
+    ]

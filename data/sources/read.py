@@ -1,0 +1,107 @@
+"""The raw exports of a folder, as files of the inputs that they feed (docs/sources.md)."""
+
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from data.days.span import last_day
+from data.inputs.addresses import create_address_of
+from data.inputs.contract import INPUTS, Input
+from data.inputs.input_files import SourceFile
+from data.inputs.progress import ReportProgress
+from data.inputs.report import RowWarning
+from data.inputs.time_zones import add_zones
+from data.sources.cells import create_macros
+from data.sources.choose import choose
+from data.sources.exports import Group, RawFileReport, read_exports
+from data.sources.formats.files import raw_files
+from data.sources.linking import create_stranger_rows
+from data.sources.mapped import map_group
+from data.sources.mapping_file import read_mappings
+from data.sources.repeats import settle_repeats
+
+
+class FolderSources:
+    """The raw exports in `folder` with the mappings that read them; see Sources.
+
+    `notices` has a line for each file that is not read, and for each fault of a mapping. `warnings`
+    are about values that no value map names. `raw_files` says what became of each raw file.
+
+    Raises ProgramError when the folder cannot be listed.
+    """
+
+    def __init__(self, folder: Path, as_of: date) -> None:
+        mappings, faults = read_mappings(folder)
+        self.notices: list[str] = [*faults]
+        self.warnings: list[RowWarning] = []
+        self.raw_files: list[RawFileReport] = []
+        self._as_of = as_of
+        self._groups: list[Group] = []
+        self._mapped = 0
+        grouped = defaultdict(list)
+        for file in raw_files(folder):
+            if (choice := choose(file, mappings)) is None:
+                continue
+            if choice.mapping is None:
+                self._report(
+                    RawFileReport(file.place, choice.source, None, None, choice.not_read_because)
+                )
+            else:
+                grouped[choice.source, choice.mapping.name].append(choice)
+        for (source, _), choices in sorted(grouped.items()):
+            if (mapping := choices[0].mapping) is not None:
+                self._groups.append(Group(source, mapping, choices))
+
+    def feeds(self, spec: Input) -> bool:
+        """Whether some mapping that reads a file makes rows of the input."""
+        return any(spec.name in group.mapping.inputs for group in self._groups)
+
+    def files_of(
+        self, con: duckdb.DuckDBPyConnection, spec: Input, report_progress: ReportProgress
+    ) -> list[SourceFile]:
+        """The exports with rows of the input, in the order of sources, mappings and paths."""
+        files: list[SourceFile] = []
+        for number, group in enumerate(self._groups):
+            if spec.name not in group.mapping.inputs:
+                continue
+            if group.exports is None:
+                self._read(con, group, number, report_progress)
+            self._mapped += 1
+            found, faults, warnings = map_group(
+                con, group, spec, f"mapped_{self._mapped}", last_day(self._as_of).year + 1
+            )
+            files.extend(found)
+            self.notices.extend(faults)
+            self.warnings.extend(warnings)
+        return files
+
+    def settle_repeats(
+        self, con: duckdb.DuckDBPyConnection, spec: Input, files: dict[int, SourceFile]
+    ) -> None:
+        """Give repeated contributions an outcome; `files` are the exports by their number."""
+        compared = [n for n, file in files.items() if not file.keeps_same_links]
+        if spec.name == "contributions" and compared:
+            settle_repeats(con, compared)
+
+    def _read(
+        self, con: duckdb.DuckDBPyConnection, group: Group, number: int, progress: ReportProgress
+    ) -> None:
+        if not any(other.exports is not None for other in self._groups):
+            create_address_of(con)
+            create_macros(con)
+            create_stranger_rows(con)
+        sections = group.mapping.sections.items()
+        specs = {spec.name: spec for spec in INPUTS}
+        cells = (cell for name, part in sections for cell in part.cells(specs[name]).values())
+        add_zones(con, {cell.zone for cell in cells if cell.zone}, last_day(self._as_of))
+        group.exports, reports, notices = read_exports(con, group, number, self._as_of, progress)
+        self.notices.extend(notices)
+        for report in reports:
+            self._report(report)
+
+    def _report(self, report: RawFileReport) -> None:
+        self.raw_files.append(report)
+        if report.not_read_because:
+            self.notices.append(f"{report.file}: {report.not_read_because}")

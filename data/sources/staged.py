@@ -1,0 +1,91 @@
+"""A raw export as a file of an input: its mapped rows go into the table `raw` of the intake."""
+
+from dataclasses import dataclass, field
+
+import duckdb
+
+from data.inputs.contract import Input
+from data.inputs.limits import LONGEST_SHOWN
+from data.sql.one_row import one_row
+
+
+@dataclass(frozen=True)
+class ExportFile:
+    """A raw file, mapped to rows of an input (see data/inputs/input_files.py, SourceFile).
+
+    Its rows are those of the table `mapped` with `number`. `raw_table` has the rows of the export,
+    whose numbers are those of the mapped rows divided by `parts`; it is None where a select of its
+    own made the rows.
+    """
+
+    name: str
+    columns: frozenset[str]
+    encoding: str | None
+    mapped: str
+    number: int
+    raw_table: str | None
+    parts: int
+    keeps_same_links: bool = False
+    notices: list[str] = field(default_factory=list)
+    set_aside: dict[str, int] = field(default_factory=dict)
+
+    def stage(self, con: duckdb.DuckDBPyConnection, spec: Input) -> None:
+        """Fill `raw` with the rows of the file that were not set aside."""
+        cells = ", ".join(f'"{name}"' for name in spec.column_names)
+        con.execute(
+            f"""
+            insert into raw by name
+            select
+                row as line,
+                1 as line_count,
+                case when hint is not null
+                    then {{'column': null, 'value': null, 'reason': 'unreadable_row'}}
+                end as fault,
+                hint,
+                {cells},
+            from {self.mapped}
+            where file_number = $number and outcome is null
+            order by row""",
+            {"number": self.number},
+        )
+
+    def line_of(self, con: duckdb.DuckDBPyConnection, row: int) -> int:
+        """The line in the file of a mapped row."""
+        answer = con.execute(
+            f"select line from {self.mapped} where file_number = $number and row = $row",
+            {"number": self.number, "row": row},
+        )
+        (line,) = one_row(answer)
+        return int(line)
+
+    def records(
+        self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: dict[int, int]
+    ) -> dict[int, tuple[int, str]]:
+        """The line in the file and the text of mapped rows, by their number."""
+        con.execute("create or replace temp table wanted_rows (row bigint)")
+        con.execute("insert into wanted_rows select unnest($rows::bigint[])", {"rows": [*wanted]})
+        text = self._text(con)
+        rows = con.execute(
+            f"""
+            select row, mapped.line, left(coalesce({text}, ''), {LONGEST_SHOWN})
+            from {self.mapped} as mapped
+            join wanted_rows using (row)
+            {self._raw_join()}
+            where file_number = $number""",
+            {"number": self.number},
+        )
+        return {row: (line, text) for row, line, text in rows.fetchall()}
+
+    def _raw_join(self) -> str:
+        if self.raw_table is None:
+            return ""
+        return f"left join {self.raw_table} as raw on raw.rowid = row // {self.parts}"
+
+    def _text(self, con: duckdb.DuckDBPyConnection) -> str:
+        """SQL for the text of a raw row: that of a record which is no row, else its cells."""
+        if self.raw_table is None:
+            return "''"
+        con.execute(f"from {self.raw_table} limit 0")
+        names = [name for name, *_ in con.description if not name.startswith("_")]
+        cells = ", ".join('coalesce(raw."' + name.replace('"', '""') + "\", '')" for name in names)
+        return f"coalesce(raw._text, concat_ws(',', {cells}))"
