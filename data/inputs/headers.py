@@ -1,6 +1,7 @@
 """The header row of a file, compared with the columns of its input."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -18,8 +19,12 @@ _MARKS = "\ufeff\u200b"  # invisible: byte order mark, blank of no width
 
 
 def column_name(text: str) -> str:
-    """The name of a column as the contract writes it: `" MVP Id "` is `mvp_id`."""
-    return re.sub(r"\s+", "_", text.strip().strip(_MARKS).strip().lower())
+    """The name of a column as the contract writes it: `" MVP Id "` is `mvp_id`.
+
+    Letters with accents are the same whether the accent is a character of its own or not.
+    """
+    name = unicodedata.normalize("NFC", text.strip().strip(_MARKS).strip().lower())
+    return re.sub(r"\s+", "_", name)
 
 
 def check_header(spec: Input, path: Path, header: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from data.inputs.headers import column_name
 
 Rows = Sequence[Sequence[str] | None]
 _VALUE = re.compile(r"[\d\s.,:/%+TZ-]*\d[\d\s.,:/%+TZ-]*|true|false|[^@\s]+@[^@\s]+", re.IGNORECASE)
-_FILLED = 0.75  # how many of the cells of the fullest row a header fills
+_FILLED = 0.75  # how many of the cells of a full row a header fills
 
 
 def header_with(columns: Sequence[str], rows: Rows) -> int | None:
@@ -22,9 +22,12 @@ def header_with(columns: Sequence[str], rows: Rows) -> int | None:
 
 
 def likely_header(rows: Rows) -> int:
-    """The first row that is nearly as full as the fullest, and has words more than values."""
+    """The first row that is nearly as full as the full ones, and has words more than values.
+
+    A tenth of the rows, and one more, may be fuller: a comma without quotes splits a cell in two.
+    """
     filled = [sum(bool(cell.strip()) for cell in cells or []) for cells in rows]
-    most = max(filled, default=0)
+    most = sorted(filled, reverse=True)[min(1 + len(rows) // 10, len(rows) - 1)] if rows else 0
     full = [position for position, count in enumerate(filled) if count >= most * _FILLED]
     for position in full:
         texts = [cell.strip() for cell in rows[position] or [] if cell.strip()]
