@@ -58,8 +58,10 @@ def read(
         numbered = list(_rows(_sheet(workbook, sheet)))
     position = _header_position([cells for _, cells in numbered[:_SAMPLED]], options)
     if not numbered:
-        raise ProgramError("has no cells")
-    columns, _ = named_columns(_trimmed(numbered[position][1]))
+        columns, names, count = RowCollector().fill(con, table)
+        return RawRows(place, columns, names, count)
+    width = max(len(_trimmed(cells)) for _, cells in numbered[position:])
+    columns, _ = named_columns(numbered[position][1][:width])
     rows = RowCollector(columns)
     for line, cells in numbered[position + 1 :]:
         rows.add(line, dict(zip(columns, cells, strict=False)))
