@@ -64,15 +64,15 @@ def unpacked(path: Path, number: int | None) -> Iterator[Path]:
 
 
 def first_bytes(path: Path, number: int | None, count: int) -> bytes:
-    """The first bytes of a member, or of the content of a .gz; b"" when it is damaged."""
+    """The first bytes of a member, or of a .gz; raises ProgramError when it is damaged."""
     try:
         if number is None:
             with GzipFile(path) as source:
                 return source.read(count)
         with _opened(path) as archive, archive.open(archive.infolist()[number]) as member:
             return member.read(count)
-    except (*_FAULTS, OSError, ProgramError):
-        return b""
+    except (*_FAULTS, OSError) as error:
+        raise ProgramError(f"{_DAMAGED} ({error})") from None
 
 
 def _copy(source: IO[bytes] | GzipFile, target: Path, packed: int) -> None:

@@ -94,8 +94,8 @@ class _Reader:
             "location": unescaped(event.value("LOCATION")),
         }
         organizers, attendees = event.all_of("ORGANIZER"), event.all_of("ATTENDEE")
-        organizing = {_email(person) for person in organizers} - {""}
-        people = [*organizers, *(p for p in attendees if _email(p) not in organizing)]
+        organizing = {_email(person).lower() for person in organizers} - {""}
+        people = [*organizers, *(p for p in attendees if _email(p).lower() not in organizing)]
         for person in people:
             self.rows.add(person.line, cells | _person(person))
         if not people:

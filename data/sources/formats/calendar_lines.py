@@ -61,14 +61,19 @@ def calendars(path: Path) -> tuple[list[tuple[Component, list[Component]]], bool
     data = path.read_bytes()
     if data.startswith(_UTF_16):
         data = data.decode("utf-16", "replace").encode()
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    lines = list(_unfolded(data.removeprefix(b"\xef\xbb\xbf")))
+    is_utf_8 = all(map(_is_utf_8, lines))
+    encoding = "utf-8" if is_utf_8 else "cp1252"
+    texts = [(number, line.decode(encoding, "replace")) for number, line in lines]
+    return list(_calendars(texts)), is_utf_8
+
+
+def _is_utf_8(line: tuple[int, bytes]) -> bool:
     try:
-        data.decode()
-        encoding = "utf-8"
+        line[1].decode()
     except UnicodeDecodeError:
-        encoding = "cp1252"
-    lines = [(number, line.decode(encoding, "replace")) for number, line in _unfolded(data)]
-    return list(_calendars(lines)), encoding == "utf-8"
+        return False
+    return True
 
 
 def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:

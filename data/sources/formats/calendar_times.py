@@ -102,8 +102,9 @@ def repeats(event: Component, start: Start, zones: Zones, until: date) -> Iterat
     found = {start.at}
     if rule:
         try:
-            each = rrulestr(_with_local_end(rule, start), dtstart=start.at)
-            found.update(islice(each.replace(until=min(last, each._until or last)), MOST_REPEATS))
+            found.update(
+                islice(rrulestr(_ended(rule, start, last), dtstart=start.at), MOST_REPEATS)
+            )
         except (ValueError, TypeError, KeyError):
             return None
     for name, change in (("RDATE", found.update), ("EXDATE", found.difference_update)):
@@ -126,14 +127,17 @@ def _listed(event: Component, name: str, start: Start, zones: Zones) -> Iterator
                 yield at
 
 
-def _with_local_end(rule: str, start: Start) -> str:
-    """The rule with its UNTIL on the clock of the start; a day stands for its last moment."""
+def _ended(rule: str, start: Start, last: datetime) -> str:
+    """The rule with an end on the clock of the start, at the latest `last`, unless it counts."""
+    parts = [part for part in rule.split(";") if not part.upper().startswith("UNTIL=")]
+    if "COUNT=" in rule.upper():
+        return ";".join(parts)
     match = re.search(r"UNTIL=(\d{8})(?:T(\d{6})(Z?))?", rule, re.IGNORECASE)
-    if not match:
-        return rule
-    end = datetime.strptime(match[1] + (match[2] or "235959"), "%Y%m%d%H%M%S")  # noqa: DTZ007
-    if match[3] and start.zone:
-        end = end.replace(tzinfo=UTC).astimezone(start.zone).replace(tzinfo=None)
-    elif match[3] and start.is_day:
-        end += timedelta(days=1)
-    return rule.replace(match[0], f"UNTIL={end:%Y%m%dT%H%M%S}")
+    end = last
+    if match:
+        end = datetime.fromisoformat(f"{match[1]}T{match[2] or '235959'}")
+        if match[3] and start.zone:
+            end = end.replace(tzinfo=UTC).astimezone(start.zone).replace(tzinfo=None)
+        elif match[3] and start.is_day:
+            end += timedelta(days=1)
+    return ";".join([*parts, f"UNTIL={min(end, last):%Y%m%dT%H%M%S}"])

@@ -76,9 +76,9 @@ def natural_order(path: Path) -> tuple[object, ...]:
     return (*(_natural(part) for part in parts), path.as_posix())
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
-    pieces = re.findall(r"\d+|\D+", text.casefold())
-    return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
+def _natural(text: str) -> list[tuple[bool, int, str]]:
+    pieces = re.findall(r"[0-9]+|[^0-9]+", text.casefold())
+    return [(False, int(p), "") if p[0] in "0123456789" else (True, 0, p) for p in pieces]
 
 
 def _tables(file: RawFile) -> Iterator[RawFile]:

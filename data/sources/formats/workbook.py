@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -122,7 +123,8 @@ def _opened(path: Path) -> CalamineWorkbook:
     """The workbook at `path`; raises ProgramError when it cannot be read."""
     refuse_vast_sheets(path)
     try:
-        return load_workbook(path)
+        # Of a path, the library would believe the ending of the name.
+        return load_workbook(BytesIO(path.read_bytes()))
     except PasswordError:
         raise ProgramError(
             "is a workbook with a password; save it without one, or its sheets as CSV UTF-8"

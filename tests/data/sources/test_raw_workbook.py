@@ -151,6 +151,12 @@ def test_columns_of_a_sheet_without_a_name_are_kept_while_they_hold_text(tmp_pat
     assert table.cells() == [("1", "x", "Ana", "beyond")]
 
 
+def test_a_workbook_is_recognized_by_its_content(tmp_path):
+    data = workbook({"S": {"A1": ["id", "who"], "A2": ["1", "Ana"]}})
+    for name in ("download", "a.csv", "a.xls", "a.zip"):
+        assert read_one(tmp_path / name, name, data).cells() == [("1", "Ana")]
+
+
 def test_an_open_document_sheet_is_read_too(tmp_path):
     def row(*cells: str) -> str:
         return f"<table:table-row>{''.join(cells)}</table:table-row>"
