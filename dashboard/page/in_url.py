@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 _CURRENT, _IS_NEW, _VALUES, _MISSING = "page now", "page is new", "filter values", "not there"
+_AT_START = "at their start"  # key -> the start that its widget shows
 
 
 def begin_page(name: str) -> None:
@@ -32,12 +33,14 @@ def in_url(
     """A widget whose value is in the URL under `key`.
 
     On a new page, and after an error has kept it from being drawn, it begins with the value in the
-    URL, else with the value it had on the page before, else with `start`. `parse` raises ValueError
-    for a text that is not a value of it. Then the widget is empty and `missing` returns the text,
+    URL, else with the value it had on the page before, else with `start`. A widget that shows its
+    start goes along when that changes, as today does at midnight. `parse` raises ValueError for a
+    text that is not a value of it. Then the widget is empty and `missing` returns the text,
     which stays in the URL: it is tried again on every run until another value is picked. `start` is
     written only if `is_always_written`.
     """
     state, missing_texts = st.session_state, st.session_state.setdefault(_MISSING, {})
+    _follow(key, start)
     wanted = asked_for(key)
     if key not in state:
         state[key] = start
@@ -52,10 +55,27 @@ def in_url(
             missing_texts[key] = wanted
     value = widget(label, key=key, **options)
     kept = missing_texts.get(key, value)
-    remember(key, kept)
     is_written = is_always_written or kept != start
+    remember(key, kept if is_written else None)
+    _note_start(key, start, kept)
     _write(key, str(kept) if is_written and kept is not None else None)
     return value
+
+
+def _follow(key: str, start: object) -> None:
+    """Give a widget that nobody has moved from its start the new start."""
+    shown = st.session_state.get(_AT_START, {}).get(key, start)
+    if shown != start and st.session_state.get(key) == shown:
+        st.session_state[key] = start
+
+
+def _note_start(key: str, start: object, value: object) -> None:
+    """Note whether a widget shows its start, for `_follow` in the next run."""
+    at_start = st.session_state.setdefault(_AT_START, {})
+    if value == start:
+        at_start[key] = start
+    else:
+        at_start.pop(key, None)
 
 
 def asked_for(key: str) -> str | None:

@@ -14,6 +14,7 @@ from dashboard.reading.cache import forget_answers
 from data.days.day import Day
 from data.days.scope import Scope
 from data.days.span import FIRST_DAY, last_day
+from data.errors import ProgramError
 from data.sql.files import sql
 from data.store.connect import QUERY_SECONDS, built_as_of
 from data.store.locations import Build, refuse_changed
@@ -55,8 +56,14 @@ def first_and_last_day(build: Build) -> tuple[date, date]:
 
 
 def current_date(build: Build) -> date:
-    """Today in UTC, or the last date that `build` can be asked about, if that is earlier."""
-    return min(datetime.now(UTC).date(), first_and_last_day(build)[1])
+    """Today in UTC, or the last date that `build` can be asked about, if that is earlier.
+
+    Raises ProgramError when today is before the first date.
+    """
+    first, last = first_and_last_day(build)
+    if (now := datetime.now(UTC).date()) < first:
+        raise ProgramError(f"the clock of this machine says {now}: set it to the right time")
+    return min(now, last)
 
 
 def today() -> Day:

@@ -14,6 +14,8 @@ from data.days.identity import Identity
 from data.days.scope import Scope
 
 VIEW_AS = "view as"
+# How far the clock of a provider may be ahead of ours.
+_CLOCK_DIFFERENCE = timedelta(minutes=5)
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 
 
@@ -102,12 +104,16 @@ def _signed_in(user: Mapping[str, object]) -> Viewer | Refusal:
 
 
 def is_over(user: Mapping[str, object], max_hours: int, now: datetime) -> bool:
-    """Whether the token has expired, is older than `max_hours`, or does not say when it ends."""
+    """Whether the token has expired, is older than `max_hours`, or does not say when it ends.
+
+    A token of later than now is over too: after a clock was set back, it would last longer.
+    """
     try:
         expires, issued = (
             datetime.fromtimestamp(float(str(user[key])), UTC) for key in ("exp", "iat")
         )
-        return now >= expires or now >= issued + timedelta(hours=max_hours)
+        oldest, newest = now - timedelta(hours=max_hours), now + _CLOCK_DIFFERENCE
+        return now >= expires or not oldest < issued <= newest
     except (KeyError, TypeError, ValueError, OverflowError):
         return True
 

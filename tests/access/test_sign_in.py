@@ -70,6 +70,8 @@ def token(**ages: float) -> dict[str, object]:
         token(exp=-0.001, iat=-1),
         token(exp=5, iat=-12),
         token(exp=5, iat=-13),
+        token(exp=5, iat=0.1),
+        token(exp=9000, iat=8760),
         token(exp=5),
         token(iat=-1),
         {},

@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from urllib.request import urlopen
 
 import pytest
@@ -50,13 +51,14 @@ def serving(
     *options: str,
     command: tuple[str, ...] = PYTHON_M_DASHBOARD,
     port: int | None = None,
+    env: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[str]:
-    """Run the app on a database, with further options of the server; yields its address."""
+    """Run the app on a database, with further options and variables; yields its address."""
     port = port or free_port()
     with subprocess.Popen(
         [*command, f"--server.port={port}", *options],
         cwd=PROJECT,
-        env=os.environ | {"MVP_DATABASE": str(program.database)},
+        env={**os.environ, "MVP_DATABASE": str(program.database), **env},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as server:
