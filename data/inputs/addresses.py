@@ -37,9 +37,10 @@ _MACROS = {
 
 
 def create_address_of(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the macro `address_of(url)`, by the settings in the rule_* tables.
+    """Create the macros `address_of(url)` and `compared_address(track, url)`.
 
-    It is null when `url` is empty or not an address.
+    They follow the settings in the rule_* tables. Both are null when `url` is empty or not an
+    address. `compared_address` is also null in tracks whose days count, where none is compared.
     """
     for macro, body in _MACROS.items():
         con.execute(f"create or replace temp macro {macro} as {body}")
@@ -63,6 +64,10 @@ def create_address_of(con: duckdb.DuckDBPyConnection) -> None:
                     short_address(url, {tracking}), null
                 )
         end""")
+    daily = ", ".join(map(quoted, _listed(con, "select track from rule_tracks where is_daily")))
+    con.execute(f"""
+        create or replace temp macro compared_address(track, url) as
+        if(list_position([{daily}]::varchar[], track) > 0, null, address_of(url))""")
 
 
 def _listed(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:

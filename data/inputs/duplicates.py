@@ -6,6 +6,13 @@ import duckdb
 
 from data.inputs.contract import Input
 from data.sql.files import quoted, sql
+from data.sql.one_row import one_row
+
+_OUTCOMES = """
+    create or replace temp table outcomes (
+        file_number integer, line bigint, outcome varchar, replaces boolean, is_used boolean,
+        merged map(varchar, varchar), first_file integer, first_line bigint
+    )"""
 
 
 def find_duplicates(
@@ -23,10 +30,25 @@ def find_duplicates(
     # A column that no file has is empty everywhere.
     count = len(columns_of_files)
     lacking = {name: numbers for name, numbers in lacking.items() if 0 < len(numbers) < count}
-    _create_same_key(con, spec, lacking)
-    con.execute(f"create or replace temp table outcomes as {sql('as_of_independent/outcomes')}")
-    if lacking:
-        _fill_in(con, lacking)
+    con.execute(_OUTCOMES)
+    if _find_shared_hashes(con, spec):
+        _create_same_key(con, spec, lacking)
+        con.execute(f"insert into outcomes by name {sql('as_of_independent/outcomes')}")
+        if lacking:
+            _fill_in(con, lacking)
+
+
+def _find_shared_hashes(con: duckdb.DuckDBPyConnection, spec: Input) -> int:
+    """Create the table `shared_hashes`: those of keys that good rows share; returns how many."""
+    answer = con.execute(f"""
+        create or replace temp table shared_hashes as
+        select hash({_list(spec.key)}) as key_hash,
+        from checked
+        where fault is null
+        group by all
+        having count(*) > 1""")
+    (count,) = one_row(answer)
+    return int(count)
 
 
 def _create_same_key(
@@ -52,9 +74,7 @@ def _create_same_key(
             {_cells(lacking)} as cells,
             {valid_to} as valid_to,
         from checked
-        where fault is null and hash({key}) in (
-            select hash({key}) from checked where fault is null group by all having count(*) > 1
-        )""")
+        where fault is null and hash({key}) in (select key_hash from shared_hashes)""")
 
 
 def _list(columns: Iterable[str]) -> str:

@@ -186,7 +186,7 @@ def _lines_like_headers(con: duckdb.DuckDBPyConnection, spec: Input, number: int
 def _keep_contributions(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
     """Create `typed_contributions`: the rows that are used. Copying them would take memory.
 
-    `address` is in the form in which addresses are compared.
+    `address` is in the form in which addresses are compared, where they are.
     """
     create_address_of(con)
     con.execute("drop table if exists checked_contributions")
@@ -199,10 +199,10 @@ def _keep_contributions(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
     columns = ", ".join(f'"{name}"' for name in [*spec.column_names, "day"])
     con.execute(f"""
         create or replace temp view typed_contributions as
-        select {columns}, address_of(url) as address from checked_contributions""")
+        select {columns}, compared_address(track, url) as address from checked_contributions""")
     con.execute(
         "create or replace temp view used as "
-        "select *, address_of(url) as address from checked_contributions"
+        "select *, compared_address(track, url) as address from checked_contributions"
     )
 
 
