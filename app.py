@@ -9,8 +9,10 @@ from starlette.routing import Route
 
 from dashboard.registry import PROJECT
 from dashboard.server import drawing, shell, startup
+from dashboard.server.connections import ConnectionGuard
 from dashboard.server.files import AuditedDownloads
 from dashboard.server.headers import ClosedPaths, SecurityHeaders
+from dashboard.server.requests import RequestGuard
 from dashboard.server.sockets import SocketGuard
 
 app = st.App(
@@ -22,6 +24,10 @@ app = st.App(
         *shell.routes(),
     ],
     middleware=[
-        Middleware(cls) for cls in (SecurityHeaders, ClosedPaths, SocketGuard, AuditedDownloads)
+        Middleware(cls)
+        for cls in (
+            *(ConnectionGuard, SecurityHeaders, RequestGuard),
+            *(ClosedPaths, SocketGuard, AuditedDownloads),
+        )
     ],
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 # Each is a module with `measure(smallest: bool) -> list[Table]`.
-BENCHMARKS = ("build", "queries", "pages", "start", "load")
+BENCHMARKS = ("build", "queries", "pages", "start", "load", "flood", "many_days")
 _LIBRARIES = ("streamlit", "duckdb", "plotly", "pandas")
 
 

@@ -53,7 +53,7 @@ class Step:
 
     def p95(self) -> float:
         """Nineteen of twenty runs took no longer, in seconds."""
-        return _percentiles(self.runs)[1]
+        return percentiles(self.runs)[1]
 
 
 def measure(smallest: bool) -> list[Table]:
@@ -62,12 +62,12 @@ def measure(smallest: bool) -> list[Table]:
     with TemporaryDirectory() as folder:
         database, port = Path(folder) / "mvp.duckdb", free_port()
         build_sample(database)
-        people = _people(database)
+        people = people_of(database)
         sign_in = secrets_option(Path(folder), port)
         command = [sys.executable, "-m", "dashboard", sign_in]
         with starting(command, port, database) as server:
             server.wait()
-            asyncio.run(_opened(server, people[0]))
+            asyncio.run(first_visit(server, people[0]))
             ramp = Ramp((5,), 5, every=3) if smallest else full
             steps = asyncio.run(_climbed(server, people, ramp))
     faults = [run.fault for step in steps for run in step.runs if run.fault]
@@ -76,7 +76,7 @@ def measure(smallest: bool) -> list[Table]:
     return [_by_people(steps, ramp), _by_change(steps)]
 
 
-def _people(database: Path) -> list[Person]:
+def people_of(database: Path) -> list[Person]:
     """People of every role, in the order in which they come, and again from the start."""
     today = datetime.now(UTC).date()
     days = tuple(today - timedelta(days=ago) for ago in _DAYS_AGO)
@@ -103,7 +103,7 @@ def _people(database: Path) -> list[Person]:
     return people
 
 
-async def _opened(server: Server, person: Person) -> None:
+async def first_visit(server: Server, person: Person) -> None:
     """The first visit to a server works out the day; that is a matter of the start."""
     now = asyncio.get_running_loop().time()
     await Visitor(person, Random(0)).stay(server.url, now, lambda: 0, end=now)
@@ -129,7 +129,7 @@ async def _climbed(server: Server, people: list[Person], ramp: Ramp) -> list[Ste
                 tasks.append(staying.create_task(visitor.stay(server.url, first, pause, end)))
                 visitors.append(visitor)
             await asyncio.sleep(start + ramp.every - clock())
-            steps.append(await _measured(server, visitors, ramp.seconds))
+            steps.append(await measured(server, visitors, ramp.seconds))
             if steps[-1].p95() > _HOPELESS:
                 break
         for task in tasks:
@@ -137,7 +137,7 @@ async def _climbed(server: Server, people: list[Person], ramp: Ramp) -> list[Ste
     return steps
 
 
-async def _measured(server: Server, visitors: list[Visitor], seconds: float) -> Step:
+async def measured(server: Server, visitors: list[Visitor], seconds: float) -> Step:
     """What these visitors change from now on for so long, waited for, and what it costs."""
     clock = asyncio.get_running_loop().time
     since, cpu, own = clock(), server.cpu(), time.process_time()
@@ -155,7 +155,7 @@ async def _measured(server: Server, visitors: list[Visitor], seconds: float) -> 
     return Step(len(visitors), until - since, runs, cpu, own, memory)
 
 
-def _percentiles(runs: list[Run]) -> tuple[float, float, float]:
+def percentiles(runs: list[Run]) -> tuple[float, float, float]:
     """The median, p95 and the longest of the runs, in seconds; zeros without two runs."""
     seconds = [run.seconds for run in runs]
     if len(seconds) < 2:
@@ -165,7 +165,7 @@ def _percentiles(runs: list[Run]) -> tuple[float, float, float]:
 
 
 def _milliseconds(runs: list[Run]) -> list[str]:
-    return [f"{1000 * value:,.0f}" for value in _percentiles(runs)]
+    return [f"{1000 * value:,.0f}" for value in percentiles(runs)]
 
 
 def _by_people(steps: list[Step], ramp: Ramp) -> Table:

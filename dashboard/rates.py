@@ -24,6 +24,11 @@ class Rate:
         self._counted_at = now
         return max(0.0, (1 - self._free) / self._per_second)
 
+    def is_quiet(self) -> bool:
+        """Whether so little happened lately that as many as ever may happen at once."""
+        self.seconds_to_wait()
+        return self._free >= self._at_once
+
     def wait(self, longest: float) -> float | None:
         """Count one event; returns how many seconds it has to wait for its turn.
 
