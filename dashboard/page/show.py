@@ -20,6 +20,7 @@ from dashboard.reading.downloads import figure_csv
 from dashboard.reading.rows import PART_ROWS, ViewContext, count_rows, read, read_part
 from dashboard.registry import page
 from dashboard.server.drawing import draw
+from data.outputs.file_names import file_name_of
 
 _KEY_FIGURE_WIDTH = 164  # pixels: two beside one another on a phone
 
@@ -167,4 +168,4 @@ def _caption(view: ViewContext, figure: Figure) -> str:
 
 def _download(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
     name = figure.key(**parameters).replace("/", "-")
-    download(view, figure_csv(view, figure.query, **parameters), f"{name}.csv")
+    download(view, figure_csv(view, figure.query, **parameters), file_name_of(name, ".csv"))

@@ -1,12 +1,9 @@
 """Letters as files: one mail per letter, to be sent by any mail program, and a table of all."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from email.errors import MessageError
-from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote
 
 from jinja2 import TemplateError
 
@@ -14,11 +11,11 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.csv_text import csv_text
+from data.outputs.file_names import file_name_of
 from data.outputs.letters import Letter, Recipient, letter_to, recipients
 from data.outputs.letters.message import as_mail, recipient
 
 _COLUMNS = ("mvp_id", "name", "email", "subject", "text", "html")
-_LONGEST_NAME = 100  # characters of a file name; systems allow about 255 bytes
 _MOST_NAMED = 5  # letters that an error names; the others are only counted
 
 
@@ -53,16 +50,8 @@ def write_letters(day: Day, out: Path, link: str | None = None) -> tuple[int, li
 
 
 def file_name(letter: Letter | Recipient, is_distinct: bool = True) -> str:
-    """The name of a letter's file: its mvp_id, with special characters quoted.
-
-    A long one, and one that is not distinct where upper and lower case are the same, ends in a
-    digest.
-    """
-    name = quote(letter.mvp_id, safe=" ")
-    if len(name) > _LONGEST_NAME or not is_distinct:
-        cut = re.sub(r"%.?$", "", name[:_LONGEST_NAME])
-        name = f"{cut}-{sha256(letter.mvp_id.encode()).hexdigest()[:16]}"
-    return f"{name}.eml"
+    """The name of a letter's file, by its mvp_id (see `file_name_of`)."""
+    return file_name_of(letter.mvp_id, ".eml", is_distinct)
 
 
 def _write_mails(
