@@ -47,7 +47,8 @@ class Record(NamedTuple):
 class CsvFile:
     """A CSV file: its encoding, delimiter, header, number of cells per row, and records.
 
-    `find_header` says which of the first rows is the header.
+    `find_header` says which of the first rows is the header. With `most_bytes`, no more is read to
+    find the encoding: enough to see the header.
 
     Raises ProgramError when the file cannot be opened, is not text, or has bad quotes in its
     header.
@@ -58,10 +59,11 @@ class CsvFile:
         path: Path,
         find_header: FindHeader = first_row,
         report_progress: ReportProgress = no_progress,
+        most_bytes: int | None = None,
     ) -> None:
         self.path = path
         self._report_progress = report_progress
-        self._text = text_at(path)
+        self._text = text_at(path, most_bytes)
         self.encoding = self._text.encoding
         self.header_line = 0  # 0 while it is not known yet
         self.width = 0  # cells per row; 0 while it is not known yet

@@ -99,8 +99,8 @@ def _without_marks(line: str) -> str:
     return re.sub(f"^({_MARK}|{_MISREAD_MARK})+", "", line)
 
 
-def text_at(path: Path) -> Text:
-    """The text file at `path`, with its encoding found by reading all of it.
+def text_at(path: Path, most_bytes: int | None = None) -> Text:
+    """The text file at `path`, with its encoding found by reading `most_bytes` of it, or all.
 
     A file with a UTF-16 byte order mark is UTF-16. A file that is valid UTF-8 is UTF-8. Any other
     is Windows-1252, unless at least half of its lines with non-ASCII bytes are valid UTF-8: then

@@ -20,10 +20,13 @@ from data.sources.formats.rows import (
     quoted_name,
 )
 
+_SAMPLED = 1 << 20  # bytes that show the header
+
 
 def header(path: Path, options: ReadOptions) -> list[str]:
     """The header as written; raises ProgramError when the file is not text."""
-    return CsvFile(path, header_finder(options.columns)).written_header
+    file = CsvFile(path, header_finder(options.columns), most_bytes=_SAMPLED)
+    return file.written_header
 
 
 def read(

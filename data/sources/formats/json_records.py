@@ -43,7 +43,7 @@ class JsonRecords:
         if isinstance(value, dict) and key == "" and self._items:
             self.add_record(rows.count + 1, value)
         elif isinstance(value, dict):
-            rows.add(rows.count + 1, dict(self._flat(value)))
+            rows.add(rows.count + 1, self._flat(value))
             self.count += 1
         elif isinstance(value, list) and not self._headers[key] and not _is_table(key):
             self._headers[key] = [self._cell("", name) or "" for name in value]
@@ -58,14 +58,14 @@ class JsonRecords:
         rows = self._lists.setdefault(self._items or "", RowCollector())
         self.count += 1
         if self._items is None:
-            rows.add(line, dict(self._flat(record)))
+            rows.add(line, self._flat(record))
             return
         found: Any = record
         for part in self._items.split("."):
             found = found.get(part) if isinstance(found, dict) else None
         for item in found if isinstance(found, list) else []:
             if isinstance(item, dict):
-                rows.add(line, dict(self._flat(item)))
+                rows.add(line, self._flat(item))
 
     def add_unreadable(self, line: int, hint: str, text: str) -> None:
         """Add a line that is not a record."""
@@ -76,7 +76,7 @@ class JsonRecords:
         key = self._key_of_rows()
         if key is None:
             rows = RowCollector()
-            rows.add(1, dict(self._flat(self._record | self._headers)))
+            rows.add(1, self._flat(self._record | self._headers))
             return rows
         return self._lists[key].with_names(self._headers.get(_key_of_names(key), []))
 
@@ -109,13 +109,18 @@ class JsonRecords:
         ]
         return f"its lists are: {', '.join(counts) or 'none'}"
 
-    def _flat(self, record: dict[str, Any], above: str = "") -> Iterator[tuple[str, str | None]]:
+    def _flat(self, record: dict[str, Any], above: str = "") -> dict[str, str | None]:
+        """The columns of a record, with the records in it."""
+        row: dict[str, str | None] = {}
         for name, value in record.items():
             key = f"{above}.{name}" if above else name
-            if isinstance(value, dict):
-                yield from self._flat(value, key)
+            if isinstance(value, str) or value is None:
+                row[key] = value
+            elif isinstance(value, dict):
+                row |= self._flat(value, key)
             else:
-                yield key, self._cell(key, value)
+                row[key] = self._cell(key, value)
+        return row
 
     def _cells(self, values: list[Any]) -> Iterator[tuple[str, str | None]]:
         for number, value in enumerate(values):

@@ -116,6 +116,9 @@ class RowCollector:
 
     def add(self, line: int, row: Mapping[str, str | None]) -> None:
         """Add a row; raises ProgramError when there are too many columns."""
+        if [*row] == self.columns:
+            self._add(line, [text or None for text in row.values()])
+            return
         for name in row:
             if name not in self._positions:
                 self._add_column(name)

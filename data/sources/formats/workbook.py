@@ -29,8 +29,8 @@ _Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
 def sheets(path: Path) -> list[tuple[str, bool]]:
-    """The names of the sheets with cells, in their order, and whether each is hidden."""
-    with _opened(path) as workbook:
+    """The names of the sheets, in their order, and whether each is hidden."""
+    with _opened(path, has_cells=False) as workbook:
         return [
             (sheet.name, sheet.visible != SheetVisibleEnum.Visible)
             for sheet in workbook.sheets_metadata
@@ -119,9 +119,14 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
         ) from None
 
 
-def _opened(path: Path) -> CalamineWorkbook:
-    """The workbook at `path`; raises ProgramError when it cannot be read."""
-    refuse_vast_sheets(path)
+def _opened(path: Path, has_cells: bool = True) -> CalamineWorkbook:
+    """The workbook at `path`, whose cells are read if it `has_cells`.
+
+    Raises ProgramError when it cannot be read.
+    """
+    if has_cells:
+        status = path.stat()
+        refuse_vast_sheets(path, status.st_size, status.st_mtime_ns)
     try:
         # Of a path, the library would believe the ending of the name.
         return load_workbook(BytesIO(path.read_bytes()))

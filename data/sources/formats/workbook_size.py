@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -26,8 +27,12 @@ _ODS = re.compile(rb"<table:(table-row|(?:covered-)?table-cell)([^>]*)>")
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 
 
-def refuse_vast_sheets(path: Path) -> None:
-    """Raise ProgramError when a sheet of the workbook at `path` is too large to be read."""
+@lru_cache(maxsize=64)
+def refuse_vast_sheets(path: Path, size: int, modified_ns: int) -> None:
+    """Raise ProgramError when a sheet of the workbook at `path` is too large to be read.
+
+    The size and the time of its last change are those for which the answer is kept.
+    """
     if not zipfile.is_zipfile(path):
         return
     try:
