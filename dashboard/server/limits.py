@@ -10,14 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
-from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
 from dashboard.rates import Rate
+from dashboard.server.cookies import user_of
 from dashboard.viewers.access import has_sign_in
-
-_USER_COOKIE = "_streamlit_user"
 
 
 @dataclass(frozen=True)
@@ -71,15 +67,7 @@ def limits_of(connection: HTTPConnection) -> Limits:
     """The limits of a browser: of people who have signed in, or need not. Pages check who it is."""
     if not has_sign_in():
         return SIGNED_IN
-    cookie = get_cookie_with_chunks(lambda name: _signed(connection, name), _USER_COOKIE)
-    return STRANGERS if cookie is None else SIGNED_IN
-
-
-def _signed(connection: HTTPConnection, name: str) -> bytes | None:
-    cookie = connection.cookies.get(name)
-    if cookie is None:
-        return None
-    return decode_signed_value(get_cookie_secret(), name, cookie.encode("latin-1", "replace"))
+    return STRANGERS if user_of(connection) is None else SIGNED_IN
 
 
 class AddressRates:
