@@ -51,11 +51,11 @@ SIGNED_IN = Limits(
     frames=(50, 500),
 )
 STRANGERS = Limits(
-    requests=Most(300, 200, (40, 400), (20, 200)),
-    sockets=Most(200, 100, (5, 100), (5, 50)),
+    requests=Most(300, 200, (40, 100), (20, 60)),
+    sockets=Most(200, 100, (5, 40), (5, 30)),
     messages=(2, 10),
-    messages_of_address=(5, 20),
-    messages_of_all=(5, 40),
+    messages_of_address=(5, 15),
+    messages_of_all=(5, 20),
     message_bytes=32_000,
     bytes_in_ten_seconds=64_000,
     frames=(5, 50),
