@@ -10,9 +10,7 @@ import click
 
 from data import arguments
 from data.arguments import today
-from data.build.account_links import Account, find_strangers, proposal_lines, settle
 from data.build.build import build, check, refuse_too_many, write_rejects
-from data.build.contract_files import write_contract_files
 from data.build.lake import publish_to_lake
 from data.build.watch import watch
 from data.days.day import Day
@@ -26,6 +24,7 @@ from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
 from data.sample import write_sample
 from data.settings.model import PROGRAM_TOML, load
+from data.source_commands import connect_command, contract_command
 from data.store.locations import DatabaseUrl, Location
 from data.store.os_errors import as_program_error
 from data.store.publishing import current, roll_back
@@ -35,6 +34,10 @@ from data.terminal import print_lines, progress, show_step
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
     """Build a database from input files, and write snapshots, letters and reports from it."""
+
+
+commands.add_command(connect_command)
+commands.add_command(contract_command)
 
 
 @commands.command("build")
@@ -100,18 +103,6 @@ def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
     refuse_too_many(report, settings, f"see {rejects}" if rejects else "see them with --rejects")
 
 
-@commands.command("contract")
-@arguments.source
-@arguments.out
-@arguments.as_of
-def contract_command(source: Path, out: Path, as_of: date) -> None:
-    """Write the contract files that DIR amounts to, each row with its place in a raw export."""
-    with progress(source) as report_progress:
-        rows, report = write_contract_files(source, out, as_of, load(), report_progress)
-    print_lines(report_lines(report))
-    print_lines([f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}"])
-
-
 @commands.command("watch")
 @arguments.source
 @arguments.shown_file
@@ -129,23 +120,6 @@ def watch_command(source: Path, database: Path) -> None:
         report_failure=lambda message: click.echo(f"Error: {message}", err=True),
         stop=stop,
     )
-
-
-@commands.command("accounts")
-@arguments.source
-@arguments.as_of
-@arguments.yes
-@arguments.no
-@arguments.mvp
-def accounts_command(
-    source: Path, as_of: date, yes: list[Account], no: list[Account], mvp_id: str | None
-) -> None:
-    """List accounts that are linked to nobody and whose they may be, or keep the answers."""
-    if mvp_id and len(yes) + len(no) != 1:
-        raise click.UsageError("--mvp goes with one --yes or one --no")
-    with progress(source) as report_progress:
-        found = find_strangers(source, as_of, load(), report_progress)
-    print_lines(settle(source, found, yes, no, mvp_id) if yes or no else proposal_lines(found))
 
 
 @commands.command("rollback")

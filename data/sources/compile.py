@@ -72,6 +72,8 @@ def compile_section(
     split = next((cell for cell in (cells | links).values() if cell.split), None)
     made = {name for name, cell in cells.items() if not _lacking(cell, has)}
     made |= {"contribution_id", "mvp_id"}.intersection(spec.column_names)
+    if spec.name == "contributions" and "kind" in made:
+        made.add("track")  # see tracks_of_kinds.py
     select = _Select(spec, cells, links, has, source)
     sql = select.sql(table, sql_of.is_kept(only), split) if is_possible else ""
     return Compiled(sql, frozenset(made), missing, is_possible, split is not None)

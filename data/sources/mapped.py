@@ -14,6 +14,7 @@ from data.sources.linking import count_strangers, link
 from data.sources.newest import settle_copies, settle_series
 from data.sources.own_sql import select_rows
 from data.sources.staged import ExportFile
+from data.sources.tracks_of_kinds import fill_tracks
 
 _TO_DO = "name it in the `values` of sources/{file}, or leave such rows out with `only`"
 
@@ -36,6 +37,8 @@ def map_group(
         files, faults = _compiled(con, group, spec, table, numbered)
         if found := first_or_later(group.mapping.sections[spec.name].cells(spec)):
             settle_series(con, table, *found)
+        if spec.name == "contributions":
+            fill_tracks(con, table)
     settle_copies(con, table, spec)
     if spec.name != "mvps" and "mvp_id" in spec.column_names:
         link(con, table, spec, group.source, last_year)

@@ -203,3 +203,11 @@ class Mapping(BaseModel):
         if self.select is not None:
             return (self.select_gives,)
         return tuple(self.sections)
+
+
+def zones_of(mapping: Mapping) -> set[str]:
+    """The time zones that its cells name."""
+    specs = {spec.name: spec for spec in INPUTS}
+    sections = mapping.sections.items()
+    cells = (cell for name, part in sections for cell in part.cells(specs[name]).values())
+    return {cell.zone for cell in cells if cell.zone}

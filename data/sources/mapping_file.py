@@ -163,6 +163,8 @@ def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section) -> 
     is_about_mvps = "mvp_id" in spec.column_names
     if spec.name == "mvps" or section.account or (section.email and "email" not in made):
         made.add("mvp_id")
+    if spec.name == "contributions" and "kind" in made:
+        made.add("track")  # that of the kind
     missing = [c.name for c in spec.columns if c.is_required and c.name not in made]
     where = f"{shown}{_at_line([spec.name], text)}: {spec.name}"
     if missing == ["mvp_id"] and is_about_mvps:

@@ -8,7 +8,7 @@ import duckdb
 
 from data.days.span import last_day
 from data.inputs.addresses import create_address_of
-from data.inputs.contract import INPUTS, Input
+from data.inputs.contract import Input
 from data.inputs.input_files import SourceFile
 from data.inputs.progress import ReportProgress
 from data.inputs.report import RowWarning
@@ -19,6 +19,7 @@ from data.sources.exports import Group, RawFileReport, read_exports
 from data.sources.formats.files import raw_files
 from data.sources.linking import create_stranger_rows
 from data.sources.mapped import map_group
+from data.sources.mapping import zones_of
 from data.sources.mapping_file import read_mappings
 from data.sources.repeats import settle_repeats
 
@@ -92,10 +93,7 @@ class FolderSources:
             create_address_of(con)
             create_macros(con)
             create_stranger_rows(con)
-        sections = group.mapping.sections.items()
-        specs = {spec.name: spec for spec in INPUTS}
-        cells = (cell for name, part in sections for cell in part.cells(specs[name]).values())
-        add_zones(con, {cell.zone for cell in cells if cell.zone}, last_day(self._as_of))
+        add_zones(con, zones_of(group.mapping), last_day(self._as_of))
         group.exports, reports, notices = read_exports(con, group, number, self._as_of, progress)
         self.notices.extend(notices)
         for report in reports:

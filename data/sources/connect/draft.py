@@ -1,0 +1,65 @@
+"""A mapping that is proposed, before it is text."""
+
+from dataclasses import dataclass, field
+
+from data.sources.connect.columns import RawColumn
+from data.sources.connect.values import Values
+
+
+@dataclass
+class DraftCell:
+    """A cell: its keys in a mapping, what its texts mean, and a comment for a person.
+
+    Texts of `values` that mean None are listed as not known yet.
+    """
+
+    keys: dict[str, object]
+    comment: str = ""
+    values: Values | None = None
+
+
+@dataclass
+class DraftSection:
+    """The cells of an input by the columns of the contract, `account` and `email`."""
+
+    input: str
+    cells: dict[str, DraftCell]
+    keeps_same_links: bool = False
+
+
+@dataclass
+class Draft:
+    """A mapping: what it is of, in words; the columns by which its files are known; its sections.
+
+    `unused` are the columns that it does not read. `questions` say what a person must decide.
+    """
+
+    about: str
+    match: list[str]
+    sections: list[DraftSection]
+    unused: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+
+def of(column: RawColumn, **keys: object) -> DraftCell:
+    """A cell with the text of a column."""
+    comment = f"for example: {column.example}" if column.example else "empty so far"
+    return DraftCell({"column": column.name, **keys}, comment)
+
+
+def date_of(column: RawColumn) -> DraftCell:
+    """A cell with the date of a column: its unit or its order, as its own cells show them."""
+    if column.unit:
+        return of(column, unit=column.unit)
+    orders = column.orders
+    if len(orders) == 1:
+        (order,) = orders
+        cell = of(column, order=order)
+        if column.has_ambiguous_dates:
+            cell.comment += f"; every date that has one reading only is {order}"
+        return cell
+    cell = of(column)
+    if column.has_ambiguous_dates:
+        why = "its dates have both orders" if orders else "no date shows it"
+        cell.comment += f'; order = "day-first" or "month-first" is for you to say: {why}'
+    return cell

@@ -1,0 +1,90 @@
+"""A proposed mapping as the text of a TOML file, with comments for the person who corrects it."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+
+from data.sources.connect.draft import Draft, DraftCell, DraftSection
+
+_WIDTH = 98
+
+
+def mapping_text(draft: Draft) -> str:
+    """The text of the file; `docs/sources.md` says what each key means."""
+    return "\n".join(_lines(draft)) + "\n"
+
+
+def _lines(draft: Draft) -> Iterator[str]:
+    yield from _comment(draft.about)
+    yield "# Proposed by `python -m data connect`: every line is a guess from the names and cells."
+    yield "# Correct what is wrong; docs/sources.md says what each key means."
+    for question in draft.questions:
+        yield from _comment(f"To decide: {question}.")
+    yield ""
+    yield "[match]"
+    yield f"columns = {quoted_list(draft.match)}"
+    for section in draft.sections:
+        yield from _section(section)
+    if draft.unused:
+        yield ""
+        yield from _comment(f"Columns that are not read: {', '.join(draft.unused)}")
+
+
+def _section(section: DraftSection) -> Iterator[str]:
+    yield from ["", f"[{section.input}]"]
+    for name, cell in section.cells.items():
+        if cell.values is None:
+            yield f"{name} = {_cell(cell)}{_said(cell)}"
+    if section.keeps_same_links:
+        yield 'same_link = "keep"  # rows with one link are different contributions'
+    for name, cell in section.cells.items():
+        if cell.values is not None:
+            yield from _with_values(f"{section.input}.{name}", cell)
+
+
+def _cell(cell: DraftCell) -> str:
+    if cell.keys.keys() == {"column"}:
+        return quoted(str(cell.keys["column"]))
+    return "{ " + ", ".join(f"{key} = {_value(value)}" for key, value in cell.keys.items()) + " }"
+
+
+def _said(cell: DraftCell) -> str:
+    return f"  # {cell.comment}" if cell.comment else ""
+
+
+def _with_values(name: str, cell: DraftCell) -> Iterator[str]:
+    yield from ["", f"[{name}]{_said(cell)}"]
+    for key, value in cell.keys.items():
+        yield f"{key} = {_value(value)}"
+    yield from ["", f"[{name}.values]"]
+    folded: set[str] = set()
+    for text, meaning in (cell.values or {}).items():
+        if (key := " ".join(text.split()).lower()) in folded:  # written in another case
+            continue
+        folded.add(key)
+        if meaning is None:
+            yield f'# {quoted(text)} = ""  # not known: such rows are not read until you say so'
+        else:
+            yield f"{quoted(text)} = {quoted(meaning)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return quoted_list([str(part) for part in value])
+    return quoted(value) if isinstance(value, str) else json.dumps(value)
+
+
+def quoted(text: str) -> str:
+    """The text as a TOML string."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def quoted_list(texts: list[str]) -> str:
+    """The texts as a TOML array."""
+    return f"[{', '.join(map(quoted, texts))}]"
+
+
+def _comment(text: str) -> Iterator[str]:
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    for part in textwrap.wrap(line, _WIDTH, break_long_words=False, break_on_hyphens=False) or [""]:
+        yield f"# {part}"
