@@ -77,10 +77,20 @@ def _fitting(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping]:
 
     The header is first looked for without them: only where that gives none, each mapping looks
     for its own columns below titles, or at the rows that it names.
+
+    Raises ProgramError when the file cannot be read in any of these ways.
     """
-    found = {column_name(name) for name in header_of(file)}
+    fault: ProgramError | None = None
+    found: set[str] = set()
+    try:
+        found = {column_name(name) for name in header_of(file)}
+    except ProgramError as error:  # a mapping may say what is not clear, such as the list of rows
+        fault = error
     fitting = [mapping for mapping in mappings if found.issuperset(mapping.match)]
-    return fitting or [mapping for mapping in mappings if _is_in_header(file, mapping)]
+    fitting = fitting or [mapping for mapping in mappings if _is_in_header(file, mapping)]
+    if fault and not fitting:
+        raise fault
+    return fitting
 
 
 def _is_in_header(file: RawFile, mapping: Mapping) -> bool:

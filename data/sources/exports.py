@@ -85,6 +85,10 @@ def read_exports(
                 fault,
             )
         )
+    if exports and exports[-1].rows.has_more:
+        notices.append(
+            f"{exports[-1].place}: says that more rows follow on a next page: download that too"
+        )
     return exports, reports, notices
 
 

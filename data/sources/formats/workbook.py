@@ -23,6 +23,7 @@ from data.sources.formats.rows import RawRows, ReadOptions, RowCollector, named_
 from data.sources.formats.workbook_size import refuse_vast_sheets
 
 _SAMPLED = 100  # rows among which the header is looked for
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a part of a workbook with a password
 _WHOLE = 1e15  # below it, a float holds every whole number exactly
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -127,14 +128,15 @@ def _opened(path: Path, has_cells: bool = True) -> CalamineWorkbook:
     if has_cells:
         status = path.stat()
         refuse_vast_sheets(path, status.st_size, status.st_mtime_ns)
+    data = path.read_bytes()
     try:
         # Of a path, the library would believe the ending of the name.
-        return load_workbook(BytesIO(path.read_bytes()))
-    except PasswordError:
-        raise ProgramError(
-            "is a workbook with a password; save it without one, or its sheets as CSV UTF-8"
-        ) from None
+        return load_workbook(BytesIO(data))
     except (CalamineError, OSError) as error:
+        if isinstance(error, PasswordError) or _ENCRYPTED in data:
+            raise ProgramError(
+                "is a workbook with a password; save it without one, or its sheets as CSV UTF-8"
+            ) from None
         raise ProgramError(
             f"is a workbook that cannot be read ({error}); open it and save it again as .xlsx"
         ) from None

@@ -93,6 +93,10 @@ def test_a_file_is_recognized_by_its_content(tmp_path, content, kind):
             b"\xd0\xcf\x11\xe0" + bytes(100),
             "is a workbook that cannot be read (",
         ),
+        (
+            b"\xd0\xcf\x11\xe0" + bytes(2_000) + "EncryptedPackage".encode("utf-16-le"),
+            "is a workbook with a password; save it without one, or its sheets as CSV UTF-8",
+        ),
         (zipped({}), "is an archive without any file to read"),
         (zipped({"__MACOSX/._a.csv": "x"}), "is an archive without any file to read"),
         (zipped({"a.csv": ROWS})[:-9], "is a compressed file that is cut off or damaged; "),
