@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 
 from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS
@@ -13,27 +14,26 @@ from data.inputs.folder import entries, files_below
 
 MOST_LINES = 20  # files that are named
 
-_SHEETS = "open it in a spreadsheet program and save each sheet as CSV UTF-8"
+_CONNECT = "put it into raw/, and `python -m data connect {raw}` proposes how it is read"
 _UNPACK = "unpack it here"
-_DUCKDB = "DuckDB reads it and writes Parquet: copy (from '{name}') to '{stem}.parquet'"
 # The ending of a name, what such a file is, and what reads it.
 _KINDS = {
-    ".xlsx .xlsm .xlsb": ("an Excel workbook", _SHEETS),
-    ".xls": ("an Excel workbook in the old format", _SHEETS),
-    ".ods .fods": ("an OpenDocument workbook", _SHEETS),
-    ".numbers": ("a Numbers workbook", _SHEETS),
-    ".gsheet": ("a link to a Google sheet", "download the sheet as CSV"),
-    ".ics .ical": (
-        "a calendar",
-        "calendar programs read it; write its events as rows of contributions.csv or leaves.csv",
-    ),
+    ".xlsx .xlsm": ("an Excel workbook", _CONNECT),
+    ".xls": ("an Excel workbook in the old format", _CONNECT),
+    ".xlsb": ("an Excel workbook in a binary format", "save it as .xlsx and put that into raw/"),
+    ".ods": ("an OpenDocument workbook", _CONNECT),
+    ".fods": ("an OpenDocument workbook", "save it as .xlsx and put that into raw/"),
+    ".numbers": ("a Numbers workbook", "export it as .xlsx and put that into raw/"),
+    ".gsheet": ("a link to a Google sheet", "download the sheet as .xlsx and put that into raw/"),
+    ".ics .ical": ("a calendar", _CONNECT),
     ".vcf": ("a list of contacts", "address books read it, and most export CSV"),
-    ".json .jsonl .ndjson": ("JSON", _DUCKDB),
-    ".xml .rss .atom": ("XML", "no command of this program reads it; export CSV instead"),
+    ".json .jsonl .ndjson": ("JSON", _CONNECT),
+    ".xml .rss .atom": ("XML", f"if it is a feed, {_CONNECT}"),
     ".html .htm": ("a web page", "browsers read it; download the data as CSV instead"),
     ".pdf": ("a PDF document", "export the data behind it as CSV"),
-    ".zip": ("a zip archive", _UNPACK),
-    ".7z .rar .tar .tgz .gz .bz2 .xz .zst": ("a compressed file or archive", _UNPACK),
+    ".zip": ("a zip archive", f"unpack it here, or {_CONNECT}"),
+    ".gz": ("a compressed file", f"unpack it here, or {_CONNECT}"),
+    ".7z .rar .tar .tgz .bz2 .xz .zst": ("a compressed file or archive", _UNPACK),
     ".tsv .tab": ("text with tabs between its cells", "rename it to end in .csv"),
     ".parq .pq": ("a Parquet file", "rename it to end in .parquet"),
     ".avro .orc .feather .arrow": ("a table in a format of its own", "save it as Parquet or CSV"),
@@ -81,7 +81,7 @@ def _line(path: Path) -> str | None:
         return "file ignored, no input has that name" + _rename(name, ending)
     if kind := _KIND_OF.get(path.suffix.lower()):
         what, advice = kind
-        said = advice.format(name=path.name.replace("'", "''"), stem=name.replace("'", "''"))
+        said = advice.format(raw=quote(f"raw/{path.name}"))
         return f"file ignored, it is {what}: {said}"
     if path.is_file() and any(is_name_of(spec, name) for spec in INPUTS):
         return "file ignored, only files that end in .csv, .csv.gz or .parquet are read"

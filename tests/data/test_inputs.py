@@ -80,9 +80,10 @@ def test_unknown_columns_and_files_are_ignored_with_a_notice(tmp_path):
     outcome = build_files(tmp_path, files)
     assert outcome.notices == [
         "holidays.csv: file ignored, no input has that name",
-        "leaves-2024.csv.zip: file ignored, it is a zip archive: unpack it here",
-        "mvps.xlsx: file ignored, it is an Excel workbook: open it in a spreadsheet program and "
-        "save each sheet as CSV UTF-8",
+        "leaves-2024.csv.zip: file ignored, it is a zip archive: unpack it here, or put it into "
+        "raw/, and `python -m data connect raw/leaves-2024.csv.zip` proposes how it is read",
+        "mvps.xlsx: file ignored, it is an Excel workbook: put it into raw/, and `python -m data "
+        "connect raw/mvps.xlsx` proposes how it is read",
         "mvps2.parquet: file ignored, no input has that name; rename it to mvps.parquet if that is "
         "what it is",
         "leaves.csv: column ignored: mood",
@@ -286,7 +287,8 @@ UNUSABLE = [
     (
         {"leaves.csv": LEAVES, "People.xlsx": b"PK"},
         "has no mvps.csv; it is the one required file; People.xlsx: file ignored, it is an Excel "
-        "workbook: open it in a spreadsheet program and save each sheet as CSV UTF-8",
+        "workbook: put it into raw/, and `python -m data connect raw/People.xlsx` proposes how it "
+        "is read",
     ),
     ({"mvps.csv": ""}, "mvps.csv: is empty; it needs a header row"),
     ({"mvps.csv": "mvp_id,email\n"}, "mvps.csv: required column missing: name, entered_on"),
