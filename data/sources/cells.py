@@ -16,7 +16,23 @@ from data.sources.mapping import Cell, Only
 from data.sql.files import quoted
 
 _BLANKS = r"[\s\p{Z}]+"
+# All blanks of Unicode that may end a text; what looks for them is faster than a pattern.
+_ENDS_IN_BLANK = " or ".join(
+    f"ends_with(text, '{blank}')"
+    for blank in [
+        *" \t\n\r\f",
+        "\u00a0",
+        "\u1680",
+        *map(chr, range(0x2000, 0x200B)),
+        "\u2028",
+        "\u2029",
+        "\u202f",
+        "\u205f",
+        "\u3000",
+    ]
+)
 _UTM = "utm_[^&#]*"
+_USUAL_URL = r"https?://[a-z0-9.-]+\.[a-z]{2,}/[^?#\s]*"  # an address without anything to take out
 _MONTH = "(0?[1-9]|1[0-2])"
 _NUMBER = r"(\d{1,2})"
 # Names of months in English, Portuguese, Spanish, German and French. None of them is the name of
@@ -87,15 +103,17 @@ def _day(found: str, order: str | None) -> str:
 # SQL macros, each on the ones before it. Most cells need no change, so each one looks first.
 _MACROS = {
     "fold_value(text)": f"lower(trim(regexp_replace(nfc_normalize(text), '{_BLANKS}', ' ', 'g')))",
-    "tidy(text)": rf"nullif(regexp_replace(text, '^{_BLANKS}|{_BLANKS}$', '', 'g'), '')",
+    "may_be_untidy(text)": f"text < '!' or text >= '\u0080' or {_ENDS_IN_BLANK}",
+    "tidy(text)": rf"""if(may_be_untidy(text),
+        nullif(regexp_replace(text, '^{_BLANKS}|{_BLANKS}$', '', 'g'), ''), text)""",
     "plain_email(text)": "regexp_replace(tidy(text), '(?i)^mailto:', '')",
     "without_utm(url)": rf"""if(contains(lower(url), 'utm_'),
         regexp_replace(regexp_replace(regexp_replace(regexp_replace(url,
             '(?i)&{_UTM}', '', 'g'), '(?i)\?{_UTM}&', '?'), '(?i)\?{_UTM}', ''),
             '(?i)#utm_.*$', ''),
         url)""",
-    "clean_url(text)": """list_transform(
-        [tidy(text)], lambda url: if(address_of(url) is null, null, without_utm(url)))[1]""",
+    "clean_url(text)": rf"""if(regexp_full_match(text, '{_USUAL_URL}'), text, list_transform(
+        [tidy(text)], lambda url: if(address_of(url) is null, null, without_utm(url)))[1])""",
     "number_of(text)": "try_cast(replace(text, ',', '.') as double)",
     "name_in_order(text)": r"regexp_replace(text, '^\s*([^,]+?)\s*,\s*([^,]+?)\s*$', '\2 \1')",
 }

@@ -114,7 +114,7 @@ class _Select:
     def sql(self, table: str, keeps: str, split: Cell | None) -> str:
         """The select of mapped rows from `table`, of those rows that `keeps` keeps."""
         series = first_or_later(self.cells)
-        series_at = "try_cast(iso.occurred_at as timestamptz)::timestamp"
+        series_at = "try_cast(cell.iso.occurred_at as timestamptz)::timestamp"
         final = ", ".join(self._final(name) for name in self.spec.column_names)
         return f"""
 with kept as (
@@ -122,27 +122,27 @@ with kept as (
 ),
 {self._parts(split)},
 judged as (
-    select raw, if(raw._is_kept, {self._unmapped()}, null) as unmapped from parts as raw
+    select *, if(raw._is_kept, {self._unmapped()}, null) as _unmapped from parts as raw
 ),
 texts as (
     select
         raw._file as file_number, raw._part_row as row, raw._line as line, raw._hint as hint,
-        case when not raw._is_kept then 'left_out' when unmapped is not null then 'unmapped' end
+        case when not raw._is_kept then 'left_out' when _unmapped is not null then 'unmapped' end
             as outcome,
-        unmapped.name as unmapped_column, unmapped.value as unmapped_value,
+        _unmapped.name as unmapped_column, _unmapped.value as unmapped_value,
         {self._link("account")} as _account, {self._link("email")} as _email,
         {sql_of.series(series[1]) if series else "null"} as series,
         {", ".join(self._values(split is not None))},
-    from judged
+    from judged as raw
 ),
 dated as (
-    select texts as cell, {self._iso()} as iso from texts
+    select *, {self._iso()} as iso from texts
 )
 select
     cell.file_number, cell.row, cell.line, cell.hint, cell.outcome, cell.unmapped_column,
     cell.unmapped_value, cell._account as link_account, cell._email as link_email, cell.series,
     {series_at if series else "null::timestamp"} as series_at, {final},
-from dated {self._zones()}"""
+from dated as cell {self._zones()}"""
 
     def _found(self, name: str, cell: Cell) -> str:
         return sql_of.looked_up(cell, sql_of.text(cell, self.has))
@@ -218,7 +218,7 @@ parts as (
     def _final(self, name: str) -> str:
         found, cell = f'cell."{name}"', self.cells.get(name)
         if cell and cell.zone:
-            found = sql_of.in_zone(found, f"iso.{name}", f"zone_of_{name}.years")
+            found = sql_of.in_zone(found, f"cell.iso.{name}", f"zone_of_{name}.years")
         return f'{found} as "{name}"'
 
     def _zones(self) -> str:

@@ -44,8 +44,7 @@ class ExportFile:
                 hint,
                 {cells},
             from {self.mapped}
-            where file_number = $number and outcome is null
-            order by row""",
+            where file_number = $number and outcome is null""",
             {"number": self.number},
         )
 
