@@ -60,11 +60,8 @@ def choose(file: RawFile, mappings: Sequence[Mapping]) -> Choice | None:
     best = [mapping for mapping in own or fitting if len(mapping.match) == most]
     if len(best) > 1:
         names = " and ".join(sorted(mapping.path.name for mapping in best))
-        return Choice(
-            file,
-            None,
-            f"{names} in sources/ fit equally well: add a column to match of one of them",
-        )
+        said = f"{names} in sources/ fit it equally well: add a column to `match` of one"
+        return Choice(file, None, said)
     return Choice(file, best[0])
 
 

@@ -40,13 +40,13 @@ def select_rows(
             kinds = [statement.type for statement in own.extract_statements(text)]
             if kinds != [duckdb.StatementType.SELECT]:
                 raise ProgramError(f"{shown}: is not one select; write one `select … from raw`")
-            answer: pa.Table = own.execute(text).to_arrow_table()
+            own.execute(f"create table answer as {text}")
         except duckdb.Error as error:
             raise ProgramError(f"{shown}{_place_and_reason(error)}") from None
-        _refuse_columns(shown, spec, answer.column_names)
-        own.register("answer", answer)
-        rows = own.execute(_mapped(spec, answer.column_names, source)).to_arrow_table()
-        return rows, frozenset({*answer.column_names, "mvp_id"}.intersection(spec.column_names))
+        columns = [name for name, *_ in own.execute("from answer limit 0").description]
+        _refuse_columns(shown, spec, columns)
+        rows: pa.Table = own.sql(_mapped(spec, columns, source)).to_arrow_table()
+        return rows, frozenset({*columns, "mvp_id"}.intersection(spec.column_names))
     finally:
         own.close()
 
@@ -55,13 +55,13 @@ def _copy(
     con: duckdb.DuckDBPyConnection, own: duckdb.DuckDBPyConnection, text: str, table: str
 ) -> None:
     """Give `own` the raw rows, and the tables of the build that the select names."""
-    raw = con.execute(f"select _line as line, {_PLACES} from {table} as raw where _hint is null")
+    raw = con.sql(f"select _line as line, {_PLACES} from {table} as raw where _hint is null")
     own.register("raw_rows", raw.to_arrow_table())
     own.execute("create table raw as from raw_rows")
     own.unregister("raw_rows")
     for spec in INPUTS:
         if spec.name in tables_named(text):
-            own.register("rows_of_input", con.execute(f"from {spec.name}").to_arrow_table())
+            own.register("rows_of_input", con.sql(f"from {spec.name}").to_arrow_table())
             own.execute(f"create table {spec.name} as from rows_of_input")
             own.unregister("rows_of_input")
 

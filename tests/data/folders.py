@@ -37,9 +37,10 @@ def accepting(share: float) -> Settings:
 
 
 def written(folder: Path, files: dict[str, str | bytes]) -> Path:
-    """Write `files` by name into `folder`, which is made; returns it."""
+    """Write `files` by their paths in `folder`, which is made; returns it."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder
 
