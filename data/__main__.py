@@ -10,6 +10,7 @@ import click
 
 from data import arguments
 from data.arguments import today
+from data.build.account_links import Account, find_strangers, proposal_lines, settle
 from data.build.build import build, check, refuse_too_many, write_rejects
 from data.build.lake import publish_to_lake
 from data.build.watch import watch
@@ -120,6 +121,23 @@ def watch_command(source: Path, database: Path) -> None:
         report_failure=lambda message: click.echo(f"Error: {message}", err=True),
         stop=stop,
     )
+
+
+@commands.command("accounts")
+@arguments.source
+@arguments.as_of
+@arguments.yes
+@arguments.no
+@arguments.mvp
+def accounts_command(
+    source: Path, as_of: date, yes: list[Account], no: list[Account], mvp_id: str | None
+) -> None:
+    """List accounts that are linked to nobody and whose they may be, or keep the answers."""
+    if mvp_id and len(yes) + len(no) != 1:
+        raise click.UsageError("--mvp goes with one --yes or one --no")
+    with progress(source) as report_progress:
+        found = find_strangers(source, as_of, load(), report_progress)
+    print_lines(settle(source, found, yes, no, mvp_id) if yes or no else proposal_lines(found))
 
 
 @commands.command("rollback")

@@ -96,6 +96,21 @@ lake_files = click.option(
     metavar="FOLDER",
     help="Where a new lake keeps its Parquet files: a folder that all readers see, or a bucket.",
 )
+yes = click.option(
+    *("--yes", "yes"),
+    type=(str, str),
+    multiple=True,
+    metavar="SOURCE ACCOUNT",
+    help="Link an account to its candidate, or to the MVP of --mvp.",
+)
+no = click.option(
+    *("--no", "no"),
+    type=(str, str),
+    multiple=True,
+    metavar="SOURCE ACCOUNT",
+    help="An account is that of no MVP, or not that of the MVP of --mvp.",
+)
+mvp = click.option("--mvp", "mvp_id", metavar="MVP", help="The mvp_id of whom --yes or --no means.")
 mvp_page = click.option(
     "--url", "mvp_page", callback=_mvp_page, metavar="URL", help="The URL of the dashboard."
 )

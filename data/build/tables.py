@@ -35,7 +35,10 @@ def fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     fill(con, "calendar", first_day=FIRST_DAY, last_day=calendar_end, last_weekday=_FRIDAY)
     for name in ("checkpoints", "spells", "leave_days", "contributions", "activity"):
         fill(con, name)
-    fill(con, "data_spans", built_as_of=as_of)
+    for name in ("source_rows", "track_sources"):
+        fill(con, name)
+    for name in ("data_spans", "gaps"):
+        fill(con, name, built_as_of=as_of)
 
 
 def content_digest(con: duckdb.DuckDBPyConnection) -> str:

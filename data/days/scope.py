@@ -60,10 +60,13 @@ ROWS_FOR_PROGRAM_TEAM = Tables(
     of_build=(
         "build_files",
         "builds",
+        "gaps",
         "raw_files",
+        "refusals",
         "rejects",
         "source_files",
         "strangers",
+        "track_sources",
         "warnings",
     ),
 )
@@ -74,7 +77,7 @@ ROWS_IN_SCOPE = Tables(
         *earlier_days.TABLES,
         *backtest_cases.TABLES,
     ),
-    of_build=("accounts", "contributions", "activity", "spells", "leave_days"),
+    of_build=("accounts", "contributions", "activity", "source_rows", "spells", "leave_days"),
 )
 
 

@@ -4,35 +4,10 @@ A test compares this module with docs/contract.md and with queries/schema, both 
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from data.inputs.kinds import Kind
 
-class Kind(StrEnum):
-    """The kinds of value, by the names they have in docs/contract.md.
-
-    Free text is kept as typed; every other kind is trimmed. checks.py says how each is read.
-    """
-
-    TEXT = "free text"
-    ID = "id"
-    LABEL = "label"
-    LOWER_CASE = "lower-case label"
-    WORD = "word"  # one of Column.words
-    DATE = "date"
-    END_DATE = "end date"  # has no latest day
-    MOMENT = "date or time"
-    YEAR = "year"
-    SHARE = "share"  # from 0 to 1
-    FLAG = "yes or no"
-    EMAIL = "e-mail address"
-    EMAILS = "e-mail addresses"  # with `;` between them
-    TIMEZONE = "time zone"
-    TRACK = "track"
-    CONTRIBUTION_KIND = "kind of the track"
-    LEVEL = "level"
-    MVP = "MVP"
-    EVERYONE_OR_MVP = "MVP or everyone"
-    NOMINATION = "nomination"
+__all__ = ["INPUTS", "Column", "Input", "Kind"]
 
 
 @dataclass(frozen=True)
@@ -109,6 +84,12 @@ INPUTS = (
             Column("to_on", Kind.END_DATE),
         ),
         key=("source", "account", "from_on"),
+        is_of_anybody=True,
+    ),
+    Input(
+        "refusals",
+        (_required("source"), _required("account", Kind.ID), Column("mvp_id", Kind.MVP)),
+        key=("source", "account", "mvp_id"),
         is_of_anybody=True,
     ),
     Input(

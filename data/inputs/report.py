@@ -177,7 +177,7 @@ def _stranger_lines(strangers: list[Stranger]) -> list[str]:
     rows = sum(stranger.rows for stranger in strangers)
     return [
         f"{rows:,} {'row' if rows == 1 else 'rows'} of accounts that accounts.csv links to nobody: "
-        f"{', '.join(accounts)}"
+        f"{', '.join(accounts)}; `python -m data accounts` proposes whose they may be"
     ]
 
 

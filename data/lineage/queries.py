@@ -19,10 +19,14 @@ AS_OF_INDEPENDENT = (
     "leave_days",
     "contributions",
     "activity",
+    "strangers",
+    "source_rows",
+    "track_sources",
     "data_spans",
+    "gaps",
 )
-# Contributions are read into a table of this name, from which a query makes `contributions`.
-_INPUTS_BY_TABLE = {"typed_contributions": "contributions"}
+# Tables that a build does not keep, and what is read to fill them.
+_INPUTS_BY_TABLE = {"typed_contributions": "contributions", "stranger_rows": "raw_files"}
 # Each table that a page or a rule can read, and the queries that make it.
 _MADE_BY = {
     **{name: (f"as_of_independent/{name}",) for name in AS_OF_INDEPENDENT},

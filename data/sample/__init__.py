@@ -79,6 +79,7 @@ def make_tables(mvps: int, seed: int, as_of: date) -> dict[str, Iterable[Row]]:
     return {
         "mvps.csv": mvp_rows(people, as_of),
         "accounts.csv": account_rows(seed, people, as_of),
+        "refusals.csv": [],  # no proposed link was refused
         "memberships.csv": [],  # nobody has left and come back
         "commitments.csv": commitment_rows(people),
         **{

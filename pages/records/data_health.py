@@ -16,6 +16,7 @@ for row in warnings.itertuples():
 if not note_absent(view, *data_health.WARNINGS.needs) and warnings.empty:
     st.success(data_health.WARNINGS.empty, icon=":material/check:")
 show(view, data_health.REACH)
+show(view, data_health.COVERAGE)
 show(view, data_health.CONTRADICTIONS)
 show(view, data_health.UNKNOWN_PEOPLE)
 show(view, data_health.STRANGERS)

@@ -24,12 +24,16 @@ from tests.conftest import Program
 from tests.figures import PAGE_FIGURES, is_of, label
 
 WITHOUT_PEOPLE = {"dates", "years", "comparison_dates", "reach"}
-PROGRAM_ONLY = ("nominees", "build_files", "builds", "rejects", "warnings")
+PROGRAM_ONLY = (
+    *("nominees", "build_files", "builds", "gaps", "refusals", "rejects", "strangers"),
+    *("track_sources", "warnings"),
+)
 ABOUT_PEOPLE = (
     *(rule for rule in RULES if rule not in WITHOUT_PEOPLE and rule not in PROGRAM_ONLY),
     *("earlier_members", "earlier_risk", "cases"),
     *("progress_comparison", "member_comparison", "arrived_since"),
-    *("accounts", "contributions", "activity", "leave_days", "expected_by_next_checkpoint"),
+    *("accounts", "contributions", "activity", "leave_days", "source_rows"),
+    "expected_by_next_checkpoint",
 )
 EVERYBODY = Scope(everybody=True)
 JULY = date(2024, 7, 31)
@@ -155,7 +159,7 @@ def test_only_the_program_team_sees_nominees_files_builds_and_rejected_rows(day,
         seen = len(rows_of(day, scope, f"from {table}"))
         assert scope.everybody or seen == 0, scope
     assert len(rows_of(day, EVERYBODY, "from nominees")) == 10
-    assert len(rows_of(day, EVERYBODY, "from build_files")) == 13
+    assert len(rows_of(day, EVERYBODY, "from build_files")) == 14
     assert len(rows_of(day, EVERYBODY, "from builds")) == 1
 
 

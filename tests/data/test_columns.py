@@ -20,8 +20,8 @@ TYPES = {
 # Columns that a build adds to the table of an input.
 ADDED = {"contributions": ["day", "is_countable", "counted", "not_counted_because"]}
 # Without a key: an index over all contributions would be larger than the table, and null can be
-# part of the key of accounts, access and sources but not of a primary key.
-WITHOUT_KEY = {"accounts", "contributions", "access", "sources"}
+# part of the key of these but not of a primary key.
+WITHOUT_KEY = {"accounts", "refusals", "contributions", "access", "sources"}
 
 
 @pytest.fixture(scope="module")

@@ -55,6 +55,15 @@ TABLES = {
         forum,ana_n,ana,,1999-12-31       > to_on | 1999-12-31 | out_of_range
         forum,7.0,ana,,          > source;account;from_on | forum;7 | duplicate_id
         """,
+    "refusals.csv": """
+        source,account,mvp_id
+        forum,bot,
+        forum,bot,ana
+        forum,7.0,ben
+        ,bot,ana                 > source | | missing_value
+        forum,,ana               > account | | missing_value
+        forum,bot,cay            > mvp_id | cay | unknown_mvp
+        """,
     "memberships.csv": """
         mvp_id,from_on,to_on
         ana,2020-01-01,2022-12-31

@@ -24,7 +24,7 @@ from data.sample.files import input_of
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 22)
 FILES = (
-    *("mvps.csv", "accounts.csv", "memberships.csv", "commitments.csv"),
+    *("mvps.csv", "accounts.csv", "refusals.csv", "memberships.csv", "commitments.csv"),
     *(f"contributions-{year}.csv" for year in (2023, 2024, 2025, 2026)),
     *("leaves.csv", "certifications.csv", "renewals.csv", "nominations.csv", "feedback.csv"),
     *("benefits.csv", "sources.csv", "access.csv"),
@@ -136,7 +136,7 @@ def test_another_seed_gives_other_people_and_contributions(tmp_path: Path) -> No
         write_sample(tmp_path / str(seed), mvps=20, seed=seed, as_of=AS_OF)
     three, four = bytes_of(tmp_path / "3"), bytes_of(tmp_path / "4")
     fixed = {name for name in FILES if three[name] == four[name]}
-    assert fixed == {"memberships.csv", "sources.csv", "access.csv"}
+    assert fixed == {"refusals.csv", "memberships.csv", "sources.csv", "access.csv"}
 
 
 def test_lines_end_with_a_line_feed_alone_and_no_file_has_a_byte_order_mark(folder: Path) -> None:

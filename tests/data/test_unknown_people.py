@@ -47,7 +47,7 @@ ABOUT_PEOPLE = [
     for column in spec.columns
     if column.is_required and column.kind in (Kind.MVP, Kind.EVERYONE_OR_MVP, Kind.NOMINATION)
 ]
-OF_ANYBODY = ("accounts", "contributions", "leaves", "benefits", "feedback")
+OF_ANYBODY = ("accounts", "refusals", "contributions", "leaves", "benefits", "feedback")
 
 
 @pytest.mark.parametrize("spec", ABOUT_PEOPLE, ids=lambda spec: spec.name)

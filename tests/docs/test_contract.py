@@ -54,7 +54,7 @@ def test_the_contract_has_every_option_of_a_command_and_says_whether_it_is_requi
 @pytest.mark.parametrize("name", sorted(commands.commands))
 def test_the_contract_has_every_argument_of_a_command(name):
     arguments = [p for p in commands.commands[name].params if isinstance(p, click.Argument)]
-    outside_options = re.sub(r"\[?--[\w-]+( [A-Z]\w*)?", "", _usages()[name])
+    outside_options = re.sub(r"\[?--[\w-]+( [A-Z]\w*)*", "", _usages()[name])
     named = re.findall(r"[A-Z]+", outside_options)
     assert named == [argument.metavar for argument in arguments]
 

@@ -11,6 +11,8 @@ from data.days.rules import RULES
 from data.days.scope import Scope
 from data.lineage.queries import AS_OF_INDEPENDENT
 from data.sql.files import key_of, sql
+from tests.data.folders import AS_OF
+from tests.data.forum_program import build_with_forum
 from tests.figures import is_of, label
 
 EVERYBODY = Scope(everybody=True)
@@ -25,11 +27,12 @@ TABLES = [
 
 
 @pytest.fixture(scope="module")
-def days(sample, tiny_program, empty_program) -> dict[str, Day]:
+def days(sample, tiny_program, empty_program, tmp_path_factory) -> dict[str, Day]:
     """The sample and `tiny`: in January, when two years are in play, and later in the year.
 
-    In the empty program nothing was supplied.
+    In the empty program nothing was supplied; the last one has raw exports.
     """
+    exports = build_with_forum(tmp_path_factory.mktemp("exports")).built
     tiny = tiny_program.database.resolve()
     return {
         "empty": Day(empty_program.database.resolve(), empty_program.as_of),
@@ -37,6 +40,7 @@ def days(sample, tiny_program, empty_program) -> dict[str, Day]:
         "sample, July": sample.program.day("2025-07-31"),
         "tiny, January": Day(tiny, date(2024, 1, 20)),
         "tiny, August": Day(tiny, tiny_program.as_of),
+        "raw exports": Day(exports.path, AS_OF),
     }
 
 

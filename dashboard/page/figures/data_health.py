@@ -67,6 +67,13 @@ REACH = Figure(
     "Where a track's data is too old, its figures are shown but nobody is flagged on them.",
     empty="No track is set up.",
 )
+COVERAGE = Figure(
+    "data_health/coverage",
+    "What the sources cover",
+    "Who has committed to a track and is known to none of its sources may lack an account there. "
+    "A gap is much longer than the usual pause: rows may be missing from the export.",
+    empty="No raw file feeds a track: all contributions are from contract files.",
+)
 CONTRADICTIONS = Figure(
     "data_health/contradictions",
     "Rows that contradict themselves or others",
@@ -78,6 +85,18 @@ UNKNOWN_PEOPLE = Figure(
     "Unknown people",
     "Ids that are not in mvps or nominations, with the number of rows of each.",
     empty="Every row is about somebody who is known.",
+)
+STRANGERS = Figure(
+    "data_health/strangers",
+    "Accounts that are linked to nobody",
+    "Their rows are in no figure. `python -m data accounts` proposes whose they may be.",
+    empty="Every account of the raw exports is linked.",
+)
+NOT_READ = Figure(
+    "data_health/not_read",
+    "Raw exports that were not read",
+    "None of their rows is in a figure.",
+    empty="Every raw export was read.",
 )
 REASONS = Figure(
     "data_health/reasons",
@@ -97,18 +116,6 @@ FILES = Figure(
     "Each row that was read is in one of the columns after it, replaced rows in good as well: they "
     "are good rows that correct an earlier file.",
     empty="No file was read.",
-)
-STRANGERS = Figure(
-    "data_health/strangers",
-    "Accounts that are linked to nobody",
-    "Their rows are in no figure. To link one, add a line to accounts.csv and build again.",
-    empty="Every account of the raw exports is linked.",
-)
-NOT_READ = Figure(
-    "data_health/not_read",
-    "Raw exports that were not read",
-    "None of their rows is in a figure.",
-    empty="Every raw export was read.",
 )
 BUILDS = Figure(
     "data_health/builds",

@@ -61,6 +61,13 @@ BENEFITS = Figure(
     empty="No benefit is recorded.",
     needs=("benefits",),
 )
+ACCOUNTS = Figure(
+    "mvp/accounts",
+    "Accounts that count for this MVP",
+    "What they did by the exports of their sources counts here; contributions are those of the "
+    "whole source. If an account is missing or somebody else's, tell the program team.",
+    empty="No account of an export is linked to this MVP.",
+)
 CONTRIBUTIONS = Figure(
     "mvp/contributions",
     "Every contribution of the year",

@@ -1,0 +1,152 @@
+"""The commands that settle whose an account is, on the files of a program's folder."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+import duckdb
+
+from data.build.build import new_database, read_folder, refuse_unknown_day
+from data.errors import ProgramError
+from data.inputs.progress import ReportProgress, no_progress
+from data.settings.model import Settings
+from data.sources.decisions import accept, refuse
+from data.sources.names import folded
+from data.sources.proposals import Proposal, Stranger, propose, read_strangers
+from data.store.os_errors import as_program_error
+
+Account = tuple[str, str]  # source and account
+_NAMED = 3  # accounts that a message names at most
+_ALIKE = 0.6  # how much of two accounts must agree, from 0 to 1
+
+
+@dataclass(frozen=True)
+class Found:
+    """The accounts in a folder that are linked to nobody, who they may be, and all mvp_ids."""
+
+    strangers: list[Stranger]
+    proposals: list[Proposal]
+    mvp_ids: frozenset[str]
+
+
+def find_strangers(
+    folder: Path, as_of: date, settings: Settings, report_progress: ReportProgress = no_progress
+) -> Found:
+    """What the raw files in `folder` have of accounts that are linked to nobody.
+
+    Raises ProgramError when a build could not read the folder.
+    """
+    with _read(folder, as_of, settings, report_progress) as con:
+        mvp_ids = con.execute("select mvp_id from mvps").fetchall()
+        return Found(read_strangers(con), propose(con), frozenset(mvp_id for (mvp_id,) in mvp_ids))
+
+
+@contextmanager
+def _read(
+    folder: Path, as_of: date, settings: Settings, report_progress: ReportProgress
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    refuse_unknown_day(as_of)
+    with (
+        as_program_error(folder),
+        tempfile.TemporaryDirectory() as work,
+        new_database(Path(work) / "accounts.building") as con,
+    ):
+        read_folder(con, folder, as_of, settings, report_progress)
+        yield con
+
+
+def proposal_lines(found: Found) -> list[str]:
+    """The proposals in words, one line per account and candidate, and what to do."""
+    strangers, proposals = found.strangers, found.proposals
+    if not strangers:
+        return ["Every account of the raw files is linked to an MVP."]
+    rows = sum(stranger.rows for stranger in strangers)
+    are = "is" if len(strangers) == 1 else "are"
+    what = f"{_counted(len(strangers), 'account')} with {_counted(rows, 'row')}"
+    lines = [f"{what} {are} linked to nobody."]
+    if not proposals:
+        return [*lines, "None of them looks like an MVP's."]
+    lines.append(f"{len(proposals):,} of them may be an MVP's; nothing is linked until you say so:")
+    for proposal in proposals:
+        stranger = proposal.stranger
+        lines.append(f"{stranger.source}, {stranger.account}: {_days(stranger)}")
+        lines += [f"    {each.mvp_id} ({each.name}): {each.reason}" for each in proposal.candidates]
+    return [*lines, "Answer with --yes SOURCE ACCOUNT or --no SOURCE ACCOUNT, and --mvp MVP."]
+
+
+def _days(stranger: Stranger) -> str:
+    days = f", {stranger.first_on} to {stranger.last_on}" if stranger.first_on else ""
+    return f"{_counted(stranger.rows, 'row')}{days}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def settle(
+    folder: Path,
+    found: Found,
+    yes: Sequence[Account],
+    no: Sequence[Account],
+    mvp_id: str | None,
+) -> list[str]:
+    """Keep the answers about accounts in the files of `folder`; returns a line for each.
+
+    Nothing is written unless all of them are clear. Raises ProgramError for an account that is not
+    among the strangers of `found`, for an MVP who does not exist, and for a yes without an MVP.
+    """
+    strangers, proposals = found.strangers, found.proposals
+    if mvp_id and mvp_id not in found.mvp_ids:
+        raise ProgramError(f"{mvp_id}: there is no such MVP{_meant(mvp_id, sorted(found.mvp_ids))}")
+    candidates = {_key(each.stranger.source, each.stranger.account): each for each in proposals}
+    written = {_key(each.source, each.account): each for each in strangers}
+    answers = [
+        (is_yes, written.get(_key(*account)) or _no_stranger(account, strangers))
+        for is_yes, accounts in ((True, yes), (False, no))
+        for account in accounts
+    ]
+    whose = [
+        mvp_id or (_only_candidate(each, candidates) if is_yes else None)
+        for is_yes, each in answers
+    ]
+    lines = []
+    for (is_yes, each), person in zip(answers, whose, strict=True):
+        if is_yes and person:
+            path = accept(folder, each.source, each.account, person)
+            lines.append(f"{each.source}, {each.account} is {person}: added to {path}")
+        else:
+            path = refuse(folder, each.source, each.account, person)
+            lines.append(
+                f"{each.source}, {each.account} is not {person or 'an MVP'}: kept in {path}"
+            )
+    return lines
+
+
+def _key(source: str, account: str) -> Account:
+    return folded(source.strip()), folded(account.strip())
+
+
+def _no_stranger(account: Account, strangers: Sequence[Stranger]) -> Stranger:
+    source, name = account
+    others = [each.account for each in strangers if _key(each.source, "") == _key(source, "")]
+    raise ProgramError(f"{source}, {name}: no such account is without an MVP{_meant(name, others)}")
+
+
+def _meant(text: str, others: Iterable[str]) -> str:
+    likely = get_close_matches(text, list(others), n=_NAMED, cutoff=_ALIKE)
+    return f"; is it one of these: {', '.join(likely)}?" if likely else ""
+
+
+def _only_candidate(stranger: Stranger, proposals: dict[Account, Proposal]) -> str:
+    what = f"{stranger.source}, {stranger.account}"
+    proposal = proposals.get(_key(stranger.source, stranger.account))
+    if proposal is None:
+        raise ProgramError(f"{what}: looks like no MVP; say who it is with --mvp")
+    if len(proposal.candidates) > 1:
+        ids = ", ".join(each.mvp_id for each in proposal.candidates)
+        raise ProgramError(f"{what}: has several candidates; say which with --mvp: {ids}")
+    return proposal.candidates[0].mvp_id

@@ -1,0 +1,109 @@
+"""Names of people in a form that can be compared, and user names that are made of them."""
+
+import re
+import unicodedata
+
+# Letters of their own that have no accent to strip, and how they are written without them.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "\u0131": "i", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
+    | {"ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "ĸ": "k", "\u017f": "s"}
+)
+# How some letters with an accent are written where there is no key for them.
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+# Accents of Latin, Greek and Cyrillic, and vowel points of Hebrew and Arabic. The vowels of other
+# scripts are letters of their own.
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0640\u064b-\u065f\u0670]")
+# Apostrophes, and characters that nobody sees.
+_NOT_WRITTEN = re.compile("['`\u00b4\u02bc\u2018\u2019\u00ad\u200b-\u200f\u2060\ufeff]")
+_NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# What people put before or after their name in a user name.
+_AFFIXES = frozenset("mvp dev codes code coder official old new blog the real hq tech".split())
+_SHORTENED = 3  # letters to which a family name is shortened in a user name, at most
+_SHORTEST_ALONE = 4  # letters of a first or last name that stands for the person alone
+WHOLE_WORD = 3  # letters of a word from which it is more than an initial
+
+
+def folded(text: str) -> str:
+    """The text without case, accents and apostrophes; letters such as ø, ß and ł become o, ss, l.
+
+    Blanks and signs stay. Scripts other than Latin stay as they are.
+    """
+    plain = _NOT_WRITTEN.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", plain.translate(_LETTERS)))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a name, sorted, so that "Last, First" is "First Last"."""
+    return tuple(sorted(_words(folded(text))))
+
+
+def spellings(name: str) -> set[tuple[str, ...]]:
+    """The folded words of a name in its order; twice where an umlaut is often spelled out."""
+    composed = unicodedata.normalize("NFC", name).casefold()
+    return {tuple(_words(folded(text))) for text in (name, composed.translate(_SPELLED_OUT))}
+
+
+def _words(text: str) -> list[str]:
+    """What stands between signs and blanks. Vowel marks, as in Hindi, belong to their word."""
+    is_in_word = (unicodedata.category(character)[0] in "LMN" for character in text)
+    return "".join(
+        character if inside else " " for character, inside in zip(text, is_in_word, strict=True)
+    ).split()
+
+
+def user_name_words(account: str) -> tuple[str, ...]:
+    """The folded words of a user name such as `Anneli_B2`, without digits at the ends of words.
+
+    Words that say what somebody does, such as `dev`, are left out.
+    """
+    found = [word.strip("0123456789") for word in _words(folded(_NEW_WORD.sub(" ", account)))]
+    return tuple(word for word in found if word and word not in _AFFIXES)
+
+
+def user_names(name: tuple[str, ...]) -> set[str]:
+    """User names that are made of the words of a name, without blanks and signs."""
+    made = set()
+    for first, *further in (name, (*name[1:], *name[:1])) if len(name) > 1 else ():
+        made.add("".join((first, *further)))
+        for other in further:
+            made |= {first + other, first[0] + other, other + first[0]}
+    return {each for each in made if len(each) > WHOLE_WORD}
+
+
+def is_shortened(user_name: str, name: tuple[str, ...]) -> bool:
+    """Whether a user name is a first name and the beginning of another, as in `juergengk`.
+
+    The letters after the first name are in the other name in their order, and begin it.
+    """
+    given, *further = name
+    rest = user_name.removeprefix(given)
+    if len(given) < WHOLE_WORD or rest == user_name or not 0 < len(rest) <= _SHORTENED:
+        return False
+    return any(family[0] == rest[0] and _has_in_order(family, rest) for family in further)
+
+
+def _has_in_order(word: str, letters: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
+
+
+def names_alone(name: tuple[str, ...]) -> set[str]:
+    """The words of a name that are long enough to stand for the person."""
+    return {word for word in name if len(word) >= _SHORTEST_ALONE}
+
+
+def is_part_of(some: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether every word of `some` is a word of `name` or an initial of one, each used once.
+
+    At least two words, one of them whole.
+    """
+    if len(some) < 2 or not any(len(word) >= WHOLE_WORD and word in name for word in some):
+        return False
+    left = list(name)
+    for word in sorted(some, key=len, reverse=True):
+        whole = [each for each in left if each == word]
+        initials = [each for each in left if len(word) == 1 and each[0] == word]
+        if not (fitting := whole or initials):
+            return False
+        left.remove(fitting[0])
+    return True
