@@ -65,6 +65,7 @@ def user_names(name: tuple[str, ...]) -> set[str]:
     made = set()
     for first, *further in (name, (*name[1:], *name[:1])) if len(name) > 1 else ():
         made.add("".join((first, *further)))
+        made.add("".join(word[0] for word in (first, *further[:-1])) + further[-1])
         for other in further:
             made |= {first + other, first[0] + other, other + first[0]}
     return {each for each in made if len(each) > WHOLE_WORD}
@@ -73,13 +74,24 @@ def user_names(name: tuple[str, ...]) -> set[str]:
 def is_shortened(user_name: str, name: tuple[str, ...]) -> bool:
     """Whether a user name is a first name and the beginning of another, as in `juergengk`.
 
-    The letters after the first name are in the other name in their order, and begin it.
+    The first name may be shortened to four letters. What follows it begins another name, is made of
+    a few of its letters in their order, or is the initials of all others.
     """
     given, *further = name
-    rest = user_name.removeprefix(given)
-    if len(given) < WHOLE_WORD or rest == user_name or not 0 < len(rest) <= _SHORTENED:
+    different = (one != other for one, other in zip(user_name, given, strict=False))
+    common = next((at for at, is_other in enumerate(different) if is_other), len(given))
+    rest = user_name[common:]
+    if not rest or common < min(len(given), _SHORTEST_ALONE) or common < WHOLE_WORD:
         return False
-    return any(family[0] == rest[0] and _has_in_order(family, rest) for family in further)
+    return rest == "".join(word[0] for word in further) or any(
+        word.startswith(rest)
+        or (len(rest) <= _SHORTENED and word[0] == rest[0] and _has_in_order(word, rest))
+        for word in further
+    )
+
+
+def _is_longer(word: str, other: str) -> bool:
+    return len(other) > _SHORTEST_ALONE and word.startswith(other)
 
 
 def _has_in_order(word: str, letters: str) -> bool:
@@ -87,23 +99,32 @@ def _has_in_order(word: str, letters: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
+def beginnings(given: str) -> set[str]:
+    """A first name, and its beginnings that are long enough to stand for it."""
+    return {given, *(given[:end] for end in range(_SHORTEST_ALONE, len(given)))}
+
+
 def names_alone(name: tuple[str, ...]) -> set[str]:
-    """The words of a name that are long enough to stand for the person."""
-    return {word for word in name if len(word) >= _SHORTEST_ALONE}
+    """The words of a name that can stand for the person, also without their last letters."""
+    cut = (word[: len(word) - less] for word in name for less in range(_SHORTENED))
+    return {word for word in cut if len(word) >= _SHORTEST_ALONE}
 
 
 def is_part_of(some: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether every word of `some` is a word of `name` or an initial of one, each used once.
+    """Whether every word of `some` is a word of `name`, its beginning or its initial.
 
-    At least two words, one of them whole.
+    Each is used once; there are at least two words, and one of them is whole.
     """
     if len(some) < 2 or not any(len(word) >= WHOLE_WORD and word in name for word in some):
         return False
     left = list(name)
     for word in sorted(some, key=len, reverse=True):
-        whole = [each for each in left if each == word]
-        initials = [each for each in left if len(word) == 1 and each[0] == word]
-        if not (fitting := whole or initials):
+        fitting = [each for each in left if each == word] or [
+            each
+            for each in left
+            if len(word) != WHOLE_WORD - 1 and (each.startswith(word) or _is_longer(word, each))
+        ]
+        if not fitting:
             return False
         left.remove(fitting[0])
     return True

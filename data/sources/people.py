@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from data.sources.names import (
     WHOLE_WORD,
+    beginnings,
     folded,
     is_part_of,
     is_shortened,
@@ -35,7 +36,9 @@ _REASONS = (
     "user name made of the name",
     "user name made of the name in their e-mail address",
     "the name with further words",
-    "part of the name, or with initials",
+    "the name in their e-mail address with further words",
+    "the name with words shortened or left out",
+    "the name in their e-mail address with words shortened or left out",
     "first or last name alone",
     "similar name",
 )
@@ -93,10 +96,9 @@ class People:
             for name in names[mvp_id]:
                 index[kind].add(mvp_id, [tuple(sorted(name))])
                 index[f"user name, {kind}"].add(mvp_id, user_names(name))
-                index[f"given, {kind}"].add(mvp_id, name[:1])
-        for name in self.names[mvp_id]:
-            index["word"].add(mvp_id, name)
-            index["alone"].add(mvp_id, names_alone(name))
+                index[f"given, {kind}"].add(mvp_id, beginnings(name[0]))
+                index[f"word, {kind}"].add(mvp_id, name)
+                index["alone"].add(mvp_id, names_alone(name))
 
     def namesakes(self, mvp_id: str) -> int:
         """How many MVPs have the name of this one, without it."""
@@ -157,12 +159,16 @@ class People:
 
     def _with_parts_of_names(self, account: Name) -> Iterator[tuple[str, set[str]]]:
         """The MVPs who have words of their name in common with an account."""
-        for mvp_id in self._indexes["word"].of(*account):
-            for name in self.names[mvp_id]:
-                if len(name) > 1 and set(name) <= set(account):
-                    yield "the name with further words", {mvp_id}
-                elif is_part_of(account, name):
-                    yield "part of the name, or with initials", {mvp_id}
+        for kind, ending, names in (
+            ("name", "", self.names),
+            ("in address", " in their e-mail address", self.names_in_addresses),
+        ):
+            for mvp_id in self._indexes[f"word, {kind}"].of(*account):
+                for name in names[mvp_id]:
+                    if len(name) > 1 and set(name) <= set(account):
+                        yield f"the name{ending} with further words", {mvp_id}
+                    elif is_part_of(account, name):
+                        yield f"the name{ending} with words shortened or left out", {mvp_id}
 
 
 def is_of_a_person(part: str) -> bool:

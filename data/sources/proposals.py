@@ -131,7 +131,9 @@ def _similar(
         select distinct number, mvp_id
         from accounts
         join names on names.name[1] = accounts.name[1]
-        where jaro_winkler_similarity(names.name, accounts.name) >= $likeness
+        where
+            jaro_winkler_similarity(names.name, accounts.name) >= $likeness
+            or damerau_levenshtein(names.name, accounts.name) = 1
         order by all""",
         {"names": names, "accounts": accounts, "likeness": _LIKENESS},
     ).fetchall()
