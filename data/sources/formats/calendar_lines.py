@@ -1,7 +1,7 @@
 """The content lines of an iCalendar file, unfolded, each with its line in the file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,12 @@ from icalendar.parser.content_line import Contentline
 
 from data.errors import ProgramError
 
-MOST_BYTES = 256 << 20
+MOST_BYTES = 24 << 20
+# The properties that are read; others are not even taken apart.
+_USED = set(
+    "BEGIN END METHOD TZID UID SUMMARY DTSTART STATUS URL LOCATION ORGANIZER ATTENDEE "
+    "RRULE RDATE EXDATE RECURRENCE-ID".split()
+)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -64,7 +69,7 @@ def calendars(path: Path) -> tuple[list[tuple[Component, list[Component]]], bool
     lines = list(_unfolded(data.removeprefix(b"\xef\xbb\xbf")))
     is_utf_8 = all(map(_is_utf_8, lines))
     encoding = "utf-8" if is_utf_8 else "cp1252"
-    texts = [(number, line.decode(encoding, "replace")) for number, line in lines]
+    texts = ((number, line.decode(encoding, "replace")) for number, line in lines)
     return list(_calendars(texts)), is_utf_8
 
 
@@ -90,7 +95,7 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _calendars(
-    lines: list[tuple[int, str]],
+    lines: Iterable[tuple[int, str]],
 ) -> Iterator[tuple[Component, list[Component]]]:
     calendar, events = Component("VCALENDAR", 1), list[Component]()
     stack, zone_lines = [calendar], list[str]()
@@ -111,7 +116,7 @@ def _calendars(
             elif part.kind == "VTIMEZONE":
                 zone_lines = [text]
         elif line.name != "END":
-            stack[-1].properties.append(line)
+            stack[-1].properties += [line] if line.name in _USED else []
         elif len(stack) > 1 and (part := stack.pop()).kind == "VTIMEZONE":
             calendar.zones[part.value("TZID")] = "\r\n".join([*zone_lines, ""])
     yield calendar, events
@@ -119,6 +124,9 @@ def _calendars(
 
 def _property(number: int, text: str) -> Property | None:
     """A line in its parts; None when it is blank or cannot be read."""
+    word = re.match(r"[\w-]*", text)
+    if word and (name := word[0].upper()) not in _USED and ":" in text:
+        return Property(number, name, {}, "")
     try:
         name, parameters, value = Contentline(text).raw_parts()  # type: ignore[no-untyped-call]
     except ValueError:

@@ -82,7 +82,8 @@ class JsonRecords:
 
     def notices(self) -> list[str]:
         """What was left out."""
-        return [f"column {n} is left out: its cells hold lists of records" for n in self._left_out]
+        names = ", ".join(self._left_out)
+        return [f"left out, because their cells hold lists of records: {names}"] if names else []
 
     def _key_of_rows(self) -> str | None:
         """The key of the list with the records; None when the file is itself one record."""

@@ -53,7 +53,7 @@ def test_records_in_records_become_columns_and_lists_of_values_are_joined(tmp_pa
         ("2", None, None, None, None, None),
     ]
     assert table.found.notices == [
-        "raw/forum/a.json: column labels is left out: its cells hold lists of records"
+        "raw/forum/a.json: left out, because their cells hold lists of records: labels"
     ]
 
 
