@@ -26,6 +26,7 @@ from data.settings.model import Settings
 from data.settings.tables import rule_tables
 from data.sources.folder import source_files
 from data.sources.linking import create_stranger_rows
+from data.sources.reach import create_reach, state_reach
 from data.sources.read import FolderSources
 from data.sql.files import names, quoted, schema_digest, sql
 from data.store.os_errors import as_program_error
@@ -204,10 +205,13 @@ def read_folder(
     for table, rows in rule_tables(settings).items():
         insert(con, table, rows)
     create_stranger_rows(con)
+    create_reach(con)
     sources = FolderSources(source, as_of)
     report = read_inputs(con, source, as_of, report_progress, sources, on_input)
+    state_reach(con)
     insert(con, "build_files", [asdict(file) for file in report.files])
-    insert(con, "source_files", [{"file": _path_in(source, p)} for p in source_files(source)])
+    files = [path.relative_to(source).as_posix() for path in source_files(source)]
+    insert(con, "source_files", [{"file": file} for file in files])
     insert(con, "raw_files", [asdict(file) for file in sources.raw_files])
     fill(con, "strangers")
     strangers = con.execute("from strangers").fetchall()
@@ -217,10 +221,6 @@ def read_folder(
     sentences = con.execute("select sentence from absent order by about").fetchall()
     report.absent.extend(sentence for (sentence,) in sentences)
     return report
-
-
-def _path_in(folder: Path, path: Path) -> str:
-    return path.relative_to(folder).as_posix()
 
 
 def _describe(

@@ -119,6 +119,12 @@ def _write(con: duckdb.DuckDBPyConnection, spec: Input, folder: Path) -> int:
         columns[spec.column_names.index("occurred_at")] = "rows.day as occurred_at"
     if spec.name == "memberships":
         places = _places_of_memberships(con)
+    key_columns = ", ".join(f'"{name}"' for name in spec.key)
+    con.execute(  # of an input without a file, such as sources that the exports tell
+        f"create temp table if not exists {places} as "
+        f"select {key_columns}, null::varchar as raw_file, null::bigint as raw_line "
+        f"from {table} limit 0"
+    )
     same_key = " and ".join(
         f'rows."{name}" is not distinct from places."{name}"' for name in spec.key
     )

@@ -215,6 +215,8 @@ INPUTS = (
             _required("track", Kind.TRACK),
             Column("complete_until", Kind.DATE),
             Column("complete_from", Kind.DATE),
+            Column("first_row_on", Kind.DATE),
+            Column("newest_row_on", Kind.DATE),
         ),
         key=("track", "complete_until"),
     ),

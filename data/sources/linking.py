@@ -137,7 +137,7 @@ def create_stranger_rows(con: duckdb.DuckDBPyConnection) -> None:
     """Create the empty table `stranger_rows`: the rows of accounts that are linked to nobody."""
     con.execute(
         "create or replace temp table stranger_rows (source varchar, account varchar, key varchar, "
-        "day date, file varchar, line bigint)"
+        "track varchar, day date, file varchar, line bigint)"
     )
 
 
@@ -163,6 +163,7 @@ def count_strangers(
             $source as source,
             coalesce(link_account, link_email) as account,
             account_key(coalesce(link_account, link_email)) as key,
+            {"track" if spec.name == "contributions" else "null"} as track,
             {utc_day} as day,
             $files[file_number + 1] as file,
             line,

@@ -17,10 +17,10 @@ from data.sources.cells import create_macros
 from data.sources.choose import choose
 from data.sources.exports import Group, RawFileReport, read_exports
 from data.sources.formats.files import raw_files
-from data.sources.linking import create_stranger_rows
 from data.sources.mapped import map_group
 from data.sources.mapping import zones_of
 from data.sources.mapping_file import read_mappings
+from data.sources.reach import find_reach
 from data.sources.repeats import settle_repeats
 
 
@@ -82,6 +82,8 @@ class FolderSources:
         self, con: duckdb.DuckDBPyConnection, spec: Input, files: dict[int, SourceFile]
     ) -> None:
         """Give repeated contributions an outcome; `files` are the exports by their number."""
+        if spec.name == "contributions":
+            find_reach(con, files, self._as_of)
         compared = [n for n, file in files.items() if not file.keeps_same_links]
         if spec.name == "contributions" and compared:
             settle_repeats(con, compared)
@@ -92,7 +94,6 @@ class FolderSources:
         if not any(other.exports is not None for other in self._groups):
             create_address_of(con)
             create_macros(con)
-            create_stranger_rows(con)
         add_zones(con, zones_of(group.mapping), last_day(self._as_of))
         group.exports, reports, notices = read_exports(con, group, number, self._as_of, progress)
         self.notices.extend(notices)

@@ -6,7 +6,7 @@ with days as (
     select distinct track, day from contributions where day <= $built_as_of
 ),
 newest as (
-    select track, max(day) as newest_on from days group by all
+    select track, min(day) as oldest_on, max(day) as newest_on from days group by all
 ),
 oldest as (
     select date_trunc('year', min(day))::date as begun_on from days
@@ -16,14 +16,22 @@ stated as (
         track,
         min(complete_from) as complete_from,
         max(if(complete_until > $built_as_of, $built_as_of, complete_until)) as complete_until,
+        min(first_row_on) as first_row_on,
+        max(least(newest_row_on, $built_as_of)) as newest_row_on,
     from sources
     group by all
 ),
 reached as (
     select
         rule_tracks.track,
-        coalesce(stated.complete_from, oldest.begun_on) as complete_from,
-        coalesce(stated.complete_until, newest.newest_on) as complete_until,
+        coalesce(
+            stated.complete_from,
+            if(first_row_on is null, null,
+                date_trunc('year', least(first_row_on, newest.oldest_on))::date),
+            oldest.begun_on
+        ) as complete_from,
+        coalesce(stated.complete_until, greatest(newest.newest_on, newest_row_on))
+            as complete_until,
         stated.complete_until is not null as is_stated,
     from rule_tracks
     cross join oldest

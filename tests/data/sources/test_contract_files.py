@@ -65,7 +65,14 @@ def source(tmp_path) -> Path:
 
 def test_each_row_has_its_place_and_its_local_day(source, tmp_path):
     counts, report = write_contract_files(source, tmp_path / "out", AS_OF, accepting(1.0))
-    assert counts == {"mvps": 2, "accounts": 2, "memberships": 1, "contributions": 3, "leaves": 0}
+    assert counts == {
+        "mvps": 2,
+        "accounts": 2,
+        "memberships": 1,
+        "contributions": 3,
+        "leaves": 0,
+        "sources": 1,
+    }
     assert len(report.rejects) == 1
     found = rows(tmp_path / "out" / "contributions.csv")
     places = ("contribution_id", "mvp_id", "occurred_at", "title", "raw_file", "raw_line")
@@ -121,7 +128,7 @@ def test_the_command_prints_the_report_and_what_it_wrote(source, tmp_path):
     run = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, text=True)
     assert (run.returncode, run.stderr) == (0, "")
     assert "1 row of accounts that accounts.csv links to nobody: nobody (forum) 1" in run.stdout
-    assert run.stdout.endswith(f"Wrote 8 rows in 5 files to {tmp_path / 'out'}\n")
+    assert run.stdout.endswith(f"Wrote 9 rows in 6 files to {tmp_path / 'out'}\n")
 
 
 def test_the_sample_as_raw_exports_gives_the_same_snapshots_to_the_byte(tmp_path):
