@@ -32,6 +32,7 @@ APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")
 OPEN_DATABASES = {
     "data/build/build.py",
+    "data/sources/connect/connect.py",
     "data/sources/formats/parquet_table.py",
     "data/sources/own_sql.py",
     "data/sql/parse.py",
