@@ -1,6 +1,7 @@
 """How long a build takes, beside what DuckDB needs to read the same files and write them sorted."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,18 +44,38 @@ def measure(smallest: bool) -> list[Table]:
         with tempfile.TemporaryDirectory() as folder:
             source = write_program(Path(folder) / "input", mvps, contributions)
             runs = [(copied(source), built(source)) for _ in range(rounds)]
-        copies, builds = zip(*runs, strict=True)
-        table.rows.append(
-            [
-                f"{contributions:,}",
-                spread([run.seconds for run in copies], 1),
-                spread([run.seconds for run in builds], 1),
-                f"{_ratio(builds, copies, 'seconds'):.2f}",
-                f"{_ratio(builds, copies, 'cpu'):.2f}",
-                spread([run.memory for run in builds]),
-            ]
-        )
+            exported = as_exports(source, Path(folder) / "exports")
+            raw_runs = [(copied(source), built(exported)) for _ in range(rounds)]
+        for kind, pairs in (("", runs), (" as raw exports", raw_runs)):
+            table.rows.append(_row(f"{contributions:,}{kind}", pairs))
     return [table]
+
+
+def _row(label: str, runs: list[tuple["Run", "Run"]]) -> list[str]:
+    copies, builds = zip(*runs, strict=True)
+    return [
+        label,
+        spread([run.seconds for run in copies], 1),
+        spread([run.seconds for run in builds], 1),
+        f"{_ratio(builds, copies, 'seconds'):.2f}",
+        f"{_ratio(builds, copies, 'cpu'):.2f}",
+        spread([run.memory for run in builds]),
+    ]
+
+
+def as_exports(source: Path, folder: Path) -> Path:
+    """The same program with its contributions as raw exports of one source; returns `folder`."""
+    shutil.copytree(source, folder)
+    (raw := folder / "raw" / "all").mkdir(parents=True)
+    for path in folder.glob("contributions*.csv"):
+        path.rename(raw / path.name)
+        with (raw / path.name).open(encoding="utf-8") as file:
+            columns = file.readline().strip().split(",")
+    (folder / "sources").mkdir()
+    cells = "".join(f'{column} = "{column}"\n' for column in columns)
+    mapping = f'[match]\ncolumns = ["contribution_id"]\n[contributions]\n{cells}'
+    (folder / "sources" / "all.toml").write_text(mapping, encoding="utf-8")
+    return folder
 
 
 def copied(source: Path) -> Run:

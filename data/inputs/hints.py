@@ -77,7 +77,8 @@ def hint(
     text = (value or "").strip()
     if text.lower() == column.name:
         return "a header between the rows: delete this line"
-    if reason in {"missing_value", "unknown_mvp"} and _is_total(column, value, row):
+    is_count = reason == "bad_email" and re.fullmatch(r"\d+", text)  # in a row of totals
+    if (is_count or reason in {"missing_value", "unknown_mvp"}) and _is_total(column, value, row):
         return TOTAL_HINT
     if reason == "bad_date":
         return next(hint for pattern, hint in _DATE_HINTS if re.fullmatch(pattern, text, re.DOTALL))
