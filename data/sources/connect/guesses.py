@@ -46,11 +46,10 @@ def _can_be(column: Column, raw: RawColumn) -> bool:
     return True
 
 
-def account(raw: Iterable[RawColumn]) -> RawColumn | None:
-    """The column that names the person of each row, but by no e-mail address."""
-    table = words()["people"]["account"]
+def account(raw: Iterable[RawColumn], table: str) -> RawColumn | None:
+    """The column that names the person of each row: `table` is `username` or `name`."""
     usable = [c for c in raw if c.texts and not (c.are_emails or c.are_urls or c.are_dates)]
-    return best(Column("account"), table, usable)
+    return best(Column("account"), words()["people"][table], usable)
 
 
 def email(raw: Iterable[RawColumn]) -> RawColumn | None:

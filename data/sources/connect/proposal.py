@@ -112,9 +112,10 @@ def _who(table: Table) -> dict[str, DraftCell]:
     """The cells that say whose row it is; {} when no column does."""
     if found := guesses.mvp_id(table.columns):
         return {"mvp_id": of(found)}
-    account, email = guesses.account(table.columns), guesses.email(table.columns)
+    email = guesses.email(table.columns)
+    user, name = (guesses.account(table.columns, kind) for kind in ("username", "name"))
     cells = {}
-    if named := email or account:
+    if named := user or email or name:
         cells["account"] = of(named)
     if email:
         cells["email"] = of(email)

@@ -115,6 +115,13 @@ def test_ids_that_look_like_days_of_a_spreadsheet_stay_ids(tmp_path: Path) -> No
     assert mapping["contributions"]["occurred_at"] == "created_at"
 
 
+def test_a_user_name_is_the_account_and_an_address_links_by_itself(tmp_path: Path) -> None:
+    text = "Username,E-mail,Name,Created at\nana_l,ana@example.org,Ana Lopes,2026-03-01\n"
+    _, mapping = connected(tmp_path, "forum/users.csv", text)
+    assert mapping["contributions"]["account"] == "Username"
+    assert mapping["contributions"]["email"] == "E-mail"
+
+
 def test_a_list_of_leaves_is_understood(tmp_path: Path) -> None:
     text = "Name,E-mail,Away from,Away until,Reason\nAna,ana@example.org,2026-08-01,2026-08-14,x\n"
     _, mapping = connected(tmp_path, "leave/absences.csv", text)
