@@ -1,5 +1,6 @@
-"""The commands about raw exports: connect and contract (docs/sources.md)."""
+"""The commands about raw exports: init, connect and contract (docs/sources.md)."""
 
+import shlex
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,29 @@ from data.errors import ProgramError
 from data.inputs.report import InputReport, report_lines
 from data.settings.model import load
 from data.sources.connect.connect import Connected, connect, program_folder, take_in
+from data.sources.new_program import source_lines, write_program
 from data.terminal import print_lines, progress
+
+
+@click.command("init")
+@click.argument("folder", metavar="FOLDER", type=arguments.path, required=False)
+@click.option("--with", "names", metavar="NAMES", help="Templates, such as discourse,calendar.")
+@click.option("--list", "is_list", is_flag=True, help="List the templates.")
+def init_command(folder: Path | None, names: str | None, is_list: bool) -> None:
+    """Write an empty program to a new FOLDER, with templates for its exports."""
+    if is_list:
+        print_lines(source_lines())
+        return
+    if folder is None:
+        raise click.UsageError("Name a new folder, or list the templates with --list")
+    chosen = [name.strip() for name in (names or "").split(",") if name.strip()]
+    copied = write_program(folder, list(dict.fromkeys(chosen)))
+    lines = [f"Wrote an empty program to {folder}; its README.md says what to put where"]
+    if copied:
+        lines.append(f"Templates in sources: {', '.join(template.name for template in copied)}")
+    raw = folder / "raw"
+    print_lines([*lines, f"Next: copy exports into {raw}, then run"])
+    print_lines([f"  python -m data connect {shlex.quote(str(raw))}"])
 
 
 @click.command("connect")

@@ -20,7 +20,7 @@ from data.settings.tables import rule_tables
 from data.sources.cells import create_macros
 from data.sources.choose import choose, options_of
 from data.sources.connect.columns import raw_columns
-from data.sources.connect.known import recognized
+from data.sources.connect.known import recognized, text_for, that_reads
 from data.sources.connect.mapping_text import mapping_text
 from data.sources.connect.preview import preview_lines
 from data.sources.connect.proposal import Table, propose
@@ -116,7 +116,7 @@ def connect(
             elif choice.mapping is not None:
                 read_by = f"{MAPPINGS}/{choice.mapping.path.name}"
                 yield Connected(file.place, [f"is read by {read_by}", *faults])
-            elif "no mapping" in choice.not_read_because:
+            elif "no mapping" in choice.not_read_because or that_reads(file):
                 yield _connect(con, file, name, settings, last_day(as_of))
             else:
                 yield Connected(file.place, [choice.not_read_because], is_read=False)
@@ -142,13 +142,15 @@ def _connect(
     settings: Settings,
     until: date,
 ) -> Connected:
+    template = that_reads(file)
+    options = options_of(template.mapping) if template else ReadOptions()
     try:
-        raw = read_raw(con, file, ReadOptions(), _TABLE)
+        raw = read_raw(con, file, options, _TABLE)
     except ProgramError as error:
         return Connected(file.place, [str(error).removeprefix(f"{file.place}: ")], is_read=False)
     columns = raw_columns(con, _TABLE, raw)
-    if template := recognized(columns):
-        text, said = template.text, f"is known: {template.about}"
+    if template := template or recognized(columns):
+        text, said = text_for(template, columns, settings), f"is known: {template.about}"
     else:
         draft = propose(Table(columns, file.place, settings))
         if draft is None:

@@ -107,7 +107,7 @@ def test_versions_of_components_are_told_from_new_ones(tmp_path: Path) -> None:
 
 
 def test_ids_that_look_like_days_of_a_spreadsheet_stay_ids(tmp_path: Path) -> None:
-    text = "post_id,username,created_at,is_accepted_answer\n" + "".join(
+    text = "post_id,member,created_at,is_accepted_answer\n" + "".join(
         f"{41000 + n},ana,2026-01-{n:02}T10:00:00Z,false\n" for n in range(1, 20)
     )
     _, mapping = connected(tmp_path, "forum/answers.csv", text)
