@@ -1,4 +1,4 @@
-"""The commands about raw exports: init, connect and contract (docs/sources.md)."""
+"""The commands about raw exports: init, connect, contract and fetch (docs/sources.md)."""
 
 import shlex
 from dataclasses import replace
@@ -14,8 +14,9 @@ from data.errors import ProgramError
 from data.inputs.report import InputReport, report_lines
 from data.settings.model import load
 from data.sources.connect.connect import Connected, connect, program_folder, take_in
+from data.sources.fetch.fetch import Fetched, fetch_source, fetched_mappings
 from data.sources.new_program import source_lines, write_program
-from data.terminal import print_lines, progress
+from data.terminal import print_lines, progress, show_over
 
 
 @click.command("init")
@@ -103,3 +104,35 @@ def contract_command(source: Path, out: Path, as_of: date) -> None:
         rows, report = write_contract_files(source, out, as_of, load(), report_progress)
     print_lines(report_lines(report))
     print_lines([f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}"])
+
+
+@click.command("fetch")
+@arguments.source
+@click.option("--source", "name", metavar="NAME", help="Only this source.")
+@click.option(
+    "--days",
+    type=click.IntRange(0, 36_500),
+    help="How many days before the last run are read again.  [default: 60, or as the mapping says]",
+)
+def fetch_command(source: Path, name: str | None, days: int | None) -> None:
+    """Fetch the newest exports of the sources that have an address into raw/.
+
+    This is the only command that goes online, and only to the addresses in sources/ of DIR.
+    """
+    mappings, faults = fetched_mappings(source, name)
+    for mapping in mappings:
+        try:
+            fetched = fetch_source(mapping, source, arguments.today(), days, _show_fetched)
+            show_over("")
+            print_lines([fetched.line])
+        except ProgramError as error:
+            show_over("")
+            faults.append(str(error))
+    for fault in faults[:-1]:
+        click.echo(f"Error: {fault}", err=True)
+    if faults:
+        raise ProgramError(faults[-1])
+
+
+def _show_fetched(fetched: Fetched) -> None:
+    show_over(f"{fetched.line} …")

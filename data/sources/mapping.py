@@ -17,6 +17,7 @@ from pydantic import (
 from data.inputs.contract import INPUTS, Input
 from data.inputs.headers import column_name
 from data.inputs.time_zones import zone_names
+from data.sources.fetch_table import Fetch
 
 _WAYS = ("column", "columns", "value", "digest", "first")  # one of them gives a cell its text
 
@@ -166,6 +167,7 @@ class _Mapping(Table):
     cap: Annotated[int, Field(ge=1)] | None = None
     match: Match | None = None
     read: Read = Read()
+    fetch: Fetch | None = None
     only: dict[str, Only] = {}
 
 
@@ -178,9 +180,9 @@ MappingModel = create_model("MappingModel", __base__=_Mapping, **_SECTION_FIELDS
 class Mapping(BaseModel):
     """A mapping: the file `path` in sources/, called `name`, and what it says.
 
-    `match` are the columns that a file must have, as contract columns are written. `select` is the
-    text of an own SQL file, whose rows are rows of the input `select_gives`; then there are no
-    sections.
+    `match` are the columns that a file must have, as contract columns are written; it is empty when
+    the mapping only says where exports are fetched, and reads none. `select` is the text of an own
+    SQL file, whose rows are rows of the input `select_gives`; then there are no sections.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -196,6 +198,7 @@ class Mapping(BaseModel):
     select: str | None = None
     select_path: Path | None = None
     select_gives: str = "contributions"
+    fetch: Fetch | None = None
 
     @property
     def inputs(self) -> tuple[str, ...]:

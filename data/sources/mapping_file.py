@@ -23,8 +23,16 @@ _MADE_BY_ITSELF = {"contribution_id"}  # a digest of the whole row, where nothin
 def read_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
     """The mappings in `folder`/sources by name, and a line for each file that is none.
 
-    NAME.toml and NAME.sql are one mapping: the first reads, the second selects.
+    NAME.toml and NAME.sql are one mapping: the first reads, the second selects. A file that only
+    says where exports are fetched is left out.
     """
+    mappings, faults = all_mappings(folder)
+    faults = [f"{fault}; the files that it would read are left out" for fault in faults]
+    return [mapping for mapping in mappings if mapping.match], faults
+
+
+def all_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
+    """All mappings, also those that only say where exports are fetched, and a line per fault."""
     paths = sorted(entries(folder / MAPPINGS)) if (folder / MAPPINGS).is_dir() else []
     files: dict[str, dict[str, Path]] = {}
     for path in paths:
@@ -37,7 +45,7 @@ def read_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
                 refuse_unusable(path, folder)
             mappings.append(_mapping(name, by_suffix, folder))
         except ProgramError as error:
-            faults.append(f"{error}; the files that it would read are left out")
+            faults.append(str(error))
     return mappings, faults
 
 
@@ -58,14 +66,15 @@ def _mapping(name: str, files: dict[str, Path], folder: Path) -> Mapping:
     stated = dict(_COMMENT.findall(select)) if select is not None else {}
     match = said.match.columns if said.match else _listed(stated.get("match", ""))
     sections = {key: part for key in SECTIONS if (part := getattr(said, key)) is not None}
-    if not match:
+    is_only_fetched = said.fetch is not None and not (match or sections or sql)
+    if not match and not is_only_fetched:
         wanted = "a line `-- match: column, column`" if not toml else "match.columns"
         raise ProgramError(f"{shown}: needs {wanted}: the columns by which its files are known")
     if select is not None and sections:
         raise ProgramError(
             f"{shown}: [{next(iter(sections))}] and {name}.sql both make rows: keep one"
         )
-    if select is None and not sections:
+    if select is None and not sections and not is_only_fetched:
         raise ProgramError(f"{shown}: makes no rows; it needs a section such as [contributions]")
     gives = stated.get("gives", "contributions")
     if gives not in SECTIONS:
@@ -84,6 +93,7 @@ def _mapping(name: str, files: dict[str, Path], folder: Path) -> Mapping:
         select=select,
         select_path=sql,
         select_gives=gives,
+        fetch=said.fetch,
     )
 
 
