@@ -93,11 +93,19 @@ def _list(value: object) -> list[object]:
 
 
 def _cells(table: Table, spec: Input) -> dict[str, DraftCell]:
-    """A cell for each column of the input for which a column is likely; one column each."""
+    """A cell for each column of the input for which a column is likely; one column each.
+
+    Required columns choose first, then those of which a name says most.
+    """
     known = words()["columns"][spec.name]
+
+    def order_of(column: Column) -> tuple[bool, float]:
+        likely = (likeness(found.name, known.get(column.name, [])) for found in table.columns)
+        return not column.is_required, -max(likely, default=0)
+
     taken: set[str] = set()
     cells: dict[str, DraftCell] = {}
-    for column in sorted(spec.columns, key=lambda column: not column.is_required):
+    for column in sorted(spec.columns, key=order_of):
         if column.name not in known:
             continue
         found = guesses.best(column, known[column.name], table.columns, taken)

@@ -40,6 +40,8 @@ def test_a_list_of_people_gives_people_and_commitments(tmp_path: Path) -> None:
     _, mapping = connected(tmp_path / "p", "people/list.csv", PEOPLE)
     assert mapping["mvps"]["name"] == {"column": "Name", "name_order": "last-first"}
     assert mapping["mvps"]["entered_on"] == "MVP since"
+    assert mapping["mvps"]["timezone"] == "Time zone"
+    assert "team" not in mapping["mvps"]
     assert mapping["commitments"]["year"] == {"value": 2026}
     assert [line.split(",")[:3] for line in rows(tmp_path / "p", "mvps")] == [
         ["ana@example.org", "Ana Lopes", "ana@example.org"],
