@@ -25,7 +25,12 @@ from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
 from data.sample import write_sample
 from data.settings.model import PROGRAM_TOML, load
-from data.source_commands import connect_command, contract_command
+from data.source_commands import (
+    connect_command,
+    contract_command,
+    fetch_command,
+    init_command,
+)
 from data.store.locations import DatabaseUrl, Location
 from data.store.os_errors import as_program_error
 from data.store.publishing import current, roll_back
@@ -37,8 +42,10 @@ def commands() -> None:
     """Build a database from input files, and write snapshots, letters and reports from it."""
 
 
+commands.add_command(init_command)
 commands.add_command(connect_command)
 commands.add_command(contract_command)
+commands.add_command(fetch_command)
 
 
 @commands.command("build")

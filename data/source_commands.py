@@ -1,5 +1,6 @@
-"""The commands about raw exports: connect and contract (docs/sources.md)."""
+"""The commands about raw exports: init, connect, contract and fetch (docs/sources.md)."""
 
+import shlex
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,30 @@ from data.errors import ProgramError
 from data.inputs.report import InputReport, report_lines
 from data.settings.model import load
 from data.sources.connect.connect import Connected, connect, program_folder, take_in
-from data.terminal import print_lines, progress
+from data.sources.fetch.fetch import Fetched, fetch_source, fetched_mappings
+from data.sources.new_program import source_lines, write_program
+from data.terminal import print_lines, progress, show_over
+
+
+@click.command("init")
+@click.argument("folder", metavar="FOLDER", type=arguments.path, required=False)
+@click.option("--with", "names", metavar="NAMES", help="Templates, such as discourse,calendar.")
+@click.option("--list", "is_list", is_flag=True, help="List the templates.")
+def init_command(folder: Path | None, names: str | None, is_list: bool) -> None:
+    """Write an empty program to a new FOLDER, with templates for its exports."""
+    if is_list:
+        print_lines(source_lines())
+        return
+    if folder is None:
+        raise click.UsageError("Name a new folder, or list the templates with --list")
+    chosen = [name.strip() for name in (names or "").split(",") if name.strip()]
+    copied = write_program(folder, list(dict.fromkeys(chosen)))
+    lines = [f"Wrote an empty program to {folder}; its README.md says what to put where"]
+    if copied:
+        lines.append(f"Templates in sources: {', '.join(template.name for template in copied)}")
+    raw = folder / "raw"
+    print_lines([*lines, f"Next: copy exports into {raw}, then run"])
+    print_lines([f"  python -m data connect {shlex.quote(str(raw))}"])
 
 
 @click.command("connect")
@@ -80,3 +104,35 @@ def contract_command(source: Path, out: Path, as_of: date) -> None:
         rows, report = write_contract_files(source, out, as_of, load(), report_progress)
     print_lines(report_lines(report))
     print_lines([f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}"])
+
+
+@click.command("fetch")
+@arguments.source
+@click.option("--source", "name", metavar="NAME", help="Only this source.")
+@click.option(
+    "--days",
+    type=click.IntRange(0, 36_500),
+    help="How many days before the last run are read again.  [default: 60, or as the mapping says]",
+)
+def fetch_command(source: Path, name: str | None, days: int | None) -> None:
+    """Fetch the newest exports of the sources that have an address into raw/.
+
+    This is the only command that goes online, and only to the addresses in sources/ of DIR.
+    """
+    mappings, faults = fetched_mappings(source, name)
+    for mapping in mappings:
+        try:
+            fetched = fetch_source(mapping, source, arguments.today(), days, _show_fetched)
+            show_over("")
+            print_lines([fetched.line])
+        except ProgramError as error:
+            show_over("")
+            faults.append(str(error))
+    for fault in faults[:-1]:
+        click.echo(f"Error: {fault}", err=True)
+    if faults:
+        raise ProgramError(faults[-1])
+
+
+def _show_fetched(fetched: Fetched) -> None:
+    show_over(f"{fetched.line} …")

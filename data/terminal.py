@@ -24,6 +24,12 @@ def show_step(step: str) -> None:
         click.echo(f"{step} …", err=True)
 
 
+def show_over(text: str) -> None:
+    """Show `text` on a terminal in the place of what was shown so before."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+
+
 @contextmanager
 def progress(source: Path) -> Iterator[ReportProgress]:
     """A progress bar over the bytes of the files in `source`, hidden when not on a terminal."""

@@ -13,7 +13,7 @@ from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS, Input
 from data.inputs.folder import entries, refuse_unusable
 from data.inputs.headers import column_name
-from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section, first_or_later
+from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section
 
 _COMMENT = re.compile(r"^--\s*(gives|match)\s*:\s*(.+?)\s*$", re.MULTILINE)
 _INPUTS = {spec.name: spec for spec in INPUTS}
@@ -23,8 +23,16 @@ _MADE_BY_ITSELF = {"contribution_id"}  # a digest of the whole row, where nothin
 def read_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
     """The mappings in `folder`/sources by name, and a line for each file that is none.
 
-    NAME.toml and NAME.sql are one mapping: the first reads, the second selects.
+    NAME.toml and NAME.sql are one mapping: the first reads, the second selects. A file that only
+    says where exports are fetched is left out.
     """
+    mappings, faults = all_mappings(folder)
+    faults = [f"{fault}; the files that it would read are left out" for fault in faults]
+    return [mapping for mapping in mappings if mapping.match], faults
+
+
+def all_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
+    """All mappings, also those that only say where exports are fetched, and a line per fault."""
     paths = sorted(entries(folder / MAPPINGS)) if (folder / MAPPINGS).is_dir() else []
     files: dict[str, dict[str, Path]] = {}
     for path in paths:
@@ -37,7 +45,7 @@ def read_mappings(folder: Path) -> tuple[list[Mapping], list[str]]:
                 refuse_unusable(path, folder)
             mappings.append(_mapping(name, by_suffix, folder))
         except ProgramError as error:
-            faults.append(f"{error}; the files that it would read are left out")
+            faults.append(str(error))
     return mappings, faults
 
 
@@ -57,23 +65,22 @@ def _mapping(name: str, files: dict[str, Path], folder: Path) -> Mapping:
     select = _text(sql, sql.relative_to(folder).as_posix()) if sql else None
     stated = dict(_COMMENT.findall(select)) if select is not None else {}
     match = said.match.columns if said.match else _listed(stated.get("match", ""))
-    sections = {key: parts for key in SECTIONS if (parts := getattr(said, key))}
-    if not match:
+    sections = {key: part for key in SECTIONS if (part := getattr(said, key)) is not None}
+    is_only_fetched = said.fetch is not None and not (match or sections or sql)
+    if not match and not is_only_fetched:
         wanted = "a line `-- match: column, column`" if not toml else "match.columns"
         raise ProgramError(f"{shown}: needs {wanted}: the columns by which its files are known")
     if select is not None and sections:
         raise ProgramError(
             f"{shown}: [{next(iter(sections))}] and {name}.sql both make rows: keep one"
         )
-    if select is None and not sections:
+    if select is None and not sections and not is_only_fetched:
         raise ProgramError(f"{shown}: makes no rows; it needs a section such as [contributions]")
     gives = stated.get("gives", "contributions")
     if gives not in SECTIONS:
         raise ProgramError(f"{shown}: `-- gives: {gives}` is no input{_nearest(gives, SECTIONS)}")
-    for input_name, parts in sections.items():
-        for number, section in enumerate(parts):
-            _refuse_incomplete(shown, _text(path, shown), _INPUTS[input_name], section, number)
-        _refuse_two_series(shown, _INPUTS[input_name], parts)
+    for input_name, section in sections.items():
+        _refuse_incomplete(shown, _text(path, shown), _INPUTS[input_name], section)
     return Mapping(
         name=name,
         path=path,
@@ -86,6 +93,7 @@ def _mapping(name: str, files: dict[str, Path], folder: Path) -> Mapping:
         select=select,
         select_path=sql,
         select_gives=gives,
+        fetch=said.fetch,
     )
 
 
@@ -116,15 +124,13 @@ def _first_fault(error: ValidationError, text: str) -> str:
     """` line 7: contributions.occured_at: unknown key; is occurred_at meant?`"""
     fault = error.errors()[0]
     keys = [str(part) for part in fault["loc"] if not isinstance(part, int)]
-    number = fault["loc"][1] if len(fault["loc"]) > 1 and keys[0] in SECTIONS else 0
     said = fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "extra_forbidden":
         said = "unknown key" + _nearest(keys[-1], _known_keys(keys[:-1]))
     elif fault["type"] == "literal_error":
         said = f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
         said += _nearest(str(fault["input"]), re.findall(r"'([^']*)'", said.split("one of")[1]))
-    at_line = _at_line(keys, text, number if isinstance(number, int) else 0)
-    return f"{at_line}: {'.'.join(keys)}: {said}"
+    return f"{_at_line(keys, text)}: {'.'.join(keys)}: {said}"
 
 
 def _known_keys(keys: list[str]) -> list[str]:
@@ -144,35 +150,24 @@ def _nearest(word: str, known: Any) -> str:
     return f"; is {near[0]} meant?" if near else f"; known: {', '.join(known)}" if known else ""
 
 
-def _at_line(keys: list[str], text: str, section: int = 0) -> str:
-    """` line N` of a key in the text of a TOML file; "" when it cannot be told.
-
-    `section` is the number of the section, from 0, where an input has several.
-    """
+def _at_line(keys: list[str], text: str) -> str:
+    """` line N` of a key in the text of a TOML file; "" when it cannot be told."""
     table: list[str] = []
-    best, depth, begun = 0, 0, -1
+    best, depth = 0, 0
     for number, line in enumerate(text.splitlines(), start=1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
             table = [part.strip().strip("\"'") for part in header[1].split(".")]
             found = table
-            begun += table == keys[:1]
         elif pair := re.match(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*[.=]", line):
             found = [*table, pair[1].strip("\"'")]
         else:
             continue
-        is_here = begun == section or (begun < 0 and section == 0)
-        if is_here and found == keys[: len(found)] and len(found) > depth:
+        if found == keys[: len(found)] and len(found) > depth:
             best, depth = number, len(found)
     return f" line {best}" if best else ""
 
 
-def _refuse_two_series(shown: str, spec: Input, sections: list[Section]) -> None:
-    """Raise ProgramError when several sections of an input have a cell with first and later."""
-    if sum(first_or_later(section.cells(spec)) is not None for section in sections) > 1:
-        raise ProgramError(f"{shown}: {spec.name}: only one section can have first and later")
-
-
-def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section, number: int) -> None:
+def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section) -> None:
     """Raise ProgramError when a required column of the contract is not made by the section."""
     made = {*section.cells(spec), *_MADE_BY_ITSELF}
     is_about_mvps = "mvp_id" in spec.column_names
@@ -181,7 +176,7 @@ def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section, num
     if spec.name == "contributions" and "kind" in made:
         made.add("track")  # that of the kind
     missing = [c.name for c in spec.columns if c.is_required and c.name not in made]
-    where = f"{shown}{_at_line([spec.name], text, number)}: {spec.name}"
+    where = f"{shown}{_at_line([spec.name], text)}: {spec.name}"
     if missing == ["mvp_id"] and is_about_mvps:
         raise ProgramError(f"{where}: says nobody's rows: add account, email or mvp_id")
     if missing:

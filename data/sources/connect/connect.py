@@ -20,11 +20,10 @@ from data.settings.tables import rule_tables
 from data.sources.cells import create_macros
 from data.sources.choose import choose, options_of
 from data.sources.connect.columns import raw_columns
-from data.sources.connect.known import recognized
+from data.sources.connect.known import recognized, text_for, that_reads
 from data.sources.connect.mapping_text import mapping_text
 from data.sources.connect.preview import preview_lines
-from data.sources.connect.proposal import propose
-from data.sources.connect.table import Table, account_text
+from data.sources.connect.proposal import Table, propose
 from data.sources.connect.words import folded
 from data.sources.formats.files import RAW, RawFile, files_at, raw_files
 from data.sources.formats.read import read_raw
@@ -117,8 +116,8 @@ def connect(
             elif choice.mapping is not None:
                 read_by = f"{MAPPINGS}/{choice.mapping.path.name}"
                 yield Connected(file.place, [f"is read by {read_by}", *faults])
-            elif "no mapping" in choice.not_read_because:
-                yield _connect(con, file, name, settings, as_of)
+            elif "no mapping" in choice.not_read_because or that_reads(file):
+                yield _connect(con, file, name, settings, last_day(as_of))
             else:
                 yield Connected(file.place, [choice.not_read_because], is_read=False)
 
@@ -141,21 +140,22 @@ def _connect(
     file: RawFile,
     name: str | None,
     settings: Settings,
-    as_of: date,
+    until: date,
 ) -> Connected:
-    until = last_day(as_of)
+    template = that_reads(file)
+    options = options_of(template.mapping) if template else ReadOptions()
     try:
-        raw = read_raw(con, file, ReadOptions(), _TABLE)
+        raw = read_raw(con, file, options, _TABLE)
     except ProgramError as error:
         return Connected(file.place, [str(error).removeprefix(f"{file.place}: ")], is_read=False)
     columns = raw_columns(con, _TABLE, raw)
-    if template := recognized(columns):
-        text, said = template.text, f"is known: {template.about}"
+    if template := template or recognized(columns):
+        text, said = text_for(template, columns, settings), f"is known: {template.about}"
     else:
-        draft = propose(Table(columns, file.place, settings, as_of.year, _accounts(con, file)))
+        draft = propose(Table(columns, file.place, settings))
         if draft is None:
             return Connected(file.place, [_not_understood(raw.columns)], is_read=False)
-        inputs = " and ".join(dict.fromkeys(section.input for section in draft.sections))
+        inputs = " and ".join(section.input for section in draft.sections)
         text, said = mapping_text(draft), f"looks like rows of {inputs}"
     path = _write(file.folder, name or file.source or _slug(file.path.stem), text)
     mapping = read_mapping(path, file.folder)
@@ -163,19 +163,6 @@ def _connect(
     add_zones(con, zones_of(mapping), until)
     shown = list(preview_lines(con, mapping, file.source or mapping.name, raw, _TABLE))
     return Connected(file.place, [said, *raw.notices, *shown], path)
-
-
-def _accounts(con: duckdb.DuckDBPyConnection, file: RawFile) -> frozenset[str]:
-    """The accounts of the source of `file` in accounts.csv; none when that cannot be read."""
-    try:
-        rows = con.execute(
-            "select source, account from read_csv($path, all_varchar = true)",
-            {"path": str(file.folder / "accounts.csv")},
-        ).fetchall()
-    except duckdb.Error:
-        return frozenset()
-    source = account_text(file.source or "")
-    return frozenset(account_text(b) for a, b in rows if a and b and account_text(a) == source)
 
 
 def _write(folder: Path, name: str, text: str) -> Path:

@@ -42,15 +42,14 @@ def _can_be(column: Column, raw: RawColumn) -> bool:
     if column.name in ("name", "title", "team", "country", "certification"):
         return not raw.are_emails and not raw.are_urls and raw.share(str.isdecimal) < 0.5
     if column.name == "url":
-        return raw.are_urls and not likeness(raw.name, words()["urls_of_people"])
+        return raw.are_urls
     return True
 
 
-def account(raw: Iterable[RawColumn]) -> RawColumn | None:
-    """The column that names the person of each row, but by no e-mail address."""
-    table = words()["people"]["account"]
+def account(raw: Iterable[RawColumn], table: str) -> RawColumn | None:
+    """The column that names the person of each row: `table` is `username` or `name`."""
     usable = [c for c in raw if c.texts and not (c.are_emails or c.are_urls or c.are_dates)]
-    return best(Column("account"), table, usable)
+    return best(Column("account"), words()["people"][table], usable)
 
 
 def email(raw: Iterable[RawColumn]) -> RawColumn | None:

@@ -1,7 +1,8 @@
 """The templates: mappings of exports whose shape is known, such as those of a feed or a calendar.
 
 A template is a mapping in data/sources/templates that works as it is. Lines `# where COLUMN: TEXT`
-in it say which text the cells of a column contain, for shapes that differ in nothing else.
+in it say which text the cells of a column contain, for shapes that differ in nothing else. A line
+`# levels of: COLUMN` says which column names exams; their levels are the last table of the file.
 """
 
 import re
@@ -11,12 +12,18 @@ from functools import cache
 from pathlib import Path
 
 from data.inputs.headers import column_name
+from data.settings.model import Settings
+from data.sources.choose import choose
+from data.sources.connect import values
 from data.sources.connect.columns import RawColumn
+from data.sources.connect.mapping_text import quoted
+from data.sources.formats.files import RawFile
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mapping
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _WHERE = re.compile(r"^# where (.+?): (.+?)$", re.MULTILINE)
+_LEVELS = re.compile(r"^# levels of: (.+?)$", re.MULTILINE)
 _FITS = 0.5  # the share of the cells that contain the text
 
 
@@ -62,3 +69,22 @@ def recognized(columns: Sequence[RawColumn]) -> Template | None:
 def _contains(column: RawColumn, said: str) -> bool:
     """Whether enough cells of the column contain the text, in whatever case."""
     return column.share(re.compile(re.escape(said), re.IGNORECASE).search) >= _FITS
+
+
+def that_reads(file: RawFile) -> Template | None:
+    """The template that says where the rows of a file are, which the file alone does not tell."""
+    with_items = [t.mapping for t in templates().values() if t.mapping.read.items]
+    choice = choose(file, with_items)
+    return templates()[choice.mapping.name] if choice and choice.mapping else None
+
+
+def text_for(template: Template, columns: Sequence[RawColumn], settings: Settings) -> str:
+    """The text of the template, with the levels that the names of the exams in `columns` say."""
+    named = {column_name(name) for name in _LEVELS.findall(template.text)}
+    lines = [template.text]
+    for column in columns:
+        found = values.levels(column, settings) if column_name(column.name) in named else None
+        for text, level in (found or {}).items():
+            if level and f"\n{quoted(text)} = " not in template.text:
+                lines.append(f"{quoted(text)} = {quoted(level)}\n")
+    return "".join(lines)

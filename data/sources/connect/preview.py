@@ -19,11 +19,10 @@ def preview_lines(
 ) -> Iterator[str]:
     """Lines for each input that the mapping feeds: its columns, and its first rows."""
     specs = {spec.name: spec for spec in INPUTS}
-    pairs = [(name, n) for name, parts in mapping.sections.items() for n in range(len(parts))]
-    for name, number in pairs:
+    for name in mapping.sections:
         spec = specs[name]
         rows_sql = f"(select 0 as _file, rowid as _row, * from {table})"
-        compiled = compile_section(mapping, spec, source, rows_sql, raw.columns, number)
+        compiled = compile_section(mapping, spec, source, rows_sql, raw.columns)
         if not compiled.is_possible:
             yield from compiled.missing
             continue

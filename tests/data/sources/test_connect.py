@@ -40,6 +40,8 @@ def test_a_list_of_people_gives_people_and_commitments(tmp_path: Path) -> None:
     _, mapping = connected(tmp_path / "p", "people/list.csv", PEOPLE)
     assert mapping["mvps"]["name"] == {"column": "Name", "name_order": "last-first"}
     assert mapping["mvps"]["entered_on"] == "MVP since"
+    assert mapping["mvps"]["timezone"] == "Time zone"
+    assert "team" not in mapping["mvps"]
     assert mapping["commitments"]["year"] == {"value": 2026}
     assert [line.split(",")[:3] for line in rows(tmp_path / "p", "mvps")] == [
         ["ana@example.org", "Ana Lopes", "ana@example.org"],
@@ -107,12 +109,19 @@ def test_versions_of_components_are_told_from_new_ones(tmp_path: Path) -> None:
 
 
 def test_ids_that_look_like_days_of_a_spreadsheet_stay_ids(tmp_path: Path) -> None:
-    text = "post_id,username,created_at,is_accepted_answer\n" + "".join(
+    text = "post_id,member,created_at,is_accepted_answer\n" + "".join(
         f"{41000 + n},ana,2026-01-{n:02}T10:00:00Z,false\n" for n in range(1, 20)
     )
     _, mapping = connected(tmp_path, "forum/answers.csv", text)
     assert mapping["contributions"]["contribution_id"] == "post_id"
     assert mapping["contributions"]["occurred_at"] == "created_at"
+
+
+def test_a_user_name_is_the_account_and_an_address_links_by_itself(tmp_path: Path) -> None:
+    text = "Username,E-mail,Name,Created at\nana_l,ana@example.org,Ana Lopes,2026-03-01\n"
+    _, mapping = connected(tmp_path, "forum/users.csv", text)
+    assert mapping["contributions"]["account"] == "Username"
+    assert mapping["contributions"]["email"] == "E-mail"
 
 
 def test_a_list_of_leaves_is_understood(tmp_path: Path) -> None:
