@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from data.sources.fetch.fetch import Fetched, fetch_source, fetched_mappings
 from data.sources.formats.files import raw_files
 from data.sources.mapping_file import read_mappings
 from tests.data.sources.web_server import Answer, Request, server
+from tests.machine import unavailable
 
 TODAY = date(2026, 11, 28)
 TOKEN = "sesame-4711-open"
@@ -258,6 +260,20 @@ def test_headers_go_to_the_first_server_only(tmp_path: Path) -> None:
             run(tmp_path, web.address, keys)
     assert web.requests[0].headers["x-api-key"] == TOKEN
     assert other.requests == []
+
+
+def test_a_server_without_a_valid_certificate_is_asked_for_nothing(tmp_path: Path) -> None:
+    if shutil.which("openssl") is None:
+        unavailable("openssl is not installed (on Debian: apt-get install openssl)")
+    path = tmp_path / "certificate.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -out".split()
+    subprocess.run([*command, path, "-keyout", path], check=True, capture_output=True)
+    with (
+        server(lambda _: Answer([{"id": 1}]), path) as web,
+        pytest.raises(ProgramError, match="has no valid certificate"),
+    ):
+        run(tmp_path, web.address, 'headers = { Authorization = "env:FORUM_TOKEN" }')
+    assert web.requests == []
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """A server on this machine from which exports are fetched."""
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -39,8 +41,13 @@ class Answer:
 
 
 @contextmanager
-def server(answer: Callable[[Request], Answer]) -> Iterator[Server]:
-    """A server on a port of its own that gives the answers of `answer`."""
+def server(
+    answer: Callable[[Request], Answer], certificate: Path | None = None
+) -> Iterator[Server]:
+    """A server on a port of its own that gives the answers of `answer`.
+
+    With a `certificate`, a file that holds its key too, it answers by https.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -76,7 +83,12 @@ def server(answer: Callable[[Request], Answer]) -> Iterator[Server]:
 
     stopped = threading.Event()
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running = Server(f"http://127.0.0.1:{http.server_port}")
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        http.socket = context.wrap_socket(http.socket, server_side=True)
+    scheme = "https" if certificate else "http"
+    running = Server(f"{scheme}://127.0.0.1:{http.server_port}")
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
