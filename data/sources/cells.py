@@ -154,6 +154,8 @@ def text(cell: Cell, has: Collection[str]) -> str:
         return quoted(cell.value)
     if cell.digest:
         return digest(cell.digest)
+    if cell.join:
+        return f"concat_ws(' ', {', '.join(f'tidy({raw_column(name)})' for name in cell.join)})"
     if cell.first is not None:
         return "null"  # known only when all rows of the source are there
     if (name := chosen(cell, has)) is None:

@@ -11,7 +11,7 @@ from data.inputs.contract import Column, Input, Kind
 from data.inputs.dates import iso_of
 from data.inputs.headers import column_name
 from data.sources import cells as sql_of
-from data.sources.mapping import Cell, Mapping, Section
+from data.sources.mapping import Cell, Mapping, Section, first_or_later
 from data.sql.files import quoted
 
 PARTS = 1000  # the most values that one cell is split into; also how rows of a split are numbered
@@ -36,26 +36,36 @@ class Compiled:
     """A section for the files with one header: its SQL over a table of raw rows.
 
     `columns` are those of the input that it makes. `missing` says in words which columns the files
-    lack; `is_possible` is false when the section cannot do without one of them. `is_split`: a raw
-    row gives several rows, whose numbers are PARTS times as large.
+    lack; `is_possible` is false when the section cannot do without one of them.
     """
 
     sql: str
     columns: frozenset[str]
     missing: list[str]
     is_possible: bool
-    is_split: bool
+
+
+def rows_of_each(mapping: Mapping, spec: Input) -> int:
+    """How many numbers of mapped rows there are for each raw row."""
+    sections = mapping.sections[spec.name]
+    is_split = any(_split(section, spec) for section in sections)
+    return len(sections) * (PARTS if is_split else 1)
 
 
 def compile_section(
-    mapping: Mapping, spec: Input, source: str, table: str, written: Collection[str]
+    mapping: Mapping,
+    spec: Input,
+    source: str,
+    table: str,
+    written: Collection[str],
+    number: int = 0,
 ) -> Compiled:
-    """The section of `mapping` for the input `spec`.
+    """The section of `mapping` for the input `spec` with this `number`, from 0.
 
     `table` is SQL for the raw rows, with `_file`, `_row`, `_line`, `_hint` and a text column for
     each of `written`, the columns of the files as they have them. `source` is the source's name.
     """
-    section: Section = mapping.sections[spec.name]
+    section: Section = mapping.sections[spec.name][number]
     has = {column_name(name) for name in written}
     cells = section.cells(spec)
     links = _links(section, spec)
@@ -69,19 +79,19 @@ def compile_section(
         if column_name(name) not in has:
             missing.append(_said("only", [name], written))
             is_possible = False
-    split = next((cell for cell in (cells | links).values() if cell.split), None)
     made = {name for name, cell in cells.items() if not _lacking(cell, has)}
     made |= {"contribution_id", "mvp_id"}.intersection(spec.column_names)
     if spec.name == "contributions" and "kind" in made:
         made.add("track")  # see tracks_of_kinds.py
-    select = _Select(spec, cells, links, has, source)
-    sql = select.sql(table, sql_of.is_kept(only), split) if is_possible else ""
-    return Compiled(sql, frozenset(made), missing, is_possible, split is not None)
+    numbers = (rows_of_each(mapping, spec), number)
+    select = _Select(spec, cells, links, has, source, numbers)
+    sql = select.sql(table, sql_of.is_kept(only), _split(section, spec)) if is_possible else ""
+    return Compiled(sql, frozenset(made), missing, is_possible)
 
 
-def first_or_later(cells: dict[str, Cell]) -> tuple[str, Cell] | None:
-    """The column that says whether a row is the first of its series, and its cell."""
-    return next(((name, cell) for name, cell in cells.items() if cell.first is not None), None)
+def _split(section: Section, spec: Input) -> Cell | None:
+    cells = section.cells(spec) | _links(section, spec)
+    return next((cell for cell in cells.values() if cell.split), None)
 
 
 def _links(section: Section, spec: Input) -> dict[str, Cell]:
@@ -92,7 +102,9 @@ def _links(section: Section, spec: Input) -> dict[str, Cell]:
 
 def _lacking(cell: Cell, has: Collection[str]) -> list[str]:
     """The columns that `cell` needs and the file lacks; of synonyms it needs one."""
-    lacking = [name for name in (*cell.digest, *cell.of) if column_name(name) not in has]
+    lacking = [
+        name for name in (*cell.join, *cell.digest, *cell.of) if column_name(name) not in has
+    ]
     return lacking + (cell.choices if cell.choices and not sql_of.chosen(cell, has) else [])
 
 
@@ -105,11 +117,14 @@ def _said(where: str, lacking: list[str], written: Collection[str]) -> str:
 
 @dataclass(frozen=True)
 class _Select:
+    """`numbers`: how many mapped rows a raw row can have, and the number of the section."""
+
     spec: Input
     cells: dict[str, Cell]
     links: dict[str, Cell]
     has: Collection[str]
     source: str
+    numbers: tuple[int, int]
 
     def sql(self, table: str, keeps: str, split: Cell | None) -> str:
         """The select of mapped rows from `table`, of those rows that `keeps` keeps."""
@@ -161,6 +176,7 @@ from dated as cell {self._zones()}"""
             if name == "contribution_id":
                 own = f"tidy({value})" if cell else sql_of.digest(sorted(self.has))
                 part = " || ':' || fold_value(raw.part)" if is_split else ""
+                part += f" || ':{self.numbers[1] + 1}'" if self.numbers[1] else ""
                 value = f"{quoted(self.source + ':')} || {own}{part}"
             elif name == "mvp_id" and cell is None and self.spec.name == "mvps":
                 email = self.cells["email"]
@@ -183,7 +199,7 @@ from dated as cell {self._zones()}"""
     def _parts(self, split: Cell | None) -> str:
         """SQL for the step `parts`: a row for each value of the cell that is split."""
         if split is None:
-            return "parts as (select _row as _part_row, * from kept)"
+            return f"parts as (select {self._part_row('0')} as _part_row, * from kept)"
         marks = "|".join(f"\\Q{mark}\\E" for mark in split.split)
         name = sql_of.chosen(split, self.has)
         cell = sql_of.raw_column(name, "kept") if name else "null::varchar"
@@ -199,8 +215,13 @@ numbered as (
     select *, unnest(range(if(_is_kept and _hint is null, len(_parts), 1))) as _number from split
 ),
 parts as (
-    select _row * {PARTS} + _number as _part_row, tidy(_parts[_number + 1]) as part, * from numbered
+    select {self._part_row("_number")} as _part_row, tidy(_parts[_number + 1]) as part, * from numbered
 )"""
+
+    def _part_row(self, part: str) -> str:
+        of_each, section = self.numbers
+        first = section * PARTS if of_each > PARTS else section
+        return f"_row * {of_each} + {first} + {part}" if of_each > 1 else "_row"
 
     def _dated(self) -> list[str]:
         """The columns whose time must be understood: those of a zone, and that of a series."""

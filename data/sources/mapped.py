@@ -8,9 +8,10 @@ import duckdb
 from data.errors import ProgramError
 from data.inputs.contract import Input
 from data.inputs.report import RowWarning
-from data.sources.compile import MAPPED, PARTS, compile_section, first_or_later
+from data.sources.compile import MAPPED, compile_section, rows_of_each
 from data.sources.exports import Export, Group
 from data.sources.linking import count_strangers, link
+from data.sources.mapping import first_or_later
 from data.sources.newest import settle_copies, settle_series
 from data.sources.own_sql import select_rows
 from data.sources.staged import ExportFile
@@ -35,8 +36,9 @@ def map_group(
         files, faults = _selected(con, group, spec, table, numbered)
     else:
         files, faults = _compiled(con, group, spec, table, numbered)
-        if found := first_or_later(group.mapping.sections[spec.name].cells(spec)):
-            settle_series(con, table, *found)
+        for section in group.mapping.sections[spec.name]:
+            if found := first_or_later(section.cells(spec)):
+                settle_series(con, table, *found)
         if spec.name == "contributions":
             fill_tracks(con, table)
     settle_copies(con, table, spec)
@@ -55,37 +57,42 @@ def _compiled(
     table: str,
     numbered: Sequence[tuple[int, Export]],
 ) -> tuple[list[ExportFile], list[str]]:
-    """Map the exports by the section; those with one header together."""
-    files, faults = {}, []
+    """Map the exports by each of the sections; those with one header together."""
+    files: dict[int, ExportFile] = {}
+    faults: dict[str, None] = {}
     by_header = defaultdict(list)
     for number, export in numbered:
         by_header[tuple(export.rows.columns)].append((number, export))
-    section = group.mapping.sections[spec.name]
-    for written, alike in by_header.items():
+    sections = group.mapping.sections[spec.name]
+    keeps_same_links = any(section.same_link == "keep" for section in sections)
+    of_each = rows_of_each(group.mapping, spec)
+    pairs = [(w, alike, n) for w, alike in by_header.items() for n in range(len(sections))]
+    for written, alike, section in pairs:
         raw = " union all ".join(_raw(number, export.table) for number, export in alike)
-        compiled = compile_section(group.mapping, spec, group.source, f"({raw})", written)
+        compiled = compile_section(group.mapping, spec, group.source, f"({raw})", written, section)
         lines = [
             f"{export.place}: sources/{group.mapping.path.name} {said}"
             + ("" if compiled.is_possible else "; the file is not read for it")
             for _, export in alike
             for said in compiled.missing
         ]
-        faults.extend(lines)
+        faults |= dict.fromkeys(lines)
         if not compiled.is_possible:
             continue
         con.execute(f"insert into {table} by name {compiled.sql}")
         for number, export in alike:
+            known = files[number].columns if number in files else frozenset()
             files[number] = ExportFile(
                 export.place,
-                compiled.columns,
+                compiled.columns | known,
                 export.rows.encoding,
                 table,
                 number,
                 export.table,
-                PARTS if compiled.is_split else 1,
-                section.same_link == "keep",
+                of_each,
+                keeps_same_links,
             )
-    return [file for _, file in sorted(files.items())], faults
+    return [file for _, file in sorted(files.items())], [*faults]
 
 
 def _raw(number: int, table: str) -> str:

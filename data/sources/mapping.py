@@ -19,7 +19,14 @@ from data.inputs.headers import column_name
 from data.inputs.time_zones import zone_names
 from data.sources.fetch_table import Fetch
 
-_WAYS = ("column", "columns", "value", "digest", "first")  # one of them gives a cell its text
+_WAYS = (
+    "column",
+    "columns",
+    "join",
+    "value",
+    "digest",
+    "first",
+)  # one of them gives a cell its text
 
 
 def _text(value: object) -> object:
@@ -63,6 +70,7 @@ class Cell(Table):
 
     column: ColumnName | None = None
     columns: ColumnNames = []  # the first of them that the file has
+    join: ColumnNames = []  # their texts with a blank between them
     value: Text | None = None
     digest: ColumnNames = []
     first: Text | None = None  # for the first row with this `of`
@@ -102,7 +110,7 @@ class Cell(Table):
     @property
     def named(self) -> list[str]:
         """All columns of the export that it names."""
-        return [*self.choices, *self.digest, *self.of]
+        return [*self.choices, *self.join, *self.digest, *self.of]
 
 
 class Only(Table):
@@ -171,8 +179,13 @@ class _Mapping(Table):
     only: dict[str, Only] = {}
 
 
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
 _SECTION_FIELDS: dict[str, Any] = {
-    name: (section | None, None) for name, section in SECTIONS.items()
+    name: (Annotated[list[section], BeforeValidator(_as_list)], [])  # type: ignore[valid-type]
+    for name, section in SECTIONS.items()
 }
 MappingModel = create_model("MappingModel", __base__=_Mapping, **_SECTION_FIELDS)
 
@@ -183,6 +196,7 @@ class Mapping(BaseModel):
     `match` are the columns that a file must have, as contract columns are written; it is empty when
     the mapping only says where exports are fetched, and reads none. `select` is the text of an own
     SQL file, whose rows are rows of the input `select_gives`; then there are no sections.
+    `sections` has those of each input: each of them makes rows of every raw row.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -194,7 +208,7 @@ class Mapping(BaseModel):
     match: tuple[str, ...]
     read: Read
     only: dict[str, Only]
-    sections: dict[str, Section]
+    sections: dict[str, list[Section]]
     select: str | None = None
     select_path: Path | None = None
     select_gives: str = "contributions"
@@ -211,6 +225,11 @@ class Mapping(BaseModel):
 def zones_of(mapping: Mapping) -> set[str]:
     """The time zones that its cells name."""
     specs = {spec.name: spec for spec in INPUTS}
-    sections = mapping.sections.items()
-    cells = (cell for name, part in sections for cell in part.cells(specs[name]).values())
+    parts = [(specs[name], part) for name, found in mapping.sections.items() for part in found]
+    cells = (cell for spec, part in parts for cell in part.cells(spec).values())
     return {cell.zone for cell in cells if cell.zone}
+
+
+def first_or_later(cells: dict[str, Cell]) -> tuple[str, Cell] | None:
+    """The column that says whether a row is the first of its series, and its cell."""
+    return next(((name, cell) for name, cell in cells.items() if cell.first is not None), None)

@@ -13,7 +13,7 @@ from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS, Input
 from data.inputs.folder import entries, refuse_unusable
 from data.inputs.headers import column_name
-from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section
+from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section, first_or_later
 
 _COMMENT = re.compile(r"^--\s*(gives|match)\s*:\s*(.+?)\s*$", re.MULTILINE)
 _INPUTS = {spec.name: spec for spec in INPUTS}
@@ -65,7 +65,7 @@ def _mapping(name: str, files: dict[str, Path], folder: Path) -> Mapping:
     select = _text(sql, sql.relative_to(folder).as_posix()) if sql else None
     stated = dict(_COMMENT.findall(select)) if select is not None else {}
     match = said.match.columns if said.match else _listed(stated.get("match", ""))
-    sections = {key: part for key in SECTIONS if (part := getattr(said, key)) is not None}
+    sections = {key: parts for key in SECTIONS if (parts := getattr(said, key))}
     is_only_fetched = said.fetch is not None and not (match or sections or sql)
     if not match and not is_only_fetched:
         wanted = "a line `-- match: column, column`" if not toml else "match.columns"
@@ -79,8 +79,10 @@ def _mapping(name: str, files: dict[str, Path], folder: Path) -> Mapping:
     gives = stated.get("gives", "contributions")
     if gives not in SECTIONS:
         raise ProgramError(f"{shown}: `-- gives: {gives}` is no input{_nearest(gives, SECTIONS)}")
-    for input_name, section in sections.items():
-        _refuse_incomplete(shown, _text(path, shown), _INPUTS[input_name], section)
+    for input_name, parts in sections.items():
+        for number, section in enumerate(parts):
+            _refuse_incomplete(shown, _text(path, shown), _INPUTS[input_name], section, number)
+        _refuse_two_series(shown, _INPUTS[input_name], parts)
     return Mapping(
         name=name,
         path=path,
@@ -124,13 +126,15 @@ def _first_fault(error: ValidationError, text: str) -> str:
     """` line 7: contributions.occured_at: unknown key; is occurred_at meant?`"""
     fault = error.errors()[0]
     keys = [str(part) for part in fault["loc"] if not isinstance(part, int)]
+    number = fault["loc"][1] if len(fault["loc"]) > 1 and keys[0] in SECTIONS else 0
     said = fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "extra_forbidden":
         said = "unknown key" + _nearest(keys[-1], _known_keys(keys[:-1]))
     elif fault["type"] == "literal_error":
         said = f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
         said += _nearest(str(fault["input"]), re.findall(r"'([^']*)'", said.split("one of")[1]))
-    return f"{_at_line(keys, text)}: {'.'.join(keys)}: {said}"
+    at_line = _at_line(keys, text, number if isinstance(number, int) else 0)
+    return f"{at_line}: {'.'.join(keys)}: {said}"
 
 
 def _known_keys(keys: list[str]) -> list[str]:
@@ -150,24 +154,35 @@ def _nearest(word: str, known: Any) -> str:
     return f"; is {near[0]} meant?" if near else f"; known: {', '.join(known)}" if known else ""
 
 
-def _at_line(keys: list[str], text: str) -> str:
-    """` line N` of a key in the text of a TOML file; "" when it cannot be told."""
+def _at_line(keys: list[str], text: str, section: int = 0) -> str:
+    """` line N` of a key in the text of a TOML file; "" when it cannot be told.
+
+    `section` is the number of the section, from 0, where an input has several.
+    """
     table: list[str] = []
-    best, depth = 0, 0
+    best, depth, begun = 0, 0, -1
     for number, line in enumerate(text.splitlines(), start=1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
             table = [part.strip().strip("\"'") for part in header[1].split(".")]
             found = table
+            begun += table == keys[:1]
         elif pair := re.match(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*[.=]", line):
             found = [*table, pair[1].strip("\"'")]
         else:
             continue
-        if found == keys[: len(found)] and len(found) > depth:
+        is_here = begun == section or (begun < 0 and section == 0)
+        if is_here and found == keys[: len(found)] and len(found) > depth:
             best, depth = number, len(found)
     return f" line {best}" if best else ""
 
 
-def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section) -> None:
+def _refuse_two_series(shown: str, spec: Input, sections: list[Section]) -> None:
+    """Raise ProgramError when several sections of an input have a cell with first and later."""
+    if sum(first_or_later(section.cells(spec)) is not None for section in sections) > 1:
+        raise ProgramError(f"{shown}: {spec.name}: only one section can have first and later")
+
+
+def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section, number: int) -> None:
     """Raise ProgramError when a required column of the contract is not made by the section."""
     made = {*section.cells(spec), *_MADE_BY_ITSELF}
     is_about_mvps = "mvp_id" in spec.column_names
@@ -176,7 +191,7 @@ def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section) -> 
     if spec.name == "contributions" and "kind" in made:
         made.add("track")  # that of the kind
     missing = [c.name for c in spec.columns if c.is_required and c.name not in made]
-    where = f"{shown}{_at_line([spec.name], text)}: {spec.name}"
+    where = f"{shown}{_at_line([spec.name], text, number)}: {spec.name}"
     if missing == ["mvp_id"] and is_about_mvps:
         raise ProgramError(f"{where}: says nobody's rows: add account, email or mvp_id")
     if missing:

@@ -20,7 +20,7 @@ def settle_series(con: duckdb.DuckDBPyConnection, table: str, column: str, cell:
             select file_number, row,
                 rank() over (partition by series order by series_at nulls last) as place,
             from {table}
-            where hint is null and outcome is null
+            where hint is null and outcome is null and series is not null
         ) as placed
         where {table}.file_number = placed.file_number and {table}.row = placed.row""",
         {"first": cell.first, "later": cell.later},

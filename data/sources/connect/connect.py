@@ -23,7 +23,8 @@ from data.sources.connect.columns import raw_columns
 from data.sources.connect.known import recognized, text_for, that_reads
 from data.sources.connect.mapping_text import mapping_text
 from data.sources.connect.preview import preview_lines
-from data.sources.connect.proposal import Table, propose
+from data.sources.connect.proposal import propose
+from data.sources.connect.table import Table, account_text
 from data.sources.connect.words import folded
 from data.sources.formats.files import RAW, RawFile, files_at, raw_files
 from data.sources.formats.read import read_raw
@@ -117,7 +118,7 @@ def connect(
                 read_by = f"{MAPPINGS}/{choice.mapping.path.name}"
                 yield Connected(file.place, [f"is read by {read_by}", *faults])
             elif "no mapping" in choice.not_read_because or that_reads(file):
-                yield _connect(con, file, name, settings, last_day(as_of))
+                yield _connect(con, file, name, settings, as_of)
             else:
                 yield Connected(file.place, [choice.not_read_because], is_read=False)
 
@@ -140,8 +141,9 @@ def _connect(
     file: RawFile,
     name: str | None,
     settings: Settings,
-    until: date,
+    as_of: date,
 ) -> Connected:
+    until = last_day(as_of)
     template = that_reads(file)
     options = options_of(template.mapping) if template else ReadOptions()
     try:
@@ -152,10 +154,10 @@ def _connect(
     if template := template or recognized(columns):
         text, said = text_for(template, columns, settings), f"is known: {template.about}"
     else:
-        draft = propose(Table(columns, file.place, settings))
+        draft = propose(Table(columns, file.place, settings, as_of.year, _accounts(con, file)))
         if draft is None:
             return Connected(file.place, [_not_understood(raw.columns)], is_read=False)
-        inputs = " and ".join(section.input for section in draft.sections)
+        inputs = " and ".join(dict.fromkeys(section.input for section in draft.sections))
         text, said = mapping_text(draft), f"looks like rows of {inputs}"
     path = _write(file.folder, name or file.source or _slug(file.path.stem), text)
     mapping = read_mapping(path, file.folder)
@@ -163,6 +165,19 @@ def _connect(
     add_zones(con, zones_of(mapping), until)
     shown = list(preview_lines(con, mapping, file.source or mapping.name, raw, _TABLE))
     return Connected(file.place, [said, *raw.notices, *shown], path)
+
+
+def _accounts(con: duckdb.DuckDBPyConnection, file: RawFile) -> frozenset[str]:
+    """The accounts of the source of `file` in accounts.csv; none when that cannot be read."""
+    try:
+        rows = con.execute(
+            "select source, account from read_csv($path, all_varchar = true)",
+            {"path": str(file.folder / "accounts.csv")},
+        ).fetchall()
+    except duckdb.Error:
+        return frozenset()
+    source = account_text(file.source or "")
+    return frozenset(account_text(b) for a, b in rows if a and b and account_text(a) == source)
 
 
 def _write(folder: Path, name: str, text: str) -> Path:

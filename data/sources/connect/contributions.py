@@ -1,5 +1,6 @@
 """The section of contributions that is proposed: its kind, its id and its day."""
 
+from data.inputs.contract import Column
 from data.settings.model import Settings
 from data.sources.connect import guesses, values
 from data.sources.connect.columns import RawColumn
@@ -22,7 +23,8 @@ def contributions(
     cells = dict(guessed)
     cells["occurred_at"] = _day(columns, by_name[str(guessed["occurred_at"].keys["column"])])
     keeps_same_links = False
-    if found := _type(columns, settings):
+    taken = {cell.keys.get("column") for cell in [*who.values(), *guessed.values()]}
+    if found := _type([column for column in columns if column.name not in taken], settings):
         column, kinds = found
         cells["kind"] = DraftCell({"column": column.name}, "", kinds)
     else:
@@ -61,7 +63,8 @@ def _type(columns: list[RawColumn], settings: Settings) -> tuple[RawColumn, valu
         if (meanings := values.kinds(column, settings)) is not None:
             is_named = likeness(column.name, words()["types"])
             known = sum(kind is not None for kind in meanings.values()) / len(meanings)
-            if is_named or known >= 0.6:
+            repeats = len(column.texts) < column.filled and len(column.texts) > 1
+            if is_named or (known >= 0.6 and repeats):
                 found.append((is_named + known, -number, column, meanings))
     return max(found, key=lambda item: item[:2])[2:] if found else None
 
@@ -79,11 +82,21 @@ def _fixed(
     says = "what all rows of this file are" + ("" if is_sure else "; this is only an example")
     cells["kind"] = DraftCell({"value": kind}, says)
     is_versioned = any(likeness(column.name, words()["versions"]) for column in columns)
-    what = cells.get("url") or cells.get("title")
+    what = _thing(columns, cells)
     if kind == "component" and "release" in tracks and is_versioned and what:
         cells["kind"] = DraftCell(
-            {"first": "component", "later": "release", "of": [str(what.keys["column"])]},
+            {"first": "component", "later": "release", "of": [what]},
             "the first version is new, later ones are releases of it",
         )
         return True
     return False
+
+
+def _thing(columns: list[RawColumn], cells: dict[str, DraftCell]) -> str | None:
+    """The column that says of what a row is a version: its rows have the same text there."""
+    named = [cells[name].keys["column"] for name in ("url", "title") if name in cells]
+    likely = guesses.best(Column("thing"), words()["things"], columns)
+    names = [*named, *([likely.name] if likely else [])]
+    by_name = {column.name: column for column in columns}
+    repeated = [name for name in names if not by_name[str(name)].is_unique]
+    return str((repeated or names)[0]) if names else None

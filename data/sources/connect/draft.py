@@ -20,11 +20,25 @@ class DraftCell:
 
 @dataclass
 class DraftSection:
-    """The cells of an input by the columns of the contract, `account` and `email`."""
+    """The cells of an input by the columns of the contract, `account` and `email`.
+
+    `only` says which rows are read: by column, the texts that they have, or, when the first one is
+    empty, those that they do not have.
+    """
 
     input: str
     cells: dict[str, DraftCell]
     keeps_same_links: bool = False
+    only: dict[str, list[str]] = field(default_factory=dict)
+
+    def left_out(self, columns: list[RawColumn]) -> dict[str, list[str]]:
+        """The texts of which the rows are not read, where `only` lists those that are."""
+        wanted = {name: texts for name, texts in self.only.items() if texts[0]}
+        return {
+            column.name: [text for text in column.texts if text not in wanted[column.name]]
+            for column in columns
+            if column.name in wanted
+        }
 
 
 @dataclass

@@ -42,7 +42,7 @@ def _can_be(column: Column, raw: RawColumn) -> bool:
     if column.name in ("name", "title", "team", "country", "certification"):
         return not raw.are_emails and not raw.are_urls and raw.share(str.isdecimal) < 0.5
     if column.name == "url":
-        return raw.are_urls
+        return raw.are_urls and not likeness(raw.name, words()["urls_of_people"])
     return True
 
 

@@ -23,15 +23,19 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield ""
     yield "[match]"
     yield f"columns = {quoted_list(draft.match)}"
+    inputs = [section.input for section in draft.sections]
     for section in draft.sections:
-        yield from _section(section)
+        yield from _section(section, is_one_of_many=inputs.count(section.input) > 1)
     if draft.unused:
         yield ""
         yield from _comment(f"Columns that are not read: {', '.join(draft.unused)}")
 
 
-def _section(section: DraftSection) -> Iterator[str]:
-    yield from ["", f"[{section.input}]"]
+def _section(section: DraftSection, is_one_of_many: bool) -> Iterator[str]:
+    yield from ["", f"[[{section.input}]]" if is_one_of_many else f"[{section.input}]"]
+    for name, texts in section.only.items():
+        wanted = quoted_list(texts) if texts[0] else f"{{ not = {quoted_list(texts)} }}"
+        yield f"only = {{ {quoted(name)} = {wanted} }}"
     for name, cell in section.cells.items():
         if cell.values is None:
             yield f"{name} = {_cell(cell)}{_said(cell)}"

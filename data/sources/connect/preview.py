@@ -19,10 +19,11 @@ def preview_lines(
 ) -> Iterator[str]:
     """Lines for each input that the mapping feeds: its columns, and its first rows."""
     specs = {spec.name: spec for spec in INPUTS}
-    for name in mapping.sections:
+    pairs = [(name, n) for name, parts in mapping.sections.items() for n in range(len(parts))]
+    for name, number in pairs:
         spec = specs[name]
         rows_sql = f"(select 0 as _file, rowid as _row, * from {table})"
-        compiled = compile_section(mapping, spec, source, rows_sql, raw.columns)
+        compiled = compile_section(mapping, spec, source, rows_sql, raw.columns, number)
         if not compiled.is_possible:
             yield from compiled.missing
             continue

@@ -2,43 +2,28 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from data.inputs.contract import INPUTS, Column, Input
-from data.inputs.dates import DATE_KINDS
-from data.settings.model import Settings
-from data.sources.connect import guesses, values
-from data.sources.connect.columns import RawColumn
+from data.inputs.contract import INPUTS
+from data.sources.connect import values
 from data.sources.connect.contributions import contributions
-from data.sources.connect.draft import Draft, DraftCell, DraftSection, date_of, of
-from data.sources.connect.words import folded, likeness, words
+from data.sources.connect.draft import Draft, DraftCell, DraftSection
+from data.sources.connect.people import commitments, people
+from data.sources.connect.status import wanted_rows
+from data.sources.connect.table import Table, cells_of, whose
+from data.sources.connect.words import folded, words
 
 _INPUTS = {spec.name: spec for spec in INPUTS}
 _LEAST_MATCHED = 3  # columns by which a file is known
-_SURE = 0.7
-
-
-@dataclass(frozen=True)
-class Table:
-    """A raw table: its columns, where it is, and the sheet that it is."""
-
-    columns: list[RawColumn]
-    place: str
-    settings: Settings
-
-    def names(self) -> str:
-        """The names of the file and of all columns, as one text."""
-        return " | ".join([self.place, *(column.name for column in self.columns)])
 
 
 def propose(table: Table) -> Draft | None:
     """A mapping for the table; None when nothing in it looks like an input."""
     makers: list[Callable[[Table], list[DraftSection]]] = [
-        _people,
+        people,
         _nominations,
         _certifications,
         _leaves,
-        _commitments,
+        commitments,
         _contributions,
     ]
     for make in makers:
@@ -67,7 +52,16 @@ def _draft(table: Table, sections: list[DraftSection]) -> Draft:
         for name, cell in section.cells.items()
         if cell.values and None in cell.values.values()
     ]
-    inputs = " and ".join(section.input for section in sections)
+    inputs = " and ".join(dict.fromkeys(section.input for section in sections))
+    for section in sections:
+        if section.input in ("contributions", "leaves", "benefits"):
+            section.only = wanted_rows(table.columns, {*used})
+    used += [name for section in sections for name in section.only]
+    questions += [
+        f"{section.input}: whether rows with {name} {_quoted(dict.fromkeys(left))} count"
+        for section in sections
+        for name, left in section.left_out(table.columns).items()
+    ]
     return Draft(
         about=f"Rows of {inputs}, as in {table.place}.",
         match=match,
@@ -84,7 +78,12 @@ def _quoted(found: values.Values) -> str:
 
 
 def _named(cell: DraftCell) -> list[str]:
-    names = [cell.keys.get("column"), *_list(cell.keys.get("of")), *_list(cell.keys.get("digest"))]
+    names = [
+        cell.keys.get("column"),
+        *_list(cell.keys.get("join")),
+        *_list(cell.keys.get("of")),
+        *_list(cell.keys.get("digest")),
+    ]
     return [name for name in names if isinstance(name, str)]
 
 
@@ -92,100 +91,9 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _cells(table: Table, spec: Input) -> dict[str, DraftCell]:
-    """A cell for each column of the input for which a column is likely; one column each.
-
-    Required columns choose first, then those of which a name says most.
-    """
-    known = words()["columns"][spec.name]
-
-    def order_of(column: Column) -> tuple[bool, float]:
-        likely = (likeness(found.name, known.get(column.name, [])) for found in table.columns)
-        return not column.is_required, -max(likely, default=0)
-
-    taken: set[str] = set()
-    cells: dict[str, DraftCell] = {}
-    for column in sorted(spec.columns, key=order_of):
-        if column.name not in known:
-            continue
-        found = guesses.best(column, known[column.name], table.columns, taken)
-        if found is not None:
-            taken.add(found.name)
-            cells[column.name] = date_of(found) if column.kind in DATE_KINDS else of(found)
-    order = spec.column_names
-    return dict(sorted(cells.items(), key=lambda item: order.index(item[0])))
-
-
-def _who(table: Table) -> dict[str, DraftCell]:
-    """The cells that say whose row it is; {} when no column does."""
-    if found := guesses.mvp_id(table.columns):
-        return {"mvp_id": of(found)}
-    email = guesses.email(table.columns)
-    user, name = (guesses.account(table.columns, kind) for kind in ("username", "name"))
-    cells = {}
-    if named := user or email or name:
-        cells["account"] = of(named)
-    if email:
-        cells["email"] = of(email)
-        cells["email"].comment = "links by itself to the MVP with this address: is it verified?"
-    return cells
-
-
-def _people(table: Table) -> list[DraftSection]:
-    spec = _INPUTS["mvps"]
-    cells = _cells(table, spec)
-    needed = {"name", "email", "entered_on"}
-    if not needed <= cells.keys() or not _is_sure(table, spec, "entered_on", cells):
-        return []
-    by_name = {column.name: column for column in table.columns}
-    email = by_name[str(cells["email"].keys["column"])]
-    if len({text.casefold() for text in email.texts}) < 0.85 * email.filled:
-        return []
-    name = by_name[str(cells["name"].keys["column"])]
-    if name.are_last_first:
-        cells["name"] = of(name, name_order="last-first")
-    if found := guesses.mvp_id(table.columns):
-        cells = {"mvp_id": of(found), **cells}
-    sections = [DraftSection("mvps", cells)]
-    who = {"mvp_id": cells["mvp_id"]} if "mvp_id" in cells else {"email": of(email)}
-    return sections + _commitments(table, who, {str(c.keys["column"]) for c in cells.values()})
-
-
-def _is_sure(table: Table, spec: Input, name: str, cells: dict[str, DraftCell]) -> bool:
-    written = str(cells[name].keys["column"])
-    return likeness(written, words()["columns"][spec.name][name]) >= _SURE
-
-
-def _commitments(
-    table: Table, who: dict[str, DraftCell] | None = None, taken: set[str] | None = None
-) -> list[DraftSection]:
-    """The section of commitments: a column that lists tracks, and a year."""
-    who = _who(table) if who is None else who
-    known = words()["columns"]["commitments"]
-    lists = [
-        (column, found)
-        for column in table.columns
-        if column.name not in (taken or set()) and likeness(column.name, known["track"]) > 0
-        if (found := values.tracks(column, table.settings))
-    ]
-    if not lists or not who:
-        return []
-    column, (marks, meanings) = lists[0]
-    track = of(column, split=marks) if marks else of(column)
-    track.values = meanings
-    year = re.search(r"\b(20\d\d)\b", column.name) or re.search(r"\b(20\d\d)\b", table.names())
-    if stated := guesses.best(Column("year"), known["year"], table.columns):
-        cell = of(stated)
-    elif year:
-        cell = DraftCell({"value": int(year[1])}, "the year of these commitments")
-    else:
-        return []
-    return [DraftSection("commitments", {**who, "year": cell, "track": track})]
-
-
 def _certifications(table: Table) -> list[DraftSection]:
     spec = _INPUTS["certifications"]
-    cells, who = _cells(table, spec), _who(table)
+    cells, who = cells_of(table, spec), whose(table)
     by_name = {column.name: column for column in table.columns}
     if not who or not {"certification", "taken_on"} <= cells.keys():
         return []
@@ -211,7 +119,7 @@ def _certifications(table: Table) -> list[DraftSection]:
 
 
 def _leaves(table: Table) -> list[DraftSection]:
-    cells, who = _cells(table, _INPUTS["leaves"]), _who(table)
+    cells, who = cells_of(table, _INPUTS["leaves"]), whose(table)
     about = folded(table.names())
     is_about = any(re.search(rf"\b{word}\b", about) for word in words()["leaves"])
     if not who or not is_about or not {"from_on", "to_on"} <= cells.keys():
@@ -221,7 +129,7 @@ def _leaves(table: Table) -> list[DraftSection]:
 
 def _nominations(table: Table) -> list[DraftSection]:
     spec = _INPUTS["nominations"]
-    cells = _cells(table, spec)
+    cells = cells_of(table, spec)
     if {"nominee_email", "nominee_name", "nominated_on"} <= cells.keys():
         if "nomination_id" not in cells:
             named = [str(cells[n].keys["column"]) for n in ("nominee_email", "nominated_on")]
@@ -232,7 +140,7 @@ def _nominations(table: Table) -> list[DraftSection]:
 
 
 def _contributions(table: Table) -> list[DraftSection]:
-    cells, who = _cells(table, _INPUTS["contributions"]), _who(table)
+    cells, who = cells_of(table, _INPUTS["contributions"]), whose(table)
     if not who or "occurred_at" not in cells:
         return []
     return [contributions(table.columns, table.names(), table.settings, who, cells)]

@@ -40,6 +40,11 @@ def flags(column: RawColumn) -> Values | None:
     return found
 
 
+def is_no(text: str) -> bool:
+    """Whether a text means no."""
+    return folded(text) in words()["yes_or_no"]["false"] or not folded(text)
+
+
 def are_flags(column: RawColumn) -> bool:
     """Whether most texts of a column mean yes or no."""
     known = {word for said in words()["yes_or_no"].values() for word in said}
