@@ -47,9 +47,8 @@ class Compiled:
 
 def rows_of_each(mapping: Mapping, spec: Input) -> int:
     """How many numbers of mapped rows there are for each raw row."""
-    sections = mapping.sections[spec.name]
-    is_split = any(_split(section, spec) for section in sections)
-    return len(sections) * (PARTS if is_split else 1)
+    is_split = any(_split(section, spec) for section in mapping.sections[spec.name])
+    return len(mapping.sections[spec.name]) * (PARTS if is_split else 1)
 
 
 def compile_section(
@@ -90,8 +89,8 @@ def compile_section(
 
 
 def _split(section: Section, spec: Input) -> Cell | None:
-    cells = section.cells(spec) | _links(section, spec)
-    return next((cell for cell in cells.values() if cell.split), None)
+    cells = (section.cells(spec) | _links(section, spec)).values()
+    return next((cell for cell in cells if cell.split), None)
 
 
 def _links(section: Section, spec: Input) -> dict[str, Cell]:
@@ -117,7 +116,7 @@ def _said(where: str, lacking: list[str], written: Collection[str]) -> str:
 
 @dataclass(frozen=True)
 class _Select:
-    """`numbers`: how many mapped rows a raw row can have, and the number of the section."""
+    """`numbers`: how many mapped rows a raw row can have, and which section it is."""
 
     spec: Input
     cells: dict[str, Cell]
@@ -163,8 +162,7 @@ from dated as cell {self._zones()}"""
         return sql_of.looked_up(cell, sql_of.text(cell, self.has))
 
     def _link(self, name: str) -> str:
-        cell = self.links.get(name)
-        if cell is None:
+        if (cell := self.links.get(name)) is None:
             return "null::varchar"
         return f"tidy({sql_of.cleaned(cell, _LINKS[name], self._found(name, cell))})"
 
@@ -215,7 +213,8 @@ numbered as (
     select *, unnest(range(if(_is_kept and _hint is null, len(_parts), 1))) as _number from split
 ),
 parts as (
-    select {self._part_row("_number")} as _part_row, tidy(_parts[_number + 1]) as part, * from numbered
+    select {self._part_row("_number")} as _part_row, tidy(_parts[_number + 1]) as part, *
+    from numbered
 )"""
 
     def _part_row(self, part: str) -> str:

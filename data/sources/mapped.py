@@ -1,14 +1,14 @@
 """The exports of a group as mapped rows of one input: from raw rows to rows of known people."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
 from data.errors import ProgramError
 from data.inputs.contract import Input
 from data.inputs.report import RowWarning
-from data.sources.compile import MAPPED, compile_section, rows_of_each
+from data.sources.compile import MAPPED, Compiled, compile_section, rows_of_each
 from data.sources.exports import Export, Group
 from data.sources.linking import count_strangers, link
 from data.sources.mapping import first_or_later
@@ -70,13 +70,7 @@ def _compiled(
     for written, alike, section in pairs:
         raw = " union all ".join(_raw(number, export.table) for number, export in alike)
         compiled = compile_section(group.mapping, spec, group.source, f"({raw})", written, section)
-        lines = [
-            f"{export.place}: sources/{group.mapping.path.name} {said}"
-            + ("" if compiled.is_possible else "; the file is not read for it")
-            for _, export in alike
-            for said in compiled.missing
-        ]
-        faults |= dict.fromkeys(lines)
+        faults |= dict.fromkeys(_missing(group, compiled, alike))
         if not compiled.is_possible:
             continue
         con.execute(f"insert into {table} by name {compiled.sql}")
@@ -93,6 +87,16 @@ def _compiled(
                 keeps_same_links,
             )
     return [file for _, file in sorted(files.items())], [*faults]
+
+
+def _missing(
+    group: Group, compiled: Compiled, alike: Sequence[tuple[int, Export]]
+) -> Iterator[str]:
+    """A line for each column that the exports lack."""
+    end = "" if compiled.is_possible else "; the file is not read for it"
+    for _, export in alike:
+        for said in compiled.missing:
+            yield f"{export.place}: sources/{group.mapping.path.name} {said}{end}"
 
 
 def _raw(number: int, table: str) -> str:
