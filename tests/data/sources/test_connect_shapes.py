@@ -65,7 +65,7 @@ def test_accounts_that_are_linked_already_say_which_column_names_the_person(
     (tmp_path / "accounts.csv").write_text("source,account,mvp_id\nstack,1001,M-1\n", "utf-8")
     owner = {"user_id": 1001, "link": "https://s.example/users/1001", "display_name": "J"}
     items = [
-        {"owner": owner, "is_accepted": False, "creation_date": 1767700000 + n, "answer_id": n}
+        {"owner": owner, "is_solution": False, "created": 1767700000 + n, "reply_id": n}
         for n in range(7000, 7004)
     ]
     text = json.dumps({"items": items, "has_more": False})

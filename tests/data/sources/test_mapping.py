@@ -36,13 +36,13 @@ FAULTS = {
     ),
     "a cell made in no way": (
         MAPPING + 'title = { order = "day-first" }\n',
-        "sources/forum.toml line 9: contributions.title: needs one of column, columns, value, "
-        "digest, first; it has none of them",
+        "sources/forum.toml line 9: contributions.title: needs one of column, columns, join, "
+        "value, digest, first; it has none of them",
     ),
     "a cell made in two ways": (
         MAPPING + 'title = { column = "t", value = "x" }\n',
-        "sources/forum.toml line 9: contributions.title: needs one of column, columns, value, "
-        "digest, first; it has column and value",
+        "sources/forum.toml line 9: contributions.title: needs one of column, columns, join, "
+        "value, digest, first; it has column and value",
     ),
     "first without later": (
         MAPPING + 'title = { first = "x" }\n',
