@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +30,7 @@ from data.sources.connect.words import folded
 from data.sources.formats.files import RAW, RawFile, files_at, raw_files
 from data.sources.formats.read import read_raw
 from data.sources.formats.rows import ReadOptions
-from data.sources.mapping import zones_of
+from data.sources.mapping import Mapping, zones_of
 from data.sources.mapping_file import read_mapping, read_mappings
 from data.store.os_errors import as_program_error
 
@@ -109,18 +110,28 @@ def connect(
         raise ProgramError(f"{path}: has no file to connect; put exports into {folder / RAW}")
     with duckdb.connect() as con:
         _prepare(con, settings, last_day(as_of))
+        written: set[Path | None] = set()  # nobody has looked at these mappings yet
         for file in files:
             mappings, faults = read_mappings(folder)
             choice = choose(file, mappings)
             if choice is None:
                 yield Connected(file.place, ["is a hidden sheet: read only where it is named"])
-            elif choice.mapping is not None:
+            elif choice.mapping is not None and not (
+                choice.mapping.path in written and file.source not in (choice.mapping.name, None)
+            ):
                 read_by = f"{MAPPINGS}/{choice.mapping.path.name}"
                 yield Connected(file.place, [f"is read by {read_by}", *faults])
-            elif "no mapping" in choice.not_read_because or that_reads(file):
-                yield _connect(con, file, name, settings, as_of)
+            elif choice.mapping or _is_open(choice.not_read_because) or that_reads(file):
+                found = _connect(con, file, name, settings, as_of, choice.mapping)
+                written.add(found.mapping)
+                yield found
             else:
                 yield Connected(file.place, [choice.not_read_because], is_read=False)
+
+
+def _is_open(not_read_because: str) -> bool:
+    """Whether no mapping reads a file, or several do that are those of other folders."""
+    return "no mapping" in not_read_because or "fit it equally well" in not_read_because
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, settings: Settings, until: date) -> None:
@@ -142,7 +153,9 @@ def _connect(
     name: str | None,
     settings: Settings,
     as_of: date,
+    reads: Mapping | None,
 ) -> Connected:
+    """Write a mapping for the file, unless `reads`, that of another folder, says the same."""
     until = last_day(as_of)
     template = that_reads(file)
     options = options_of(template.mapping) if template else ReadOptions()
@@ -159,6 +172,8 @@ def _connect(
             return Connected(file.place, [_not_understood(raw.columns)], is_read=False)
         inputs = " and ".join(dict.fromkeys(section.input for section in draft.sections))
         text, said = mapping_text(draft), f"looks like rows of {inputs}"
+    if reads and tomllib.loads(reads.path.read_text("utf-8")) == tomllib.loads(text):
+        return Connected(file.place, [f"is read by {MAPPINGS}/{reads.path.name}"])
     path = _write(file.folder, name or file.source or _slug(file.path.stem), text)
     mapping = read_mapping(path, file.folder)
     raw = read_raw(con, file, replace(options_of(mapping), until=until), _TABLE)

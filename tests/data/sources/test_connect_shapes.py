@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
-from tests.data.sources.test_connect import connected, rows
+from data.settings.model import load
+from data.sources.connect.connect import connect
+from tests.data.sources.raw_folder import written
+from tests.data.sources.test_connect import AS_OF, connected, rows
 
 MARKED = (
     "MVP No;Last name, first name;E-mail;MVP since;Time zone;{};{}\n"
@@ -107,3 +110,22 @@ def test_releases_are_versions_of_their_repository(tmp_path: Path) -> None:
     _, mapping = connected(tmp_path, "repos/releases.jsonl", text)
     kind = {"first": "component", "later": "release", "of": ["repository"]}
     assert mapping["contributions"]["kind"] == kind
+
+
+def test_a_feed_of_videos_is_not_read_as_the_blog_of_another_folder(tmp_path: Path) -> None:
+    entry = (
+        '<entry><title>T</title><link href="{}"/><author><name>A</name></author>'
+        "<published>2026-03-01T10:00:00Z</published></entry>"
+    )
+    feeds = {"blog": "https://b.example/1", "more": "https://m.example/1"}
+    feeds["videos"] = "https://www.youtube.com/watch?v=1"
+    for source, link in feeds.items():
+        text = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry.format(link)}</feed>'
+        written(tmp_path, {"feed.xml": text}, source)
+    found = [*connect(tmp_path / "raw", tmp_path, None, load(), AS_OF)]
+    assert [one.mapping.stem if one.mapping else one.lines[0] for one in found] == [
+        "blog",
+        "is read by sources/blog.toml",
+        "videos",
+    ]
+    assert '"video"' in (tmp_path / "sources" / "videos.toml").read_text("utf-8")
