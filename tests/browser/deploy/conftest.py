@@ -126,7 +126,7 @@ def adapted(file: str, **changes: str) -> str:
 
 def unit_command(port: int, secrets: str) -> list[str]:
     """The command of the systemd unit for `port`, with the Python of this environment."""
-    unit = ConfigParser(interpolation=None)
+    unit = ConfigParser(interpolation=None, strict=False)  # a unit may say an option twice
     unit.read_string(
         adapted(
             "mvp-dashboard@.service",

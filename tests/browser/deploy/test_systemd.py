@@ -1,5 +1,6 @@
 """The systemd unit: how it is rated, and that a replica does its work under it."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -90,8 +91,9 @@ class TestUnderSystemd:
             enter = ["nsenter", "--mount", f"--target={running.replica().pid}", "touch", path]
             return subprocess.run(enter, capture_output=True, text=True).stderr
 
-        assert touch("/tmp/x") == ""
-        assert not Path("/tmp/x").exists()
+        own = f"/tmp/written-by-{os.getpid()}"
+        assert touch(own) == ""
+        assert not Path(own).exists()
         assert "Read-only file system" in touch(path)
 
     def test_a_replica_that_is_killed_is_started_again(self, running: Systemd) -> None:
