@@ -10,6 +10,7 @@ import pytest
 
 from data.errors import ProgramError
 from data.inputs.contract import INPUTS
+from data.inputs.csv_header import header_of
 from data.inputs.csv_records import CsvFile
 from data.inputs.report import InputReport
 
@@ -41,7 +42,7 @@ def same_columns(path: Path, name: str, file: File) -> list[str]:
     columns = FILES[name].split("\n", 1)[0].split(",")
     if not file.is_header_changed:
         return columns
-    header = CsvFile(path, SPECS[name]).header
+    header = CsvFile(path, header_of(SPECS[name])).header
     return [column for column, found in zip(columns, header, strict=False) if column == found]
 
 

@@ -78,6 +78,9 @@ def build(builders: Builders, source: Path, database: Path, **more: float) -> En
     return builders.run(*words, **more)
 
 
+FILES = ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv", "strangers.csv"]  # beside the builds
+
+
 def beside(database: Path) -> list[str]:
     """What lies in the folder of the database, without the builds that are kept."""
     kept = {path.name for path in builds(database)}
@@ -143,7 +146,7 @@ def kill(
             served = 1 - served
             assert build(builders, sources[served], database).status == 0
             assert content(current(database)) == whole[served]
-            assert beside(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+            assert beside(database) == FILES
             assert len(builds(database)) == KEPT_BUILDS
             became["next"] += 1
     return became
@@ -193,7 +196,7 @@ def test_a_build_on_a_full_disk_leaves_the_old_one_and_the_next_one_works(
         assert ended.said.count("\n") == 1
         assert [current(database), builds(database)] == [old, [old]]
         assert content(old) == whole[0]
-        assert beside(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+        assert beside(database) == FILES
     leave(disk, 100_000)
     assert build(builders, sources[1], database).status == 0
     assert content(current(database)) == whole[1]

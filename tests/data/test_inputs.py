@@ -163,7 +163,9 @@ def test_parquet_files_with_types_are_read_as_their_values(tmp_path):
         ("3", day, True),  # 15:30 UTC is 00:30 on the next day in Tokyo
         ("4", day, None),
     ]
-    assert outcome.rows("from sources") == [("forum", day, None)]
+    assert outcome.rows("select track, complete_until, complete_from from sources") == [
+        ("forum", day, None)
+    ]
     assert outcome.rows("from commitments") == [("ana", 2025, "forum")]
 
 

@@ -43,7 +43,7 @@ def row_count(folder: Path, data: str | bytes) -> int | None:
         ("a,b\nä,日本\n", 1),
         ("a,b\n", 0),
         (",".join("ab") + "\n" + "1,2\n" * 600_000, 600_000),
-        ("a,b\n1," + "x" * 3_000_000 + "\n", 1),
+        ("a,b\n" + 3 * ("1," + "x" * 700_000 + "\n"), 3),
     ],
 )
 def test_a_file_with_one_line_per_record_is_plain(tmp_path, text, rows):
@@ -70,6 +70,7 @@ def test_a_file_with_one_line_per_record_is_plain(tmp_path, text, rows):
         'a,b\n1,"two" \n',
         'a,b\n1,"two\n3,4\n',  # a quote that is not closed
         'a,b\n1,"two\n3,four"\n',
+        "a,b\n1," + "x" * 3_000_000 + "\n",  # a line that may have no end
         "a,b\n1,\0\n",
         b"a,b\n1,\xff\n",
         "a,b\n1,2\n".encode("utf-16"),

@@ -34,6 +34,9 @@ def publish(source: Path, database: Path) -> Path:
     return build(source, database, AS_OF, accepting(0.05)).path
 
 
+FILES = ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv", "strangers.csv"]  # beside the builds
+
+
 def files(database: Path) -> list[str]:
     """What lies in the folder of the database, without the builds that are kept."""
     kept = {path.name for path in builds(database)}
@@ -54,7 +57,7 @@ def test_the_name_is_a_link_to_the_build_beside_it_and_opens_as_one(source, data
     assert current(database) == built
     with duckdb.connect(database, read_only=True) as con:
         assert con.execute("select count(*) from mvps").fetchone() == (2,)
-    assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+    assert files(database) == FILES
 
 
 def test_a_moved_folder_still_opens(source, database):
@@ -173,7 +176,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_build(source, database, size
     assert limited.stderr.startswith(f"Error: {database.parent}")
     assert limited.stderr.count("\n") == 1
     assert [current(database), builds(database)] == [old, [old]]
-    assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+    assert files(database) == FILES
 
 
 @pytest.mark.parametrize("size", ["1MB", "2MB", "5MB"])
@@ -189,7 +192,7 @@ def test_a_build_that_reaches_the_memory_limit_is_one_line_and_leaves_the_old_bu
         "make more memory available, or leave out files\n"
     )
     assert [current(database), builds(database)] == [old, [old]]
-    assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+    assert files(database) == FILES
 
 
 @pytest.mark.parametrize("amount", ["much", "4", "-4GB", "0GB", "4 GBs"])
@@ -264,7 +267,7 @@ def run_build(source: Path, database: Path, first: str = "") -> subprocess.Compl
 
 
 MOMENTS = {
-    "while reading": "data.inputs.read._file_reports = die",
+    "while reading": "data.inputs.read.file_reports = die",
     "with the file still open": "data.build.build._describe = die",
     "with the file written": "data.build.build.Path.rename = die",
     "before the name is swapped": "data.build.build.publish = die",
@@ -285,5 +288,5 @@ def test_a_killed_build_leaves_the_old_one_served_and_the_next_one_works(source,
     add_mvp(source, "dov")
     assert publish(source, database) == current(database)
     assert served(database) == ["ana", "ben", "cay", "dov"]
-    assert files(database) == ["mvp.duckdb", "mvp.duckdb.lock", "rejects.csv"]
+    assert files(database) == FILES
     assert len(builds(database)) <= publishing.KEPT_BUILDS

@@ -4,11 +4,13 @@ import asyncio
 import os
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
+from typing import Any, TypeVar
 
 import httpx
 
@@ -16,6 +18,7 @@ from data.errors import ProgramError
 from data.sources.fetch.addresses import is_same_server, redirected, shown
 from data.sources.fetch_table import VARIABLE, Fetch
 
+_Result = TypeVar("_Result")
 _MOST_REDIRECTS = 5
 _NO_SUCH_HOST = ("Name or service not known", "nodename nor servname", "getaddrinfo failed")
 _SHORTEST_SECRET = 6  # characters; a shorter value is found in any text
@@ -65,6 +68,7 @@ class Client:
         self._ready_at = time.monotonic()
         self._ends_at = self._ready_at + limits.run
         self._runner = asyncio.Runner()
+        self._thread = ThreadPoolExecutor(1)  # the caller's own thread may have an event loop
         self._client = httpx.AsyncClient(timeout=limits.request)
 
     def __enter__(self) -> "Client":
@@ -76,8 +80,12 @@ class Client:
         error: BaseException | None,
         place: TracebackType | None,
     ) -> None:
-        self._runner.run(self._client.aclose())
-        self._runner.close()
+        self._run(self._client.aclose())
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
+
+    def _run(self, task: Coroutine[Any, Any, _Result]) -> _Result:
+        return self._thread.submit(self._runner.run, task).result()
 
     def get(self, url: httpx.URL) -> Response:
         """The response of an address. Raises ProgramError with the address and what to do."""
@@ -113,7 +121,7 @@ class Client:
 
     def _try(self, url: httpx.URL) -> Response:
         try:
-            response, content = self._runner.run(self._answer(url))
+            response, content = self._run(self._answer(url))
         except TimeoutError:
             raise _TemporaryError(
                 f"does not answer within {self._limits.request:,.0f} seconds"
