@@ -9,18 +9,11 @@ with accounts as (
         count(*) as "rows",
         min(day) as first_on,
         max(day) as last_on,
-        min((file, line)) as first_place,
+        arg_min(file || ' line ' || line, (file, line)) as example,
     from stranger_rows
     group by source, key
 ),
 final as (
-    select
-        source,
-        account,
-        "rows",
-        first_on,
-        last_on,
-        first_place[1] || ' line ' || first_place[2] as example,
-    from accounts
+    select * exclude (written) from accounts
 )
 select * from final order by "rows" desc, source, account
