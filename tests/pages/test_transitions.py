@@ -645,8 +645,11 @@ EMPTY = {
     "definitions": [],
     "data_health": [
         " ".join(NOT_SUPPLIED.values()),
+        "No raw file feeds a track: all contributions are from contract files.",
         "No row contradicts itself or another one.",
         "Every row is about somebody who is known.",
+        "Every account of the raw exports is linked.",
+        "Every raw export was read.",
         "No row was rejected.",
         "There is no row to fix.",
         f"{NOT_SUPPLIED['commitments']} {NOBODY}",
@@ -684,8 +687,11 @@ HEADERS_ALONE = EMPTY | {
     "benefits": ["There is nothing to revoke.", "Nobody is active.", "Nobody is active."],
     "data_health": [
         NOT_SUPPLIED["nda"],
+        "No raw file feeds a track: all contributions are from contract files.",
         "No row contradicts itself or another one.",
         "Every row is about somebody who is known.",
+        "Every account of the raw exports is linked.",
+        "Every raw export was read.",
         "No row was rejected.",
         "There is no row to fix.",
         NOBODY,
