@@ -10,10 +10,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
-from benchmarks.load import people_of, percentiles
+from benchmarks.load import people_of, percentiles, runs_sent
 from benchmarks.serving import Server, starting
 from benchmarks.table import Table
-from benchmarks.visitors import OPENING, Person, Run, Visitor
+from benchmarks.visitors import Person, Run, Visitor
 from dashboard.registry import PAGES, Page
 from dashboard.server.first_run import build_sample
 from tests.browser.auth_cookies import secrets_option
@@ -134,14 +134,7 @@ async def _phase(name: str, server: Server, visitors: list[Visitor], seconds: fl
         await asyncio.sleep(seconds)
         until = clock()
         cores = (server.cpu() - cpu) / (until - since)
-        while any((one.waits_since or until) < until for one in visitors):
-            await asyncio.sleep(0.1)
-    runs = [
-        run
-        for visitor in visitors
-        for run in visitor.runs
-        if since <= run.sent_at < until and run.change != OPENING
-    ]
+        runs = await runs_sent(visitors, since, until)
     return Phase(name, runs, (first, max(memory), server.memory()), cores)
 
 

@@ -137,6 +137,18 @@ async def _climbed(server: Server, people: list[Person], ramp: Ramp) -> list[Ste
     return steps
 
 
+async def runs_sent(visitors: list[Visitor], since: float, until: float) -> list[Run]:
+    """The runs of changes sent from `since` until `until`, once all of them have ended."""
+    while any((one.waits_since or until) < until for one in visitors):
+        await asyncio.sleep(0.1)
+    return [
+        run
+        for visitor in visitors
+        for run in visitor.runs
+        if since <= run.sent_at < until and run.change != OPENING
+    ]
+
+
 async def measured(server: Server, visitors: list[Visitor], seconds: float) -> Step:
     """What these visitors change from now on for so long, waited for, and what it costs."""
     clock = asyncio.get_running_loop().time
@@ -144,14 +156,7 @@ async def measured(server: Server, visitors: list[Visitor], seconds: float) -> S
     await asyncio.sleep(seconds)
     until, memory = clock(), server.memory()
     cpu, own = server.cpu() - cpu, time.process_time() - own
-    while any((one.waits_since or until) < until for one in visitors):
-        await asyncio.sleep(0.1)
-    runs = [
-        run
-        for visitor in visitors
-        for run in visitor.runs
-        if since <= run.sent_at < until and run.change != OPENING
-    ]
+    runs = await runs_sent(visitors, since, until)
     return Step(len(visitors), until - since, runs, cpu, own, memory)
 
 
