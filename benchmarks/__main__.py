@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 # Each is a module with `measure(smallest: bool) -> list[Table]`.
-BENCHMARKS = ("build", "queries", "pages", "start", "load", "flood", "many_days")
+BENCHMARKS = ("build", "queries", "pages", "start", "load", "flood", "many_days", "memory")
 _LIBRARIES = ("streamlit", "duckdb", "plotly", "pandas")
 
 
