@@ -118,6 +118,8 @@ COLUMNS = {
     "line": _number("Line"),
     "column": _text("Column"),
     "value": _text("Value"),
+    "word": _text("Word"),
+    "rows": _number("Rows"),
     "held_in": _text("Table"),
     "held_as": _text("Column"),
     "for_what": _text("For"),

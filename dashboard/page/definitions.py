@@ -9,11 +9,12 @@ from dashboard.page.catalog import Entry, entries
 from dashboard.page.figures import data_health
 from dashboard.page.figures import definitions as figures
 from dashboard.page.in_url import in_url, missing
-from dashboard.page.prose import escaped, prose
+from dashboard.page.prose import prose
 from dashboard.page.tables import rows_table
 from dashboard.reading.rows import ViewContext, read
 from data.lineage import docs
 from data.lineage.queries import Lineage, home
+from data.outputs.markdown import escaped
 from data.settings import text as settings_text
 from data.settings.model import load
 from data.sql.files import columns_of, comment, sql

@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from data.outputs.markdown import escaped
+
 _MOST_CHARACTERS = 80  # of a text that somebody else wrote
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!$~<>|:-])")
 _BLOCKS = re.compile(r"(^```[^\n]*\n.*?^```$|^\|[^\n]*(?:\n\|[^\n]*)*)", re.MULTILINE | re.DOTALL)
 
 
@@ -30,11 +31,6 @@ def plain(text: str) -> str:
     line = " ".join(text.split())
     short = line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 1]}…"
     return escaped(short)
-
-
-def escaped(text: str) -> str:
-    """Plain text as Markdown that shows the same characters."""
-    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def long_date(day: date) -> str:

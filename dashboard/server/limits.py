@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
+from starlette.types import Scope
 
 from dashboard.rates import Rate
 from dashboard.server.cookies import user_of
@@ -68,6 +69,12 @@ def limits_of(connection: HTTPConnection) -> Limits:
     if not has_sign_in():
         return SIGNED_IN
     return STRANGERS if user_of(connection) is None else SIGNED_IN
+
+
+def address_and_limits(scope: Scope) -> tuple[str, Limits]:
+    """The address of a request or a session, "" without one, and the limits of who asks."""
+    connection = HTTPConnection(scope)
+    return connection.client.host if connection.client else "", limits_of(connection)
 
 
 class AddressRates:

@@ -6,7 +6,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server.limits import REQUESTS, STRANGERS, limits_of
+from dashboard.server.limits import REQUESTS, STRANGERS, address_and_limits
 
 LONGEST_WAIT = 10  # seconds for a turn
 _PART = 64 * 1024  # bytes of an answer that are on their way to a slow reader at once
@@ -23,10 +23,8 @@ class RequestGuard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        connection = HTTPConnection(scope)
-        limits = limits_of(connection)
-        address = connection.client.host if connection.client else ""
-        if limits is STRANGERS and _has_body(connection):
+        address, limits = address_and_limits(scope)
+        if limits is STRANGERS and _has_body(HTTPConnection(scope)):
             await _refusal("Content Too Large", 413)(scope, receive, send)
             return
         requests = REQUESTS[limits]

@@ -21,7 +21,7 @@ from dashboard.server.limits import (
     STRANGERS,
     AddressRates,
     Limits,
-    limits_of,
+    address_and_limits,
     longest_wait,
 )
 from dashboard.server.messages import NEEDED, kind_of, without_versions
@@ -44,12 +44,10 @@ class SocketGuard:
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        connection = HTTPConnection(scope)
-        limits = limits_of(connection)
-        address = connection.client.host if connection.client else ""
+        address, limits = address_and_limits(scope)
         sessions = SESSIONS[limits]
         # Browsers try again by themselves, so nobody waits here.
-        if not _is_own_page(connection) or sessions.seconds_to_wait(address, 0) is None:
+        if not _is_own_page(HTTPConnection(scope)) or sessions.seconds_to_wait(address, 0) is None:
             await send({"type": "websocket.close", "code": _REFUSED})
             return
         with sessions.joined(address):

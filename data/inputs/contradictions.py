@@ -1,8 +1,9 @@
 """Warnings about good rows that contradict themselves or other rows (docs/contract.md, Warnings).
 
 queries/warnings/<input>.sql finds them in the view `used`: the rows of the input that are used,
-with their file_number and line. It may also read the tables of the inputs before it, the settings
-and the view `membership_years`.
+with their file_number and line; an input with many of them has several files, such as
+`mvps_teams.sql`. They may also read the tables of the inputs before them, the settings and the view
+`membership_years`.
 """
 
 from collections import defaultdict
@@ -84,7 +85,8 @@ TO_DO = {
     "repeat: write the address, or leave the cell empty",
     "same_address": "meetups on different days are different meetups, although they have the same "
     "address: delete a row if a meetup is there twice",
-    "unmapped_value": "name it in the `values` of its mapping, or leave such rows out with `only`",
+    "unmapped_value": "add it to `{key}.values` under [{input}] in sources/{file}, or leave such "
+    "rows out with `only`",
     "accepted_own_answer": "answers to a question of one's own do not count, accepted or not: "
     "nothing to do if is_own_question is right",
 }
@@ -118,21 +120,21 @@ def find_warnings(
     con: duckdb.DuckDBPyConnection, spec: Input, files: Sequence[InputFile], as_of: date
 ) -> Iterator[RowWarning]:
     """The warnings about the rows of `spec` in `used`, which are of `files`, by file and line."""
-    query = f"warnings/{spec.name}"
-    if spec.name not in names("warnings"):
+    queries = [name for name in names("warnings") if name.partition("_")[0] == spec.name]
+    if not queries:
         return
     con.execute(_PLAIN)
     con.execute(ACCOUNT_KEY)
     con.execute(_MEMBERSHIP_YEARS)
-    parameters = {"as_of": as_of} if "$as_of" in sql(query) else None
-    rows = con.execute(
-        f"""
-        select file_number, line, warning, value, times
-        from ({sql(query)})
-        order by all""",
-        parameters,
-    ).fetchall()
-    for number, line, warning, value, times in rows:
+    found: list[tuple[int, int, str, str, int]] = []
+    for name in queries:
+        query = sql(f"warnings/{name}")
+        parameters = {"as_of": as_of} if "$as_of" in query else None
+        answer = con.execute(
+            f"select file_number, line, warning, value, times from ({query})", parameters
+        )
+        found.extend(answer.fetchall())
+    for number, line, warning, value, times in sorted(found):
         file = files[number]
         place = file.line_of(con, line)
         yield RowWarning(file.name, place, spec.name, warning, value, times, TO_DO[warning])

@@ -68,7 +68,8 @@ class Reject:
 class RowWarning:
     """A good row that contradicts itself or another row.
 
-    `times` rows of the file have the same warning and value; `line` is the first of them.
+    `times` rows of the file have the same warning and value; `line` is the first of them. `column`
+    is where the value is, None when the warning is about several columns.
     """
 
     file: str
@@ -78,6 +79,7 @@ class RowWarning:
     value: str
     times: int
     to_do: str
+    column: str | None = None
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ def _warning_lines(warnings: list[RowWarning]) -> list[str]:
 
 
 def _warning_line(warning: RowWarning) -> str:
-    value = one_line(warning.value)
+    value = one_line(f"{warning.column}: {warning.value}" if warning.column else warning.value)
     times = f" ({warning.times:,} rows)" if warning.times > 1 else ""
     return f"Warning: {warning.file} line {warning.line:,}: {value}{times}: {warning.to_do}"
 

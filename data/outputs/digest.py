@@ -1,6 +1,5 @@
 """The news of the week for each team, as Markdown for a chat or a mail."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -8,6 +7,7 @@ from data.days.day import Day
 from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.outputs.markdown import escaped
 from data.sql.files import sql
 
 _NOTHING = "Nothing new this week."
@@ -20,8 +20,6 @@ _ABOUT = (
     "nda",
     "accepted",
 )  # said when absent
-# Characters with a meaning in Markdown or a chat; a dot where it can be part of a link.
-_MARKS = re.compile(r"[\\`*_{}\[\]<>()#+!|~&:@]|(?<=\S)\.(?=\S)")
 
 
 def digest(day: Day, team: str | None = None) -> str:
@@ -45,7 +43,7 @@ def digest(day: Day, team: str | None = None) -> str:
         parts.append(" ".join(sentences))
     first = len(parts)
     for name in [team] if team else [*teams, *[None] * has_no_team]:
-        parts.append(f"## {_escaped(name or _WITHOUT_TEAM)}")
+        parts.append(f"## {escaped(name or _WITHOUT_TEAM)}")
         parts += _of_team(name, news)
     return "\n\n".join(parts if len(parts) > first else [*parts, _NOTHING]) + "\n"
 
@@ -56,7 +54,7 @@ def _of_team(team: str | None, news: dict[str, list[Row]]) -> list[str]:
     for title, query, belongs, in_words in _PARTS:
         of_team = [row for row in news[query] if row["team"] == team and belongs(row)]
         if of_team:
-            lines = [f"- **{_escaped(row['name'])}**: {in_words(row)}" for row in of_team]
+            lines = [f"- **{escaped(row['name'])}**: {in_words(row)}" for row in of_team]
             parts.append("\n".join([f"### {title}", "", *lines]))
     return parts or [_NOTHING]
 
@@ -72,11 +70,6 @@ def _news(day: Day, query: str) -> list[Row]:
         row | {"name": f"{row['name']} · {row['mvp_id']}"} if row["mvp_id"] in alike else row
         for row in _read(day, query)
     ]
-
-
-def _escaped(text: str) -> str:
-    """A text from the data as one line that Markdown shows unchanged."""
-    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def _on(day: date) -> str:

@@ -15,14 +15,14 @@ from data.sources.mapping import Cell, Mapping, Section, first_or_later
 from data.sql.files import quoted
 
 PARTS = 1000  # the most values that one cell is split into; also how rows of a split are numbered
+UNMAPPED = "struct(name varchar, key varchar, value varchar)"  # column, cell of the mapping, text
 MAPPED = {
     "file_number": "integer",  # of the files of the source that the mapping reads
     "row": "bigint",  # unique in the file
     "line": "bigint",  # its place in the file
     "hint": "varchar",  # what is wrong with a record that is no row; else null
     "outcome": "varchar",  # why the row goes no further; else null
-    "unmapped_column": "varchar",  # whose value no value map names
-    "unmapped_value": "varchar",
+    "unmapped": UNMAPPED,  # the text that `values` lack; else null
     "link_account": "varchar",
     "link_email": "varchar",  # that links the row to an MVP
     "series": "varchar",  # rows with first and later: what they are versions of
@@ -143,7 +143,7 @@ texts as (
         raw._file as file_number, raw._part_row as row, raw._line as line, raw._hint as hint,
         case when not raw._is_kept then 'left_out' when _unmapped is not null then 'unmapped' end
             as outcome,
-        _unmapped.name as unmapped_column, _unmapped.value as unmapped_value,
+        _unmapped as unmapped,
         {self._link("account")} as _account, {self._link("email")} as _email,
         {sql_of.series(series[1]) if series else "null"} as series,
         {", ".join(self._values(split is not None))},
@@ -153,8 +153,8 @@ dated as (
     select *, {self._iso()} as iso from texts
 )
 select
-    cell.file_number, cell.row, cell.line, cell.hint, cell.outcome, cell.unmapped_column,
-    cell.unmapped_value, cell._account as link_account, cell._email as link_email, cell.series,
+    cell.file_number, cell.row, cell.line, cell.hint, cell.outcome, cell.unmapped,
+    cell._account as link_account, cell._email as link_email, cell.series,
     {series_at if series else "null::timestamp"} as series_at, {final},
 from dated as cell {self._zones()}"""
 
@@ -182,16 +182,16 @@ from dated as cell {self._zones()}"""
             yield f'({value})::varchar as "{name}"'
 
     def _unmapped(self) -> str:
-        """SQL for the first cell whose text its values do not name, as struct(name, value)."""
+        """SQL for the first cell whose text its values do not name, as UNMAPPED."""
         cases = []
         for name, cell in (self.cells | self.links).items():
             if cell.values is not None and cell.other is None:
                 found = sql_of.text(cell, self.has)
                 column = sql_of.chosen(cell, self.has) or name
-                fault = f"{{'name': {quoted(column)}, 'value': tidy({found})}}"
+                fault = f"row({quoted(column)}, {quoted(name)}, tidy({found}))::{UNMAPPED}"
                 is_unknown = f"tidy({found}) is not null and {self._found(name, cell)} is null"
                 cases.append(f"when {is_unknown} then {fault}")
-        nothing = "null::struct(name varchar, value varchar)"
+        nothing = f"null::{UNMAPPED}"
         return f"case {' '.join(cases)} else {nothing} end" if cases else nothing
 
     def _parts(self, split: Cell | None) -> str:

@@ -7,6 +7,7 @@ import duckdb
 
 from data.errors import ProgramError
 from data.inputs.contract import Input
+from data.inputs.contradictions import TO_DO
 from data.inputs.report import RowWarning
 from data.sources.compile import MAPPED, Compiled, compile_section, rows_of_each
 from data.sources.exports import Export, Group
@@ -16,8 +17,6 @@ from data.sources.newest import settle_copies, settle_series
 from data.sources.own_sql import select_rows
 from data.sources.staged import ExportFile
 from data.sources.tracks_of_kinds import fill_tracks
-
-_TO_DO = "name it in the `values` of sources/{file}, or leave such rows out with `only`"
 
 
 def map_group(
@@ -146,18 +145,25 @@ def _unmapped(
 ) -> list[RowWarning]:
     """A warning for each column and value that no value map names."""
     rows = con.execute(f"""
-        select min(file_number), arg_min(line, (file_number, row)), unmapped_column,
-            fold_value(unmapped_value), arg_min(unmapped_value, (file_number, row)),
+        select min(file_number), arg_min(line, (file_number, row)), unmapped.name, unmapped.key,
+            fold_value(unmapped.value), arg_min(unmapped.value, (file_number, row)),
             count(*) as times,
         from {table}
         where outcome = 'unmapped'
         group by all
-        order by times desc, 3, 4""").fetchall()
+        order by times desc, 3, 4, 5""").fetchall()
     names = {file.number: file.name for file in files}
-    to_do = _TO_DO.format(file=group.mapping.path.name)
+    file, word = group.mapping.path.name, "unmapped_value"
     return [
         RowWarning(
-            names[number], line, spec.name, "unmapped_value", f"{column}: {value}", times, to_do
+            names[number],
+            line,
+            spec.name,
+            word,
+            value,
+            times,
+            TO_DO[word].format(key=key, input=spec.name, file=file),
+            column,
         )
-        for number, line, column, _, value, times in rows
+        for number, line, column, key, _, value, times in rows
     ]

@@ -19,5 +19,9 @@ def fill_tracks(con: duckdb.DuckDBPyConnection, table: str) -> None:
         where {table}.track is null and fold_value({table}.kind) = known.kind""")
     con.execute(f"""
         update {table}
-        set outcome = 'unmapped', unmapped_column = 'kind', unmapped_value = kind
+        set outcome = 'unmapped', unmapped = {{
+            'name': 'kind',
+            'key': if(fold_value(kind) in (select kind from rule_kinds), 'track', 'kind'),
+            'value': kind,
+        }}
         where outcome is null and hint is null and track is null and kind is not null""")

@@ -18,6 +18,7 @@ if not note_absent(view, *data_health.WARNINGS.needs) and warnings.empty:
 show(view, data_health.REACH)
 show(view, data_health.COVERAGE)
 show(view, data_health.CONTRADICTIONS)
+show(view, data_health.UNMAPPED)
 show(view, data_health.UNKNOWN_PEOPLE)
 show(view, data_health.STRANGERS)
 show(view, data_health.NOT_READ)

@@ -44,6 +44,7 @@ def publish(database: Path, files: dict[str, str]) -> None:
     source = database.parent / "input"
     source.mkdir(exist_ok=True)
     for name, text in files.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).write_text(text, encoding="utf-8")
     build(source, database, AS_OF, accepting(1.0))
 
@@ -109,6 +110,59 @@ def test_contradictory_rows_are_listed_with_file_line_and_what_to_do(database):
     assert any(
         warning.value.startswith("**Contradictory rows: 2.**") for warning in opened().warning
     )
+
+
+def test_rows_with_words_without_a_meaning_are_apart_from_contradictory_rows(database):
+    """They are not used, so the banner of contradictory rows would be wrong about them."""
+    mapping = """
+match = { columns = ["who", "what", "day"] }
+[contributions]
+contribution_id = { digest = ["who", "what", "day"] }
+account = "who"
+track = { value = "meetup" }
+kind = { column = "what", values = { Talk = "spoke" } }
+occurred_at = "day"
+"""
+    answers = "who,what,day\nx,Talk,2026-03-01\nx,Panel,2026-03-02\ny,panel,2026-03-03\n"
+    raw = {"sources/forms.toml": mapping, "raw/forms/answers.csv": answers}
+    publish(database, {"mvps.csv": MVPS, **raw})
+    hint = (
+        "add it to `kind.values` under [contributions] in sources/forms.toml, or leave such rows "
+        "out with `only`"
+    )
+    assert rows("unmapped") == [("forms", "what", "Panel", 2, hint, "raw/forms/answers.csv", 3)]
+    assert rows("contradictions") == []
+    said = [warning.value for warning in opened().warning]
+    assert (
+        "**Rows not used: words without a meaning: 2.** Their mappings do not say what these words "
+        "mean. Add the words to the mappings as the table below says, and build again."
+    ) in said
+    assert not any("Contradictory" in sentence for sentence in said)
+
+
+def test_known_ids_and_accounts_of_strangers_are_told_apart(database):
+    """Both are true at once: every mvp_id is known, and an account is linked to nobody."""
+    mapping = """
+match = { columns = ["who", "day"] }
+[contributions]
+contribution_id = { digest = ["who", "day"] }
+account = "who"
+track = { value = "forum" }
+kind = { value = "answer" }
+occurred_at = "day"
+"""
+    raw = {"sources/forum.toml": mapping, "raw/forum/a.csv": "who,day\nx,2026-03-01\n"}
+    publish(database, {"mvps.csv": MVPS, **raw})
+    app = opened()
+    titles = [title.value for title in app.subheader]
+    assert titles.index("Accounts that are linked to nobody") == (
+        titles.index("Ids of unknown people") + 1
+    )
+    assert [info.value for info in app.info if "next table" in info.value] == [
+        "Every id of a person in the files is in mvps or nominations. Raw exports name people by "
+        "account; the next table has the accounts that are linked to nobody."
+    ]
+    assert [row[:3] for row in rows("strangers")] == [("forum", "x", 1)]
 
 
 def test_a_program_without_mistakes_has_no_warnings(database):

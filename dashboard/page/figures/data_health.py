@@ -35,6 +35,11 @@ SENTENCES = {
         "They are in no figure.",
         "If one of them is an MVP, correct the mvp_id or add the MVP; the table below lists them.",
     ),
+    "unmapped": (
+        "Rows not used: words without a meaning",
+        "Their mappings do not say what these words mean.",
+        "Add the words to the mappings as the table below says, and build again.",
+    ),
     "contradictory": (
         "Contradictory rows",
         "They are used as far as they make sense; the table below says how.",
@@ -80,17 +85,28 @@ CONTRADICTIONS = Figure(
     "They are used as the last column says. Correct them in their files and build again.",
     empty="No row contradicts itself or another one.",
 )
+UNMAPPED = Figure(
+    "data_health/unmapped",
+    "Words without a meaning",
+    "Rows of raw exports that are not used, because the values of their mapping do not name a word "
+    "in them. Add it to the key that the table names and build again.",
+    empty="Every word in a raw export that needs a meaning has one.",
+)
 UNKNOWN_PEOPLE = Figure(
     "data_health/unknown_people",
-    "Unknown people",
-    "Ids that are not in mvps or nominations, with the number of rows of each.",
-    empty="Every row is about somebody who is known.",
+    "Ids of unknown people",
+    "Ids in the files that are not in mvps or nominations, with the number of rows of each. These "
+    "rows are rejected. Raw exports name people by account; the next table has these.",
+    empty="Every id of a person in the files is in mvps or nominations. Raw exports name people by "
+    "account; the next table has the accounts that are linked to nobody.",
 )
 STRANGERS = Figure(
     "data_health/strangers",
     "Accounts that are linked to nobody",
-    "Their rows are in no figure. `python -m data accounts` proposes whose they may be.",
-    empty="Every account of the raw exports is linked.",
+    "Accounts in raw exports that belong to no MVP as far as accounts says; most are of people "
+    "outside the program. Their rows are in no figure, and are not rejected. "
+    "`python -m data accounts` proposes whose they may be.",
+    empty="Every account in the raw exports is linked to an MVP.",
 )
 NOT_READ = Figure(
     "data_health/not_read",

@@ -3,4 +3,5 @@
 -- key: file, line, fault, value
 select file, line, replace(warning, '_', ' ') as fault, value, times, to_do as hint
 from warnings
+where warning != 'unmapped_value'
 order by file, line, fault, value

@@ -10,7 +10,10 @@ with counts as (
         (
             select count(*) from rejects where reason in ('unknown_mvp', 'unknown_nomination')
         ) as unknown_people,
-        (select count(*) from warnings) as contradictory,
+        (
+            select sum(times)::bigint from warnings where warning = 'unmapped_value'
+        ) as unmapped,
+        (select count(*) from warnings where warning != 'unmapped_value') as contradictory,
         (select count(*) from build_files where encoding not like 'UTF%') as foreign_letters,
         (select sum(replaced)::bigint from build_files) as replaced,
         (select count(*) from members where is_uncommitted) as uncommitted,

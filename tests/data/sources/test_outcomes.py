@@ -53,13 +53,15 @@ def test_the_counts_of_an_export_add_up(tmp_path):
         ("4", "occurred_at", "yesterday", "bad_date"),
         ("10", "", "", "unreadable_row"),
     ]
-    assert outcome.rows("select file, line, value, times, to_do from warnings") == [
+    assert outcome.rows('select file, line, "column", value, times, to_do from warnings') == [
         (
             "raw/forum/2.csv",
             7,
-            "kind: talk",
+            "kind",
+            "talk",
             1,
-            "name it in the `values` of sources/forum.toml, or leave such rows out with `only`",
+            "add it to `kind.values` under [contributions] in sources/forum.toml, or leave such "
+            "rows out with `only`",
         )
     ]
 
@@ -75,8 +77,8 @@ def test_values_that_are_not_named_are_counted_together_whatever_their_case(tmp_
         "3,ana_t,2025-03-01,poem\n",
     )
     assert outcome.rows("select line, value, times from warnings") == [
-        (2, "kind: Talk", 2),
-        (4, "kind: poem", 1),
+        (2, "Talk", 2),
+        (4, "poem", 1),
     ]
 
 
