@@ -13,7 +13,8 @@ from data.build.contract_files import write_contract_files
 from data.errors import ProgramError
 from data.inputs.report import InputReport, report_lines
 from data.settings.model import load
-from data.sources.connect.connect import Connected, connect, program_folder, take_in
+from data.sources.connect.connect import connect, program_folder, take_in
+from data.sources.connect.connected import Connected
 from data.sources.fetch.fetch import Fetched, fetch_source, fetched_mappings
 from data.sources.new_program import source_lines, write_program
 from data.terminal import print_lines, progress, show_over

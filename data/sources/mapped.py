@@ -27,6 +27,19 @@ def map_group(
     Returns the files, numbered as in `table`, lines about those that the mapping cannot use, and
     warnings about values that no value map names. `last_year` is the last one in `zone_shifts`.
     """
+    files, faults = map_rows(con, group, spec, table)
+    if spec.name != "mvps" and "mvp_id" in spec.column_names:
+        link(con, table, spec, group.source, last_year)
+        places_of_files = [export.place for export in group.exports or []]
+        count_strangers(con, table, spec, group.source, places_of_files, last_year)
+    count_set_aside(con, table, files)
+    return files, faults, _unmapped(con, group, spec, table, files)
+
+
+def map_rows(
+    con: duckdb.DuckDBPyConnection, group: Group, spec: Input, table: str
+) -> tuple[list[ExportFile], list[str]]:
+    """`map_group` without asking whose rows they are, and without counting."""
     cells = "".join(f', "{name}" varchar' for name in spec.column_names)
     places = ", ".join(f"{name} {kind}" for name, kind in MAPPED.items())
     con.execute(f"create or replace temp table {table} ({places}{cells})")
@@ -41,12 +54,7 @@ def map_group(
         if spec.name == "contributions":
             fill_tracks(con, table)
     settle_copies(con, table, spec)
-    if spec.name != "mvps" and "mvp_id" in spec.column_names:
-        link(con, table, spec, group.source, last_year)
-        places_of_files = [export.place for _, export in numbered]
-        count_strangers(con, table, spec, group.source, places_of_files, last_year)
-    _count_set_aside(con, table, files)
-    return files, faults, _unmapped(con, group, spec, table, files)
+    return files, faults
 
 
 def _compiled(
@@ -125,9 +133,10 @@ def _selected(
     return files, []
 
 
-def _count_set_aside(
+def count_set_aside(
     con: duckdb.DuckDBPyConnection, table: str, files: Sequence[ExportFile]
 ) -> None:
+    """Count the rows of each file that were set aside, by their outcome."""
     counts = con.execute(f"""
         select file_number, outcome, count(*) from {table} where outcome is not null group by all
         order by all""").fetchall()

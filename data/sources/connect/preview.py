@@ -1,47 +1,72 @@
-"""The first rows that a mapping makes of a raw file, as a table of text."""
+"""The first rows that a mapping makes of a raw file, as data and as a table of text."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import duckdb
 
-from data.inputs.contract import INPUTS
-from data.sources.compile import compile_section
-from data.sources.formats.rows import RawRows
-from data.sources.mapping import Mapping
+from data.inputs.contract import INPUTS, Input
+from data.sources.exports import Group
+from data.sources.mapped import map_rows
+from data.sources.staged import ExportFile
 
 ROWS = 10
 _WIDEST = 24  # characters of a cell
 _LINKS = ("link_account", "link_email")
 
 
-def preview_lines(
-    con: duckdb.DuckDBPyConnection, mapping: Mapping, source: str, raw: RawRows, table: str
-) -> Iterator[str]:
-    """Lines for each input that the mapping feeds: its columns, and its first rows."""
+@dataclass(frozen=True)
+class MappedRows:
+    """The first rows of `input` that a mapping makes of a raw file.
+
+    `columns` begin with `line`, the place of the row in the file; those that are empty in all of
+    these rows are left out. `lacking` says what the file lacks.
+    """
+
+    input: str
+    columns: list[str]
+    rows: list[list[str | None]]
+    lacking: list[str]
+
+
+def preview_tables(con: duckdb.DuckDBPyConnection, group: Group) -> Iterator[MappedRows]:
+    """The first rows of each input that the mapping of `group` feeds, of its exports."""
     specs = {spec.name: spec for spec in INPUTS}
-    pairs = [(name, n) for name, parts in mapping.sections.items() for n in range(len(parts))]
-    for name, number in pairs:
-        spec = specs[name]
-        rows_sql = f"(select 0 as _file, rowid as _row, * from {table})"
-        compiled = compile_section(mapping, spec, source, rows_sql, raw.columns, number)
-        if not compiled.is_possible:
-            yield from compiled.missing
-            continue
-        made = [column for column in spec.column_names if column in compiled.columns]
-        columns = ["line", *_LINKS, *made]
-        cells = ", ".join(f'"{column}"' for column in columns)
-        found = con.execute(
-            f"select {cells} from ({compiled.sql}) where outcome is null and hint is null "
-            f"order by row limit {ROWS}"
-        ).fetchall()
-        used = [i for i, c in enumerate(columns) if any(row[i] is not None for row in found)]
-        header = [columns[i].removeprefix("link_") for i in used]
-        yield f"{name}, the first {len(found)} rows:"
-        yield from _table([header, *([_text(row[i]) for i in used] for row in found)])
+    for name in group.mapping.inputs:
+        files, faults = map_rows(con, group, specs[name], "previewed")
+        wanted = "from previewed where outcome is null and hint is null"
+        yield first_rows(con, specs[name], wanted, files, faults)
 
 
-def _text(value: object) -> str:
-    line = " ".join("".join(c if c.isprintable() else " " for c in str(value or "")).split())
+def first_rows(
+    con: duckdb.DuckDBPyConnection,
+    spec: Input,
+    wanted: str,
+    files: list[ExportFile],
+    faults: list[str],
+    most: int = ROWS,
+) -> MappedRows:
+    """The first of the mapped rows `wanted`, which is SQL that begins with `from`."""
+    has = {name for file in files for name in file.columns}
+    columns = ["line", *_LINKS, *(name for name in spec.column_names if name in has)]
+    cells = ", ".join(f'"{column}"' for column in columns)
+    found = con.execute(f"select {cells} {wanted} order by file_number, row limit {most}")
+    rows = [[None if cell is None else str(cell) for cell in row] for row in found.fetchall()]
+    used = [i for i, _ in enumerate(columns) if any(row[i] is not None for row in rows)]
+    header = [columns[i].removeprefix("link_") for i in used]
+    return MappedRows(spec.name, header, [[row[i] for i in used] for row in rows], faults)
+
+
+def preview_lines(table: MappedRows) -> Iterator[str]:
+    """The table as lines of text."""
+    yield from table.lacking
+    if table.rows:
+        yield f"{table.input}, the first {len(table.rows)} rows:"
+        yield from _table([table.columns, *([_text(cell) for cell in row] for row in table.rows)])
+
+
+def _text(cell: str | None) -> str:
+    line = " ".join("".join(c if c.isprintable() else " " for c in cell or "").split())
     return line if len(line) <= _WIDEST else f"{line[: _WIDEST - 1]}…"
 
 

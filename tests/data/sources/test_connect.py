@@ -10,7 +10,8 @@ import pytest
 from data.build.contract_files import write_contract_files
 from data.errors import ProgramError
 from data.settings.model import load
-from data.sources.connect.connect import Connected, connect, program_folder, take_in
+from data.sources.connect.connect import connect, program_folder, take_in
+from data.sources.connect.connected import Connected
 
 AS_OF = date(2026, 11, 20)
 PEOPLE = """Name;E-mail;MVP since;Time zone;Commitments 2026

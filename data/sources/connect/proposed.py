@@ -1,0 +1,70 @@
+"""The mapping that is proposed for a raw file: that of a known shape, or a guess."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from data.settings.model import Settings
+from data.sources.choose import options_of
+from data.sources.connect.columns import raw_columns
+from data.sources.connect.known import recognized, text_for, that_reads
+from data.sources.connect.mapping_text import mapping_text
+from data.sources.connect.proposal import propose
+from data.sources.connect.table import Table, account_text
+from data.sources.formats.files import RawFile
+from data.sources.formats.read import read_raw
+from data.sources.formats.rows import ReadOptions
+
+_TABLE = "proposed"
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What a file is, in words that follow its place, and the text of a mapping for it.
+
+    `text` is None when nothing in the file is understood.
+    """
+
+    said: str
+    text: str | None
+
+
+def proposed_for(
+    con: duckdb.DuckDBPyConnection, file: RawFile, settings: Settings, year: int
+) -> Proposed:
+    """What the file is; `con` is prepared, and `year` is that of the build.
+
+    Raises ProgramError when the file cannot be read.
+    """
+    template = that_reads(file)
+    options = options_of(template.mapping) if template else ReadOptions()
+    raw = read_raw(con, file, options, _TABLE)
+    columns = raw_columns(con, _TABLE, raw)
+    if template := template or recognized(columns):
+        return Proposed(f"is known: {template.about}", text_for(template, columns, settings))
+    draft = propose(Table(columns, file.place, settings, year, _accounts(con, file)))
+    if draft is None:
+        return Proposed(_not_understood(raw.columns), None)
+    inputs = " and ".join(dict.fromkeys(section.input for section in draft.sections))
+    return Proposed(f"looks like rows of {inputs}", mapping_text(draft))
+
+
+def _accounts(con: duckdb.DuckDBPyConnection, file: RawFile) -> frozenset[str]:
+    """The accounts of the source of `file` in accounts.csv; none when that cannot be read."""
+    try:
+        rows = con.execute(
+            "select source, account from read_csv($path, all_varchar = true)",
+            {"path": str(file.folder / "accounts.csv")},
+        ).fetchall()
+    except duckdb.Error:
+        return frozenset()
+    source = account_text(file.source or "")
+    return frozenset(account_text(b) for a, b in rows if a and b and account_text(a) == source)
+
+
+def _not_understood(columns: list[str]) -> str:
+    names = ", ".join(columns[:20]) or "(none)"
+    return (
+        "is not understood: it has no columns for a person and a date; write a mapping as in "
+        f"docs/sources.md. Its columns: {names}"
+    )
