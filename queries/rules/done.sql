@@ -1,6 +1,7 @@
 -- One row per MVP, year of the roster and track: what counts from the start to D (docs/rules.md
 -- section 2). It is 0 for an MVP who did nothing. most_answers is the most answers of one day.
--- is_known: the data of the track covers all days from the start on (section 13).
+-- is_known: the data of the track covers all days from the start on (section 13). is_stale: it ends
+-- too early for D, or for the final checkpoint once that has passed.
 -- key: mvp_id, year, track
 with in_year as (
     select
@@ -28,6 +29,7 @@ final as (
         coalesce(in_year.solutions, 0) as solutions,
         coalesce(in_year.most_answers, 0) as most_answers,
         coalesce(reach.complete_from <= roster.start, false) as is_known,
+        coalesce(roster.seen_to - reach.complete_until > reach.days_allowed, true) as is_stale,
     from roster
     cross join rule_tracks
     join reach using (track)

@@ -1,6 +1,7 @@
 -- One row per MVP and year of the roster: the level and goals of the judged tracks together
 -- (docs/rules.md sections 3, 4 and 13). tracks is null without a commitment, goals_met where it is
--- not known. no_data_label says since when there is data; null when it covers all judged tracks.
+-- not known. is_missed: the goals are not met, whatever stale data still lacks. no_data_label says
+-- since when there is data; null when it covers all judged tracks.
 -- key: mvp_id, year
 with judged as (
     select
@@ -11,6 +12,8 @@ with judged as (
         bool_and(progress_level.goal_met) filter (committed.is_judged) as all_known_met,
         bool_or(progress_level.goal_met) filter (committed.is_judged) as any_known_met,
         bool_and(progress_level.is_known) filter (committed.is_judged) as is_known,
+        list(coalesce(not progress_level.goal_met, false) and not progress_level.is_stale)
+            filter (committed.is_judged) as are_missed,
         arg_max(reach.no_data_label, reach.complete_from) filter (
             committed.is_judged and not progress_level.is_known
         ) as no_data_label,
@@ -33,6 +36,8 @@ final as (
             when judged.require != 'any' and not judged.all_known_met then false
             when judged.is_known then judged.require != 'any'
         end as goals_met,
+        if(judged.require = 'any', list_bool_and(are_missed), list_bool_or(are_missed))
+            as is_missed,
         if(judged.is_known, null, coalesce(judged.no_data_label, 'no data')) as no_data_label,
         rule_levels.level,
         rule_levels.label as level_label,

@@ -19,6 +19,7 @@ measured as (
         by_track.*,
         done.done,
         done.is_known,
+        done.is_stale,
         if(rule_tracks.is_daily, done.answers, null) as answers,
         if(rule_tracks.is_daily, done.solutions, null) as solutions,
         rule_tracks.min_solutions is null

@@ -23,7 +23,7 @@ with answers as (
 ),
 decided as (
     select
-        answers.* exclude (as_of, is_before_final),
+        answers.* exclude (as_of),
         goals.goals_met,
         goals.no_data_label,
         goals.tracks_label,
@@ -42,8 +42,8 @@ decided as (
                 when not outlook.is_at_risk then 'on_course'
                 else 'unknown'
             end
-            when not goals.goals_met then 'goals_missed'
-            when goals.goals_met is null or not supplied.has_renewals then 'unknown'
+            when goals.is_missed then 'goals_missed'
+            when goals.goals_met is distinct from true or not supplied.has_renewals then 'unknown'
             when membership.status = 'awaiting_nda'
                 or certification_status.needs_exam then 'blocked'
             when answers.as_of > answers.decide_by then 'lapsed'

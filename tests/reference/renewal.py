@@ -15,6 +15,7 @@ from tests.reference.progress import (
     progress_of,
 )
 from tests.reference.settings import Settings
+from tests.reference.sources import is_stale
 
 
 def cycle_of(settings: Settings, as_of: date) -> int:
@@ -51,12 +52,13 @@ def are_goals_at_risk(
     """Whether the chance of the year's goals is too low, or None when that is unknown: section 8.
 
     When every goal is asked for, one low chance is enough; when one goal is enough, one high one.
+    A chance that rests on stale data decides nothing.
     """
     final = final_checkpoint(settings, as_of.year)
     low = [
         outlook(settings, inputs, mvp, track.track, track.target - track.done, as_of, final).chance
         < settings.at_risk_below
-        if track.known
+        if track.known and not is_stale(settings, inputs, track.track, as_of)
         else None
         for track in deciding(tracks)
     ]
@@ -64,6 +66,19 @@ def are_goals_at_risk(
     if decisive in low:
         return decisive
     return None if None in low else not decisive
+
+
+def are_goals_missed(settings: Settings, inputs: Inputs, tracks: list[Progress], year: int) -> bool:
+    """Whether the goals stay missed whatever stale data still lacks: section 8.
+
+    The data has to reach the final checkpoint, but for the days that stale data may lack.
+    """
+    final = final_checkpoint(settings, year)
+    missed = [
+        track.goal_met is False and not is_stale(settings, inputs, track.track, final)
+        for track in deciding(tracks)
+    ]
+    return all(missed) if is_judged_as_any(settings, tracks) else any(missed)
 
 
 def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
@@ -83,9 +98,9 @@ def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
             return "goals_met"
         at_risk = are_goals_at_risk(settings, inputs, mvp, tracks, as_of)
         return {True: "at_risk", False: "on_course", None: "unknown"}[at_risk]
-    if is_met is False:
+    if is_met is False and are_goals_missed(settings, inputs, tracks, year):
         return "goals_missed"
-    if is_met is None:
+    if not is_met:
         return "unknown"
     return stage_after_goals(settings, inputs, mvp, renewal, as_of)
 

@@ -312,3 +312,59 @@ def test_the_days_after_which_data_is_stale_are_a_setting(draw):
         """,
         track="forum",
     )
+
+
+def test_no_renewal_is_at_risk_or_on_course_because_of_stale_data(program):
+    """The forum is stale from July 16 on, and meetups, with nothing done, are not."""
+    program.shows(
+        "renewal_stage",
+        """
+        as_of      | mvp_id | stage   | why
+        2025-07-15 | late   | at_risk | 161 more answer days in 169 days
+        2025-07-15 | worse  | at_risk |
+        2025-07-16 | late   | unknown | the same, but the data ends 16 - 1 = 15 days before
+        2025-07-16 | worse  | at_risk | 6 meetups are missing, and their data is not stale
+        """,
+    )
+    assert program.value("renewal_stage", "chance", "2025-07-16", mvp_id="late") is not None
+
+
+MISSED = {
+    # late misses forge, met has met it, twice misses content as well, and free does nothing.
+    "mvps": "mvp_id | entered_on\nlate | 2025-01-01\nmet | 2025-01-01\ntwice | 2025-01-01\n"
+    "free | 2025-01-01\n",
+    "commitments": "mvp_id | year | track\nlate | 2025 | forge\nmet | 2025 | forge\n"
+    "twice | 2025 | forge\ntwice | 2025 | content\n",
+    "contributions": "mvp_id | track | occurred_at | days\nmet | forge | 2025-03-01 | 12\n",
+    "certifications": "mvp_id | taken_on\nmet | 2024-12-01\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("complete_until", "late", "free"),
+    [("2025-12-17", "goals_missed", "goals_missed"), ("2025-12-16", "unknown", "unknown")],
+    ids=["14 days before December 31", "15 days before December 31"],
+)
+def test_a_year_is_missed_only_on_data_that_reaches_the_final_checkpoint(
+    draw, complete_until, late, free
+):
+    """In February this data is old in any case, but the year was over long before."""
+    sources = f"track | complete_until\nforge | {complete_until}\n" + "".join(
+        f"{track} | 2025-12-31\n" for track in ("forum", "content", "meetup")
+    )
+    program = draw(sources=sources, **MISSED)
+    for as_of in ("2025-12-31", "2026-02-20"):
+        program.shows(
+            "renewal_stage",
+            f"""
+            mvp_id | stage           | why
+            late   | {late}          | 12 components are missing
+            met    | {"to_invite" if as_of < "2026" else "lapsed"} | a goal that is met stays met
+            twice  | goals_missed    | 6 pieces are missing, and their data is complete
+            free   | {free}          | one of four tracks would be enough
+            """,
+            as_of=as_of,
+        )
+    stale = " (data up to Dec 16, 2025)" if late == "unknown" else ""
+    words = program.value("blocker", "blocker", "2025-12-31", mvp_id="late")
+    assert words == f"missed by 12 more components{stale}"
