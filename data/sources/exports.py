@@ -60,8 +60,8 @@ def read_exports(
 ) -> tuple[list[Export], list[RawFileReport], list[str]]:
     """The exports of `group` as tables, whose names begin with its `number`.
 
-    Returns also what became of each file, and the notices about those that were read. Events that
-    repeat are listed until the day `until`.
+    Returns also what became of each file, and the notices about those that were read. A file with
+    rows that is not read was cut off. Events that repeat are listed until the day `until`.
     """
     exports, reports, notices = [], [], []
     options = replace(options_of(group.mapping), until=until)
@@ -70,7 +70,7 @@ def read_exports(
         rows, fault = None, None
         try:
             rows = read_raw(con, choice.file, options, table, report_progress)
-            fault = _cut_off(rows, group.mapping)
+            fault = _cut_off(group) if rows.count == group.mapping.cap else None
         except ProgramError as error:
             fault = str(error).removeprefix(f"{choice.file.place}: ")
         if rows is not None and fault is None:
@@ -92,12 +92,18 @@ def read_exports(
     return exports, reports, notices
 
 
-def _cut_off(rows: RawRows, mapping: Mapping) -> str | None:
-    """Why the rows are not used: they are exactly as many as such an export can hold."""
-    if rows.count != mapping.cap:
-        return None
+def _cut_off(group: Group) -> str:
+    """Why an export is not read that has as many rows as it can hold, and what to do."""
+    mapping = group.mapping
     return (
-        f"has exactly {rows.count:,} rows, the most that such an export holds "
-        f"(cap in sources/{mapping.path.name}): it was cut off, and none of its rows is used; "
-        "export it in parts, such as one file for each quarter"
+        f"has exactly {mapping.cap:,} rows, the most that such an export holds "
+        f"(cap in sources/{mapping.path.name}): it was cut off, so nothing of the source "
+        f"{group.source} is read; put exports in its place that have fewer rows, such as one for "
+        "each quarter, or change cap when nothing is missing"
     )
+
+
+def stopped(report: RawFileReport, cut_off: RawFileReport) -> RawFileReport:
+    """The report of a file that is not read because another one of its source was cut off."""
+    why = f"its source {report.source} is stopped: see {cut_off.file}"
+    return replace(report, not_read_because=why)

@@ -15,7 +15,7 @@ from data.inputs.report import RowWarning
 from data.inputs.time_zones import add_zones
 from data.sources.cells import create_macros
 from data.sources.choose import choose
-from data.sources.exports import Group, RawFileReport, read_exports
+from data.sources.exports import Group, RawFileReport, read_exports, stopped
 from data.sources.formats.files import raw_files
 from data.sources.mapped import map_group
 from data.sources.mapping import zones_of
@@ -64,11 +64,11 @@ class FolderSources:
     ) -> list[SourceFile]:
         """The exports with rows of the input, in the order of sources, mappings and paths."""
         files: list[SourceFile] = []
-        for number, group in enumerate(self._groups):
+        for group in self._groups:
             if spec.name not in group.mapping.inputs:
                 continue
             if group.exports is None:
-                self._read(con, group, number, report_progress)
+                self._read(con, group.source, report_progress)
             self._mapped += 1
             found, faults, warnings = map_group(
                 con, group, spec, f"mapped_{self._mapped}", last_day(self._as_of).year + 1
@@ -88,15 +88,27 @@ class FolderSources:
         if spec.name == "contributions" and compared:
             settle_repeats(con, compared)
 
-    def _read(
-        self, con: duckdb.DuckDBPyConnection, group: Group, number: int, progress: ReportProgress
-    ) -> None:
+    def _read(self, con: duckdb.DuckDBPyConnection, source: str, progress: ReportProgress) -> None:
+        """Read all exports of a source, unless one of them was cut off: then none is used."""
         if not any(other.exports is not None for other in self._groups):
             create_address_of(con)
             create_macros(con)
-        add_zones(con, zones_of(group.mapping), last_day(self._as_of))
-        group.exports, reports, notices = read_exports(con, group, number, self._as_of, progress)
-        self.notices.extend(notices)
+        reports: list[RawFileReport] = []
+        notices: list[str] = []
+        of_source = [(n, group) for n, group in enumerate(self._groups) if group.source == source]
+        for number, group in of_source:
+            add_zones(con, zones_of(group.mapping), last_day(self._as_of))
+            group.exports, found, said = read_exports(con, group, number, self._as_of, progress)
+            reports += found
+            notices += said
+        faulty = [report for report in reports if report.not_read_because]
+        if cut_off := next((report for report in faulty if report.rows is not None), None):
+            others = [report for report in reports if not report.not_read_because]
+            self.raw_files += [stopped(report, cut_off) for report in others]
+            reports, notices = faulty, []
+            for _, group in of_source:
+                group.exports = []
+        self.notices += notices
         for report in reports:
             self._report(report)
 

@@ -130,23 +130,35 @@ def test_meetups_at_one_address_on_two_days_are_two(tmp_path):
     assert values(outcome, "counted") == [True, True]
 
 
-def test_an_export_that_was_cut_off_is_not_read(tmp_path):
+def test_an_export_that_was_cut_off_stops_its_source_and_no_other(tmp_path):
     outcome = built(
         tmp_path,
         "cap = 2\n" + MAPPING,
         HEADER + ROW + "2,ana_t,2025-03-01\n",
-        **{"raw__forum__before.csv": HEADER + "3,ana_t,2025-03-01\n"},
+        **{
+            "raw__forum__before.csv": HEADER + "3,ana_t,2025-03-01\n",
+            "sources__ratings.toml": MAPPING.replace('"id"', '"rating"'),
+            "raw__forum__ratings.csv": "rating,who,at\n4,ana_t,2025-03-01\n",
+            "raw__blog__rated.csv": "rating,who,at\n5,ana_t,2025-03-01\n",
+            "accounts.csv": "source,account,mvp_id\nforum,ana_t,ana\nblog,ana_t,ana\n",
+        },
     )
-    assert values(outcome, "contribution_id") == ["forum:3"]
+    assert values(outcome, "contribution_id") == ["blog:5"]
     said = (
         "has exactly 2 rows, the most that such an export holds (cap in sources/forum.toml): it "
-        "was cut off, and none of its rows is used; export it in parts, such as one file for each "
-        "quarter"
+        "was cut off, so nothing of the source forum is read; put exports in its place that have "
+        "fewer rows, such as one for each quarter, or change cap when nothing is missing"
     )
-    assert f"raw/forum/posts.csv: {said}" in outcome.notices
-    assert outcome.rows("select file, mapping, rows, not_read_because from raw_files") == [
-        ("raw/forum/before.csv", "forum", 1, None),
+    assert [notice for notice in outcome.notices if "raw/" in notice] == [
+        f"raw/forum/posts.csv: {said}"
+    ]
+    stopped = "its source forum is stopped: see raw/forum/posts.csv"
+    files = "select file, mapping, rows, not_read_because from raw_files order by file"
+    assert outcome.rows(files) == [
+        ("raw/blog/rated.csv", "ratings", 1, None),
+        ("raw/forum/before.csv", "forum", 1, stopped),
         ("raw/forum/posts.csv", "forum", 2, said),
+        ("raw/forum/ratings.csv", "ratings", 1, stopped),
     ]
 
 
