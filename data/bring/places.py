@@ -1,0 +1,45 @@
+"""The files of a program's folder by their places, and copies of all of them."""
+
+from pathlib import Path
+
+from data.bring.disk import share
+from data.errors import ProgramError
+from data.inputs.folder import entries, refuse_unusable
+from data.sources.folder import source_files
+
+HIDDEN = (".", "_", "~")  # names that begin so are not read
+
+
+def program_files(folder: Path) -> dict[str, Path]:
+    """The files of a program's folder by their places, such as `raw/forum/posts.csv`.
+
+    These are the files that a build reads, and the other files directly in `folder`, which a build
+    mentions. Files that a build cannot use, such as a link that leads out, are left out.
+
+    Raises ProgramError when `folder` is no folder, or has too many files.
+    """
+    beside = [path for path in entries(folder) if path.is_file()] if folder.is_dir() else []
+    files = {*source_files(folder), *beside}
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(files)
+        if not path.name.startswith(HIDDEN) and _is_usable(path, folder)
+    }
+
+
+def copy_program(folder: Path, target: Path) -> None:
+    """Make the new folder `target` with the files of a program; they share their bytes if possible.
+
+    Raises OSError, and ProgramError like `program_files`.
+    """
+    target.mkdir(parents=True)
+    for place, path in program_files(folder).items():
+        share(path, target / place)
+
+
+def _is_usable(path: Path, folder: Path) -> bool:
+    try:
+        refuse_unusable(path, folder)
+    except ProgramError:
+        return False
+    return path.is_file()

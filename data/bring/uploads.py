@@ -1,0 +1,78 @@
+"""Uploaded files come into the draft: with safe names, of known kinds, and not without limits."""
+
+import io
+from pathlib import Path
+from typing import IO
+
+from data.bring.disk import are_same, move, replacement
+from data.bring.draft import Draft, changing
+from data.bring.names import KINDS, family, numbered, safe_name
+from data.errors import ProgramError
+from data.inputs.accounts import RAW
+from data.inputs.folder import files_below
+
+__all__ = ["KINDS", "MOST_BYTES", "MOST_FILES", "add"]
+
+MOST_BYTES = 100_000_000  # of an uploaded file
+MOST_FILES = 2_000  # in raw/ of a draft, so that nobody fills the disk with small files
+_PIECE = 1_000_000  # bytes
+
+
+@changing
+def add(draft: Draft, name: str, content: IO[bytes] | bytes) -> Path:
+    """Put an uploaded file into raw/ of the draft; returns its path.
+
+    It goes to the folder that has earlier exports with such a name, else to a new one. When a file
+    with this name is there, both are kept, and this one is the later. A file that is there with
+    the same content is not added again.
+
+    Raises ProgramError, in one line, when the name, the kind or the size is not accepted, and when
+    the disk is full; the draft then stays as it was.
+    """
+    name = safe_name(name)
+    raw = draft.work / RAW
+    there = files_below(raw)
+    if len(there) >= MOST_FILES:
+        raise ProgramError(f"{name}: there are {MOST_FILES:,} files already; join some of them")
+    alike = [path for path in there if path.suffix and family(path.name) == family(name)]
+    folder = alike[-1].parent if alike else raw / family(name)
+    arriving = folder / f".{family(name)}.arriving"
+    is_new = not folder.exists()
+    try:
+        with replacement(arriving) as file:
+            _receive(name, io.BytesIO(content) if isinstance(content, bytes) else content, file)
+        for earlier in alike:
+            if are_same(earlier, arriving):
+                return earlier
+        target = _free(folder, name)
+        move(arriving, target)
+        return target
+    finally:
+        arriving.unlink(missing_ok=True)
+        if is_new and folder.exists() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _receive(name: str, content: IO[bytes], file: IO[bytes]) -> None:
+    """Copy the bytes; raises ProgramError when there are none, or too many."""
+    size = 0
+    while piece := content.read(_PIECE):
+        size += len(piece)
+        if size > MOST_BYTES:
+            raise ProgramError(
+                f"{name}: is larger than {MOST_BYTES // 1_000_000} MB; put it into {RAW}/ of the "
+                "program's folder instead, or divide it"
+            )
+        file.write(piece)
+    if not size:
+        raise ProgramError(f"{name}: is empty; export it again")
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path for a file of this name that sorts after those with the same name."""
+    taken = {path.name.casefold() for path in folder.iterdir()}
+    free, number = name, 1
+    while free.casefold() in taken:
+        number += 1
+        free = numbered(name, number)
+    return folder / free
