@@ -1,59 +1,47 @@
 """What a mapping makes of a raw file: the first rows, and those that are not used, with why."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
+from data.bring.row_checks import UnusedReason, UnusedRow, checked_rows
+from data.bring.trial import file_at, mapping_called, trial
+from data.days.span import last_day
+from data.inputs.contract import INPUTS
+from data.inputs.progress import no_progress
+from data.inputs.time_zones import add_zones
 from data.settings.model import Settings
+from data.sources.choose import Choice
+from data.sources.connect.preview import MappedRows
+from data.sources.exports import Export, Group, read_exports
+from data.sources.formats.rows import quoted_name
+from data.sources.mapping import zones_of
 
-
-@dataclass(frozen=True)
-class MappedRows:
-    """The rows that a section makes for `input`: the first ones, and how many there are.
-
-    `columns` begin with `line`, the place of the row in the file. `used` of the rows pass the
-    checks of the contract; nobody has looked yet whose they are.
-    """
-
-    input: str
-    section: int
-    columns: list[str]
-    rows: list[list[str | None]]
-    used: int
-    lacking: list[str]  # what the file lacks, in sentences
-
-
-@dataclass(frozen=True)
-class UnusedRow:
-    """A row that is not used: its line, its text in the file, and why, with what to do."""
-
-    input: str
-    line: int
-    column: str | None
-    value: str | None
-    reason: str  # a reject reason of docs/contract.md, or `unmapped`
-    to_do: str
-    text: str
+COUNTED = ("used", "rejected", "unmapped", "left_out", "collapsed")
 
 
 @dataclass(frozen=True)
 class Preview:
     """What a mapping makes of one raw file.
 
-    `raw_columns` and `raw_rows` are the file as it is. `counts` has how many rows are `used`,
-    `rejected`, `unmapped`, `left_out` and `collapsed`. `reasons` counts the unused rows by input,
-    reason, column and value, the most frequent first. `unused` has the first rows of each reason.
-    `fault` says why the file as a whole is not read; the rest is then empty.
+    `raw_columns` and `raw_rows` are the file as it is, with `raw_count` rows. `mapped` has the
+    first rows of each input that pass the checks of the contract. `counts` has the number of rows
+    that are COUNTED. `reasons` are why rows are not used, the most frequent first, and `unused` the
+    first of these rows. `fault` says why the file as a whole is not read; most is then empty.
     """
 
     place: str
-    raw_columns: list[str]
-    raw_rows: list[list[str | None]]
-    raw_count: int
-    mapped: list[MappedRows]
-    unused: list[UnusedRow]
-    counts: dict[str, int]
-    notices: list[str]
+    raw_columns: list[str] = field(default_factory=list)
+    raw_rows: list[list[str | None]] = field(default_factory=list)
+    raw_count: int = 0
+    mapped: list[MappedRows] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    reasons: list[UnusedReason] = field(default_factory=list)
+    unused: list[UnusedRow] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     fault: str | None = None
 
 
@@ -66,4 +54,48 @@ def preview(
 
     Raises ProgramError when there is no such file or mapping.
     """
-    raise NotImplementedError
+    choice = Choice(file_at(folder, place), mapping_called(folder, mapping))
+    with trial(settings, as_of) as con:
+        return _preview(con, choice, as_of, most)
+
+
+def _preview(con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, most: int) -> Preview:
+    place, mapping = choice.file.place, choice.mapping
+    if mapping is None:
+        return Preview(place, fault=choice.not_read_because)
+    group = Group(choice.source, mapping, [choice])
+    add_zones(con, zones_of(mapping), last_day(as_of))
+    exports, reports, notices = read_exports(con, group, 0, as_of, no_progress)
+    group.exports = exports
+    if not exports:
+        return Preview(place, fault=reports[0].not_read_because)
+    (export,) = exports
+    shown = Preview(
+        place,
+        export.rows.columns,
+        _raw_rows(con, export, most),
+        export.rows.count,
+        notices=[*_without(place, notices)],
+    )
+    for spec in INPUTS:
+        if spec.name not in mapping.inputs:
+            continue
+        checked = checked_rows(con, group, spec, as_of, most)
+        shown.mapped.append(checked.mapped)
+        shown.reasons.extend(checked.reasons)
+        shown.unused.extend(checked.unused)
+        for name, rows in checked.counts.items():
+            shown.counts[name] += rows
+    return shown
+
+
+def _raw_rows(con: duckdb.DuckDBPyConnection, export: Export, most: int) -> list[list[str | None]]:
+    """The first rows of the file, each with its line in front."""
+    cells = ", ".join(map(quoted_name, ["_line", *export.rows.names]))
+    found = con.execute(f"select {cells} from {export.table} order by _row limit {most}").fetchall()
+    return [[None if cell is None else str(cell) for cell in row] for row in found]
+
+
+def _without(place: str, notices: Iterable[str]) -> Iterable[str]:
+    """The notices without the place of the file in front."""
+    return (notice.removeprefix(f"{place}: ") for notice in notices)

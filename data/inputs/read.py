@@ -129,7 +129,7 @@ def _check(
     files = []
     for number, path in enumerate(paths):
         files.append(file := stage(con, spec, path, folder, report_progress))
-        records, checked = _check_raw(con, spec, as_of, number)
+        records, checked = check_raw(con, spec, as_of, number)
         if records > checked:
             file.notices.append(f"{path.name}: {records - checked:,} empty rows skipped")
         if lines := _lines_like_headers(con, spec, number):
@@ -150,11 +150,11 @@ def _check_exports(
     for number, export in exports.items():
         create_raw(con, spec)
         export.stage(con, spec)
-        _check_raw(con, spec, as_of, number)
+        check_raw(con, spec, as_of, number)
     return exports
 
 
-def _check_raw(
+def check_raw(
     con: duckdb.DuckDBPyConnection, spec: Input, as_of: date, number: int
 ) -> tuple[int, int]:
     """Add the rows of `raw` to `checked`; returns how many rows `raw` has, and how many are new."""
