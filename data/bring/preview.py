@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.bring.row_checks import UnusedReason, UnusedRow, checked_rows
+from data.bring.row_checks import UnusedReason, UnusedRow, UsedRows, checked_rows
 from data.bring.trial import file_at, mapping_called, trial
 from data.days.span import last_day
 from data.inputs.contract import INPUTS
@@ -15,7 +15,6 @@ from data.inputs.progress import no_progress
 from data.inputs.time_zones import add_zones
 from data.settings.model import Settings
 from data.sources.choose import Choice
-from data.sources.connect.preview import MappedRows
 from data.sources.exports import Export, Group, read_exports
 from data.sources.formats.rows import quoted_name
 from data.sources.mapping import zones_of
@@ -37,7 +36,7 @@ class Preview:
     raw_columns: list[str] = field(default_factory=list)
     raw_rows: list[list[str | None]] = field(default_factory=list)
     raw_count: int = 0
-    mapped: list[MappedRows] = field(default_factory=list)
+    mapped: list[UsedRows] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     reasons: list[UnusedReason] = field(default_factory=list)
     unused: list[UnusedRow] = field(default_factory=list)
@@ -90,10 +89,10 @@ def _preview(con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, most: 
 
 
 def _raw_rows(con: duckdb.DuckDBPyConnection, export: Export, most: int) -> list[list[str | None]]:
-    """The first rows of the file, each with its line in front."""
-    cells = ", ".join(map(quoted_name, ["_line", *export.rows.names]))
+    """The first rows of the file."""
+    cells = ", ".join(map(quoted_name, export.rows.names))
     found = con.execute(f"select {cells} from {export.table} order by _row limit {most}").fetchall()
-    return [[None if cell is None else str(cell) for cell in row] for row in found]
+    return [list(row) for row in found]
 
 
 def _without(place: str, notices: Iterable[str]) -> Iterable[str]:

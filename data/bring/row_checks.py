@@ -67,10 +67,17 @@ class UnusedReason:
 
 
 @dataclass(frozen=True)
+class UsedRows(MappedRows):
+    """The first of the `used` rows that pass the checks of the contract."""
+
+    used: int
+
+
+@dataclass(frozen=True)
 class CheckedRows:
     """The rows of one input: the first that are used, how many are what, and the unused ones."""
 
-    mapped: MappedRows
+    mapped: UsedRows
     counts: dict[str, int]
     reasons: list[UnusedReason]
     unused: list[UnusedRow]
@@ -85,13 +92,14 @@ def checked_rows(
     """
     files, faults = map_rows(con, group, spec, _TABLE)
     if not files:
-        return CheckedRows(MappedRows(spec.name, [], [], faults), {}, [], [])
+        return CheckedRows(UsedRows(spec.name, [], [], faults, 0), {}, [], [])
     (file,) = files
     count_set_aside(con, _TABLE, files)
     _check(con, file, spec, as_of)
     (counted,) = file_reports(con, spec, files)
     counts = {name: getattr(counted, name) for name in ("rejected", *_SET_ASIDE)}
-    mapped = first_rows(con, spec, _USED, files, faults, most)
+    shown = first_rows(con, spec, _USED, files, faults, most)
+    mapped = UsedRows(shown.input, shown.columns, shown.rows, shown.lacking, counted.good)
     unmapped = _unmapped(con, file, spec)
     reasons = [UnusedReason(spec.name, UNMAPPED, r.column, r.value, n) for r, n in unmapped]
     reasons += _reasons(con, spec)
