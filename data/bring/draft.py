@@ -6,6 +6,7 @@ So a file is always replaced and never written to. `.base.json` says how each fi
 copied; from that follows who changed it since.
 """
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -114,6 +115,13 @@ def changed(draft: Draft) -> list[FileChange]:
             kind: ChangeKind = "removed" if not is_here else "changed" if was_there else "new"
             changes.append(FileChange(place, kind, is_disputed=theirs))
     return changes
+
+
+def fingerprint(draft: Draft) -> str:
+    """A text that is another one when any file of the draft has changed; raises ProgramError."""
+    with as_program_error(draft.work):
+        states = {place: signature(path) for place, path in program_files(draft.work).items()}
+    return hashlib.sha256(json.dumps(states).encode()).hexdigest()
 
 
 def remove_file(draft: Draft, place: str) -> None:

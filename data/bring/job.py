@@ -33,7 +33,8 @@ class JobState:
 
     `step` says in words what is being done, and `share` how much is done, from 0 to 1. Times are in
     UTC. `error` is one line; None when all went well. `report` has the lines of the build, and
-    `changes` what changed against the build that is or was served.
+    `changes` what changed against the build that is or was served. `draft` is the fingerprint of
+    the draft that was tried.
     """
 
     action: Action
@@ -44,6 +45,7 @@ class JobState:
     error: str | None = None
     report: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
+    draft: str = ""
 
     @property
     def is_running(self) -> bool:

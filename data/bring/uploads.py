@@ -7,6 +7,7 @@ from typing import IO
 from data.bring.disk import are_same, move, replacement
 from data.bring.draft import Draft, changing
 from data.bring.names import KINDS, family, numbered, safe_name
+from data.bring.sources import is_contract_file, source_name
 from data.errors import ProgramError
 from data.inputs.accounts import RAW
 from data.inputs.folder import files_below
@@ -19,12 +20,13 @@ _PIECE = 1_000_000  # bytes
 
 
 @changing
-def add(draft: Draft, name: str, content: IO[bytes] | bytes) -> Path:
-    """Put an uploaded file into raw/ of the draft; returns its path.
+def add(draft: Draft, name: str, content: IO[bytes] | bytes, source: str | None = None) -> Path:
+    """Put an uploaded file into the folder of its `source` in raw/ of the draft; returns its path.
 
-    It goes to the folder that has earlier exports with such a name, else to a new one. When a file
-    with this name is there, both are kept, and this one is the later. A file that is there with
-    the same content is not added again.
+    Without a source, a contract file takes the place of the one with its name; any other goes to
+    the folder that has earlier exports with such a name, else to a new one. When a file with this
+    name is there, both are kept, and this one is the later. A file that is there with the same
+    content is not added again.
 
     Raises ProgramError, in one line, when the name, the kind or the size is not accepted, and when
     the disk is full; the draft then stays as it was.
@@ -36,11 +38,17 @@ def add(draft: Draft, name: str, content: IO[bytes] | bytes) -> Path:
         raise ProgramError(f"{name}: there are {MOST_FILES:,} files already; join some of them")
     alike = [path for path in there if path.suffix and family(path.name) == family(name)]
     folder = alike[-1].parent if alike else raw / family(name)
+    if source:
+        folder = raw / source_name(source)
+        alike = [path for path in there if path.parent == folder]
     arriving = folder / f".{family(name)}.arriving"
     is_new = not folder.exists()
     try:
         with replacement(arriving) as file:
             _receive(name, io.BytesIO(content) if isinstance(content, bytes) else content, file)
+        if not source and is_contract_file(name, arriving):
+            move(arriving, draft.work / name)
+            return draft.work / name
         for earlier in alike:
             if are_same(earlier, arriving):
                 return earlier
