@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from dashboard.registry import PROJECT
-from dashboard.server import drawing, shell, startup
+from dashboard.server import drawing, receiving, shell, startup
 from dashboard.server.connections import ConnectionGuard
 from dashboard.server.files import AuditedDownloads
 from dashboard.server.headers import ClosedPaths, SecurityHeaders
@@ -22,6 +22,7 @@ app = st.App(
         Route("/healthz", startup.healthz),
         Route(drawing.SOURCE, drawing.plotly_js),
         *shell.routes(),
+        receiving.route(),
     ],
     middleware=[
         Middleware(cls)

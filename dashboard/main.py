@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.reading import builds
-from dashboard.server import failures, first_run, navigation, reconnecting
+from dashboard.server import failures, first_run, navigation, reconnecting, uploads
 from dashboard.viewers import access, audit, audit_file, menu, refusals
 
 st.set_page_config("MVP program", Path(__file__).with_name("icon.svg"), layout="wide")
@@ -16,6 +16,7 @@ def show_page(viewer: access.Viewer) -> None:
     builds.set_person(viewer.email or "")
     audit_file.check()
     page, links = navigation.chosen_page(viewer.role)
+    uploads.permit(viewer, page.url_path)
     asked_for = navigation.asked_for()
     if asked_for and viewer.role not in asked_for.roles:
         audit.refused(asked_for.name, "role", part="role")
@@ -27,6 +28,7 @@ def show_page(viewer: access.Viewer) -> None:
 
 def show_refusal(refusal: access.Refusal) -> None:
     """One page that says why there is nothing to see, whatever was asked for."""
+    uploads.permit(refusal, None)
     asked_for = navigation.asked_for()
     audit.refused(asked_for.name if asked_for else None, refusal.why)
     st.navigation([st.Page(lambda: refusals.explain(refusal), title="MVP program")]).run()

@@ -19,6 +19,7 @@ class Page:
     icon: str
     question: str
     roles: tuple[str, ...] = LEADS
+    takes_files: bool = False  # from the program team (dashboard/server/uploads.py)
 
     @property
     def file(self) -> str:

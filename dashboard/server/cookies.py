@@ -21,12 +21,18 @@ def user_of(connection: HTTPConnection) -> bytes | None:
     return get_cookie_with_chunks(lambda name: _signed(connection, name), _USER_COOKIE)
 
 
+def claims_of(connection: HTTPConnection) -> dict[str, object]:
+    """What the cookie of the sign-in says; nothing without one that this server signed."""
+    try:
+        claims = json.loads(user_of(connection) or b"{}")
+    except ValueError:
+        return {}
+    return claims if isinstance(claims, dict) else {}
+
+
 def email_of(connection: HTTPConnection) -> str | None:
     """The address of whoever signed in, however long ago; None for others."""
-    try:
-        user = json.loads(user_of(connection) or b"{}")
-    except ValueError:
-        return None
+    user = claims_of(connection)
     email = user.get("email") if user.get("is_logged_in") else None
     return email if isinstance(email, str) else None
 

@@ -11,7 +11,6 @@ from email.message import Message as MailHeaders
 from pathlib import PurePosixPath
 from threading import Lock
 
-import streamlit as st
 from cachetools import LRUCache
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -96,7 +95,7 @@ def _who(connection: HTTPConnection) -> str | None:
     """The address of whoever asks for a file; None for those who are not signed in."""
     if access.has_sign_in():
         return email_of(connection)
-    is_local = access.is_local(st.get_option("server.address"), connection.headers)
+    is_local = access.is_local(access.listening_at(), connection.headers)
     return "local" if is_local else None
 
 

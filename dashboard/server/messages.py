@@ -2,7 +2,7 @@
 
 Relies on: the messages of Streamlit's protocol, BackMsg and ForwardMsg.
 Without it: anybody, also without a sign-in, can make the server run git, empty its cache or get an
-address to upload to, and reads the versions of Streamlit and Python, the system and a path.
+address to send files to, and reads the versions of Streamlit and Python, the system and a path.
 Gain: none of these works any more (tests/browser/test_protection.py).
 """
 
@@ -18,6 +18,8 @@ from dashboard.viewers.access import has_sign_in
 
 # The kinds that pages send.
 NEEDED = {"rerun_script", "stop_script", "app_heartbeat", "deferred_file", "dataframe_chunk"}
+# Asks for addresses to send files to: only from people who may (dashboard/server/uploads.py).
+UPLOAD = "file_urls_request"
 _VERSION = st.__version__.encode()
 
 

@@ -25,12 +25,12 @@ class RequestGuard:
             return
         address, limits = address_and_limits(scope)
         if limits is STRANGERS and _has_body(HTTPConnection(scope)):
-            await _refusal("Content Too Large", 413)(scope, receive, send)
+            await refusal("Content Too Large", 413)(scope, receive, send)
             return
         requests = REQUESTS[limits]
         wait = requests.seconds_to_wait(address, LONGEST_WAIT)
         if wait is None:
-            await _refusal("Too Many Requests", 429)(scope, receive, send)
+            await refusal("Too Many Requests", 429)(scope, receive, send)
             return
         with requests.joined(address):
             await asyncio.sleep(wait)
@@ -42,7 +42,7 @@ def _has_body(connection: HTTPConnection) -> bool:
     return "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
 
 
-def _refusal(text: str, status: int) -> Response:
+def refusal(text: str, status: int) -> Response:
     """An answer after which the connection ends, so that the rest of a request is not read."""
     return PlainTextResponse(text, status, {"Connection": "close", "Retry-After": "10"})
 

@@ -11,6 +11,7 @@ Gain: neither works any more (tests/browser/test_protection.py, benchmarks/flood
 import asyncio
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,7 +25,8 @@ from dashboard.server.limits import (
     address_and_limits,
     longest_wait,
 )
-from dashboard.server.messages import NEEDED, kind_of, without_versions
+from dashboard.server.messages import NEEDED, UPLOAD, kind_of, without_versions
+from dashboard.server.senders import sender_of
 
 _REFUSED, _BAD_MESSAGE, _TOO_LARGE, _TRY_LATER = 1008, 1002, 1009, 1013
 
@@ -44,18 +46,27 @@ class SocketGuard:
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
+        connection = HTTPConnection(scope)
         address, limits = address_and_limits(scope)
         sessions = SESSIONS[limits]
         # Browsers try again by themselves, so nobody waits here.
-        if not _is_own_page(HTTPConnection(scope)) or sessions.seconds_to_wait(address, 0) is None:
+        if not is_own_page(connection) or sessions.seconds_to_wait(address, 0) is None:
             await send({"type": "websocket.close", "code": _REFUSED})
             return
         with sessions.joined(address):
             rates = (Rate(*limits.messages), *self._rates[limits].of(address))
-            await self._app(scope, _receiver(receive, send, rates, limits), _sender(send))
+            await self._app(
+                scope, _receiver(connection, receive, send, rates, limits), _sender(send)
+            )
 
 
-def _receiver(receive: Receive, send: Send, rates: tuple[Rate, ...], limits: Limits) -> Receive:
+def _receiver(
+    connection: HTTPConnection,
+    receive: Receive,
+    send: Send,
+    rates: tuple[Rate, ...],
+    limits: Limits,
+) -> Receive:
     """What the app receives: messages that pages need, each when it is its turn."""
 
     async def receive_allowed() -> Message:
@@ -73,10 +84,14 @@ def _receiver(receive: Receive, send: Send, rates: tuple[Rate, ...], limits: Lim
                 await send({"type": "websocket.close", "code": code})
                 return {"type": "websocket.disconnect", "code": code}
             await asyncio.sleep(wait)
-            if kind in NEEDED:
+            if kind in NEEDED or (kind == UPLOAD and await _may_upload(connection)):
                 return message
 
     return receive_allowed
+
+
+async def _may_upload(connection: HTTPConnection) -> bool:
+    return await run_in_threadpool(sender_of, connection) is not None
 
 
 def _sender(send: Send) -> Send:
@@ -88,7 +103,7 @@ def _sender(send: Send) -> Send:
     return send_without_versions
 
 
-def _is_own_page(connection: HTTPConnection) -> bool:
+def is_own_page(connection: HTTPConnection) -> bool:
     """Whether a page of this server asks, or a program that is no browser.
 
     Streamlit also lets pages of other ports of the same machine in.

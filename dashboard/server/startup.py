@@ -17,6 +17,7 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard.server import uploads
 from dashboard.viewers import audit_file
 from data.errors import ProgramError
 
@@ -25,6 +26,7 @@ from data.errors import ProgramError
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepare the pages in a thread, while the first visitor's browser loads its scripts."""
     audit_file.note_at_start()
+    uploads.install()
     threading.Thread(target=prepare, daemon=True).start()
     yield
 

@@ -39,8 +39,8 @@ class Refusal:
 def viewer() -> Viewer | Refusal:
     """The viewer of this run, or the reason why there is no access."""
     if has_sign_in():
-        return _signed_in(st.user)
-    if is_local(st.get_option("server.address"), st.context.headers):
+        return signed_in(st.user)
+    if is_local(listening_at(), st.context.headers):
         return _local()
     return Refusal("closed")
 
@@ -51,6 +51,12 @@ def has_sign_in() -> bool:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
         return False
+
+
+def listening_at() -> str | None:
+    """The address that the server listens on."""
+    address: str | None = st.get_option("server.address")
+    return address
 
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
@@ -91,7 +97,8 @@ def _local() -> Viewer | Refusal:
     return _with_role(identity(email), email)
 
 
-def _signed_in(user: Mapping[str, object]) -> Viewer | Refusal:
+def signed_in(user: Mapping[str, object]) -> Viewer | Refusal:
+    """The viewer that a sign-in is of, by what its token says and the newest build."""
     if not user.get("is_logged_in"):
         return Refusal("signed_out")
     email = user.get("email")

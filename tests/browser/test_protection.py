@@ -77,10 +77,6 @@ def unwanted_messages() -> Iterator[BackMsg]:
     yield BackMsg(load_git_info=True)
     yield BackMsg(clear_cache=True)
     yield BackMsg(set_run_on_save=True)
-    upload = BackMsg()
-    upload.file_urls_request.request_id = "1"
-    upload.file_urls_request.file_names.append("large.bin")
-    yield upload
     skills = BackMsg()
     skills.backend_operation_request.install_skills.SetInParent()
     yield skills
