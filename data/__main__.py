@@ -11,8 +11,9 @@ import click
 from data import arguments
 from data.arguments import today
 from data.build.account_links import Account, find_strangers, proposal_lines, settle
-from data.build.build import build, check, refuse_too_many, write_rejects
+from data.build.build import build, check, refuse_too_many
 from data.build.lake import publish_to_lake
+from data.build.row_files import write_rejects
 from data.build.watch import watch
 from data.days.day import Day
 from data.errors import ProgramError

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
-from typing import Concatenate, Literal, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from data.bring.disk import (
     Signature,
@@ -25,7 +25,8 @@ from data.bring.disk import (
     signature,
 )
 from data.bring.locks import changing_draft
-from data.bring.places import copy_program, program_files
+from data.bring.places import ChangeKind, FileChange, copy_program, program_files
+from data.bring.recovery import recover_if_idle
 from data.errors import ProgramError
 from data.store.os_errors import as_program_error
 
@@ -36,7 +37,6 @@ _NEW, _OLD = ".draft.new", ".draft.old"  # a draft that is being made, or delete
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 # How a file was when it was copied: in the program's folder, and in the draft.
-ChangeKind = Literal["new", "changed", "removed"]
 Base = dict[str, tuple[Signature | None, Signature | None]]
 
 
@@ -48,27 +48,17 @@ class Draft:
     work: Path
 
 
-@dataclass(frozen=True)
-class FileChange:
-    """What the draft does to a file of the program, which is named by its place.
-
-    `is_disputed`: somebody changed the file in the program's folder as well since it was copied.
-    """
-
-    place: str
-    kind: ChangeKind
-    is_disputed: bool = False
-
-
 def open_draft(folder: Path) -> Draft:
     """The draft of the program in `folder`, which is made when there is none.
 
-    Files that only the program's folder changed since are taken over.
+    Files that only the program's folder changed since are taken over. What a job left unfinished
+    when it was killed is finished or undone first.
 
     Raises ProgramError when `folder` cannot be read or written, or the disk is full.
     """
     if not folder.is_dir():
         raise ProgramError(f"{folder}: is not a folder")
+    recover_if_idle(folder)
     with as_program_error(folder), changing_draft(folder):
         draft = Draft(folder, folder / DRAFT)
         for leftover in (_NEW, _OLD):

@@ -1,13 +1,28 @@
 """The files of a program's folder by their places, and copies of all of them."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from data.bring.disk import share
 from data.errors import ProgramError
 from data.inputs.folder import entries, refuse_unusable
 from data.sources.folder import source_files
 
+ChangeKind = Literal["new", "changed", "removed"]
 HIDDEN = (".", "_", "~")  # names that begin so are not read
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """What becomes of a file of the program, which is named by its place.
+
+    `is_disputed`: somebody changed the file in the program's folder as well since it was copied.
+    """
+
+    place: str
+    kind: ChangeKind
+    is_disputed: bool = False
 
 
 def program_files(folder: Path) -> dict[str, Path]:

@@ -4,15 +4,17 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
 from data.build.changes import Previous, change_lines, previous_build, summarize
+from data.build.copies import CopyOf
+from data.build.row_files import write_beside
 from data.build.tables import content_digest, fill, fill_as_of_independent, insert
 from data.days.rules import compute
 from data.days.span import DAYS_AHEAD, FIRST_DAY
@@ -21,7 +23,6 @@ from data.frozen.load import load_published
 from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.read import OnInput, ignore_input, read_inputs
 from data.inputs.report import InputReport, Reject, Stranger
-from data.outputs.csv_text import csv_text
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
 from data.sources.folder import source_files
@@ -55,11 +56,12 @@ def build(
     settings: Settings,
     report_progress: ReportProgress = no_progress,
     checkpoints: Path | None = None,
+    copy_of: CopyOf | None = None,
 ) -> Built:
     """Build `database` from the files in `source` and the frozen `checkpoints`, and publish it.
 
     Rejected rows are written to rejects.csv beside the database, also when the build is refused
-    because there are too many of them.
+    because there are too many of them. `copy_of` says of which folder `source` is a copy.
 
     Raises ProgramError when the build fails; the previous database then stays as it was.
     """
@@ -68,8 +70,11 @@ def build(
         database.parent.mkdir(parents=True, exist_ok=True)
         with only_builder(database):
             _delete_unfinished(database)
+            copy_of = copy_of or CopyOf(source, compared_with=database)
             try:
-                return _build(source, database, as_of, settings, report_progress, checkpoints)
+                return _build(
+                    source, database, as_of, settings, report_progress, checkpoints, copy_of
+                )
             finally:
                 _delete_unfinished(database)
 
@@ -107,25 +112,6 @@ def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> Non
         )
 
 
-def write_rejects(path: Path, rejects: list[Reject]) -> None:
-    """Write the rejected rows as CSV; raises OSError."""
-    _write_rows(path, Reject, rejects)
-
-
-def _write_rows(path: Path, kind: type, rows: Sequence[Reject | Stranger]) -> None:
-    header = [field.name for field in fields(kind)]
-    path.write_text(csv_text(header, map(astuple, rows)), encoding="utf-8", newline="")
-
-
-def _write_beside(
-    database: Path, work: Path, name: str, kind: type, rows: Sequence[Reject | Stranger]
-) -> Path:
-    """Write rows to the file `name` beside the database, in one step; returns its path."""
-    path = database.with_name(name)
-    _write_rows(unfinished := work.with_name(f"{work.name}.{name}"), kind, rows)
-    return unfinished.replace(path)
-
-
 def refuse_unknown_day(as_of: date) -> None:
     if not FIRST_DAY <= as_of <= _LAST_AS_OF:
         raise ProgramError(f"{as_of}: as-of dates go from {FIRST_DAY} to {_LAST_AS_OF}")
@@ -138,20 +124,26 @@ def _build(
     settings: Settings,
     report_progress: ReportProgress,
     checkpoints: Path | None,
+    copy_of: CopyOf,
 ) -> Built:
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
-    previous = previous_build(database, as_of)
+    previous = previous_build(copy_of.compared_with, as_of)
     with new_database(work) as con:
         report = read_folder(con, source, as_of, settings, report_progress)
-        rejects_csv = _write_beside(database, work, "rejects.csv", Reject, report.rejects)
-        strangers_csv = _write_beside(database, work, "strangers.csv", Stranger, report.strangers)
+        rejects_csv = write_beside(database, work, "rejects.csv", Reject, report.rejects)
+        strangers_csv = write_beside(database, work, "strangers.csv", Stranger, report.strangers)
         refuse_too_many(report, settings, f"see {rejects_csv}")
         load_published(con, checkpoints)
         fill_as_of_independent(con, as_of)
-        _describe(con, build_id, source, as_of, report)
+        _describe(con, build_id, copy_of.folder, as_of, report)
         changes = _compare(con, as_of, previous)
     built = work.rename(build_path(database, build_id))
+    try:
+        copy_of.before_publishing(built)
+    except BaseException:
+        built.unlink()
+        raise
     publish(database, built)
     return Built(built, report, rejects_csv, strangers_csv, changes)
 

@@ -144,6 +144,15 @@ def roll_back(database: Path) -> Served:
     return Served(previous, built_at, as_of)
 
 
+def serve(database: Path, build: Path) -> None:
+    """Make `database` point to a kept `build`; the caller holds the lock of `only_builder`.
+
+    Raises ProgramError when that build cannot be read.
+    """
+    attach(build)
+    _swap(database, build)
+
+
 def _swap(database: Path, build: Path) -> None:
     """Make `database` point to `build`, in one step."""
     link = database.with_name(f"{database.name}.new")
