@@ -2,15 +2,27 @@
 
 Every function checks the whole mapping before it replaces the file. It raises ProgramError, in one
 line, when the result would be wrong or the file cannot be written; the file then is as it was.
+Each one waits until nobody else changes the draft.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from data.bring.mapping_model import EditableMapping
-from data.settings.model import Settings
+import tomlkit
+from tomlkit.items import AoT, Array, InlineTable, String
+
+from data.bring.mapping_document import edited
+from data.bring.mapping_model import folded
+from data.errors import ProgramError
+from data.inputs.headers import column_name
+from data.sources.connect.mapping_text import without_example, without_questions
+
+_OPTIONS = ("order", "zone", "unit", "decimal", "name_order")
+_WAYS = ("column", "columns", "join", "value", "digest", "first", "later", "of")
+_OF_THE_COLUMN = ("values", "other", "split")
 
 
 @dataclass(frozen=True)
@@ -30,14 +42,6 @@ class CellEdit:
     name_order: str | None = None
 
 
-def choices(folder: Path, name: str, settings: Settings, as_of: date) -> EditableMapping:
-    """The mapping `name` with everything that can be chosen in it, from the files it reads.
-
-    Raises ProgramError when there is no such mapping or it has a fault (then edit its text).
-    """
-    raise NotImplementedError
-
-
 def set_cells(
     folder: Path, name: str, input_name: str, number: int, edits: Mapping[str, CellEdit | None]
 ) -> None:
@@ -45,7 +49,14 @@ def set_cells(
 
     What texts mean stays for a cell that keeps its raw column, and goes with another one.
     """
-    raise NotImplementedError
+    asked = [f"{input_name}.{column}" for column in edits]
+    with edited(folder, name, partial(without_questions, about=asked)) as document:
+        section = _section(document, input_name, number)
+        for column, edit in edits.items():
+            if edit is not None:
+                _set_cell(section, column, edit)
+            elif column in section:
+                del section[column]
 
 
 def set_values(
@@ -59,9 +70,29 @@ def set_values(
 ) -> None:
     """Say what texts of a cell mean; None: not known, so rows with it are not read.
 
-    Texts that `meanings` does not name stay as they are. `other` is what every other text means.
+    Texts that `meanings` does not name stay as they are, if the mapping names them. `other` is what
+    every other text means.
     """
-    raise NotImplementedError
+    known = [text for text, meaning in meanings.items() if meaning is not None]
+    finish = partial(without_questions, about=[f"{input_name}.{column}"], texts=known)
+    with edited(folder, name, finish) as document:
+        section = _section(document, input_name, number)
+        cell = section.get(column)
+        if cell is None or (not isinstance(cell, str) and not {"column", "columns"} & {*cell}):
+            raise ProgramError(f"{input_name}.{column}: is made of no column, so no text is there")
+        if isinstance(cell, str):
+            cell = _replace(section, column, {"column": str(cell)})
+        if "values" not in cell:
+            cell["values"] = {} if not isinstance(cell, InlineTable) else tomlkit.inline_table()
+        values = cell["values"]
+        by_folded = {folded(text): text for text in values}
+        for text, meaning in meanings.items():
+            key = by_folded.get(folded(text), text)
+            if meaning is None:
+                values.pop(key, None)
+            elif str(values.get(key)) != meaning:
+                values[key] = meaning
+        _set_or_take(cell, "other", other)
 
 
 def set_only(
@@ -77,35 +108,87 @@ def set_only(
 
     Without an input, it holds for all sections. No values: all rows are read.
     """
-    raise NotImplementedError
+    finish = partial(without_questions, about=[input_name] if input_name else [])
+    with edited(folder, name, finish) as document:
+        place: Any = _section(document, input_name, number) if input_name else document
+        if "only" not in place:
+            place["only"] = tomlkit.inline_table() if input_name else tomlkit.table()
+        only = place["only"]
+        named = [key for key in only if column_name(key) == column_name(raw)]
+        if not values:
+            for key in named:
+                del only[key]
+        else:
+            wanted: Any = {"not": list(values)} if is_not else list(values)
+            only[named[0] if named else raw] = _inline(wanted) if is_not else wanted
+        if not only:
+            del place["only"]
 
 
 def set_source(folder: Path, name: str, source: str | None) -> None:
     """State the source of the mapping's files; None: the folder under raw/."""
-    raise NotImplementedError
+    with edited(folder, name) as document:
+        _set_or_take(document, "source", source or None)
 
 
-def set_reader(folder: Path, place: str, name: str) -> None:
-    """Let the mapping `name` read the raw file at `place`, when several fit."""
-    raise NotImplementedError
+def _section(document: tomlkit.TOMLDocument, input_name: str, number: int) -> Any:
+    """The section of an input with this number; raises ProgramError when there is none."""
+    parts: Any = document.get(input_name, [])
+    sections = parts if isinstance(parts, AoT | Array | list) else [parts]
+    if not 0 <= number < len(sections):
+        raise ProgramError(f"[{input_name}]: the mapping has no such section any more")
+    return sections[number]
 
 
-def propose_again(
-    folder: Path, place: str, input_name: str, settings: Settings, as_of: date
-) -> str:
-    """Propose a mapping for rows of another input; returns its name.
+def _set_cell(section: Any, column: str, edit: CellEdit) -> None:
+    cell = section.get(column)
+    if cell is None or isinstance(cell, str):
+        way = {"column": str(cell)} if cell is not None else {}
+        cell = _replace(section, column, way)
+        is_new_column = edit.raw is not None and [edit.raw] != [*way.values()]
+    else:
+        is_new_column = edit.raw is not None and not _is_made_of(cell, edit.raw)
+    if is_new_column or edit.value is not None:
+        for key in (*_WAYS, *_OF_THE_COLUMN):
+            cell.pop(key, None)
+        key, said = ("column", edit.raw) if edit.raw is not None else ("value", edit.value)
+        cell[key] = said
+    for option in _OPTIONS:
+        _set_or_take(cell, option, getattr(edit, option))
+    if isinstance(cell, InlineTable) and [*cell] == ["column"]:
+        section[column] = str(cell["column"])
+    if is_new_column or edit.value is not None:
+        _forget_example(section[column])
 
-    It takes the place of the mapping that reads the file, or is a new one where that reads files of
-    other sources too. A required column that cannot be told is empty until somebody chooses it.
-    """
-    raise NotImplementedError
+
+def _is_made_of(cell: Any, raw: str) -> bool:
+    named = [cell["column"]] if "column" in cell else cell.get("columns", [])
+    named = [named] if isinstance(named, str) else named
+    return column_name(raw) in {column_name(name) for name in named}
 
 
-def text(folder: Path, name: str) -> str:
-    """The text of the mapping's file; raises ProgramError when there is none."""
-    raise NotImplementedError
+def _replace(section: Any, column: str, keys: Mapping[str, str]) -> Any:
+    """Make a cell a table with `keys`, and return it."""
+    section[column] = _inline(keys)
+    return section[column]
 
 
-def set_text(folder: Path, name: str, text: str) -> None:
-    """Replace the text of the mapping's file."""
-    raise NotImplementedError
+def _inline(keys: Mapping[str, Any]) -> InlineTable:
+    table = tomlkit.inline_table()
+    table.update(keys)
+    return table
+
+
+def _set_or_take(table: Any, key: str, value: str | None) -> None:
+    if value is not None:
+        table[key] = value
+    else:
+        table.pop(key, None)
+
+
+def _forget_example(cell: Any) -> None:
+    """Take away a comment that shows a text of the column that the cell had before."""
+    if isinstance(cell, InlineTable | String):
+        comment = without_example(cell.trivia.comment)
+        cell.trivia.comment = comment
+        cell.trivia.comment_ws = cell.trivia.comment_ws if comment else ""
