@@ -5,20 +5,22 @@ line, when the result would be wrong or the file cannot be written; the file the
 Each one waits until nobody else changes the draft.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, InlineTable, String
+from tomlkit.items import AoT, Array, Table
 
-from data.bring.mapping_document import edited
+from data.bring.mapping_document import edited, inline
 from data.bring.mapping_model import folded
 from data.errors import ProgramError
 from data.inputs.headers import column_name
-from data.sources.connect.mapping_text import without_example, without_questions
+from data.sources.connect.comments import without_example, without_questions
 
 _OPTIONS = ("order", "zone", "unit", "decimal", "name_order")
 _WAYS = ("column", "columns", "join", "value", "digest", "first", "later", "of")
@@ -77,22 +79,18 @@ def set_values(
     finish = partial(without_questions, about=[f"{input_name}.{column}"], texts=known)
     with edited(folder, name, finish) as document:
         section = _section(document, input_name, number)
-        cell = section.get(column)
-        if cell is None or (not isinstance(cell, str) and not {"column", "columns"} & {*cell}):
-            raise ProgramError(f"{input_name}.{column}: is made of no column, so no text is there")
-        if isinstance(cell, str):
-            cell = _replace(section, column, {"column": str(cell)})
-        if "values" not in cell:
-            cell["values"] = {} if not isinstance(cell, InlineTable) else tomlkit.inline_table()
-        values = cell["values"]
-        by_folded = {folded(text): text for text in values}
-        for text, meaning in meanings.items():
-            key = by_folded.get(folded(text), text)
-            if meaning is None:
-                values.pop(key, None)
-            elif str(values.get(key)) != meaning:
-                values[key] = meaning
-        _set_or_take(cell, "other", other)
+        with _cell(section, column) as cell:
+            if not {"column", "columns"} & {*cell}:
+                raise ProgramError(f"{input_name}.{column}: is made of no column, so has no texts")
+            values = cell.setdefault("values", {})
+            by_folded = {folded(text): text for text in values}
+            for text, meaning in meanings.items():
+                key = by_folded.get(folded(text), text)
+                if meaning is None:
+                    values.pop(key, None)
+                elif str(values.get(key)) != meaning:
+                    values[key] = meaning
+            _set_or_take(cell, "other", other)
 
 
 def set_only(
@@ -111,18 +109,18 @@ def set_only(
     finish = partial(without_questions, about=[input_name] if input_name else [])
     with edited(folder, name, finish) as document:
         place: Any = _section(document, input_name, number) if input_name else document
-        if "only" not in place:
-            place["only"] = tomlkit.inline_table() if input_name else tomlkit.table()
-        only = place["only"]
+        found = place.get("only", {})
+        only = found if isinstance(found, Table) else dict(found)
         named = [key for key in only if column_name(key) == column_name(raw)]
-        if not values:
-            for key in named:
-                del only[key]
+        key = named[0] if named else raw
+        if values:
+            only[key] = inline({"not": list(values)}) if is_not else list(values)
         else:
-            wanted: Any = {"not": list(values)} if is_not else list(values)
-            only[named[0] if named else raw] = _inline(wanted) if is_not else wanted
+            only.pop(key, None)
         if not only:
-            del place["only"]
+            place.pop("only", None)
+        elif not isinstance(found, Table):
+            place["only"] = inline(only) if input_name else tomlkit.item(only)
 
 
 def set_source(folder: Path, name: str, source: str | None) -> None:
@@ -140,24 +138,33 @@ def _section(document: tomlkit.TOMLDocument, input_name: str, number: int) -> An
     return sections[number]
 
 
+@contextmanager
+def _cell(section: Any, column: str) -> Iterator[Any]:
+    """The keys of a cell, to change: of a table of its own in place, else as a new line."""
+    found = section.get(column, {})
+    if isinstance(found, Table):
+        yield found
+        return
+    before = {"column": str(found)} if isinstance(found, str) else found.unwrap() if found else {}
+    keys = deepcopy(before)
+    yield keys
+    if keys != before:
+        section[column] = keys["column"] if [*keys] == ["column"] else inline(keys)
+
+
 def _set_cell(section: Any, column: str, edit: CellEdit) -> None:
-    cell = section.get(column)
-    if cell is None or isinstance(cell, str):
-        way = {"column": str(cell)} if cell is not None else {}
-        cell = _replace(section, column, way)
-        is_new_column = edit.raw is not None and [edit.raw] != [*way.values()]
-    else:
-        is_new_column = edit.raw is not None and not _is_made_of(cell, edit.raw)
-    if is_new_column or edit.value is not None:
-        for key in (*_WAYS, *_OF_THE_COLUMN):
-            cell.pop(key, None)
-        key, said = ("column", edit.raw) if edit.raw is not None else ("value", edit.value)
-        cell[key] = said
-    for option in _OPTIONS:
-        _set_or_take(cell, option, getattr(edit, option))
-    if isinstance(cell, InlineTable) and [*cell] == ["column"]:
-        section[column] = str(cell["column"])
-    if is_new_column or edit.value is not None:
+    with _cell(section, column) as cell:
+        is_new = edit.value is not None or (
+            edit.raw is not None and not _is_made_of(cell, edit.raw)
+        )
+        if is_new:
+            way, said = ("value", edit.value) if edit.raw is None else ("column", edit.raw)
+            for key in {*_WAYS, *_OF_THE_COLUMN} - {way}:
+                cell.pop(key, None)
+            cell[way] = said
+        for option in _OPTIONS:
+            _set_or_take(cell, option, getattr(edit, option))
+    if is_new:
         _forget_example(section[column])
 
 
@@ -165,18 +172,6 @@ def _is_made_of(cell: Any, raw: str) -> bool:
     named = [cell["column"]] if "column" in cell else cell.get("columns", [])
     named = [named] if isinstance(named, str) else named
     return column_name(raw) in {column_name(name) for name in named}
-
-
-def _replace(section: Any, column: str, keys: Mapping[str, str]) -> Any:
-    """Make a cell a table with `keys`, and return it."""
-    section[column] = _inline(keys)
-    return section[column]
-
-
-def _inline(keys: Mapping[str, Any]) -> InlineTable:
-    table = tomlkit.inline_table()
-    table.update(keys)
-    return table
 
 
 def _set_or_take(table: Any, key: str, value: str | None) -> None:
@@ -188,7 +183,6 @@ def _set_or_take(table: Any, key: str, value: str | None) -> None:
 
 def _forget_example(cell: Any) -> None:
     """Take away a comment that shows a text of the column that the cell had before."""
-    if isinstance(cell, InlineTable | String):
-        comment = without_example(cell.trivia.comment)
-        cell.trivia.comment = comment
-        cell.trivia.comment_ws = cell.trivia.comment_ws if comment else ""
+    comment = without_example(cell.trivia.comment)
+    cell.trivia.comment = comment
+    cell.trivia.comment_ws = cell.trivia.comment_ws if comment else ""

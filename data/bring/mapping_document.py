@@ -2,12 +2,14 @@
 
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import InlineTable
 
 from data.bring.disk import replacement
 from data.bring.draft import DRAFT
@@ -101,6 +103,19 @@ def write_checked(folder: Path, path: Path, text: str) -> None:
         raise ProgramError(faults[0])
     with as_program_error(path), replacement(path) as file:
         file.write(text.encode())
+
+
+def inline(keys: Mapping[str, Any]) -> InlineTable:
+    """A table in one line, with blanks inside its brackets."""
+    found: Any = tomlkit.parse(f"cell = {_inline(keys)}")["cell"]
+    return cast("InlineTable", found)
+
+
+def _inline(value: Any) -> str:
+    if not isinstance(value, Mapping):
+        return str(tomlkit.item(value).as_string())
+    pairs = (f"{tomlkit.key(k).as_string()} = {_inline(v)}" for k, v in value.items())
+    return f"{{ {', '.join(pairs)} }}" if value else "{}"
 
 
 def _shown(path: Path) -> str:

@@ -1,6 +1,12 @@
 """A mapping as people see and correct it: a row for each column of the contract."""
 
+import unicodedata
 from dataclasses import dataclass
+
+
+def folded(text: str) -> str:
+    """A text as the `values` of a mapping compare it: without regard to case and blanks."""
+    return " ".join(unicodedata.normalize("NFC", text).split()).lower()
 
 
 @dataclass(frozen=True)
@@ -17,9 +23,10 @@ class EditableCell:
     """How a column of the contract, `account` or `email` is made.
 
     `raw` is the raw column, and `value` a fixed text; both are None when it is not made, or when it
-    is made in another way, of which `shown` is the text (such as a join of two columns). `meanings`
-    are the texts that the contract allows, () when any text is. `texts` are those of the raw column
-    where texts get a meaning: `has_values`. `other` is what every other text means.
+    is made in another way, of which `shown` is the text (such as a join of two columns). `kind` is
+    that of the contract. `meanings` are the texts that the contract allows, () when any text is.
+    `texts` are those of the raw column, the most frequent first, where texts get a meaning:
+    `has_values`. `other` is what every other text means.
     `options` are the names of the options that make sense for it: `order`, `zone`, `unit`,
     `decimal`, `name_order`. `is_ambiguous`: it has dates that could have the day or the month
     first, and nothing says which.
@@ -72,16 +79,17 @@ class EditableSection:
 class EditableMapping:
     """A mapping: its name, its file in the folder, its source, and the files that it reads.
 
-    `raw_columns` are the columns of these files, and `choices` those with few texts, for `only`.
-    `sections` is empty for a mapping that is a select of its own: it can only be edited as text.
+    `raw_columns` are the columns of these files, and `choice_columns` those with few texts, for
+    `only`. A mapping that is a select of its own has no sections: it is edited as text.
     """
 
     name: str
     file: str
     source: str | None
-    places: tuple[str, ...]
     match: tuple[str, ...]
-    raw_columns: tuple[str, ...]
-    sections: tuple[EditableSection, ...]
-    only: tuple[EditableOnly, ...]
-    is_select: bool
+    places: tuple[str, ...] = ()
+    raw_columns: tuple[str, ...] = ()
+    choice_columns: tuple[str, ...] = ()
+    sections: tuple[EditableSection, ...] = ()
+    only: tuple[EditableOnly, ...] = ()
+    is_select: bool = False

@@ -17,7 +17,8 @@ _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
 _UNSEEN = r"[\x{ad}\x{a0}\x{2000}-\x{200f}\x{202a}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]"
 _INVISIBLE = f"^{_UNSEEN}+|{_UNSEEN}+$"
 _SHARE = r"-?\d{0,9}[.,]?\d{1,9} ?%?"
-_FLAGS = {
+# The words that are read as yes and as no.
+FLAGS = {
     True: ("true", "yes", "t", "y", "1", "1.0"),
     False: ("false", "no", "f", "n", "0", "0.0"),
 }
@@ -97,7 +98,7 @@ def value(column: Column) -> str:
         case Kind.MOMENT:
             return cell  # its day says whether it is valid
         case Kind.FLAG:
-            yes, no = (f"list_position({list(_FLAGS[flag])}, {word}) > 0" for flag in (True, False))
+            yes, no = (f"list_position({list(FLAGS[flag])}, {word}) > 0" for flag in (True, False))
             return f"case when {yes} then true when {no} then false end"
         case Kind.YEAR:
             return (

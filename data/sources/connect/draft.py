@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.sources.connect.columns import RawColumn
+from data.sources.connect.comments import EMPTY, EXAMPLE
 from data.sources.connect.values import Values
 
 
@@ -57,7 +58,7 @@ class Draft:
 
 def of(column: RawColumn, **keys: object) -> DraftCell:
     """A cell with the text of a column."""
-    comment = f"for example: {column.example}" if column.example else "empty so far"
+    comment = f"{EXAMPLE}{column.example}" if column.example else EMPTY
     return DraftCell({"column": column.name, **keys}, comment)
 
 

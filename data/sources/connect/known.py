@@ -16,7 +16,7 @@ from data.settings.model import Settings
 from data.sources.choose import choose
 from data.sources.connect import values
 from data.sources.connect.columns import RawColumn
-from data.sources.connect.mapping_text import quoted
+from data.sources.connect.comments import quoted
 from data.sources.formats.files import RawFile
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mapping

@@ -4,6 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 
+from data.sources.connect.comments import QUESTION, quoted, unknown_text
 from data.sources.connect.draft import Draft, DraftCell, DraftSection
 
 _WIDTH = 98
@@ -19,7 +20,7 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield "# Proposed by `python -m data connect`: every line is a guess from the names and cells."
     yield "# Correct what is wrong; docs/sources.md says what each key means."
     for question in draft.questions:
-        yield from _comment(f"To decide: {question}.")
+        yield from _comment(f"{QUESTION}{question}.")
     yield ""
     yield "[match]"
     yield f"columns = {quoted_list(draft.match)}"
@@ -67,7 +68,7 @@ def _with_values(name: str, cell: DraftCell) -> Iterator[str]:
             continue
         folded.add(key)
         if meaning is None:
-            yield f'# {quoted(text)} = ""  # not known: such rows are not read until you say so'
+            yield unknown_text(text)
         else:
             yield f"{quoted(text)} = {quoted(meaning)}"
 
@@ -76,11 +77,6 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return quoted_list([str(part) for part in value])
     return quoted(value) if isinstance(value, str) else json.dumps(value)
-
-
-def quoted(text: str) -> str:
-    """The text as a TOML string."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def quoted_list(texts: list[str]) -> str:

@@ -10,6 +10,7 @@ from data.inputs.dates import DATE_KINDS
 from data.settings.model import Settings
 from data.sources.connect import guesses
 from data.sources.connect.columns import RawColumn
+from data.sources.connect.comments import EXAMPLE
 from data.sources.connect.draft import DraftCell, date_of, of
 from data.sources.connect.words import likeness, words
 
@@ -102,7 +103,7 @@ def joined_name(columns: Iterable[RawColumn]) -> DraftCell | None:
         found.append(column)
     return DraftCell(
         {"join": [column.name for column in found]},
-        "for example: " + " ".join(column.example for column in found),
+        EXAMPLE + " ".join(column.example for column in found),
     )
 
 
