@@ -98,6 +98,7 @@ COLUMNS = {
     "same_days_before": _number("Same days last year"),
     "failed_attempts": _number("Failed attempts"),
     "attempts_left": _number("Attempts left"),
+    "exam_reason": _text("Why an exam is needed", width="large"),
     "nominee_name": _text("Nominee", width="medium"),
     "nominee_email": _text("E-mail"),
     "nominees": _number("Nominees"),

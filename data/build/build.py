@@ -16,6 +16,7 @@ from data.build.changes import Previous, change_lines, previous_build, summarize
 from data.build.copies import CopyOf
 from data.build.row_files import write_beside
 from data.build.tables import content_digest, fill, fill_as_of_independent, insert
+from data.build.unlinked import unlinked_lines, with_unlinked
 from data.days.rules import compute
 from data.days.span import DAYS_AHEAD, FIRST_DAY
 from data.errors import ProgramError
@@ -93,7 +94,8 @@ def check(
         tempfile.TemporaryDirectory() as folder,
         new_database(Path(folder) / "check.building") as con,
     ):
-        return read_folder(con, source, as_of, settings, report_progress)
+        report = read_folder(con, source, as_of, settings, report_progress)
+        return with_unlinked(report, con, as_of)
 
 
 def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> None:
@@ -138,6 +140,7 @@ def _build(
         fill_as_of_independent(con, as_of)
         _describe(con, build_id, copy_of.folder, as_of, report)
         changes = _compare(con, as_of, previous)
+        report.unlinked.extend(unlinked_lines(con))
     built = work.rename(build_path(database, build_id))
     try:
         copy_of.before_publishing(built)
@@ -205,11 +208,10 @@ def read_folder(
     files = [path.relative_to(source).as_posix() for path in source_files(source)]
     insert(con, "source_files", [{"file": file} for file in files])
     insert(con, "raw_files", [asdict(file) for file in sources.raw_files])
-    fill(con, "strangers")
+    for name in ("strangers", "supplied", "absent"):
+        fill(con, name)
     strangers = con.execute("from strangers").fetchall()
     report.strangers.extend(Stranger(*row) for row in strangers)
-    fill(con, "supplied")
-    fill(con, "absent")
     sentences = con.execute("select sentence from absent order by about").fetchall()
     report.absent.extend(sentence for (sentence,) in sentences)
     return report

@@ -102,7 +102,7 @@ class InputReport:
     """What was read: a report for each file, rejected rows, warnings, and notices for people.
 
     `absent` says in sentences what was never supplied, and what follows. `strangers` are sorted,
-    the most rows first.
+    the most rows first. `unlinked` says in sentences which MVPs no source of their track knows.
     """
 
     files: list[FileReport]
@@ -111,6 +111,7 @@ class InputReport:
     notices: list[str]
     absent: list[str] = field(default_factory=list)
     strangers: list[Stranger] = field(default_factory=list)
+    unlinked: list[str] = field(default_factory=list)
 
     @property
     def no_faults(self) -> list[Reject]:
@@ -143,6 +144,7 @@ def report_lines(report: InputReport) -> list[str]:
         ),
         *_unknown_people_lines(unknown),
         *_stranger_lines(report.strangers),
+        *report.unlinked,
         *_warning_lines(report.warnings),
         *report.notices,
         *report.absent,

@@ -7,10 +7,12 @@ from dashboard.page.figures import mvp
 from dashboard.page.mvp import solutions, track_cards
 from dashboard.page.people import heading_of_mvp
 from dashboard.page.show import headline, show
+from dashboard.page.unlinked import warn_of_own_tracks
 from dashboard.reading.rows import read
 
 view = heading_of_mvp()
 headline(view, mvp.SUMMARY)
+warn_of_own_tracks(view)
 solutions(view)
 track_cards(view)
 show(view, mvp.RISKS)

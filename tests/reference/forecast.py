@@ -8,10 +8,11 @@ from fractions import Fraction
 from math import exp, fsum, lgamma, log, log1p
 
 from tests.reference.counting import events, repeats
-from tests.reference.dates import days
+from tests.reference.dates import ONE_DAY, days
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.leaves import absence_of
 from tests.reference.settings import Settings
+from tests.reference.sources import span_of
 
 
 def weight(day: date, as_of: date, half_life_days: float) -> float:
@@ -47,7 +48,11 @@ def size_and_exposure(
     }
     since = min([mvp.spells[0].from_on, *(day for found in happened.values() for day in found)])
     fitted = settings.forecast[track]
-    weighted_events = fsum(weight(day, as_of, fitted.half_life_days) for day in happened[track])
+    begins = span_of(inputs, track).complete_from
+    since = max(since, begins) if begins else as_of + ONE_DAY
+    weighted_events = fsum(
+        weight(day, as_of, fitted.half_life_days) for day in happened[track] if day >= since
+    )
     weighted_days = fsum(
         weight(day, as_of, fitted.half_life_days) * float(1 - absence.share(day))
         for day in days(since, as_of)

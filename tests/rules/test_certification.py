@@ -361,3 +361,37 @@ def test_levels_months_attempts_and_the_90_days_are_settings(draw):
         """,
         as_of="2025-07-01",
     )
+
+
+def test_why_an_exam_is_needed_is_said_in_words(draw):
+    """An associate certificate is not enough; one that has ended differs from one never taken."""
+    program = draw(
+        mvps="mvp_id | entered_on\n"
+        + "".join(
+            f"{mvp_id} | 2024-01-01\n"
+            for mvp_id in ("below", "ended", "old", "both", "failed", "none", "missed", "fine")
+        ),
+        certifications="""
+            mvp_id | level        | taken_on   | passed | expires_on
+            below  | associate    | 2024-02-01 | yes    | 2025-07-01
+            ended  | associate    | 2023-02-01 | yes    | 2025-06-30
+            old    | professional | 2021-02-01 | yes    | 2023-12-31
+            both   | associate    | 2021-02-01 | yes    |
+            both   | expert       | 2021-03-01 | yes    | 2024-03-01
+            both   | professional | 2024-03-02 | no     |
+            failed | professional | 2024-03-02 | no     |
+            missed | associate    | 2024-03-02 | no     |
+            missed | professional | 2025-07-02 | yes    |
+            fine   | professional | 2024-03-02 | yes    |
+        """,
+    )
+    found = dict(program.rows("exam_reason", "mvp_id, reason", "2025-07-01"))
+    assert found == {
+        "below": "associate is passed, but professional is needed",
+        "ended": "associate ended on Jun 30, 2025, but professional is needed",
+        "old": "professional ended on Dec 31, 2023, before entering",
+        "both": "expert ended on Mar 1, 2024; associate is passed, but professional is needed",
+        "failed": "professional not passed yet",
+        "none": "professional not taken yet",
+        "missed": "professional not taken yet",
+    }

@@ -340,3 +340,49 @@ def test_the_numbers_of_the_model_are_settings(draw):
     weighted_days = sum(2 ** (-back / 10) for back in range(11))
     assert size_of(program, "ana", "forge") == pytest.approx(2 + 1 / 2 / 4, rel=1e-12)
     assert days_of(program, "ana", "forge") == pytest.approx(30 + weighted_days / 4, rel=1e-12)
+
+
+def test_days_before_the_data_begins_are_no_evidence(draw):
+    """As if the MVP had entered on the day that the data begins, and done nothing before it."""
+    on_leave = list(days("2025-03-10", "2025-03-20"))
+    program = draw(
+        mvps="mvp_id | entered_on\nold | 2020-01-01\nnew | 2025-06-01\n",
+        leaves="mvp_id | from_on | to_on\nold | 2025-03-10 | 2025-03-20\n",
+        contributions="""
+            mvp_id | track | occurred_at
+            old    | forge | 2025-03-14
+            old    | forge | 2025-03-15
+            old    | forge | 2025-05-22
+            new    | forge | 2025-06-02
+            new    | forum | 2025-03-20
+        """,
+        sources="""
+            track   | complete_from | complete_until
+            forge   | 2025-03-15    | 2025-07-07
+            forum   | 2025-03-25    | 2025-07-07
+        """,
+    )
+    pace = {
+        (mvp_id, track): (size, q)
+        for mvp_id, track, size, q in program.rows(
+            "pace", "mvp_id, track, size, days", "2025-07-07"
+        )
+    }
+    by_hand = size_and_days(
+        "forge", "2025-07-07", "2025-03-15", ["2025-03-15", "2025-05-22"], on_leave
+    )
+    assert pace["old", "forge"] == pytest.approx(by_hand)
+    # The first event in any track, on March 20, is after March 15 and before March 25.
+    by_hand = size_and_days("forge", "2025-07-07", "2025-03-20", ["2025-06-02"])
+    assert pace["new", "forge"] == pytest.approx(by_hand)
+    assert pace["new", "forum"] == pytest.approx(
+        size_and_days("forum", "2025-07-07", "2025-03-25", [])
+    )
+
+
+def test_without_any_data_there_is_the_prior_alone(draw):
+    stated = "track | complete_until\nforge | 2025-07-07\n"
+    program = draw(mvps="mvp_id | entered_on\nold | 2020-01-01\n", sources=stated)
+    for track, (_, prior_events, prior_days, _) in NUMBERS.items():
+        assert size_of(program, "old", track) == prior_events
+        assert days_of(program, "old", track) == prior_days

@@ -40,6 +40,11 @@ SENTENCES = {
         "Their mappings do not say what these words mean.",
         "Add the words to the mappings as the table below says, and build again.",
     ),
+    "without_account": (
+        "Commitments without a linked account",
+        "No export that feeds the track knows the MVP, so nothing done there counts.",
+        "`python -m data accounts` proposes whose accounts they are; enter them in accounts.",
+    ),
     "contradictory": (
         "Contradictory rows",
         "They are used as far as they make sense; the table below says how.",

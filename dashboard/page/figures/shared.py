@@ -4,6 +4,7 @@ from dashboard.page.figures import Figure
 
 CHECKPOINT = Figure("shared/checkpoint", "The as-of date and the next checkpoint, in one sentence")
 ABSENT = Figure("shared/absent", "What is not there, each in one sentence")
+UNLINKED = Figure("shared/unlinked", "MVPs whom no export of their track knows")
 TEAMS = Figure("shared/teams", "The teams to choose from")
 PEOPLE = Figure("shared/people", "The MVPs to choose from")
 EVERYBODY = Figure("shared/everybody", "Everybody in the data, with names that tell people apart")

@@ -1,5 +1,5 @@
 -- One row per MVP of the roster who has not left, the most urgent first. $status: a status, or null
--- for all.
+-- for all. exam_reason is null for who needs no exam.
 -- key: mvp_id
 select
     certification_status.mvp_id,
@@ -10,7 +10,9 @@ select
     certification_status.valid_until,
     certification_status.failed_attempts,
     certification_status.attempts_left,
+    exam_reason.reason as exam_reason,
 from certification_status
 join membership using (mvp_id)
+left join exam_reason using (mvp_id)
 where $status is null or certification_status.status_label = $status
 order by deadline nulls last, valid_until nulls last, membership.name, mvp_id

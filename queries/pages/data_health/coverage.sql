@@ -2,18 +2,9 @@
 -- a source of the track knows, by an account or by rows; its newest raw row and its largest gap.
 -- sources, linked_mvps and newest_on are null where no source feeds the track.
 -- key: track
-with known as (
-    select mvp_id, track from source_rows
-    union
-    select accounts.mvp_id, track_sources.track,
-    from accounts join track_sources on lower(track_sources.source) = lower(accounts.source)
-),
-people as (
-    select track, count(*) as committed_mvps, count(known.mvp_id) as linked_mvps,
-    from committed join years using (year) join members using (mvp_id)
-    left join known using (mvp_id, track)
-    where is_committed and is_current and status = 'active'
-    group by all
+with people as (
+    select track, count(*) as committed_mvps, count(*) filter (is_linked) as linked_mvps,
+    from track_accounts group by all
 ),
 fed as (
     select track, string_agg(source, ', ' order by source) as sources, max(newest_on) as newest_on,

@@ -14,6 +14,7 @@ with counts as (
             select sum(times)::bigint from warnings where warning = 'unmapped_value'
         ) as unmapped,
         (select count(*) from warnings where warning != 'unmapped_value') as contradictory,
+        (select count(*) from track_accounts where not is_linked) as without_account,
         (select count(*) from build_files where encoding not like 'UTF%') as foreign_letters,
         (select sum(replaced)::bigint from build_files) as replaced,
         (select count(*) from members where is_uncommitted) as uncommitted,

@@ -13,6 +13,7 @@ with facts as (
                 'goals not met yet')), 'goals unknown, ' || members.no_data_label)},
         {'fact': 'Certification', 'says': certification_status.status_label
             || if(supplied.has_certifications, '', ': no certifications were supplied')
+            || coalesce(': ' || exam_reason.reason, '')
             || coalesce(', valid until ' || strftime(valid_until, '%b %-d, %Y'), '')
             || coalesce(', exam due by ' || strftime(deadline, '%b %-d, %Y'), '')
             || coalesce(', ' || attempts_left || ' attempts left', '')},
@@ -21,6 +22,7 @@ with facts as (
     ], recursive := true)
     from members cross join supplied
     left join certification_status using (mvp_id)
+    left join exam_reason using (mvp_id)
     left join blocker using (mvp_id)
 )
 select fact, says from facts where says is not null
