@@ -5,6 +5,7 @@ cannot be written, the pages stay closed: an opening without its line would be l
 figures can wait (docs/deployment.md).
 """
 
+import importlib
 import json
 import logging
 import os
@@ -19,6 +20,7 @@ from data.errors import ProgramError
 TRY_AGAIN = 10.0  # seconds after a line could not be written
 _OPEN = os.O_RDWR | os.O_APPEND | os.O_CREAT
 _ONLY_OWNER = 0o600
+fcntl = importlib.import_module("fcntl") if os.name == "posix" else None
 _LOG = logging.getLogger("dashboard")
 _failed: tuple[float, str] | None = None  # when a line could not be written last, and why
 
@@ -60,7 +62,7 @@ def write(entry: dict[str, object]) -> None:
     """Append a line with the time in UTC and `entry`; raises AuditError when it cannot.
 
     The file is opened by its name for each line, so it can be moved away at any time. One `write`
-    in append mode is one line, whoever else writes at the same time.
+    in append mode is one line, and one process writes at a time.
     """
     global _failed
     file = path()
@@ -81,6 +83,7 @@ def write(entry: dict[str, object]) -> None:
 def _append(file: Path, line: bytes) -> None:
     descriptor = _opened(file)
     try:
+        _lock(descriptor)  # the end of the file may be seen before what is written there
         size = os.fstat(descriptor).st_size
         is_torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
         text = b"\n" + line if is_torn else line  # a full disk may have cut the line before
@@ -88,6 +91,12 @@ def _append(file: Path, line: bytes) -> None:
             raise OSError("the disk is full")
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Wait until no other process appends; closing the descriptor ends it. Not on Windows."""
+    if fcntl is not None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def _opened(file: Path) -> int:
