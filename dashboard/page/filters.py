@@ -176,7 +176,11 @@ def draw_heading(
         if by_team and as_of:
             view = _of_team(row, view)
     with spinner(view, shared.CHECKPOINT.query):
-        st.caption(read(view, shared.CHECKPOINT.query).iloc[0]["sentence"])
+        sentences = [
+            read(view, figure.query).iloc[0]["sentence"]
+            for figure in (shared.CHECKPOINT, shared.REACH)
+        ]
+        st.caption(" ".join(filter(None, sentences)))
     if viewer.role == "lead":
         _explain_empty_scope(view, viewer)
     return view

@@ -430,7 +430,7 @@ def test_key_figures_show_their_change_since_the_last_checkpoint(tiny):
     ],
 )
 def test_a_page_names_its_day_and_the_next_checkpoint(tiny, as_of, says):
-    assert opened("data_health", as_of=as_of).caption[0].value == says
+    assert opened("data_health", as_of=as_of).caption[0].value.startswith(says)
 
 
 @pytest.mark.parametrize("name", FILES)
