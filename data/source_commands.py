@@ -92,6 +92,7 @@ def _about(report: InputReport, places: set[str]) -> InputReport:
         warnings=[warning for warning in report.warnings if warning.file in places],
         notices=[n for n in report.notices if any(n.startswith(f"{p}: ") for p in places)],
         absent=[],
+        unlinked=[],
     )
 
 

@@ -14,8 +14,9 @@ def unlinked_sentence(track: str, sources: str, committed_mvps: int, names: Sequ
     if more := len(names) - len(shown):
         shown.append(f"and {more:,} more")
     has = "has" if len(names) == 1 else "have"
+    mvps = "MVP" if committed_mvps == 1 else "MVPs"
     return (
-        f"{len(names):,} of {committed_mvps:,} MVPs committed to {track} {has} no linked account "
+        f"{len(names):,} of {committed_mvps:,} {mvps} committed to {track} {has} no linked account "
         f"in the exports that feed it ({sources}), so nothing done there counts: "
         f"{', '.join(shown)}. The program team links accounts in accounts.csv; "
         "`python -m data accounts` proposes whose they are"

@@ -1,6 +1,6 @@
 -- One row per active MVP and track they have committed to this year: whether a source of raw
--- exports that feeds the track knows them, by an account or by rows (docs/sources.md). sources and
--- is_linked are null where no raw export feeds the track.
+-- exports that feeds the track knows them, by an account or by rows (docs/rules.md section 13).
+-- sources and is_linked are null where no raw export feeds the track.
 -- key: mvp_id, track
 with fed as (
     select track, string_agg(source, ', ' order by source) as sources
