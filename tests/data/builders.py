@@ -1,4 +1,4 @@
-"""Builds in processes of their own, which can be killed, limited, and let meet."""
+"""Commands in processes of their own, which can be killed, limited, and let meet."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from typing import NamedTuple
 # The dead stay unreaped until they were killed, so no other process can have their number.
 _FORKS = """
 import json, os, signal, sys, time
-from data.__main__ import main
+{imports}
 
 def command(words, said):
     for stream, path in ((1, os.devnull), (2, said)):
@@ -45,12 +45,15 @@ class Ended(NamedTuple):
 
 
 class Builders:
-    """Starts `python -m data` again and again, without the time that its imports take."""
+    """Starts `python -m data` again and again, without the time that its imports take.
 
-    def __init__(self, folder: Path) -> None:
+    `imports` may import another `main` than that of `data`.
+    """
+
+    def __init__(self, folder: Path, imports: str = "from data.__main__ import main") -> None:
         self._said = folder / "said.txt"
         self._forks = subprocess.Popen(
-            [sys.executable, "-c", _FORKS],
+            [sys.executable, "-c", _FORKS.replace("{imports}", imports)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
