@@ -156,13 +156,22 @@ def end(exchange: Exchange) -> None:
         drop(old)
 
 
+def was_dropping(folder: Path) -> bool:
+    """Whether a crash left an exchange that was being deleted."""
+    return (folder / BEFORE / _DROPPED).is_dir()
+
+
+def finish_dropping(folder: Path) -> None:
+    """Delete what is left of it; raises OSError."""
+    delete(folder / BEFORE / _DROPPED)
+
+
 def drop(exchange: Exchange) -> None:
     """Delete an exchange, so that a crash meanwhile leaves nothing that looks like one."""
-    dropped = exchange.at.with_name(_DROPPED)
-    delete(dropped)
+    finish_dropping(exchange.folder)
     if exchange.at.is_dir():
-        exchange.at.rename(dropped)
-        delete(dropped)
+        exchange.at.rename(exchange.at.with_name(_DROPPED))
+        finish_dropping(exchange.folder)
 
 
 def write_facts(exchange: Exchange, facts: Facts) -> None:

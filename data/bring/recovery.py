@@ -5,7 +5,16 @@ from pathlib import Path
 
 from filelock import Timeout
 
-from data.bring.exchange import Exchange, drop, end, exchanges, go_back, go_forward
+from data.bring.exchange import (
+    Exchange,
+    drop,
+    end,
+    exchanges,
+    finish_dropping,
+    go_back,
+    go_forward,
+    was_dropping,
+)
 from data.bring.locks import job_lock
 from data.errors import ProgramError
 from data.store.os_errors import as_program_error
@@ -18,6 +27,7 @@ def recover(folder: Path) -> None:
     Raises ProgramError when that cannot be done now; it is tried again the next time.
     """
     with as_program_error(folder):
+        finish_dropping(folder)
         for exchange in _unfinished(folder):
             if exchange.state == "forward":
                 go_forward(exchange)
@@ -29,7 +39,7 @@ def recover(folder: Path) -> None:
 
 def recover_if_idle(folder: Path) -> None:
     """Do the same, unless a job runs: then nothing needs to be done."""
-    if not _unfinished(folder):
+    if not (_unfinished(folder) or was_dropping(folder)):
         return
     try:
         with job_lock(folder):

@@ -1,0 +1,47 @@
+"""A job that kills itself before one of the things that it does to files."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from data.bring.__main__ import main as run_job
+
+_CHANGES = (
+    "os.rename",
+    "os.remove",
+    "os.link",
+    "os.symlink",
+    "os.mkdir",
+    "os.rmdir",
+    "os.truncate",
+)
+
+
+def main() -> None:
+    """Run the job of the arguments after the first two.
+
+    The first is the folder whose changes are counted; the second is the number of the change
+    before which the process is killed, or 0: then the count goes to standard error.
+    """
+    folder, number = sys.argv.pop(1), int(sys.argv.pop(1))
+    count = 0
+
+    def look(event: str, details: tuple) -> None:
+        nonlocal count
+        is_change = event in _CHANGES or (event == "open" and _is_written(details))
+        paths = [os.fsdecode(each) for each in details if isinstance(each, str | bytes | Path)]
+        if is_change and any(path.startswith(folder) for path in paths):
+            count += 1
+            if count == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(look)
+    run_job()
+    if not number:
+        os.write(2, str(count).encode())
+
+
+def _is_written(details: tuple) -> bool:
+    _, _, flags = details
+    return bool(flags & (os.O_WRONLY | os.O_RDWR))
