@@ -10,7 +10,17 @@ from pathlib import Path
 import click
 
 # Each is a module with `measure(smallest: bool) -> list[Table]`.
-BENCHMARKS = ("build", "queries", "pages", "start", "load", "flood", "many_days", "memory")
+BENCHMARKS = (
+    "build",
+    "queries",
+    "pages",
+    "start",
+    "load",
+    "flood",
+    "many_days",
+    "memory",
+    "uploads",
+)
 _LIBRARIES = ("streamlit", "duckdb", "plotly", "pandas")
 
 

@@ -73,15 +73,18 @@ def permit(viewer: access.Viewer | access.Refusal, page: str | None) -> None:
 
     Otherwise it may not any more, and files that it sent are gone.
     """
-    context = get_script_run_ctx()
-    name = viewer_who_may_send(viewer, page)
-    session = context.session_id if context else ""
+    if context := get_script_run_ctx():
+        permit_session(context.session_id, viewer_who_may_send(viewer, page))
+
+
+def permit_session(session: str, sender: str | None) -> None:
+    """Let `sender`, and nobody else, send files in that session; None: nobody may."""
     with _lock:
-        if name is None:
+        if sender is None:
             _forget(session)
-        elif session not in _senders or _senders[session].name != name:
+        elif session not in _senders or _senders[session].name != sender:
             _forget(session)
-            _senders[session] = _Sender(name)
+            _senders[session] = _Sender(sender)
 
 
 def may_send(upload: Upload | None, sender: str | None) -> bool:

@@ -1,0 +1,109 @@
+"""Files of 100 MB, sent to the page Bring data in Chromium: the memory of the server meanwhile."""
+
+import os
+import shutil
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, expect
+
+from benchmarks.flood import highest
+from benchmarks.serving import Server, running
+from benchmarks.table import Table
+from data.bring.uploads import MOST_BYTES
+from data.build.build import build
+from data.sample import write_sample
+from data.settings.model import load
+from tests.browser.conftest import PROJECT, chromium, free_port
+
+_PAGE = "bring_data"
+_SETTLED = 3_000  # ms without a run
+_LONGEST = 600_000  # ms
+
+
+def measure(smallest: bool) -> list[Table]:
+    """One table: a row for one file, three one after another, and three at once."""
+    size = 1_000_000 if smallest else MOST_BYTES - 1_000
+    with TemporaryDirectory() as name:
+        folder, as_of = Path(name), datetime.now(UTC).date()
+        write_sample(folder / "input", mvps=60, as_of=as_of)
+        build(folder / "input", folder / "mvp.duckdb", as_of, load())
+        files = [_written(folder / f"forum-{number}.csv", size, number) for number in range(7)]
+        port = free_port()
+        command = [sys.executable, "-m", "dashboard", f"--server.port={port}"]
+        known = {"MVP_DATABASE": str(folder / "mvp.duckdb"), "MVP_SOURCE": str(folder / "input")}
+        with running(command, port, cwd=PROJECT, env=os.environ | known) as server:
+            server.wait()
+            rows = _rows(server, files)
+        shutil.rmtree(folder / "input")
+    return [
+        Table(
+            f"Uploads of {size / 1e6:.0f} MB",
+            ["files", "seconds", "memory before, MB", "highest", "after"],
+            rows,
+            ["Until the page has shown what the files are."],
+        )
+    ]
+
+
+def _rows(server: Server, files: list[Path]) -> list[list[str]]:
+    with chromium() as browser:
+        tab = browser.new_page()
+        tab.goto(f"{server.url}/{_PAGE}")
+        _settle(tab)
+        return [
+            ["one", *_sent(server, tab, [files[:1]])],
+            ["three, one after another", *_sent(server, tab, [[file] for file in files[1:4]])],
+            ["three at once", *_sent(server, tab, [files[4:]])],
+        ]
+
+
+def _sent(server: Server, tab: Page, drops: list[list[Path]]) -> list[str]:
+    """Drop files one drop after another; returns the seconds and the memory."""
+    answered: list[int] = []
+    tab.on("response", lambda a: answered.append(a.status) if a.request.method == "PUT" else None)
+    first, begin = server.memory(), time.monotonic()
+    with highest(server) as memory:
+        for drop in drops:
+            expected = len(answered) + len(drop)
+            tab.locator("input[type=file]").set_input_files(drop)
+            while len(answered) < expected:
+                tab.wait_for_timeout(50)
+            _settle(tab)
+    if set(answered) != {204}:
+        raise RuntimeError(f"files were refused: {answered}")
+    seconds = time.monotonic() - begin - len(drops) * _SETTLED / 1000
+    return [f"{value:,.0f}" for value in (seconds, first, max(memory), server.memory())]
+
+
+def _settle(tab: Page) -> None:
+    """Wait until no run has been on its way for some seconds."""
+    app = tab.get_by_test_id("stApp")
+    quiet = 0
+    while quiet < _SETTLED:
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=_LONGEST)
+        tab.wait_for_timeout(100)
+        quiet = quiet + 100 if _is_idle(tab) else 0
+
+
+def _is_idle(tab: Page) -> bool:
+    state = tab.get_by_test_id("stApp").get_attribute("data-test-script-state")
+    return state == "notRunning"
+
+
+def _written(path: Path, size: int, seed: int) -> Path:
+    """An export of a forum of that many bytes, other rows for each seed."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write("post_id,username,created_at,title\n")
+        number = seed * 10_000_000
+        while file.tell() < size - 100_000:
+            file.writelines(
+                f"{number + row},user{row % 997},2026-{row % 12 + 1:02}-{row % 28 + 1:02}T09:00Z,"
+                f"How do I {number + row}\n"
+                for row in range(1000)
+            )
+            number += 1000
+    return path
