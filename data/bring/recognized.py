@@ -1,11 +1,26 @@
 """What the raw files of a folder are recognized as, and what people should decide about each."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from data.bring.choices import choices
+from data.bring.mapping_document import alone
+from data.bring.mapping_model import EditableMapping, FoundText
+from data.errors import ProgramError
+from data.inputs.accounts import MAPPINGS
+from data.inputs.folder import files_below
 from data.settings.model import Settings
+from data.sources.choose import choose, fitting_mappings
+from data.sources.connect.connect import connect
+from data.sources.formats.files import RAW, RawFile, raw_files
+from data.sources.formats.read import header_of
+from data.sources.mapping import Mapping
+from data.sources.mapping_file import read_mappings
+
+_SHOWN = 3  # texts in a question
 
 
 @dataclass(frozen=True)
@@ -15,7 +30,7 @@ class Recognized:
     `file` is its path in the folder. `sentence` says what it is, or why it is not read. `mapping`
     is the name of the mapping that reads it, None when none does, and `inputs` are what it feeds.
     `fitting` are the names of all mappings that fit. `questions` say what people should decide.
-    `is_proposed`: the mapping was written for it just now. `columns` are those of the file.
+    `columns` are those of the file, () where they cannot be told.
     """
 
     place: str
@@ -24,8 +39,7 @@ class Recognized:
     mapping: str | None = None
     inputs: tuple[str, ...] = ()
     fitting: tuple[str, ...] = ()
-    questions: tuple[str, ...] = field(default=())
-    is_proposed: bool = False
+    questions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
 
 
@@ -39,4 +53,67 @@ def recognize(
 
     Raises ProgramError when the folder cannot be listed or a mapping cannot be written.
     """
-    raise NotImplementedError
+    if not any(files_below(folder / RAW)):
+        return []
+    with alone(folder):
+        said = {one.place: one.said for one in connect(folder / RAW, folder, None, settings, as_of)}
+    mappings, _ = read_mappings(folder)
+    found = [
+        _recognized(file, mappings, said.get(file.place, ""))
+        for file in raw_files(folder)
+        if files is None or file.path.relative_to(folder).as_posix() in files
+    ]
+    names = {one.mapping for one in found if one.mapping}
+    asked = {name: open_questions(choices(folder, name, settings, as_of)) for name in names}
+    return [replace(one, questions=asked[one.mapping]) if one.mapping else one for one in found]
+
+
+def _recognized(file: RawFile, mappings: list[Mapping], said: str) -> Recognized:
+    choice = choose(file, mappings)
+    here = Recognized(file.place, file.path.relative_to(file.folder).as_posix(), said)
+    if choice is None:
+        return here
+    with suppress(ProgramError):  # `said` has the reason, or the mapping says where the rows are
+        here = replace(
+            here,
+            fitting=tuple(mapping.name for mapping in fitting_mappings(file, mappings)),
+            columns=tuple(header_of(file)),
+        )
+    if choice.mapping is None:
+        is_known = here.fitting and choice.not_read_because
+        return replace(here, sentence=choice.not_read_because if is_known else said)
+    sentence = f"has rows of {_listed(choice.mapping.inputs)}, read by {_file(choice.mapping)}"
+    return replace(
+        here, sentence=sentence, mapping=choice.mapping.name, inputs=choice.mapping.inputs
+    )
+
+
+def _file(mapping: Mapping) -> str:
+    return f"{MAPPINGS}/{(mapping.select_path or mapping.path).name}"
+
+
+def _listed(names: Collection[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def open_questions(mapping: EditableMapping) -> tuple[str, ...]:
+    """What people should decide about a mapping, such as what texts mean that it does not name."""
+    questions = []
+    for section in mapping.sections:
+        for cell in section.cells:
+            name = f"{section.input}.{cell.column}"
+            unknown = [text for text in cell.texts if text.meaning is None]
+            if cell.is_required and cell.value == "":
+                questions.append(f"{name}: which column it is")
+            if cell.has_values and unknown and cell.other is None:
+                questions.append(f"{name}: what {_quoted(unknown)} means")
+            if cell.is_ambiguous:
+                questions.append(f"{name}: whether its dates begin with the day or with the month")
+    return tuple(dict.fromkeys(questions))
+
+
+def _quoted(texts: list[FoundText]) -> str:
+    shown = ", ".join(f'"{text.text[:60]}" ({text.times:,})' for text in texts[:_SHOWN])
+    more = len(texts) - _SHOWN
+    return f"{shown} and {more:,} more" if more > 0 else shown

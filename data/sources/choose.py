@@ -38,13 +38,10 @@ def choose(file: RawFile, mappings: Sequence[Mapping]) -> Choice | None:
     Of several that fit, it is the one that has the name of the file's folder, then the one that
     asks for most columns. When they are equal, the file is not read.
     """
-    asked = [m for m in mappings if m.read.sheet in (None, file.sheet)]
-    if file.is_hidden:
-        asked = [mapping for mapping in asked if mapping.read.sheet]
-        if not asked:
-            return None
+    if file.is_hidden and not _asked(file, mappings):
+        return None
     try:
-        fitting = _fitting(file, asked)
+        fitting = fitting_mappings(file, mappings)
     except ProgramError as error:
         return Choice(file, None, str(error).removeprefix(f"{file.place}: "))
     if not fitting:
@@ -69,7 +66,13 @@ def _shell_quoted(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-def _fitting(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping]:
+def _asked(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping]:
+    """The mappings that may read such a sheet: a hidden one only when they name it."""
+    sheets = (file.sheet,) if file.is_hidden else (None, file.sheet)
+    return [mapping for mapping in mappings if mapping.read.sheet in sheets]
+
+
+def fitting_mappings(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping]:
     """The mappings whose columns are all in the header of `file`.
 
     The header is first looked for without them: only where that gives none, each mapping looks
@@ -77,14 +80,15 @@ def _fitting(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping]:
 
     Raises ProgramError when the file cannot be read in any of these ways.
     """
+    asked = _asked(file, mappings)
     fault: ProgramError | None = None
     found: set[str] = set()
     try:
         found = {column_name(name) for name in header_of(file)}
     except ProgramError as error:  # a mapping may say what is not clear, such as the list of rows
         fault = error
-    fitting = [mapping for mapping in mappings if found.issuperset(mapping.match)]
-    fitting = fitting or [mapping for mapping in mappings if _is_in_header(file, mapping)]
+    fitting = [mapping for mapping in asked if found.issuperset(mapping.match)]
+    fitting = fitting or [mapping for mapping in asked if _is_in_header(file, mapping)]
     if fault and not fitting:
         raise fault
     return fitting

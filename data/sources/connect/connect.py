@@ -98,7 +98,7 @@ def connect(
                 choice.mapping.path in written and file.source not in (choice.mapping.name, None)
             ):
                 yield Connected(file.place, _read_by(choice.mapping), faults)
-            elif choice.mapping or _is_open(choice.not_read_because) or that_reads(file):
+            elif choice.mapping or _is_open(choice, mappings) or that_reads(file):
                 found = _connect(con, file, name, settings, as_of, choice.mapping)
                 written.add(found.mapping)
                 yield found
@@ -106,9 +106,12 @@ def connect(
                 yield Connected(file.place, choice.not_read_because, is_read=False)
 
 
-def _is_open(not_read_because: str) -> bool:
+def _is_open(choice: Choice, mappings: list[Mapping]) -> bool:
     """Whether no mapping reads a file, or several do that are those of other folders."""
-    return "no mapping" in not_read_because or "fit it equally well" in not_read_because
+    own = choice.file.source
+    is_others = own is not None and all(own not in (m.name, m.source) for m in mappings)
+    is_tie = "fit it equally well" in choice.not_read_because
+    return "no mapping" in choice.not_read_because or (is_tie and is_others)
 
 
 def _connect(
