@@ -58,9 +58,8 @@ def connect_command(path: Path, name: str | None, folder: Path | None, as_of: da
     for connected in connect(path, folder, name, settings, as_of):
         found.append(connected)
         print_lines(_connected_lines(connected, folder))
-    written = {connected.place for connected in found if connected.mapping}
-    if written:
-        print_lines(["", *_check_lines(folder, written, as_of)])
+    if read := [connected for connected in found if connected.mapping or connected.tables]:
+        print_lines(["", *_check_lines(folder, read, as_of)])
     if not any(connected.is_read for connected in found):
         raise ProgramError(f"{path}: nothing in it is read yet; the lines above say why")
 
@@ -73,24 +72,27 @@ def _connected_lines(connected: Connected, folder: Path) -> list[str]:
     return lines
 
 
-def _check_lines(folder: Path, places: set[str], as_of: date) -> list[str]:
-    """What a build would make of the files, which are named by their places."""
+def _check_lines(folder: Path, found: list[Connected], as_of: date) -> list[str]:
+    """What a build would make of the files, without the notices that were printed already."""
     try:
         with progress(folder) as report_progress:
             report = check(folder, as_of, load(), report_progress)
     except ProgramError as error:
         return [f"What a build makes of it is not known yet: {error}"]
-    return ["What a build makes of it:", *report_lines(_about(report, places))]
+    return ["What a build makes of it:", *report_lines(_about(report, found))]
 
 
-def _about(report: InputReport, places: set[str]) -> InputReport:
-    """The part of a report that is about the files at `places`."""
+def _about(report: InputReport, found: list[Connected]) -> InputReport:
+    """The part of a report that is about the files, and was not said of them yet."""
+    places = {connected.place for connected in found}
+    said = {f"{connected.place}: {line}" for connected in found for line in connected.lines}
+    starts = tuple(f"{place}{end}" for place in places for end in (": ", " and "))
     return replace(
         report,
         files=[file for file in report.files if file.file in places],
         rejects=[reject for reject in report.rejects if reject.file in places],
         warnings=[warning for warning in report.warnings if warning.file in places],
-        notices=[n for n in report.notices if any(n.startswith(f"{p}: ") for p in places)],
+        notices=[n for n in report.notices if n.startswith(starts) and n not in said],
         absent=[],
         unlinked=[],
     )

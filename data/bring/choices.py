@@ -103,13 +103,13 @@ def _cell(
         return shown if cell.value is not None else replace(shown, shown=_said(cell))
     texts = _texts(column, cell, raw, meanings)
     open_texts = any(text.meaning is None for text in texts)
-    is_ambiguous = raw is not None and raw.has_ambiguous_dates and not (cell.order or cell.unit)
+    is_ambiguous = raw is not None and raw.ambiguous_date and not (cell.order or cell.unit)
     return replace(
         shown,
         raw=raw.name if raw else cell.choices[0],
         has_values=cell.values is not None or (bool(meanings) and open_texts),
         texts=tuple(texts),
-        is_ambiguous=is_ambiguous and column.kind in DATE_KINDS,
+        is_ambiguous=bool(is_ambiguous) and column.kind in DATE_KINDS,
     )
 
 

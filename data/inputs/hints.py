@@ -1,6 +1,7 @@
 """One sentence for each rejected row: what is wrong, and what to do.
 
-A sentence never repeats the rejected value, so the same mistake always gets the same sentence.
+A sentence never repeats the rejected value, so the same mistake always gets the same sentence: what
+is wrong, a colon, what to do. For rows of raw exports, data/sources/remedies.py says what to do.
 """
 
 import re
@@ -9,14 +10,15 @@ from datetime import date
 from data.inputs.contract import Column, Kind
 
 _DATE_FORMAT = "write it as YYYY-MM-DD"
+AMBIGUOUS = "can be read in two ways"
 _DATE_HINTS = (
     (
         r"\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2}\b.*",
-        f"ambiguous: which number is the year? {_DATE_FORMAT}",
+        f"{AMBIGUOUS}, as the year may be first or last: {_DATE_FORMAT}",
     ),
     (
         r"(0?[1-9]|1[0-2])[./-] ?(0?[1-9]|1[0-2])[./-] ?\d{4}\b.*",
-        f"ambiguous: day or month first? {_DATE_FORMAT}",
+        f"{AMBIGUOUS}, with the day or the month first: {_DATE_FORMAT}",
     ),
     (
         r"\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4}",
@@ -37,7 +39,8 @@ _TOTAL = re.compile(
     r"\W*(grand |sub-?)?(totals?|sum|count|average|summe|gesamt|anzahl|suma|somme|totale)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-TOTAL_HINT = "a row of totals: delete this line"
+TOTAL = "a row of totals"
+HEADER = "a header between the rows"
 _IDS = {Kind.ID, Kind.MVP, Kind.EVERYONE_OR_MVP, Kind.NOMINATION}
 _HINTS = {
     "missing_value": "empty: fill it in",
@@ -76,10 +79,10 @@ def hint(
     """
     text = (value or "").strip()
     if text.lower() == column.name:
-        return "a header between the rows: delete this line"
+        return f"{HEADER}: delete this line"
     is_count = reason == "bad_email" and re.fullmatch(r"\d+", text)  # in a row of totals
     if (is_count or reason in {"missing_value", "unknown_mvp"}) and _is_total(column, value, row):
-        return TOTAL_HINT
+        return f"{TOTAL}: delete this line"
     if reason == "bad_date":
         return next(hint for pattern, hint in _DATE_HINTS if re.fullmatch(pattern, text, re.DOTALL))
     if reason == "out_of_range":

@@ -42,6 +42,10 @@ class InputFile(Protocol):
         """
         ...
 
+    def to_do(self, spec: Input, column: str | None, reason: str, hint: str) -> str:
+        """The hint for a rejected row of the file; `hint` is the one for a contract file."""
+        ...
+
 
 class SourceFile(InputFile, Protocol):
     """A raw export, mapped to rows of an input."""

@@ -1,5 +1,6 @@
 """What became of the files and rows that were read."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +9,7 @@ from operator import attrgetter
 
 from data.errors import one_line
 from data.inputs.contract import INPUTS
-from data.inputs.hints import TOTAL_HINT
+from data.inputs.hints import TOTAL
 
 UNKNOWN_PERSON = ("unknown_mvp", "unknown_nomination")
 _COUNTS = ("rows_read", "good", "rejected", "collapsed", "replaced")
@@ -61,7 +62,7 @@ class Reject:
     @property
     def is_total(self) -> bool:
         """Whether the row has totals of the others, and nothing of its own."""
-        return self.hint == TOTAL_HINT
+        return self.hint.startswith(TOTAL)
 
 
 @dataclass(frozen=True)
@@ -134,13 +135,13 @@ def report_lines(report: InputReport) -> list[str]:
     """Lines of text: a row per file, rejects by reason, warnings, notices, what is absent."""
     unknown = [reject for reject in report.rejects if reject.is_of_unknown_person]
     faults = [reject for reject in report.rejects if not reject.is_of_unknown_person]
-    counts = Counter(reject.reason for reject in faults)
-    examples = {reject.reason: reject for reject in reversed(faults)}
+    counts = Counter(_fault(reject) for reject in faults)
+    examples = {_fault(reject): reject for reject in reversed(faults)}
     return [
         *_table(report.files),
         *(
-            f"{count:,} rejected: {reason}, for example {_example(examples[reason])}"
-            for reason, count in sorted(counts.items())
+            f"{count:,} rejected: {fault[0]}, for example {_example(examples[fault])}"
+            for fault, count in sorted(counts.items())
         ),
         *_unknown_people_lines(unknown),
         *_stranger_lines(report.strangers),
@@ -149,6 +150,11 @@ def report_lines(report: InputReport) -> list[str]:
         *report.notices,
         *report.absent,
     ]
+
+
+def _fault(reject: Reject) -> tuple[str, str]:
+    """What rejects are counted by: the reason and what to do, without lines that this names."""
+    return reject.reason, re.sub(r"\bline [\d,]+", "line", reject.hint)
 
 
 def _example(reject: Reject) -> str:

@@ -79,6 +79,7 @@ def rejects(
                 reason, said = _same_key_fault(con, outcome, files, *first)
             line, text = records[row]
             said = said or hint(reason, columns[column], value, text, known, days)
+            said = file.to_do(spec, column, reason, said)
             yield Reject(file.name, line, column, value, reason, text, said)
 
 

@@ -5,12 +5,12 @@ A mapped row has the columns of MAPPED and a text column for each column of the 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from data.inputs.contract import Column, Input, Kind
 from data.inputs.dates import iso_of
 from data.inputs.headers import column_name
 from data.sources import cells as sql_of
+from data.sources.lacking import Lacking, columns_lacking, lacking_columns
 from data.sources.mapping import Cell, Mapping, Section, first_or_later
 from data.sql.files import quoted
 
@@ -35,14 +35,17 @@ _LINKS = {"account": Column("account"), "email": Column("email", Kind.EMAIL)}
 class Compiled:
     """A section for the files with one header: its SQL over a table of raw rows.
 
-    `columns` are those of the input that it makes. `missing` says in words which columns the files
-    lack; `is_possible` is false when the section cannot do without one of them.
+    `columns` are those of the input that it makes, and `lacks` what the files lack for others.
     """
 
     sql: str
     columns: frozenset[str]
-    missing: list[str]
-    is_possible: bool
+    lacks: Lacking
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the section can do without the columns that the files lack."""
+        return self.lacks.is_possible
 
 
 def rows_of_each(mapping: Mapping, spec: Input) -> int:
@@ -69,23 +72,16 @@ def compile_section(
     cells = section.cells(spec)
     links = _links(section, spec)
     only = mapping.only | section.only
-    missing, is_possible = [], True
-    for key, cell in (cells | links).items():
-        if lacking := _lacking(cell, has):
-            missing.append(_said(f"[{spec.name}] {key}", lacking, written))
-            is_possible &= key not in {c.name for c in spec.columns if c.is_required} | {*_LINKS}
-    for name in only:
-        if column_name(name) not in has:
-            missing.append(_said("only", [name], written))
-            is_possible = False
-    made = {name for name, cell in cells.items() if not _lacking(cell, has)}
+    lacks = lacking_columns(spec, cells, links, only, written)
+    made = {name for name, cell in cells.items() if not columns_lacking(cell, has)}
     made |= {"contribution_id", "mvp_id"}.intersection(spec.column_names)
     if spec.name == "contributions" and "kind" in made:
         made.add("track")  # see tracks_of_kinds.py
     numbers = (rows_of_each(mapping, spec), number)
     select = _Select(spec, cells, links, has, source, numbers)
+    is_possible = lacks.is_possible
     sql = select.sql(table, sql_of.is_kept(only), _split(section, spec)) if is_possible else ""
-    return Compiled(sql, frozenset(made), missing, is_possible)
+    return Compiled(sql, frozenset(made), lacks)
 
 
 def _split(section: Section, spec: Input) -> Cell | None:
@@ -97,21 +93,6 @@ def _links(section: Section, spec: Input) -> dict[str, Cell]:
     """The cells that link a row to an MVP."""
     given = {"account": section.account, "email": section.email}
     return {k: cell for k, cell in given.items() if cell and k not in spec.column_names}
-
-
-def _lacking(cell: Cell, has: Collection[str]) -> list[str]:
-    """The columns that `cell` needs and the file lacks; of synonyms it needs one."""
-    lacking = [
-        name for name in (*cell.join, *cell.digest, *cell.of) if column_name(name) not in has
-    ]
-    return lacking + (cell.choices if cell.choices and not sql_of.chosen(cell, has) else [])
-
-
-def _said(where: str, lacking: list[str], written: Collection[str]) -> str:
-    names = {column_name(name): name for name in written}
-    near = get_close_matches(column_name(lacking[0]), [*names], n=1, cutoff=0.6)
-    meant = f"; is {names[near[0]]} meant?" if near else ""
-    return f"{where} names the column {' or '.join(lacking)}, which the file lacks{meant}"
 
 
 @dataclass(frozen=True)

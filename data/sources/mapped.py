@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from data.errors import ProgramError
+from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import Input
 from data.inputs.contradictions import TO_DO
 from data.inputs.report import RowWarning
@@ -66,7 +67,7 @@ def _compiled(
 ) -> tuple[list[ExportFile], list[str]]:
     """Map the exports by each of the sections; those with one header together."""
     files: dict[int, ExportFile] = {}
-    faults: dict[str, None] = {}
+    lacking: dict[str, list[str]] = defaultdict(list)
     by_header = defaultdict(list)
     for number, export in numbered:
         by_header[tuple(export.rows.columns)].append((number, export))
@@ -77,7 +78,8 @@ def _compiled(
     for written, alike, section in pairs:
         raw = " union all ".join(_raw(number, export.table) for number, export in alike)
         compiled = compile_section(group.mapping, spec, group.source, f"({raw})", written, section)
-        faults |= dict.fromkeys(_missing(group, compiled, alike))
+        for said in _missing(group, spec, compiled):
+            lacking[said] += [export.place for _, export in alike]
         if not compiled.is_possible:
             continue
         con.execute(f"insert into {table} by name {compiled.sql}")
@@ -91,19 +93,28 @@ def _compiled(
                 number,
                 export.table,
                 of_each,
+                f"{MAPPINGS}/{group.mapping.path.name}",
                 keeps_same_links,
             )
-    return [file for _, file in sorted(files.items())], [*faults]
+    faults = [f"{_all_of([*dict.fromkeys(places)])}: {said}" for said, places in lacking.items()]
+    return [file for _, file in sorted(files.items())], faults
 
 
-def _missing(
-    group: Group, compiled: Compiled, alike: Sequence[tuple[int, Export]]
-) -> Iterator[str]:
-    """A line for each column that the exports lack."""
-    end = "" if compiled.is_possible else "; the file is not read for it"
-    for _, export in alike:
-        for said in compiled.missing:
-            yield f"{export.place}: sources/{group.mapping.path.name} {said}{end}"
+def _missing(group: Group, spec: Input, compiled: Compiled) -> Iterator[str]:
+    """What is said of exports that lack columns: each that matters, and all others together."""
+    mapping = f"sources/{group.mapping.path.name}"
+    end = "" if compiled.is_possible else f"; no {spec.name} are read from it"
+    for said in compiled.lacks.missing:
+        yield f"{mapping} {said}{end}"
+    if compiled.lacks.empty and compiled.is_possible:
+        cells = " and ".join(compiled.lacks.empty)
+        yield f"has no column for {cells} of {mapping} [{spec.name}]; these cells stay empty"
+
+
+def _all_of(places: list[str]) -> str:
+    """The first of the places, and how many more there are."""
+    more = len(places) - 1
+    return f"{places[0]}{f' and {more:,} more' if more else ''}"
 
 
 def _raw(number: int, table: str) -> str:
@@ -129,7 +140,8 @@ def _selected(
         con.execute(f"insert into {table} by name select {number} as file_number, * from selected")
         con.unregister("selected")
         encoding = export.rows.encoding
-        files.append(ExportFile(export.place, columns, encoding, table, number, None, 1))
+        select = f"{MAPPINGS}/{(group.mapping.select_path or group.mapping.path).name}"
+        files.append(ExportFile(export.place, columns, encoding, table, number, None, 1, select))
     return files, []
 
 

@@ -51,6 +51,11 @@ def select_rows(
         own.close()
 
 
+def needs_tables(select: str) -> bool:
+    """Whether a select reads more than the raw rows."""
+    return not tables_named(select).isdisjoint(spec.name for spec in INPUTS)
+
+
 def _copy(
     con: duckdb.DuckDBPyConnection, own: duckdb.DuckDBPyConnection, text: str, table: str
 ) -> None:

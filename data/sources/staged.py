@@ -6,6 +6,7 @@ import duckdb
 
 from data.inputs.contract import Input
 from data.inputs.limits import LONGEST_SHOWN
+from data.sources.remedies import remedy
 from data.sql.one_row import one_row
 
 
@@ -15,7 +16,7 @@ class ExportFile:
 
     Its rows are those of the table `mapped` with `number`. `raw_table` has the rows of the export,
     whose numbers are those of the mapped rows divided by `parts`; it is None where a select of its
-    own made the rows.
+    own made the rows. `mapping` is the file of the mapping in the program's folder.
     """
 
     name: str
@@ -25,6 +26,7 @@ class ExportFile:
     number: int
     raw_table: str | None
     parts: int
+    mapping: str
     keeps_same_links: bool = False
     notices: list[str] = field(default_factory=list)
     set_aside: dict[str, int] = field(default_factory=dict)
@@ -74,6 +76,10 @@ class ExportFile:
             {"number": self.number},
         )
         return {row: (line, text) for row, line, text in rows.fetchall()}
+
+    def to_do(self, spec: Input, column: str | None, reason: str, hint: str) -> str:
+        """The hint for a rejected row: an export stays as it is, so it names the mapping."""
+        return remedy(self.mapping, spec, column, reason, hint)
 
     def _raw_join(self) -> str:
         if self.raw_table is None:

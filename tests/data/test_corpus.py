@@ -35,15 +35,16 @@ def test_a_file_ends_in_rows_and_rejects_or_in_one_error(tmp_path, tables, case:
 
 
 # What is said about a rejected row. The build is as of 2025-12-31, so days go to 2027-01-01.
-AMBIGUOUS = "ambiguous: day or month first? write it as YYYY-MM-DD"
+AMBIGUOUS = "can be read in two ways, with the day or the month first: write it as YYYY-MM-DD"
+NO_YEAR = "can be read in two ways, as the year may be first or last: write it as YYYY-MM-DD"
 NUMBER = "a spreadsheet's number for a day: write it as YYYY-MM-DD, or format the column as text"
 NO_DAY = "no such day, whichever number is the month: correct it"
 SAID = {
     "mvp_id,from_on,to_on,reason": {
         "ben,03/02/2026,,": AMBIGUOUS,
         "ben,3-2-2026 10:00,,": AMBIGUOUS,
-        "ben,1.2.26 10:00,,": "ambiguous: which number is the year? write it as YYYY-MM-DD",
-        "ben,31/12/26,,": "ambiguous: which number is the year? write it as YYYY-MM-DD",
+        "ben,1.2.26 10:00,,": NO_YEAR,
+        "ben,31/12/26,,": NO_YEAR,
         "ben,2/30/2025,,": NO_DAY,
         "ben,31.02.2025,,": NO_DAY,
         "ben,13/13/2025,,": NO_DAY,
@@ -113,7 +114,11 @@ def test_each_hint_says_what_is_wrong_and_what_to_do(tmp_path, tables, name, hea
 def test_the_report_has_the_count_and_an_example_of_each_reason(tmp_path, tables):
     text = HEADER + "ben,03/02/2026,,\nben,,,\nben,46387,,\n"
     intake = tables.read(written(tmp_path, {"mvps.csv": MVPS, "leaves.csv": text}), AS_OF)
-    assert report_lines(intake)[-2:] == [
-        f"2 rejected: bad_date, for example leaves.csv line 2 ({AMBIGUOUS})",
+    number = (
+        "a spreadsheet's number for a day: write it as YYYY-MM-DD, or format the column as text"
+    )
+    assert report_lines(intake)[-3:] == [
+        f"1 rejected: bad_date, for example leaves.csv line 4 ({number})",
+        f"1 rejected: bad_date, for example leaves.csv line 2 ({AMBIGUOUS})",
         "1 rejected: missing_value, for example leaves.csv line 3 (empty: fill it in)",
     ]

@@ -94,14 +94,14 @@ class RawColumn:
         return found
 
     @property
-    def has_ambiguous_dates(self) -> bool:
-        """Whether some dates could have the month first or the day first."""
+    def ambiguous_date(self) -> str | None:
+        """A date that could have the month or the day first, or the year in two places."""
         for text in self.texts:
             if (match := _SHORT_DATE.fullmatch(text)) and not _DOTTED.match(text):
                 first, second = int(match[1]), int(match[2])
-                if first <= 12 and second <= 12 and first != second:
-                    return True
-        return False
+                if max(first, second) <= 12 and (first != second or len(match[3]) == 2):
+                    return text
+        return None
 
     @property
     def example(self) -> str:

@@ -16,16 +16,19 @@ from data.inputs.progress import no_progress
 from data.inputs.time_zones import add_zones
 from data.settings.model import Settings
 from data.sources.choose import Choice, choose
+from data.sources.connect.columns import raw_columns
 from data.sources.connect.connected import Connected
 from data.sources.connect.known import that_reads
 from data.sources.connect.prepared import prepare
 from data.sources.connect.preview import preview_tables
 from data.sources.connect.proposed import proposed_for
+from data.sources.connect.undecided import undecided_dates
 from data.sources.connect.words import folded
 from data.sources.exports import Group, read_exports
 from data.sources.formats.files import RAW, RawFile, files_at, raw_files
 from data.sources.mapping import Mapping, zones_of
 from data.sources.mapping_file import read_mapping, read_mappings
+from data.sources.own_sql import needs_tables
 from data.store.os_errors import as_program_error
 
 
@@ -97,7 +100,7 @@ def connect(
             elif choice.mapping is not None and not (
                 choice.mapping.path in written and file.source not in (choice.mapping.name, None)
             ):
-                yield Connected(file.place, _read_by(choice.mapping), faults)
+                yield _read(con, choice, as_of, faults)
             elif choice.mapping or _is_open(choice, mappings) or that_reads(file):
                 found = _connect(con, file, name, settings, as_of, choice.mapping)
                 written.add(found.mapping)
@@ -130,20 +133,45 @@ def _connect(
     if found.text is None:
         return Connected(file.place, found.said, is_read=False)
     if reads and tomllib.loads(reads.path.read_text("utf-8")) == tomllib.loads(found.text):
-        return Connected(file.place, _read_by(reads))
+        return _read(con, Choice(file, reads), as_of, [])
     path = _write(file.folder, name or file.source or _slug(file.path.stem), found.text)
-    mapping = read_mapping(path, file.folder)
-    add_zones(con, zones_of(mapping), last_day(as_of))
-    choice = Choice(file, mapping)
+    choice = Choice(file, read_mapping(path, file.folder))
+    group, notices = _with_rows(con, choice, as_of)
+    tables = list(preview_tables(con, group))
+    return Connected(file.place, found.said, notices, tables, found.questions, path)
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, faults: list[str]
+) -> Connected:
+    """What the mapping that reads a file makes of it."""
+    assert choice.mapping is not None
+    said = f"is read by {MAPPINGS}/{choice.mapping.path.name}"
+    group, notices = _with_rows(con, choice, as_of)
+    if choice.mapping.select and needs_tables(choice.mapping.select):
+        notices.append("`python -m data contract` shows its rows, which need those of other files")
+        return Connected(choice.file.place, said, [*faults, *notices])
+    questions = [
+        question
+        for export in group.exports or []
+        for question in undecided_dates(choice.mapping, raw_columns(con, export.table, export.rows))
+    ]
+    tables = list(preview_tables(con, group))
+    return Connected(choice.file.place, said, [*faults, *notices], tables, questions)
+
+
+def _with_rows(
+    con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date
+) -> tuple[Group, list[str]]:
+    """The file as the only one of its source, and what there is to say about it."""
+    mapping, until = choice.mapping, last_day(as_of)
+    assert mapping is not None
+    add_zones(con, zones_of(mapping), until)
     group = Group(choice.source, mapping, [choice])
-    group.exports, reports, notices = read_exports(con, group, 0, last_day(as_of), no_progress)
+    group.exports, reports, notices = read_exports(con, group, 0, until, no_progress)
+    place = f"{choice.file.place}: "
     faults = [report.not_read_because for report in reports if report.not_read_because]
-    tables = list(preview_tables(con, group)) if group.exports else []
-    return Connected(file.place, found.said, [*faults, *notices], tables, path)
-
-
-def _read_by(mapping: Mapping) -> str:
-    return f"is read by {MAPPINGS}/{mapping.path.name}"
+    return group, [notice.removeprefix(place) for notice in [*faults, *notices]]
 
 
 def _write(folder: Path, name: str, text: str) -> Path:

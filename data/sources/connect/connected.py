@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.sources.connect.comments import QUESTION
 from data.sources.connect.preview import MappedRows, preview_lines
 
 
@@ -10,14 +11,16 @@ from data.sources.connect.preview import MappedRows, preview_lines
 class Connected:
     """A raw file by its place, and what is `said` of it, such as `is read by sources/forum.toml`.
 
-    `tables` are the first rows of each input that a new mapping makes. `mapping` is the path of a
-    mapping that was written for it; None when one reads it already, or when none could be proposed.
+    `tables` are the first rows of each input that its mapping makes, and `questions` what a person
+    must decide. `mapping` is the path of a mapping that was written for it; None when one reads it
+    already, or when none could be proposed.
     """
 
     place: str
     said: str
     notices: list[str] = field(default_factory=list)
     tables: list[MappedRows] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
     mapping: Path | None = None
     is_read: bool = True
 
@@ -25,4 +28,6 @@ class Connected:
     def lines(self) -> list[str]:
         """All of it as lines of text."""
         shown = [line for table in self.tables for line in preview_lines(table)]
-        return [self.said, *self.notices, *shown]
+        asked = [f"{QUESTION}{question}" for question in self.questions]
+        place = f"{self.place}: "
+        return [line.removeprefix(place) for line in [self.said, *self.notices, *shown, *asked]]

@@ -11,12 +11,14 @@ from data.sources.connect.values import Values
 class DraftCell:
     """A cell: its keys in a mapping, what its texts mean, and a comment for a person.
 
-    Texts of `values` that mean None are listed as not known yet.
+    Texts of `values` that mean None are listed as not known yet. `question` is what a person must
+    decide about it; "" for nothing.
     """
 
     keys: dict[str, object]
     comment: str = ""
     values: Values | None = None
+    question: str = ""
 
 
 @dataclass
@@ -70,11 +72,27 @@ def date_of(column: RawColumn) -> DraftCell:
     if len(orders) == 1:
         (order,) = orders
         cell = of(column, order=order)
-        if column.has_ambiguous_dates:
+        if column.ambiguous_date:
             cell.comment += f"; every date that has one reading only is {order}"
         return cell
     cell = of(column)
-    if column.has_ambiguous_dates:
-        why = "its dates have both orders" if orders else "no date shows it"
-        cell.comment += f'; order = "day-first" or "month-first" is for you to say: {why}'
+    if question := order_question(column):
+        cell.question = question
+        cell.comment += "; see To decide above"
     return cell
+
+
+def order_question(column: RawColumn) -> str:
+    """What a person must decide about the dates of a column without an order; "" for nothing."""
+    if column.ambiguous_date is None:
+        return ""
+    orders = sorted(column.orders)
+    if len(orders) == 1:
+        why = f"every date that has one reading only is {orders[0]}"
+    else:
+        why = "its other dates have both orders" if orders else "no date of the file shows it"
+    return (
+        f'is the day or the month first in "{column.name}", as in {column.ambiguous_date} ({why})? '
+        f'Write {{ column = "{column.name}", order = "day-first" }}, or "month-first"; until then '
+        "such rows are rejected"
+    )

@@ -17,6 +17,7 @@ from data.sources.choose import choose
 from data.sources.connect import values
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.comments import quoted
+from data.sources.connect.mapping_text import question_lines
 from data.sources.formats.files import RawFile
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mapping
@@ -78,13 +79,27 @@ def that_reads(file: RawFile) -> Template | None:
     return templates()[choice.mapping.name] if choice and choice.mapping else None
 
 
-def text_for(template: Template, columns: Sequence[RawColumn], settings: Settings) -> str:
-    """The text of the template, with the levels that the names of the exams in `columns` say."""
+def text_for(
+    template: Template, columns: Sequence[RawColumn], questions: Sequence[str], settings: Settings
+) -> str:
+    """The text of the template, with the levels that the names of the exams in `columns` say.
+
+    `questions`, which a person must decide, follow the comment at its beginning.
+    """
     named = {column_name(name) for name in _LEVELS.findall(template.text)}
-    lines = [template.text]
+    lines = [_with_questions(template.text, questions)]
     for column in columns:
         found = values.levels(column, settings) if column_name(column.name) in named else None
         for text, level in (found or {}).items():
             if level and f"\n{quoted(text)} = " not in template.text:
                 lines.append(f"{quoted(text)} = {quoted(level)}\n")
     return "".join(lines)
+
+
+def _with_questions(text: str, questions: Sequence[str]) -> str:
+    if not questions:
+        return text
+    lines = text.splitlines(keepends=True)
+    end = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    asked = "\n".join(question_lines(questions))
+    return "".join([*lines[:end], asked, "\n", *lines[end:]])

@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from data.sources.connect.comments import QUESTION, quoted, unknown_text
 from data.sources.connect.draft import Draft, DraftCell, DraftSection
@@ -19,8 +19,7 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield from _comment(draft.about)
     yield "# Proposed by `python -m data connect`: every line is a guess from the names and cells."
     yield "# Correct what is wrong; docs/sources.md says what each key means."
-    for question in draft.questions:
-        yield from _comment(f"{QUESTION}{question}.")
+    yield from question_lines(draft.questions)
     yield ""
     yield "[match]"
     yield f"columns = {quoted_list(draft.match)}"
@@ -30,6 +29,12 @@ def _lines(draft: Draft) -> Iterator[str]:
     if draft.unused:
         yield ""
         yield from _comment(f"Columns that are not read: {', '.join(draft.unused)}")
+
+
+def question_lines(questions: Iterable[str]) -> Iterator[str]:
+    """What a person must decide, as comments."""
+    for question in questions:
+        yield from _comment(f"{QUESTION}{question}.")
 
 
 def _section(section: DraftSection, is_one_of_many: bool) -> Iterator[str]:

@@ -32,7 +32,7 @@ class MappedRows:
 def preview_tables(con: duckdb.DuckDBPyConnection, group: Group) -> Iterator[MappedRows]:
     """The first rows of each input that the mapping of `group` feeds, of its exports."""
     specs = {spec.name: spec for spec in INPUTS}
-    for name in group.mapping.inputs:
+    for name in group.mapping.inputs if group.exports else ():
         files, faults = map_rows(con, group, specs[name], "previewed")
         wanted = "from previewed where outcome is null and hint is null"
         yield first_rows(con, specs[name], wanted, files, faults)

@@ -1,7 +1,7 @@
 """The mapping that is proposed for a raw table, by the names and the cells of its columns."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from data.inputs.contract import INPUTS
 from data.sources.connect import values
@@ -46,29 +46,31 @@ def _draft(table: Table, sections: list[DraftSection]) -> Draft:
     ]
     lasting = [n for n in dict.fromkeys([*main, *used]) if not re.search(r"20\d\d", n)]
     match = lasting[: max(_LEAST_MATCHED, len({*main}.intersection(lasting)))]
-    questions = [
-        f"{section.input}.{name}: what {_quoted(cell.values)} means"
-        for section in sections
-        for name, cell in section.cells.items()
-        if cell.values and None in cell.values.values()
-    ]
     inputs = " and ".join(dict.fromkeys(section.input for section in sections))
     for section in sections:
         if section.input in ("contributions", "leaves", "benefits"):
             section.only = wanted_rows(table.columns, {*used})
     used += [name for section in sections for name in section.only]
-    questions += [
-        f"{section.input}: whether rows with {name} {_quoted(dict.fromkeys(left))} count"
-        for section in sections
-        for name, left in section.left_out(table.columns).items()
-    ]
     return Draft(
         about=f"Rows of {inputs}, as in {table.place}.",
         match=match,
         sections=sections,
         unused=[column.name for column in table.columns if column.name not in used],
-        questions=questions,
+        questions=[*dict.fromkeys(_questions(table, sections))],
     )
+
+
+def _questions(table: Table, sections: list[DraftSection]) -> Iterator[str]:
+    """What a person must decide about the sections."""
+    for section in sections:
+        for name, cell in section.cells.items():
+            if cell.values and None in cell.values.values():
+                yield f"{section.input}.{name}: what {_quoted(cell.values)} means"
+            if cell.question:
+                yield f"{section.input}.{name}: {cell.question}"
+        for name, left in section.left_out(table.columns).items():
+            shown = _quoted(dict.fromkeys(left))
+            yield f"{section.input}: whether rows with {name} {shown} count"
 
 
 def _quoted(found: values.Values) -> str:

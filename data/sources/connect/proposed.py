@@ -1,6 +1,6 @@
 """The mapping that is proposed for a raw file: that of a known shape, or a guess."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
@@ -11,6 +11,7 @@ from data.sources.connect.known import recognized, text_for, that_reads
 from data.sources.connect.mapping_text import mapping_text
 from data.sources.connect.proposal import propose
 from data.sources.connect.table import Table, account_text
+from data.sources.connect.undecided import undecided_dates
 from data.sources.formats.files import RawFile
 from data.sources.formats.read import read_raw
 from data.sources.formats.rows import ReadOptions
@@ -22,11 +23,13 @@ _TABLE = "proposed"
 class Proposed:
     """What a file is, in words that follow its place, and the text of a mapping for it.
 
-    `text` is None when nothing in the file is understood.
+    `text` is None when nothing in the file is understood. `questions` say what a person must
+    decide.
     """
 
     said: str
     text: str | None
+    questions: list[str] = field(default_factory=list)
 
 
 def proposed_for(
@@ -41,12 +44,14 @@ def proposed_for(
     raw = read_raw(con, file, options, _TABLE)
     columns = raw_columns(con, _TABLE, raw)
     if template := template or recognized(columns):
-        return Proposed(f"is known: {template.about}", text_for(template, columns, settings))
+        questions = undecided_dates(template.mapping, columns)
+        text = text_for(template, columns, questions, settings)
+        return Proposed(f"is known: {template.about}", text, questions)
     draft = propose(Table(columns, file.place, settings, year, _accounts(con, file)))
     if draft is None:
         return Proposed(_not_understood(raw.columns), None)
     inputs = " and ".join(dict.fromkeys(section.input for section in draft.sections))
-    return Proposed(f"looks like rows of {inputs}", mapping_text(draft))
+    return Proposed(f"looks like rows of {inputs}", mapping_text(draft), draft.questions)
 
 
 def _accounts(con: duckdb.DuckDBPyConnection, file: RawFile) -> frozenset[str]:

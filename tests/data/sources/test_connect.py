@@ -137,7 +137,7 @@ def test_dates_of_both_orders_are_left_to_a_person(tmp_path: Path) -> None:
     found, mapping = connected(tmp_path, "blog/posts.csv", text)
     assert mapping["contributions"]["occurred_at"] == "Date"
     assert found.mapping
-    assert "is for you to say: its dates have both orders" in found.mapping.read_text("utf-8")
+    assert any("its other dates have both orders" in line for line in found.lines)
 
 
 def test_what_a_value_means_is_asked_and_not_guessed(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_file_without_people_and_dates_gets_no_mapping(tmp_path: Path) -> None
 def test_a_file_that_a_mapping_reads_gets_no_second_one(tmp_path: Path) -> None:
     connected(tmp_path, "people/2025.csv", PEOPLE)
     found, mapping = connected(tmp_path, "people/2026.csv", PEOPLE)
-    assert found.lines == ["is read by sources/people.toml"]
+    assert found.lines[0] == "is read by sources/people.toml"
     assert not mapping
 
 
@@ -181,3 +181,61 @@ def test_a_file_from_elsewhere_is_copied_into_raw(tmp_path: Path) -> None:
 def test_a_file_of_no_program_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProgramError, match="name the program's folder with --folder"):
         program_folder(tmp_path / "list.csv", None)
+
+
+UNDECIDED = "Author email,Day,Title,Type\nana@example.org,03/04/2026,On paging,Blog post\n"
+
+
+def test_an_undecided_order_of_day_and_month_is_asked_in_the_mapping_and_on_the_screen(tmp_path):
+    found, mapping = connected(tmp_path, "posts/posts.csv", UNDECIDED)
+    assert mapping["contributions"]["occurred_at"] == "Day"
+    (asked,) = [line for line in found.lines if line.startswith("To decide: ")]
+    assert 'contributions.occurred_at: is the day or the month first in "Day", as in' in asked
+    assert '{ column = "Day", order = "day-first" }, or "month-first"' in asked
+    comment = found.mapping.read_text("utf-8").partition("[match]")[0]
+    assert asked in " ".join(comment.replace("# ", "").split())
+
+
+def test_a_known_shape_asks_for_the_order_of_day_and_month_too(tmp_path):
+    text = (
+        "Activity type,Title,Email,Activity date\n"
+        "Article,On paging,ana@example.org,03/04/2026\n"
+        "Article,On grids,ana@example.org,05/04/2026\n"
+    )
+    found, _ = connected(tmp_path, "advocu/list.csv", text)
+    assert any(line.startswith("To decide: contributions.occurred_at") for line in found.lines)
+    assert "# To decide: contributions.occurred_at" in found.mapping.read_text("utf-8")
+
+
+def test_a_file_that_a_mapping_reads_already_shows_its_first_rows_and_what_is_undecided(tmp_path):
+    connected(tmp_path, "posts/posts.csv", UNDECIDED)
+    later = UNDECIDED.replace("On paging", "On grids")
+    path = tmp_path / "raw/posts/later.csv"
+    path.write_text(later)
+    (found,) = connect(path, tmp_path, None, load(), AS_OF)
+    assert found.said == "is read by sources/posts.toml"
+    assert found.mapping is None
+    assert found.tables[0].input == "contributions"
+    assert found.tables[0].rows[0][-1] == "On grids"
+    assert any(line.startswith("To decide: contributions.occurred_at") for line in found.lines)
+    mapping = tmp_path / "sources/posts.toml"
+    before = 'occurred_at = "Day"'
+    after = 'occurred_at = { column = "Day", order = "month-first" }'
+    mapping.write_text(mapping.read_text().replace(before, after))
+    (found,) = connect(path, tmp_path, None, load(), AS_OF)
+    assert not any(line.startswith("To decide") for line in found.lines)
+
+
+def test_a_file_that_a_select_reads_shows_its_first_rows_too(tmp_path):
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    select = (
+        "-- match: Author email, Day\nselect line, author_email as email, 'content' as track, "
+        "'article' as kind, day as occurred_at, line as contribution_id from raw\n"
+    )
+    (sources / "posts.sql").write_text(select)
+    found, _ = connected(tmp_path, "posts/posts.csv", UNDECIDED)
+    assert found.tables[0].rows[0][:2] == ["2", "ana@example.org"]
+    (sources / "posts.sql").write_text(select.rstrip() + " join mvps using (email)\n")
+    (found,) = connect(tmp_path / "raw/posts/posts.csv", tmp_path, None, load(), AS_OF)
+    assert found.lines[-1].startswith("`python -m data contract` shows its rows")

@@ -214,16 +214,28 @@ def test_a_required_column_that_an_export_lacks_is_said_with_the_likely_one(tmp_
     assert values(outcome, "contribution_id") == ["forum:2"]
     assert outcome.notices == [
         "raw/forum/posts.csv: sources/forum.toml [contributions] occurred_at names the column at, "
-        "which the file lacks; is att meant?; the file is not read for it"
+        "which is not in the header; is att meant?; no contributions are read from it"
     ]
 
 
-def test_an_optional_column_that_an_export_lacks_stays_empty(tmp_path):
-    outcome = built(tmp_path, MAPPING + 'title = "Titel"\n', HEADER + ROW)
+def test_optional_columns_that_exports_lack_stay_empty_and_are_said_once(tmp_path):
+    mapping = MAPPING + 'title = "Topic"\naccepted = "Whom"\n'
+    later = {"raw__forum__posts2.csv": HEADER + ROW, "raw__forum__posts3.csv": "at,who,id\n"}
+    outcome = built(tmp_path, mapping, HEADER + ROW, **later)
+    assert values(outcome, "title") == [None]
+    assert outcome.notices == [
+        "raw/forum/posts.csv and 2 more: has no column for title (Topic) and accepted (Whom) of "
+        "sources/forum.toml [contributions]; these cells stay empty"
+    ]
+
+
+def test_an_optional_column_that_is_probably_misspelt_is_pointed_out(tmp_path):
+    header = "id,who,at,title\n"
+    outcome = built(tmp_path, MAPPING + 'title = "Titel"\n', f"{header}1,ana_t,2025-03-01,x\n")
     assert values(outcome, "title") == [None]
     assert outcome.notices == [
         "raw/forum/posts.csv: sources/forum.toml [contributions] title names the column Titel, "
-        "which the file lacks"
+        "which is not in the header; is title meant?"
     ]
 
 
