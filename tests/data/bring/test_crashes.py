@@ -6,6 +6,7 @@ import signal
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -159,18 +160,17 @@ def test_jobs_on_a_full_disk_leave_everything_as_it_was(
     program = make_program(disk, None if is_database_there else tmp_path / "out")
     make_draft(program)
     failed = Counter()
-    for room in (0, 72, 80, 1024):
-        for action in ("try", "publish"):
-            leave(disk, room)
-            assert run(jobs, action, program, disk).status == 0
-            if action == "publish" and program.is_new:
-                break
-            assert program.is_old
-            assert existing_draft(program.folder)
-            assert leftovers(program) == []
-            if room >= 72 and (error := state(program.folder).error):
-                assert error.endswith(DISK_FULL)
-            failed[action] += 1
+    for room, action in product((0, 72, 80, 1024), ("try", "publish")):
+        leave(disk, room)
+        assert run(jobs, action, program, disk).status == 0
+        if program.is_new:
+            break
+        assert program.is_old
+        assert existing_draft(program.folder)
+        assert leftovers(program) == []
+        if room >= 72 and (error := state(program.folder).error):
+            assert error.endswith(DISK_FULL)
+        failed[action] += 1
     assert failed["publish"] >= (4 if is_database_there else 1)
     leave(disk, 90_000)
     if program.is_old:
