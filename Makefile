@@ -39,9 +39,10 @@ licenses: env ## write the licenses of the packages to docs/licenses.md
 $(BIN)/uv:
 	$(MAKE) env
 
-# MVP_DATABASE names another database; without it the sample is made and built once. The server
+# MVP_DATABASE names another database, and MVP_SOURCE the folder of a program; without them the sample
+# is made and built once. The server
 # prints its address: without PORT it takes 8501, or the next port that is free.
-run: env $(if $(MVP_DATABASE),,data/mvp.duckdb) ## show the dashboard, with the sample if there is no database; PORT=8610 chooses the port
+run: env $(if $(MVP_DATABASE)$(MVP_SOURCE),,data/mvp.duckdb) ## show the dashboard, with the sample if there is no database; PORT=8610 chooses the port
 	@echo "Stop the dashboard with Ctrl+C"
 	$(BIN)/python -m dashboard $(if $(PORT),--server.port=$(PORT))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.reading import builds
+from dashboard.registry import page
 from dashboard.server import failures, first_run, navigation, reconnecting, uploads
 from dashboard.viewers import access, audit, audit_file, menu, refusals
 
@@ -15,15 +16,15 @@ def show_page(viewer: access.Viewer) -> None:
     """The menu of the viewer's role, and the page that was asked for."""
     builds.set_person(viewer.email or "")
     audit_file.check()
-    page, links = navigation.chosen_page(viewer.role)
-    uploads.permit(viewer, page.url_path)
+    chosen, links = navigation.chosen_page(viewer.role)
+    uploads.permit(viewer, chosen.url_path)
     asked_for = navigation.asked_for()
     if asked_for and viewer.role not in asked_for.roles:
         audit.refused(asked_for.name, "role", part="role")
     menu.draw_links(links)
     menu.draw_viewer(viewer)
     reconnecting.redraw_after_reconnect()
-    page.run()
+    chosen.run()
 
 
 def show_refusal(refusal: access.Refusal) -> None:
@@ -40,7 +41,11 @@ with builds.one_run(), failures.explained():
     if not access.has_sign_in():
         first_run.ensure_database()
     viewer = access.viewer()
-    if isinstance(viewer, access.Viewer):
+    if first_run.awaits_first_build() and isinstance(viewer, access.Viewer):
+        chosen = navigation.only_page(page("bring_data"))
+        uploads.permit(viewer, chosen.url_path)
+        chosen.run()
+    elif isinstance(viewer, access.Viewer):
         show_page(viewer)
     else:
         show_refusal(viewer)

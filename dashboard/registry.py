@@ -90,6 +90,15 @@ PAGES = (
         "What can I download and pass on?",
     ),
     Page(
+        "bring_data",
+        "Records",
+        "Bring data",
+        ":material/upload_file:",
+        "How do our exports get in here?",
+        PROGRAM_TEAM,
+        takes_files=True,
+    ),
+    Page(
         "data_health",
         "Records",
         "Data health",

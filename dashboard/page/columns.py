@@ -142,6 +142,7 @@ COLUMNS = {
     "build_id": _text("Build", width="medium"),
     "rows_read": _number("Read"),
     "good": _number("Good"),
+    "files": _number("Files"),
     "rejected": _number("Rejected"),
     "collapsed": _number("Collapsed", help="Identical to another row"),
     "replaced": _number("Replaced", help="Good rows that correct another one"),

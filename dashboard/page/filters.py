@@ -155,6 +155,23 @@ def heading(name: str, by_team: bool = True) -> ViewContext:
     return view
 
 
+def heading_without_filters(name: str, has_build: bool = True) -> ViewContext | None:
+    """The head of a page that is about the newest build as of today; None while there is none.
+
+    Stops the page for a viewer who may not open it.
+    """
+    viewer = viewer_of(name)
+    begin_page(name)
+    st.title(page(name).title, anchor=False)
+    st.markdown(f"**{page(name).question}**")
+    view = None
+    if has_build:
+        build = current_build()
+        view = ViewContext(build, current_date(build), viewer.scope)
+    audit.opened(name, view)
+    return view
+
+
 def draw_heading(
     name: str, by_team: bool = True, title: DeltaGenerator | None = None
 ) -> ViewContext:

@@ -11,10 +11,14 @@ from pathlib import Path
 import duckdb
 import streamlit as st
 
+from dashboard.reading import builds
+from dashboard.viewers.access import has_sign_in
+from data.bring.place import SOURCE, source_folder
 from data.build.build import build
 from data.errors import ProgramError
 from data.sample import write_sample
 from data.settings.model import load
+from data.sources.new_program import write_program
 from data.sql.files import schema_digest
 from data.store.connect import open_any_version
 from data.store.publishing import DEFAULT_DATABASE
@@ -22,6 +26,7 @@ from data.store.publishing import DEFAULT_DATABASE
 _ONCE = threading.Lock()
 _PREFIX = "mvp-sample-"  # of the folder from which a sample is built
 SAMPLE_INPUT = DEFAULT_DATABASE.with_name("sample-input")  # the folder of `make run`
+OWN_PROGRAM = DEFAULT_DATABASE.with_name("program")  # the folder of a program that begins here
 
 
 def ensure_database() -> None:
@@ -30,7 +35,7 @@ def ensure_database() -> None:
     A sample that another version of this program built is built again. A link to a build that is
     gone counts as a database: made-up people never take its place.
     """
-    if os.environ.get("MVP_DATABASE"):
+    if os.environ.get("MVP_DATABASE") or os.environ.get(SOURCE):
         return
     if os.path.lexists(DEFAULT_DATABASE):
         if is_outdated_sample(DEFAULT_DATABASE.resolve()):
@@ -41,6 +46,38 @@ def ensure_database() -> None:
     with st.spinner("There is no database yet. Making a sample takes some seconds …"), _ONCE:
         if not os.path.lexists(DEFAULT_DATABASE):
             build_sample(DEFAULT_DATABASE)
+
+
+def awaits_first_build() -> bool:
+    """Whether somebody at this machine has named a program's folder, and nothing is built yet."""
+    database = builds.database()
+    is_missing = isinstance(database, Path) and not os.path.lexists(database)
+    return is_missing and bool(os.environ.get(SOURCE)) and not has_sign_in()
+
+
+def program_folder(source: Path | None) -> Path | None:
+    """The folder of the program that people work on: `source`, unless that is the sample."""
+    if os.environ.get(SOURCE) or not _shows_sample(source):
+        return source
+    return OWN_PROGRAM if OWN_PROGRAM.is_dir() else None
+
+
+def may_begin() -> bool:
+    """Whether the person at this machine sees the sample, and has no program yet."""
+    if has_sign_in() or os.environ.get(SOURCE) or os.path.lexists(OWN_PROGRAM):
+        return False
+    return builds.database() == DEFAULT_DATABASE and _shows_sample(source_folder(DEFAULT_DATABASE))
+
+
+def begin_program() -> Path:
+    """Make an empty program beside the sample; returns its folder. Raises ProgramError."""
+    write_program(OWN_PROGRAM, [])
+    return OWN_PROGRAM
+
+
+def _shows_sample(source: Path | None) -> bool:
+    """Whether the default database shows made-up people: their folder, or one that is gone."""
+    return builds.database() == DEFAULT_DATABASE and source in (None, SAMPLE_INPUT)
 
 
 @cache

@@ -50,6 +50,18 @@ def _by_hash() -> dict[str, Page]:
     return {st.Page(page.file, url_path=page.name)._script_hash: page for page in PAGES}
 
 
+def only_page(page: Page) -> st.Page:
+    """The page `page`, whatever was asked for: while there is no build, the others are empty."""
+    only = st.Page(page.file, title=page.title, icon=page.icon, url_path=page.name)
+
+    def lead_there() -> None:
+        st.switch_page(only)
+
+    front = st.Page(lead_there, title="MVP program", url_path="front", default=True)
+    others = [st.Page(lead_there, url_path=other.name) for other in PAGES if other != page]
+    return st.navigation([front, only, *others], position="hidden")
+
+
 def any_page(draw: Callable[[], None]) -> st.Page:
     """The page that was asked for, whoever asks, with `draw` in place of its script.
 

@@ -14,9 +14,16 @@ _LAST = "last lines of the audit log"
 _LONGEST = 200  # characters of a text from a link
 
 
-def opened(page: str, view: ViewContext) -> None:
-    """The viewer of this run opens a page that shows `view`."""
-    _once("page", "opened", access.viewer(), page=page, **seen(view))
+def opened(page: str, view: ViewContext | None) -> None:
+    """The viewer of this run opens a page that shows `view`; without a build, files of anybody."""
+    whose = seen(view) if view else {"everybody": True}
+    _once("page", "opened", access.viewer(), page=page, **whose)
+
+
+def changed(page: str, what: str) -> None:
+    """The viewer of this run changes files of the program at `page`; each change has a line."""
+    line = {"event": "changed", **person(access.viewer()), "page": page}
+    audit_file.write(line | {"what": what[:_LONGEST]})
 
 
 def previewed(page: str, view: ViewContext) -> None:

@@ -24,7 +24,7 @@ def test_sign_in_says_which_pages_a_lead_does_not_see():
         for row in rows(section(document("docs/sign-in.md"), "Who sees what"))
         if "as `lead`" in row[0]
     ]
-    assert f"on all pages but {' and '.join(hidden)}." in row[1]
+    assert f"on all pages but {', '.join(hidden[:-1])} and {hidden[-1]}." in row[1]
 
 
 def test_every_property_of_security_names_a_test_that_exists():

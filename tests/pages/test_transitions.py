@@ -643,6 +643,7 @@ EMPTY = {
     "benefits": [NOT_SUPPLIED["benefits"]],
     "snapshots": [],
     "definitions": [],
+    "bring_data": ["**Next:** drop exports of your tools below, under 1."],
     "data_health": [
         " ".join(NOT_SUPPLIED.values()),
         "No raw file feeds a track: all contributions are from contract files.",

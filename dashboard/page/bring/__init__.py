@@ -1,0 +1,1 @@
+"""The parts of the page Bring data: its steps, and how they change the draft."""

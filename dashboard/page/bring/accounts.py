@@ -1,0 +1,187 @@
+"""Step 3, whose the accounts are: proposals to answer, and accounts that look like nobody's."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard.page.bring.answers import answer, keep
+from dashboard.page.bring.changing import changing
+from dashboard.page.bring.steps import Step, closed, counted, opened, title
+from dashboard.page.bring.workplace import Workplace
+from dashboard.page.prose import plain
+from data.build.account_links import Found, find_strangers, settle
+from data.errors import ProgramError
+from data.outputs.markdown import escaped
+from data.sources.proposals import Candidate, Proposal, Stranger
+
+_SHOWN = 5  # proposals at a time
+_WANTED = "bring accounts wanted"
+_LATER = "bring later"  # accounts that somebody put off in this session
+
+
+def found_accounts(place: Workplace, is_wanted: bool) -> Found | ProgramError | None:
+    """The accounts of the draft that are linked to nobody; None before somebody looks.
+
+    Looking reads all files, so it waits until they are decided about or somebody asks.
+    """
+    if place.draft is None or not (is_wanted or st.session_state.get(_WANTED)):
+        return None
+    try:
+        return answer(
+            place.draft,
+            _question(place),
+            partial(find_strangers, place.draft.work, place.as_of, place.settings),
+            "Looking whose the accounts are …",
+        )
+    except ProgramError as error:
+        return error
+
+
+def _question(place: Workplace) -> str:
+    return f"accounts {place.as_of}"
+
+
+def _settle(place: Workplace, found: Found, stranger: Stranger, who: str | None, yes: bool) -> None:
+    """Keep an answer in the draft, and take the account from those that were found."""
+    what = f"{stranger.source}, {stranger.account} {'is' if yes else 'is not'} {who or 'an MVP'}"
+    with changing(place, what, what):
+        draft = place.opened_draft()
+        account = [(stranger.source, stranger.account)]
+        settle(draft.work, found, account if yes else [], [] if yes else account, who)
+        keep(draft, _question(place), _without(found, stranger, None if yes else who, yes))
+
+
+def _without(found: Found, stranger: Stranger, mvp_id: str | None, is_linked: bool) -> Found:
+    """What is left to answer: without the account, or without one candidate of it."""
+    left = []
+    for each in found.proposals:
+        if each.stranger == stranger:
+            others = tuple(who for who in each.candidates if who.mvp_id != mvp_id)
+            each = replace(each, candidates=others if mvp_id else ())
+        left += [each] if each.candidates else []
+    strangers = [each for each in found.strangers if not (is_linked and each == stranger)]
+    return replace(found, strangers=strangers, proposals=left)
+
+
+def draw(place: Workplace, found: Found | ProgramError | None) -> None:
+    """The step; one line when there is nothing to answer."""
+    if found is None:
+        closed(Step.ACCOUNTS, "looked at when 2 is decided.")
+        if place.draft and st.button("Look now", key="bring look", icon=":material/group:"):
+            st.session_state[_WANTED] = True
+            st.rerun()
+    elif isinstance(found, ProgramError):
+        closed(Step.ACCOUNTS, f"not known yet. {escaped(place.without_paths(str(found)))}")
+    elif not found.strangers:
+        closed(Step.ACCOUNTS, "every account is linked to somebody.")
+    else:
+        with opened(Step.ACCOUNTS):
+            _questions(place, found)
+
+
+def to_answer(found: Found) -> list[Proposal]:
+    """The proposals that nobody has put off in this session."""
+    later = st.session_state.get(_LATER, ())
+    return [each for each in found.proposals if _key(each.stranger) not in later]
+
+
+def _questions(place: Workplace, found: Found) -> None:
+    proposals = to_answer(found)
+    rows = sum(stranger.rows for stranger in found.strangers)
+    likely = f", {len(proposals):,} may be an MVP's" if proposals else ""
+    title(Step.ACCOUNTS, f"{counted(len(found.strangers), 'account')} of nobody{likely}")
+    st.caption(
+        f"Their {counted(rows, 'row')} are in no figure. Nothing is linked until you say so; "
+        "a no is kept, so nobody is asked again."
+    )
+    for proposal in proposals[:_SHOWN]:
+        _proposal(place, found, proposal)
+    if len(proposals) > _SHOWN:
+        st.caption(f"{len(proposals) - _SHOWN:,} more come when these are answered.")
+    put_off = len(found.proposals) - len(proposals)
+    if put_off and st.button(f"Show the {put_off:,} put off again", key="bring later again"):
+        st.session_state.pop(_LATER)
+        st.rerun()
+    _others(place, found)
+
+
+def _key(stranger: Stranger) -> str:
+    return f"{stranger.source} {stranger.account}"
+
+
+def _about(stranger: Stranger) -> str:
+    """The account with its rows and their days, as Markdown."""
+    days = f", {stranger.first_on} to {stranger.last_on}" if stranger.first_on else ""
+    example = f" · {escaped(stranger.example)}" if stranger.example else ""
+    name = f"**{plain(stranger.account)}** in {plain(stranger.source)}"
+    return f"{name} · {counted(stranger.rows, 'row')}{days}{example}"
+
+
+def _proposal(place: Workplace, found: Found, proposal: Proposal) -> None:
+    stranger = proposal.stranger
+    with st.container(border=True):
+        st.markdown(_about(stranger))
+        for candidate in proposal.candidates:
+            _candidate(place, found, stranger, candidate)
+        with st.container(horizontal=True):
+            if len(proposal.candidates) > 1:
+                _no_button(place, found, stranger, None, f"{stranger.account} is none of them")
+            if st.button(
+                f"Later: {plain(stranger.account)}",
+                key=f"bring later {_key(stranger)}",
+                icon=":material/schedule:",
+                type="tertiary",
+            ):
+                st.session_state.setdefault(_LATER, set()).add(_key(stranger))
+                st.rerun()
+
+
+def _candidate(place: Workplace, found: Found, stranger: Stranger, who: Candidate) -> None:
+    st.markdown(f"{plain(who.name)} ({plain(who.mvp_id)}): {escaped(who.reason)}")
+    with st.container(horizontal=True):
+        if st.button(
+            f"Yes, {plain(stranger.account)} is {plain(who.name)}",
+            key=f"bring yes {_key(stranger)} {who.mvp_id}",
+            icon=":material/check:",
+        ):
+            _settle(place, found, stranger, who.mvp_id, yes=True)
+        _no_button(place, found, stranger, who.mvp_id, f"No, not {plain(who.name)}")
+
+
+def _no_button(
+    place: Workplace, found: Found, stranger: Stranger, mvp_id: str | None, label: str
+) -> None:
+    key = f"bring no {_key(stranger)} {mvp_id}"
+    if st.button(label, key=key, icon=":material/close:"):
+        _settle(place, found, stranger, mvp_id, yes=False)
+
+
+def _others(place: Workplace, found: Found) -> None:
+    """Accounts that look like nobody's: link one by choosing the account and the MVP."""
+    proposed = {_key(each.stranger) for each in found.proposals}
+    others = [stranger for stranger in found.strangers if _key(stranger) not in proposed]
+    if not others or not found.mvp_ids:
+        return
+    with st.expander(f"{counted(len(others), 'account')} like nobody's", key="bring others"):
+        st.caption("Most are of people who are no MVPs. Link one if you know whose it is.")
+        stranger = st.selectbox(
+            "Account",
+            others,
+            index=None,
+            format_func=lambda each: (
+                f"{each.account} in {each.source}, {counted(each.rows, 'row')}"
+            ),
+            placeholder="Pick an account",
+            key="bring other account",
+        )
+        mvp_id = st.selectbox(
+            "Is the MVP",
+            sorted(found.mvp_ids),
+            index=None,
+            placeholder="Pick an MVP",
+            key="bring other mvp",
+        )
+        is_ready = stranger is not None and mvp_id is not None
+        if st.button("Link them", disabled=not is_ready, key="bring link") and stranger and mvp_id:
+            _settle(place, found, stranger, mvp_id, yes=True)

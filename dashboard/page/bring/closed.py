@@ -1,0 +1,89 @@
+"""The page where nobody can work on the folder: why, and how to do the same by commands."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.page.bring.workplace import PAGE, say
+from dashboard.page.downloads import file_button
+from dashboard.page.filters import viewer_of
+from dashboard.reading.rows import ViewContext
+from dashboard.server import first_run
+from dashboard.viewers import audit
+from data.errors import ProgramError
+from data.outputs.markdown import escaped
+
+_MOST_BYTES = 20 * 1024**2  # of mapping files and answers that are offered
+_COMMANDS = """\
+python -m data connect FOLDER/raw
+python -m data accounts FOLDER
+python -m data check FOLDER
+python -m data build --source FOLDER --database DATABASE"""
+_OWN_FOLDER = """\
+python -m data init FOLDER
+MVP_SOURCE=FOLDER make run"""
+
+
+def explain(view: ViewContext | None, reason: str, folder: Path | None) -> None:
+    """Say why nobody can work here, and what to do instead."""
+    if first_run.may_begin():
+        _begin()
+        return
+    st.info(escaped(reason), icon=":material/lock:")
+    if folder is None:
+        st.markdown("To work here, name the folder of the program when you start the dashboard:")
+        st.code(_OWN_FOLDER, language="bash", wrap_lines=True)
+        return
+    st.markdown(
+        "Work on the machine that has the folder. Copy exports into a folder of `raw/` for each "
+        "source, then run these commands (docs/sources.md):"
+    )
+    st.code(_COMMANDS, language="bash", wrap_lines=True)
+    if view and (content := _files(folder)):
+        file_button(
+            view,
+            "Download mappings and answers",
+            content,
+            "mappings.zip",
+            "application/zip",
+            icon=":material/download:",
+            help="The mappings in sources/, and accounts.csv and refusals.csv.",
+        )
+
+
+def _begin() -> None:
+    """The first step of somebody who sees the sample: an empty program of their own."""
+    st.info(
+        "The people in this dashboard are made up. Begin a program of your own: it is empty, and "
+        "the made-up people stay until you publish it.",
+        icon=":material/rocket_launch:",
+    )
+    if st.button("Begin my program", type="primary", key="bring begin program"):
+        viewer_of(PAGE)
+        audit.changed(PAGE, "began a program")
+        try:
+            folder = first_run.begin_program()
+        except ProgramError as error:
+            say("error", escaped(str(error)))
+        else:
+            say("success", f"Your program is in {escaped(str(folder))}.")
+        st.rerun()
+
+
+def _files(folder: Path) -> bytes:
+    """The mappings and the answers about accounts as a ZIP; empty when there are none."""
+    found = [*sorted((folder / "sources").glob("*")), *sorted(folder.glob("accounts*.csv"))]
+    found += sorted(folder.glob("refusals*.csv"))
+    content = io.BytesIO()
+    try:
+        files = [path for path in found if path.is_file()]
+        if not files or sum(path.stat().st_size for path in files) > _MOST_BYTES:
+            return b""
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in files:
+                archive.write(path, path.relative_to(folder).as_posix())
+    except OSError:
+        return b""
+    return content.getvalue()
