@@ -6,12 +6,14 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from tests.reference.exports import read_exports
 from tests.reference.reading import day_of, local_day, read_file, truth_of
 from tests.reference.settings import Settings
 
 EVERYBODY = "*"
 KEYS = {
     "mvps": ("mvp_id",),
+    "accounts": ("source", "account"),
     "commitments": ("mvp_id", "year", "track"),
     "memberships": ("mvp_id", "from_on"),
     "contributions": ("contribution_id",),
@@ -127,6 +129,7 @@ class Inputs:
     benefits: list[Benefit]
     complete_until: dict[str, date]  # as sources.csv states it, by track
     complete_from: dict[str, date]  # as sources.csv states it, by track
+    export_days: dict[str, list[date]]  # by track: rows of anybody in its exports, up to the build
     data_days: dict[str, list[date]]  # by track: its days up to the build, in order
     built_as_of: date
 
@@ -318,6 +321,23 @@ def data_days(contributions: list[Contribution], built_as_of: date) -> dict[str,
     return {track: sorted(days[track]) for track in days}
 
 
+def all_export_days(
+    source: Path, in_exports: dict[str, list[date]], built_as_of: date
+) -> dict[str, list[date]]:
+    """The days of rows of a track in raw exports, of strangers as well: docs/rules.md section 13.
+
+    They are in the exports, or stated by sources.csv, which knows the first and the last of them.
+    """
+    days = defaultdict(list)
+    for track, found in in_exports.items():
+        days[track] += [day for day in found if day <= built_as_of]
+    for track, found in stated_dates(source, "first_row_on").items():
+        days[track] += found
+    for track, found in stated_dates(source, "newest_row_on").items():
+        days[track] += [min(day, built_as_of) for day in found]
+    return {track: found for track, found in days.items() if found}
+
+
 def by_mvp(records: list) -> dict[str, list]:
     """Records grouped by their mvp_id; an MVP without any has an empty list."""
     grouped = defaultdict(list)
@@ -335,13 +355,12 @@ def _acceptance_is_tracked(contributions: list[Contribution]) -> bool:
 def read_inputs(source: Path, settings: Settings, built_as_of: date = date.max) -> Inputs:
     """Everything in the folder that the snapshot is made of, for a build as of a date."""
     further = read_spells(read_table(source, "memberships"))
-    mvps = {
-        row["mvp_id"]: read_mvp(row, further.get(row["mvp_id"], []))
-        for row in read_table(source, "mvps")
-    }
+    people = read_table(source, "mvps")
+    mvps = {row["mvp_id"]: read_mvp(row, further.get(row["mvp_id"], [])) for row in people}
+    exports = read_exports(source, read_table(source, "accounts"), people)
     contributions = [
         read_contribution(row, mvps[row["mvp_id"]].timezone)
-        for row in read_table(source, "contributions")
+        for row in [*read_table(source, "contributions"), *exports.rows]
     ]
     return Inputs(
         supplied=frozenset(table for table in KEYS if files_of(source, table)),
@@ -367,6 +386,7 @@ def read_inputs(source: Path, settings: Settings, built_as_of: date = date.max) 
         complete_from={
             track: min(days) for track, days in stated_dates(source, "complete_from").items()
         },
+        export_days=all_export_days(source, exports.days, built_as_of),
         data_days=data_days(contributions, built_as_of),
         built_as_of=built_as_of,
     )

@@ -22,19 +22,22 @@ class Span:
 
 
 def span_of(inputs: Inputs, track: str) -> Span:
-    """What sources.csv states about a track, or what the contributions show."""
-    days = inputs.data_days.get(track, [])
+    """What sources.csv states about a track, or what the contributions and raw exports show."""
+    days, exported = inputs.data_days.get(track, []), inputs.export_days.get(track, [])
     begins = inputs.complete_from.get(track)
-    if begins is None and inputs.data_days:
+    if begins is None and exported:
+        begins = date(min([*exported, *days]).year, 1, 1)
+    elif begins is None and inputs.data_days:
         begins = date(min(days[0] for days in inputs.data_days.values()).year, 1, 1)
     if stated := inputs.complete_until.get(track):
         return Span(begins, min(stated, inputs.built_as_of), 0)
-    if not days:
+    if not days and not exported:
         return Span(begins, None, 0)
-    year_before = add_months(days[-1], -YEAR)
+    until = max([*exported, *days])
+    year_before = add_months(until, -YEAR)
     last_year = [day for day in days if day > year_before]
     pauses = [(after - before).days for before, after in pairwise(last_year)]
-    return Span(begins, days[-1], max(pauses, default=0))
+    return Span(begins, until, max(pauses, default=0))
 
 
 def is_stale(settings: Settings, inputs: Inputs, track: str, as_of: date) -> bool:
