@@ -10,7 +10,7 @@ from starlette.routing import Route
 from dashboard.registry import PROJECT
 from dashboard.server import drawing, receiving, shell, startup
 from dashboard.server.connections import ConnectionGuard
-from dashboard.server.files import AuditedDownloads
+from dashboard.server.files import OfferedFiles
 from dashboard.server.headers import ClosedPaths, SecurityHeaders
 from dashboard.server.requests import RequestGuard
 from dashboard.server.sockets import SocketGuard
@@ -28,7 +28,7 @@ app = st.App(
         Middleware(cls)
         for cls in (
             *(ConnectionGuard, SecurityHeaders, RequestGuard),
-            *(ClosedPaths, SocketGuard, AuditedDownloads),
+            *(ClosedPaths, SocketGuard, OfferedFiles),
         )
     ],
 )

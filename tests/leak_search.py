@@ -7,7 +7,9 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 import pyarrow as pa
 from google.protobuf.message import Message
@@ -27,6 +29,17 @@ def sent_texts(message: Message) -> Iterator[str]:
         elif isinstance(value, Iterable):
             for entry in value:
                 yield from sent_texts(entry) if isinstance(entry, Message) else _leaf(entry)
+
+
+def file_texts(content: bytes) -> Iterator[str]:
+    """The texts in a file that was downloaded: each of its files if it is a ZIP."""
+    if not is_zipfile(BytesIO(content)):
+        yield content.decode(errors="ignore")
+        return
+    with ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            yield name
+            yield archive.read(name).decode(errors="ignore")
 
 
 def _leaf(value: object) -> Iterator[str]:
@@ -125,8 +138,12 @@ class Roster:
 
     def strangers(self, texts: Iterable[str], allowed: set[str]) -> set[str]:
         """Who stands in `texts` and is not one of the MVPs `allowed`."""
+        return self.others(self.named(texts), allowed)
+
+    def others(self, named: set[str], allowed: set[str]) -> set[str]:
+        """Which of the people in `named` are not among the MVPs `allowed`."""
         own = {word.casefold() for mvp_id in allowed for word in self.mvps[mvp_id].words}
-        return self.named(texts) - own
+        return named - own
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,7 +1,9 @@
 """Messages as no page sends them: what one person's session knows, sent in another's."""
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
@@ -9,9 +11,9 @@ from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection
 
-from dashboard.registry import PAGES
-from tests.browser.ws_client import messages_of, session
+from tests.browser.ws_client import messages_of
 
 _VALUES = {
     "selectbox": "text",
@@ -21,6 +23,7 @@ _VALUES = {
     "arrow_data_frame": "rows",
     "expander": "flag",
 }
+_FILE = re.compile(r"/media/\w+\.\w+")
 LINK_KEYS = ("track", "level", "sort", "stage", "status", "file", "checkpoint", "figure")
 
 
@@ -29,20 +32,27 @@ class Known:
     """What sessions of several people were sent, and who and what there is in the program."""
 
     ids: set[str] = field(default_factory=set)  # of widgets, fragments, tables and files
+    fragments: set[str] = field(default_factory=set)  # ids
+    sessions: set[str] = field(default_factory=set)  # ids
+    files: set[str] = field(default_factory=set)  # addresses at the server
     widgets: dict[str, str] = field(default_factory=dict)  # id -> kind of element
     pages: dict[str, str] = field(default_factory=dict)  # hash -> name
     choices: dict[str, set[str]] = field(default_factory=dict)  # of the filter with that key
     people: list[str] = field(default_factory=list)  # ids, labels and addresses
 
-    def learn(self, url: str, user: dict[str, object]) -> None:
-        """Open every page as `user`, and note what is in the answers."""
-        with session(url, user) as connection:
-            for page in PAGES:
-                for message in messages_of(connection, page.name):
-                    self._note(message)
+    def learn(self, tab: ClientConnection, pages: Iterable[str]) -> None:
+        """Open pages in a session, and note what is in the answers."""
+        for page in pages:
+            for message in messages_of(tab, page):
+                self._note(message)
 
     def _note(self, message: ForwardMsg) -> None:
         self.ids |= set(_ids_in(message))
+        self.files |= set(_FILE.findall(message.SerializeToString().decode("latin-1")))
+        if message.delta.fragment_id:
+            self.fragments.add(message.delta.fragment_id)
+        if session_id := message.new_session.initialize.session_id:
+            self.sessions.add(session_id)
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind in _VALUES and element.button.label != "Sign out":  # which ends the attack
@@ -78,11 +88,19 @@ def _ids_in(message: Message) -> Iterator[str]:
 
 
 class Forger:
-    """Makes messages out of what is known, always the same for the same seed."""
+    """Makes messages out of what is known, always the same for the same seed.
 
-    def __init__(self, known: Known, seed: int) -> None:
+    `sent` has messages of other sessions, to be sent again.
+    """
+
+    def __init__(self, known: Known, seed: int, sent: deque[bytes]) -> None:
         self._chance = Random(seed)
+        self._sent = sent
+        self._own = ""  # the id of the session
         self._ids = sorted(known.ids)
+        self._fragments = sorted(known.fragments)
+        self._sessions = sorted(known.sessions)
+        self._files = sorted(known.files)
         self._widgets = known.widgets
         self._widget_ids = sorted(known.widgets)
         self._pages = sorted(known.pages)
@@ -91,21 +109,66 @@ class Forger:
         self._choices = {key: sorted(options) for key, options in known.choices.items() if options}
         self._people = sorted(known.people)
 
-    def batch(self, messages: int) -> tuple[list[BackMsg], str]:
-        """That many messages; the last opens a page that no other does, whose hash is second."""
+    def batch(self, messages: int, session_id: str) -> tuple[list[bytes], str]:
+        """That many messages for the session with that id.
+
+        The last opens a page that no other does; the hash of that page is second.
+        """
+        self._own = session_id
         last = self._chance.choice(self._last)
-        kinds = self._chance.choices(
-            (self._rerun, self._fragment, self._chunk, self._file, self._stop),
-            (45, 20, 15, 15, 5),
-            k=messages - 1,
-        )
-        made = [kind() for kind in kinds]
+        kinds: dict[Callable[[], BackMsg], int] = {
+            self._rerun: 10,
+            self._fragment: 15,
+            self._chunk: 20,
+            self._file: 20,
+            self._needless: 12,
+            self._stop: 3,
+            self._again: 15,
+            self._heartbeat: 5,
+        }
+        chosen = self._chance.choices(list(kinds), list(kinds.values()), k=messages - 1)
+        made = [kind() for kind in chosen]
         for message in made:
-            if message.rerun_script.page_script_hash == last:
+            if last in (message.rerun_script.page_script_hash, message.rerun_script.page_name):
                 message.rerun_script.page_script_hash = "0" * 32
         ending = self._rerun()
         ending.rerun_script.page_script_hash = last
-        return [*made, ending], last
+        texts = [message.SerializeToString() for message in (*made, ending)]
+        self._sent.extend(self._chance.sample(texts, 5))
+        return texts, last
+
+    def session_id(self) -> str:
+        """The id of a session of somebody else."""
+        return self._chance.choice(self._sessions)
+
+    def broken(self) -> bytes:
+        """A message that is cut off or changed."""
+        message = bytearray(self._rerun().SerializeToString())
+        place = self._chance.randrange(len(message))
+        match self._chance.randrange(4):
+            case 0:
+                return bytes(message[:place])
+            case 1:
+                message[place] ^= 1 << self._chance.randrange(8)
+                return bytes(message)
+            case 2:
+                return bytes(message) + self._chance.randbytes(place)
+        return self._chance.randbytes(place)
+
+    def address(self) -> tuple[str, str]:
+        """A method of HTTP, and the address of a file of somebody else, as it is or changed."""
+        file = self._chance.choice(self._files)
+        place = self._chance.randrange(len("/media/"), len(file))
+        changed = [
+            file,
+            f"{file[:place]}{self._chance.choice('0123456789abcdef')}{file[place + 1 :]}",
+            f"{file.rpartition('.')[0]}.{self._chance.choice(['bin', 'csv', 'zip', 'html'])}",
+            f"{file}?{self._chance.randrange(99)}",
+            f"/_stcore/upload_file/{self.session_id()}/{file.rpartition('/')[2]}",
+            f"/media/..%2Fmedia%2F{file.rpartition('/')[2]}",
+        ]
+        (path,) = self._chance.choices(changed, (60, 10, 10, 10, 5, 5))
+        return self._chance.choice(["GET", "GET", "GET", "HEAD", "PUT"]), path
 
     def _rerun(self) -> BackMsg:
         """A page with other people in its link, its widgets and what it is said to have cached."""
@@ -154,15 +217,20 @@ class Forger:
         return state
 
     def _fragment(self) -> BackMsg:
+        """A part of a page, of whatever page, or what is none."""
         message = self._rerun()
-        message.rerun_script.fragment_id = self._chance.choice(self._ids)
+        ids = self._chance.choice([self._fragments, self._ids])
+        message.rerun_script.fragment_id = self._chance.choice(ids)
+        message.rerun_script.is_auto_rerun = self._chance.random() < 0.5
         return message
 
     def _request(self) -> BackMsg:
+        """The start of a request, mostly in the name of the own session."""
         message = BackMsg()
         request = message.backend_operation_request
-        request.request_id = self._chance.choice(self._ids)
-        request.session_id = self._chance.choice(self._ids)
+        request.request_id = str(self._chance.randrange(1000))
+        is_own = self._chance.random() < 0.7
+        request.session_id = self._own if is_own else self.session_id()
         return message
 
     def _chunk(self) -> BackMsg:
@@ -176,8 +244,38 @@ class Forger:
     def _file(self) -> BackMsg:
         """A file of somebody else's session."""
         message = self._request()
-        message.backend_operation_request.deferred_file.file_id = self._chance.choice(self._ids)
+        names = [file.rpartition("/")[2].partition(".")[0] for file in self._files[:20]]
+        ids = self._chance.choice([self._ids, names])
+        message.backend_operation_request.deferred_file.file_id = self._chance.choice(ids)
         return message
+
+    def _needless(self) -> BackMsg:
+        """What no page sends."""
+        operation = self._request()
+        getattr(
+            operation.backend_operation_request,
+            self._chance.choice(["install_skills", "dismiss_skills_nudge"]),
+        ).SetInParent()
+        upload = BackMsg()
+        upload.file_urls_request.request_id = "1"
+        upload.file_urls_request.file_names.append("file.csv")
+        upload.file_urls_request.session_id = self.session_id()
+        flag = self._chance.choice(
+            (
+                *("load_git_info", "clear_cache", "set_run_on_save"),
+                *("debug_disconnect_websocket", "debug_shutdown_runtime"),
+            )
+        )
+        return self._chance.choice([operation, upload, BackMsg(**{flag: True})])
 
     def _stop(self) -> BackMsg:
         return BackMsg(stop_script=True)
+
+    def _again(self) -> BackMsg:
+        """What another session sent before."""
+        if not self._sent:
+            return self._rerun()
+        return BackMsg.FromString(self._chance.choice(self._sent))
+
+    def _heartbeat(self) -> BackMsg:
+        return BackMsg(app_heartbeat=True)

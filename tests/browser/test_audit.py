@@ -73,6 +73,11 @@ def fetched(tab: Page, button: str) -> str:
     return started.value.url
 
 
+def cookies(site: Site, email: str) -> dict[str, str]:
+    """The cookies of a person at the first server."""
+    return user_cookie(site.urls[0], signed_in(email))
+
+
 def test_the_openings_and_downloads_of_two_people_at_two_servers_are_in_one_file(
     site: Site, tabs: tuple[Page, Page], active_mvp: str
 ) -> None:
@@ -98,12 +103,12 @@ def test_the_openings_and_downloads_of_two_people_at_two_servers_are_in_one_file
     assert [line["page"] for line in site.lines(event="refused")] == ["overview"]
     assert [line["mvp"] for line in site.lines(event="download", **of_mvp)] == ["mvp903"]
 
-    assert httpx.get(address).status_code == 200
-    assert [line["mvp"] for line in site.lines(event="download", who=None)] == [own]
-    cookies = user_cookie(site.urls[0], signed_in(MVP))
-    assert httpx.get(address, cookies=cookies).status_code == 200
-    of_lead_for_mvp = site.lines(event="download", who=MVP, file=csv["file"])[-1]
-    assert (of_lead_for_mvp["role"], of_lead_for_mvp["mvp"]) == (None, own)
+    lines = len(site.lines())
+    assert httpx.get(address).status_code == 404
+    assert httpx.get(address, cookies=cookies(site, MVP)).status_code == 404
+    assert len(site.lines()) == lines
+    assert httpx.get(address, cookies=cookies(site, LEAD)).status_code == 200
+    assert site.lines(event="download", **of_lead)[-1] == csv
 
 
 def test_no_file_is_handed_out_while_the_log_cannot_be_written(
@@ -117,7 +122,7 @@ def test_no_file_is_handed_out_while_the_log_cannot_be_written(
     site.log.rename(away)
     site.log.mkdir()
     try:
-        assert httpx.get(address).status_code == 503
+        assert httpx.get(address, cookies=cookies(site, LEAD)).status_code == 503
         assert httpx.get(f"{site.urls[1]}/healthz").text == "unwritable"
         lead.reload()
         expect(lead.get_by_text("No figures right now")).to_be_visible()
@@ -125,4 +130,4 @@ def test_no_file_is_handed_out_while_the_log_cannot_be_written(
         site.log.rmdir()
         away.rename(site.log)
     arrive(lead, "At risk")
-    assert httpx.get(address).status_code == 200
+    assert httpx.get(address, cookies=cookies(site, LEAD)).status_code == 200

@@ -1,31 +1,30 @@
 """Thousands of forged messages while builds and roles change: nobody gets foreign rows."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 
 import pytest
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
 
+from dashboard.registry import PAGES
 from data.build.build import build
 from data.settings.model import load
+from tests.browser.attacking import Attacker, Visit, attacked
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import free_port, serving
-from tests.browser.forging import Forger, Known
-from tests.browser.ws_client import SECONDS_A_RUN, handshake, is_last
+from tests.browser.forging import Known
+from tests.browser.ws_client import session
 from tests.conftest import Program, ReportFigure
-from tests.leak_search import Roster, sent_texts
+from tests.leak_search import Roster
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in, write_people
 
-MESSAGES = 6_000
-BATCH = 20  # messages of a session before it waits for their last answer
+MESSAGES = int(os.environ.get("FORGED_MESSAGES", "6000"))  # `make attack` sends more
 SECONDS_A_BUILD = 8
 PROGRAM = "program@example.org"
 SESSIONS = {"lead1@example.org": 4, "lead5@example.org": 2, "mvp904@example.org": 3, "mvp": 2}
@@ -81,26 +80,6 @@ class Builds:
             thread.join()
 
 
-@dataclass
-class Counts:
-    """What all sessions together sent and received."""
-
-    sent: int = 0
-    batches_of_one_build: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
-    strangers: set[tuple[str, str]] = field(default_factory=set)
-    of_control: set[str] = field(default_factory=set)
-    lock: Lock = field(default_factory=Lock)
-
-    def take(self, most: int) -> bool:
-        """Whether one more batch is to be sent; counts it."""
-        with self.lock:
-            if self.sent >= most:
-                return False
-            self.sent += BATCH
-            return True
-
-
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     """Two sets of input files; with the second, lead1 has one team, and mvp904 leads nobody."""
@@ -146,98 +125,88 @@ def allowed(email: str, which: set[int], roster: Roster) -> set[str]:
     return own | (roster.of_teams("DACH") if email.startswith("mvp904") and 0 in which else set())
 
 
-def answers(connection: ClientConnection, last: str) -> Iterator[ForwardMsg]:
-    """All messages until the run of the page with the hash `last` has ended."""
-    has_begun = False
-    while True:
-        message = ForwardMsg.FromString(connection.recv(timeout=SECONDS_A_RUN))
-        kind = message.WhichOneof("type")
-        if kind == "new_session":
-            has_begun |= message.new_session.page_script_hash == last
-        if kind != "page_info_changed":  # which repeats the link
-            yield message
-        if has_begun and is_last(message):
-            return
-
-
-def send_batch(connection: ClientConnection, forger: Forger) -> Iterator[ForwardMsg]:
-    """Send a batch of forged messages, and yield the answers."""
-    batch, last = forger.batch(BATCH)
-    for message in batch:
-        connection.send(message.SerializeToString())
-    yield from answers(connection, last)
-
-
-@dataclass(frozen=True)
-class Attack:
-    """One session that sends forged messages."""
-
-    url: str
-    email: str
-    number: int
-
-    def run(self, builds: Builds, known: Known, roster: Roster, counts: Counts, most: int) -> None:
-        """Send batches until there are enough, and search all answers."""
-        options = handshake(self.url, signed_in(self.email))
-        source = (f"127.0.0.{2 + self.number % 4}", 0)
-        forger = Forger(known, self.number)
-        with connect(**options, source_address=source) as connection:
-            while counts.take(most):
-                begin = time.monotonic()
-                received = list(send_batch(connection, forger))
-                which = builds.between(begin, time.monotonic())
-                texts = [text for message in received for text in sent_texts(message)]
-                self._judge(texts, which, roster, counts)
-                with counts.lock:
-                    counts.kinds.update(str(m.WhichOneof("type")) for m in received)
-                    counts.kinds["finished"] += sum(map(is_last, received))
-
-    def _judge(self, texts: list[str], which: set[int], roster: Roster, counts: Counts) -> None:
-        if self.email == PROGRAM:  # the control: it is searched as if it was that of lead1
-            found = roster.strangers(texts, allowed("lead1@example.org", {0}, roster))
-            with counts.lock:
-                counts.of_control |= found
-            return
-        found = roster.strangers(texts, allowed(self.email, which, roster))
-        with counts.lock:
-            counts.batches_of_one_build += len(which) == 1
-            counts.strangers |= {(self.email, word) for word in found}
-
-
-def attacks(urls: list[str], active_mvp: str) -> list[Attack]:
-    """The sessions at each server: of leads and MVPs, and one of the program team."""
+def attackers(urls: list[str], active_mvp: str) -> list[Attacker]:
+    """Who attacks each server: leads and MVPs, and one of the program team as the control."""
     emails = [
         f"{active_mvp}@example.org" if email == "mvp" else email
         for email, sessions in SESSIONS.items()
         for _ in range(sessions)
     ]
     each = [(url, email) for url in urls for email in (PROGRAM, *emails)]
-    return [Attack(url, email, number) for number, (url, email) in enumerate(each)]
+    return [Attacker(url, email, number) for number, (url, email) in enumerate(each)]
 
 
-@pytest.mark.slow(reason="so many messages take minutes")
+@contextmanager
+def opened_by_others(urls: list[str], roster: Roster, active_mvp: str) -> Iterator[Known]:
+    """What is known of sessions of three people, which stay open with all that they offer."""
+    known = Known()
+    with ExitStack() as tabs:
+        for url in urls:
+            for page in PAGES:
+                tab = tabs.enter_context(session(url, signed_in(PROGRAM)))
+                known.learn(tab, [page.name])
+            for email in ("lead1@example.org", f"{active_mvp}@example.org"):
+                tab = tabs.enter_context(session(url, signed_in(email)))
+                known.learn(tab, [page.name for page in PAGES])
+        known.people += [*roster.mvps, *(f"{mvp_id}@example.org" for mvp_id in roster.mvps)]
+        yield known
+
+
+@dataclass
+class Result:
+    """What all visits together brought."""
+
+    roster: Roster
+    builds: Builds
+    sent: int = 0
+    requests: int = 0
+    visits_of_one_build: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    strangers: set[tuple[str, str]] = field(default_factory=set)
+    of_control: set[str] = field(default_factory=set)
+    of_control_in_files: set[str] = field(default_factory=set)
+
+    def add(self, visit: Visit) -> None:
+        """Judge by the builds that there were during a visit who may be named in its answers."""
+        self.sent += visit.sent
+        self.requests += visit.requests
+        self.kinds += visit.kinds
+        which = self.builds.between(visit.begin, visit.end)
+        if visit.email == PROGRAM:  # the control: it is judged as if it was that of lead1
+            of_lead = allowed("lead1@example.org", {0}, self.roster)
+            self.of_control |= self.roster.others(visit.named, of_lead)
+            self.of_control_in_files |= self.roster.others(visit.in_files, of_lead)
+            return
+        named = visit.named | visit.in_files
+        others = self.roster.others(named, allowed(visit.email, which, self.roster))
+        self.visits_of_one_build += len(which) == 1
+        self.strangers |= {(visit.email, word) for word in others}
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.most_common())
+        return (
+            f"{len(self.strangers)} foreign rows in {self.sent:,} messages and "
+            f"{self.requests:,} requests for files; {len(self.builds.changes)} builds; the control "
+            f"finds {len(self.of_control)} names, {len(self.of_control_in_files)} of them in "
+            f"files; answers: {counts}"
+        )
+
+
+@pytest.mark.slow(reason="so many messages take a minute")
 def test_forged_messages_bring_no_foreign_rows_while_builds_and_roles_change(
     builds: Builds, urls: list[str], active_mvp: str, report_figure: ReportFigure
 ) -> None:
-    roster, known, counts = Roster(builds.sources[0]), Known(), Counts()
-    for url in urls:
-        for email in (PROGRAM, "lead1@example.org", f"{active_mvp}@example.org"):
-            known.learn(url, signed_in(email))
-    known.people += [*roster.mvps, *(f"{mvp_id}@example.org" for mvp_id in roster.mvps)]
-    sessions = attacks(urls, active_mvp)
-    begin = time.monotonic()
-    with builds.changing(), ThreadPoolExecutor(len(sessions)) as pool:
-        running = [pool.submit(s.run, builds, known, roster, counts, MESSAGES) for s in sessions]
-        for one in running:
-            one.result()
-    report_figure(
-        f"{len(counts.strangers)} foreign rows in {counts.sent:,} messages, "
-        f"{time.monotonic() - begin:.0f} s: {counts.kinds['new_session']:,} runs began, "
-        f"{counts.kinds['finished']:,} ended, {counts.kinds.total():,} answers; "
-        f"{len(builds.changes)} builds; the control finds {len(counts.of_control)} names"
-    )
-    assert not counts.strangers
-    assert counts.sent >= MESSAGES
-    assert len(counts.of_control) > 20
+    roster = Roster(builds.sources[0])
+    result = Result(roster, builds)
+    with opened_by_others(urls, roster, active_mvp) as known, builds.changing():
+        begin = time.monotonic()
+        for visit in attacked(attackers(urls, active_mvp), known, roster, MESSAGES):
+            result.add(visit)
+        seconds = time.monotonic() - begin
+    report_figure(f"{result}; {seconds:.0f} s")
+    assert not result.strangers
+    assert result.sent >= MESSAGES
+    assert len(result.of_control) > 20
+    assert len(result.of_control_in_files) > 20
     assert len(builds.changes) >= 2
-    assert counts.batches_of_one_build > 20
+    assert result.visits_of_one_build > 20

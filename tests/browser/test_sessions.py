@@ -2,6 +2,7 @@
 
 import json
 
+import httpx
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -220,3 +221,16 @@ def test_a_session_id_that_is_none_gets_a_new_session(url: str, roster: Roster) 
                 assert_refused(connection, roster)
         except ConnectionClosed:
             continue
+
+
+def test_the_address_of_a_file_is_of_use_only_to_those_whom_a_page_offers_it_to(url: str) -> None:
+    def status(user: dict[str, object] | None) -> int:
+        return httpx.get(url + file, cookies=user_cookie(url, user) if user else {}).status_code
+
+    with session(url, signed_in(PROGRAM)) as connection:
+        elements = [m.delta.new_element for m in messages_of(connection, "definitions")]
+        file = next(e.download_button.url for e in elements if e.HasField("download_button"))
+        assert status(signed_in(PROGRAM)) == 200
+        assert status(signed_in(PROGRAM.upper())) == 404
+        assert status(signed_in(LEAD)) == 404
+        assert status(None) == 404

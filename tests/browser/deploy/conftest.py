@@ -17,7 +17,7 @@ from oidc_provider_mock import User, run_server_in_thread
 
 from data.build.build import build
 from data.settings.model import load
-from tests.browser.auth_cookies import secrets_option
+from tests.browser.auth_cookies import secrets_option, user_cookie
 from tests.browser.conftest import PROJECT, free_port
 from tests.conftest import Program
 from tests.machine import unavailable
@@ -94,9 +94,12 @@ class Site:
     database: Path
     replicas: dict[int, Replica] = field(default_factory=dict)
 
-    def visitor(self, mark: str | None = None) -> httpx.Client:
-        """A client that keeps cookies, with that mark or without one."""
+    def visitor(
+        self, mark: str | None = None, user: dict[str, object] | None = None
+    ) -> httpx.Client:
+        """A client that keeps cookies, with that mark, signed in as `user`, or without these."""
         cookies = {} if mark is None else {"mvp_replica": mark}
+        cookies |= {} if user is None else user_cookie(self.url, user)
         return httpx.Client(base_url=self.url, verify=self.tls, cookies=cookies, timeout=20)
 
     def marks(self) -> dict[int, str]:

@@ -15,6 +15,7 @@ from dashboard.registry import PAGES
 from dashboard.server.drawing import SOURCE
 from data.build.build import build
 from data.settings.model import load
+from tests.browser.auth_cookies import user_cookie
 from tests.browser.conftest import expect_in_url
 from tests.browser.deploy.conftest import Site, tried_ports, until
 from tests.browser.test_sign_in import arrive, sign_in
@@ -122,14 +123,15 @@ def files_of(site: Site, mark: str, query: str = "") -> Iterator[tuple[str, byte
         for one in elements:
             if one.HasField("download_button"):
                 address = one.download_button.url
-                yield address, httpx.get(f"http://127.0.0.1:{home}{address}").content
+                direct = f"http://127.0.0.1:{home}{address}"
+                yield address, httpx.get(direct, cookies=user_cookie(site.url, TEAM)).content
 
 
 def test_a_download_comes_from_the_replica_of_the_session(site: Site) -> None:
     for home, mark in site.marks().items():
         files = 0
         for address, content in files_of(site, mark):
-            with site.visitor(mark) as visitor:
+            with site.visitor(mark, TEAM) as visitor:
                 answer = visitor.get(address)
             assert tried_ports(answer) == [home]
             assert answer.headers["Content-Type"].startswith("text/csv")
@@ -144,7 +146,7 @@ def test_a_download_works_when_the_mark_now_points_to_another_replica(
 ) -> None:
     first, second = site.marks().items()
     for address, content in files_of(site, first[1], "team=Iberia"):  # which no page has shown yet
-        with site.visitor(second[1]) as visitor:
+        with site.visitor(second[1], TEAM) as visitor:
             answer = visitor.get(address)
         assert tried_ports(answer) == [second[0], first[0]]
         assert answer.content == content
