@@ -115,7 +115,8 @@ def _answers(connection: ClientConnection, forger: Forger, visit: Visit) -> Iter
         while True:
             message = ForwardMsg.FromString(connection.recv(timeout=SECONDS_A_RUN))
             yield message
-            if message.WhichOneof("type") == "heartbeat_ack":
+            # A run that begins drops the answer to the heartbeat.
+            if message.WhichOneof("type") in ("heartbeat_ack", "script_finished"):
                 return
     except ConnectionClosed:
         visit.kinds["session ended"] += 1

@@ -117,11 +117,11 @@ class Forger:
         self._own = session_id
         last = self._chance.choice(self._last)
         kinds: dict[Callable[[], BackMsg], int] = {
-            self._rerun: 10,
-            self._fragment: 15,
+            self._rerun: 8,
+            self._fragment: 10,
             self._chunk: 20,
-            self._file: 20,
-            self._needless: 12,
+            self._file: 24,
+            self._needless: 15,
             self._stop: 3,
             self._again: 15,
             self._heartbeat: 5,
@@ -184,7 +184,8 @@ class Forger:
     def _query(self) -> str:
         key = self._chance.choice(LINK_KEYS)
         team = self._chance.choice(["", "", f"&team={self._text('team')}"])
-        return f"{key}={self._text(key)}&mvp={self._chance.choice(self._people)}{team}"
+        mvp = self._chance.choice(["", f"&mvp={self._chance.choice(self._people)}"])
+        return f"{key}={self._text(key)}{mvp}{team}"
 
     def _text(self, key: str) -> str:
         """A choice of a filter, of whoever sees most of them; now and then of another filter.

@@ -25,7 +25,7 @@ from tests.leak_search import Roster
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in, write_people
 
 MESSAGES = int(os.environ.get("FORGED_MESSAGES", "6000"))  # `make attack` sends more
-SECONDS_A_BUILD = 8
+SECONDS_A_BUILD = 12
 PROGRAM = "program@example.org"
 SESSIONS = {"lead1@example.org": 4, "lead5@example.org": 2, "mvp904@example.org": 3, "mvp": 2}
 LOST = "Iberia"  # the team that lead1 has in every second build
