@@ -3,7 +3,7 @@
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from multiprocessing import get_context
@@ -24,6 +24,7 @@ from tests.people import signed_in
 MESSAGES_A_VISIT = 60
 REQUESTS_A_VISIT = 10
 _PROCESSES = 3
+_VISITS_A_PART = 25
 _ADDRESSES = 8  # of loopback, as each may send so much only
 _REMEMBERED = 500  # messages of other sessions, to be sent again
 
@@ -54,8 +55,11 @@ class Attacker:
         self, known: Known, roster: Roster, sent: deque[bytes], turns: Iterator[int]
     ) -> list[Visit]:
         """One visit for each of the `turns`, which all people share."""
-        forger = Forger(known, self.number, sent)
-        return [self._visit(forger, roster, Random(turn)) for turn in turns]
+        visits = []
+        for turn in turns:
+            forger = Forger(known, turn, sent)
+            visits.append(self._visit(forger, roster, Random(turn)))
+        return visits
 
     def _visit(self, forger: Forger, roster: Roster, chance: Random) -> Visit:
         visit = Visit(self.email, time.monotonic())
@@ -137,20 +141,21 @@ def _until_run(connection: ClientConnection, last: str) -> Iterator[ForwardMsg]:
 def attacked(
     attackers: list[Attacker], known: Known, roster: Roster, messages: int
 ) -> Iterator[Visit]:
-    """Let several processes send so many messages together; yields their visits."""
-    share = -(-messages // MESSAGES_A_VISIT // _PROCESSES)
+    """Let several processes send so many messages together; yields their visits as they end."""
+    parts = -(-messages // MESSAGES_A_VISIT // _VISITS_A_PART)
     with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
         jobs = [
-            pool.submit(_attack, attackers[number::_PROCESSES], known, roster, share)
-            for number in range(_PROCESSES)
+            pool.submit(_attack, attackers[part % _PROCESSES :: _PROCESSES], known, roster, part)
+            for part in range(parts)
         ]
-        for job in jobs:
+        for job in as_completed(jobs):
             yield from job.result()
 
 
-def _attack(attackers: list[Attacker], known: Known, roster: Roster, visits: int) -> list[Visit]:
-    """Let these people visit at the same time, and so often together."""
-    turns, sent = iter(range(visits)), deque[bytes](maxlen=_REMEMBERED)
+def _attack(attackers: list[Attacker], known: Known, roster: Roster, part: int) -> list[Visit]:
+    """Let these people visit at the same time, for one part of all visits."""
+    turns = iter(range(part * _VISITS_A_PART, (part + 1) * _VISITS_A_PART))
+    sent = deque[bytes](maxlen=_REMEMBERED)
     with ThreadPoolExecutor(len(attackers)) as pool:
         jobs = [pool.submit(one.visits, known, roster, sent, turns) for one in attackers]
         return [visit for job in jobs for visit in job.result()]
