@@ -3,7 +3,7 @@ BIN := .venv/bin
 # One process of tests per core. All tests of a file go to one of them, so they share their servers.
 PYTEST := $(BIN)/python -m pytest --ignore=tests/remote --numprocesses=logical --dist=loadfile --no-loadscope-reorder
 
-.PHONY: help env lock audit licenses run test test-all test-remote lint format bench
+.PHONY: help env lock audit licenses run test test-all test-remote attack lint format bench
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ test-remote: .venv-remote/installed ## run the tests of larger homes: DuckLake a
 	.venv-remote/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	.venv-remote/bin/pip install --quiet --disable-pip-version-check -r requirements-remote.txt
 	touch $@
+
+MESSAGES ?= 100000
+attack: env ## send 100,000 forged messages and look for foreign rows in the answers; MESSAGES=5000 sends fewer
+	FORGED_MESSAGES=$(MESSAGES) $(BIN)/python -m pytest -s tests/browser/test_forged_messages.py
 
 lint: env ## check format, style, types, imports and sizes
 	$(BIN)/ruff format --check .

@@ -45,11 +45,27 @@ _FIGURE = "figure"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse a test that is marked as slow without a reason."""
+    """Refuse a test that is marked as slow without a reason, or has packed bytes in its name.
+
+    These hold the time of packing, so the workers of a run would collect different names, and
+    pytest-xdist runs nothing then.
+    """
     for item in items:
+        if packed := _packed_in_name(item):
+            raise pytest.UsageError(f"{item.originalname}: give {packed} `ids`, as it is packed")
         for mark in item.iter_markers("slow"):
             if not mark.kwargs.get("reason"):
                 raise pytest.UsageError(f"{item.nodeid}: slow needs a reason")
+
+
+def _packed_in_name(item: pytest.Item) -> str | None:
+    """The parameter with packed bytes, of a ZIP or gzip, that are in the name of the test."""
+    callspec = getattr(item, "callspec", None)
+    for name, value in (callspec.params if callspec else {}).items():
+        is_packed = isinstance(value, bytes) and value.startswith((b"PK\x03\x04", b"\x1f\x8b"))
+        if is_packed and repr(value[:4])[2:-1] in item.name:
+            return name
+    return None
 
 
 @pytest.fixture
