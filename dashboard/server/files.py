@@ -24,10 +24,12 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from dashboard.reading.rows import ViewContext
-from dashboard.server.cookies import email_of
+from dashboard.server.cookies import claims_of
 from dashboard.viewers import access, audit, audit_file
+from data.errors import ProgramError
 
 _PLACE = re.compile(r"^/media/")
+_LOCAL = "the person at this machine"
 _FEW = 1000  # files: as many are remembered without a look at which Streamlit still has
 _SECONDS_TO_ADD = 60  # from the offer of a file until Streamlit has it
 
@@ -77,9 +79,10 @@ _OFFERS = Offers(_has_file)
 def offer(page: str, data: str | bytes, file_name: str, mime: str, view: ViewContext) -> None:
     """Remember that `page` offers a file to the viewer of this run, and whose figures are in it."""
     content = data.encode() if isinstance(data, str) else data
-    person = audit.person(access.viewer())
-    entry = person | {"page": page, **audit.seen(view)}
-    _OFFERS.add(_calculate_file_id(content, mime, file_name), person["who"], entry)
+    viewer = access.viewer()
+    entry = audit.person(viewer) | {"page": page, **audit.seen(view)}
+    who = viewer if access.has_sign_in() else _LOCAL
+    _OFFERS.add(_calculate_file_id(content, mime, file_name), who, entry)
 
 
 class OfferedFiles:
@@ -93,7 +96,7 @@ class OfferedFiles:
         if scope["type"] != "http" or not _PLACE.match(scope["path"]):
             await self._app(scope, receive, send)
             return
-        who = _who(HTTPConnection(scope))
+        who = await run_in_threadpool(_who, HTTPConnection(scope))
         entry = None if who is None else _OFFERS.get(_id_in(scope["path"]), who)
         if entry is None:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
@@ -139,12 +142,19 @@ def _record(entry: dict[str, object], answer: Message) -> None:
         audit_file.write({"event": "download"} | entry | {"file": name})
 
 
-def _who(connection: HTTPConnection) -> str | None:
-    """The address of whoever asks for a file; None for those who are not signed in."""
-    if access.has_sign_in():
-        return email_of(connection)
-    is_local = access.is_local(access.listening_at(), connection.headers)
-    return "local" if is_local else None
+def _who(connection: HTTPConnection) -> access.Viewer | str | None:
+    """Who asks for a file, as what they may see at this moment; None for those without access.
+
+    So a file of before is not handed out any more when a build takes a role or a team away.
+    """
+    if not access.has_sign_in():
+        is_local = access.is_local(access.listening_at(), connection.headers)
+        return _LOCAL if is_local else None
+    try:
+        viewer = access.signed_in(claims_of(connection))
+    except ProgramError:  # there is no database at this moment
+        return None
+    return viewer if isinstance(viewer, access.Viewer) else None
 
 
 def _attached_name(disposition: str | None) -> str | None:
