@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-Signature = tuple[int, int, int]  # size, time of the last change in nanoseconds, number of the file
+Signature = tuple[int, int]  # size, and time of the last change in nanoseconds
 
 
 def signature(path: Path) -> Signature | None:
@@ -18,7 +18,7 @@ def signature(path: Path) -> Signature | None:
         state = path.stat()
     except OSError:
         return None
-    return (state.st_size, state.st_mtime_ns, state.st_ino)
+    return (state.st_size, state.st_mtime_ns)
 
 
 def are_same(one: Path, other: Path) -> bool:

@@ -171,8 +171,7 @@ def _refuse_unless_clear(folder: Path, changes: Sequence[FileChange]) -> None:
 def _refuse_changed_since(last: Exchange) -> None:
     facts = last.facts
     for (place, _), then in zip(facts.places, facts.signatures, strict=True):
-        now = signature(last.folder / place)
-        if (now and now[:2]) != (then and then[:2]):
+        if signature(last.folder / place) != then:
             raise ProgramError(
                 f"{place}: was changed after the publication, so nothing is put back; its earlier "
                 f"version is in {last.earlier}"
