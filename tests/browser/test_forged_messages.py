@@ -11,16 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
+import httpx
 import pytest
 
 from dashboard.registry import PAGES
 from data.build.build import build
 from data.settings.model import load
 from tests.browser.attacking import Attacker, Visit, attacked
-from tests.browser.auth_cookies import secrets_option
+from tests.browser.auth_cookies import secrets_option, user_cookie
 from tests.browser.conftest import free_port, serving
 from tests.browser.forging import Known
-from tests.browser.ws_client import session
+from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program, ReportFigure
 from tests.leak_search import Roster
 from tests.people import ONE_TEAM, TWO_TEAMS, signed_in, write_people
@@ -163,7 +164,7 @@ class Result:
     requests: int = 0
     visits_of_one_build: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
-    strangers: set[tuple[str, str]] = field(default_factory=set)
+    strangers: set[tuple[str, str, str]] = field(default_factory=set)
     of_control: set[str] = field(default_factory=set)
     of_control_in_files: set[str] = field(default_factory=set)
 
@@ -178,10 +179,11 @@ class Result:
             self.of_control |= self.roster.others(visit.named, of_lead)
             self.of_control_in_files |= self.roster.others(visit.in_files, of_lead)
             return
-        named = visit.named | visit.in_files
-        others = self.roster.others(named, allowed(visit.email, which, self.roster))
+        of_person = allowed(visit.email, which, self.roster)
         self.visits_of_one_build += len(which) == 1
-        self.strangers |= {(visit.email, word) for word in others}
+        for where, named in (("pages", visit.named), ("files", visit.in_files)):
+            others = self.roster.others(named, of_person)
+            self.strangers |= {(visit.email, where, word) for word in others}
 
     def __str__(self) -> str:
         counts = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.most_common())
@@ -191,6 +193,21 @@ class Result:
             f"finds {len(self.of_control)} names, {len(self.of_control_in_files)} of them in "
             f"files; answers: {counts}"
         )
+
+
+def test_a_file_of_before_is_not_handed_out_when_a_build_takes_a_team_away(
+    builds: Builds, urls: list[str]
+) -> None:
+    lead = signed_in("lead1@example.org")
+    cookies = user_cookie(urls[0], lead)
+    with session(urls[0], lead) as tab:
+        elements = [m.delta.new_element for m in messages_of(tab, "benefits")]
+        file = urls[0] + next(e.download_button.url for e in elements if e.download_button.url)
+        assert httpx.get(file, cookies=cookies).status_code == 200
+        builds.publish(1)
+        assert httpx.get(file, cookies=cookies).status_code == 404
+        builds.publish(0)
+        assert httpx.get(file, cookies=cookies).status_code == 200
 
 
 @pytest.mark.slow(reason="so many messages take a minute")
@@ -206,7 +223,7 @@ def test_forged_messages_bring_no_foreign_rows_while_builds_and_roles_change(
             sys.stderr.write(f"\r{result.sent:,} messages, {len(result.strangers)} foreign rows")
         seconds = time.monotonic() - begin
     report_figure(f"{result}; {seconds:.0f} s")
-    assert not result.strangers
+    assert sorted(result.strangers) == []
     assert result.sent >= MESSAGES
     assert len(result.of_control) > 20
     assert len(result.of_control_in_files) > 20
