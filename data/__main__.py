@@ -13,13 +13,12 @@ from data.arguments import today
 from data.build.account_links import Account, find_strangers, proposal_lines, settle
 from data.build.build import build, check, refuse_too_many
 from data.build.lake import publish_to_lake
-from data.build.row_files import write_rejects
 from data.build.watch import watch
 from data.days.day import Day
 from data.errors import ProgramError
 from data.frozen.freeze import CHECKPOINTS, freeze
 from data.frozen.past_checkpoints import refuse_unless_past
-from data.inputs.report import report_lines
+from data.inputs.report_lines import report_lines
 from data.outputs.backtest import backtest_lines
 from data.outputs.digest import digest
 from data.outputs.letters.mail import write_letters
@@ -33,7 +32,6 @@ from data.source_commands import (
     init_command,
 )
 from data.store.locations import DatabaseUrl, Location
-from data.store.os_errors import as_program_error
 from data.store.publishing import current, roll_back
 from data.terminal import print_lines, progress, show_step
 
@@ -80,7 +78,7 @@ def _build(source: Path, database: Path, as_of: date, checkpoints: Path | None =
     print_lines(report_lines(built.report))
     if built.report.rejects:
         print_lines([f"Rejected rows, each with its line and reason: {built.rejects_csv}"])
-    if built.report.strangers:
+    if built.report.strangers.count:
         print_lines([f"Accounts that are linked to nobody: {built.strangers_csv}"])
     print_lines([*built.changes, f"Published {database} ({built.path.name})"])
     return built.path
@@ -104,11 +102,8 @@ def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
     """Print what a build of the files in DIR would print, without building."""
     settings = load()
     with progress(source) as report_progress:
-        report = check(source, as_of, settings, report_progress)
+        report = check(source, as_of, settings, report_progress, rejects)
     print_lines(report_lines(report))
-    if rejects:
-        with as_program_error(rejects):
-            write_rejects(rejects, report.rejects)
     refuse_too_many(report, settings, f"see {rejects}" if rejects else "see them with --rejects")
 
 

@@ -11,7 +11,7 @@ from data import arguments
 from data.build.build import check
 from data.build.contract_files import write_contract_files
 from data.errors import ProgramError
-from data.inputs.report import InputReport, report_lines
+from data.inputs.report_lines import report_lines
 from data.settings.model import load
 from data.sources.connect.connect import connect, program_folder, take_in
 from data.sources.connect.connected import Connected
@@ -74,28 +74,16 @@ def _connected_lines(connected: Connected, folder: Path) -> list[str]:
 
 def _check_lines(folder: Path, found: list[Connected], as_of: date) -> list[str]:
     """What a build would make of the files, without the notices that were printed already."""
+    places = {connected.place for connected in found}
     try:
         with progress(folder) as report_progress:
-            report = check(folder, as_of, load(), report_progress)
+            report = check(folder, as_of, load(), report_progress, about=places)
     except ProgramError as error:
         return [f"What a build makes of it is not known yet: {error}"]
-    return ["What a build makes of it:", *report_lines(_about(report, found))]
-
-
-def _about(report: InputReport, found: list[Connected]) -> InputReport:
-    """The part of a report that is about the files, and was not said of them yet."""
-    places = {connected.place for connected in found}
     said = {f"{connected.place}: {line}" for connected in found for line in connected.lines}
     starts = tuple(f"{place}{end}" for place in places for end in (": ", " and "))
-    return replace(
-        report,
-        files=[file for file in report.files if file.file in places],
-        rejects=[reject for reject in report.rejects if reject.file in places],
-        warnings=[warning for warning in report.warnings if warning.file in places],
-        notices=[n for n in report.notices if n.startswith(starts) and n not in said],
-        absent=[],
-        unlinked=[],
-    )
+    notices = [n for n in report.notices if n.startswith(starts) and n not in said]
+    return ["What a build makes of it:", *report_lines(replace(report, notices=notices))]
 
 
 @click.command("contract")

@@ -10,8 +10,10 @@ from data.inputs.checked import create_checked
 from data.inputs.contract import Input, Kind
 from data.inputs.duplicates import find_duplicates
 from data.inputs.limits import LONGEST_SHOWN
+from data.inputs.places import create_places
 from data.inputs.read import check_raw
-from data.inputs.row_reports import file_reports, rejects
+from data.inputs.rejected_rows import keep_rejects
+from data.inputs.row_reports import file_reports
 from data.inputs.staging import create_raw
 from data.sources.connect.preview import MappedRows, first_rows
 from data.sources.exports import Group
@@ -105,10 +107,7 @@ def checked_rows(
     reasons += _reasons(con, spec)
     reasons.sort(key=lambda reason: -reason.rows)
     _keep_first_rejects(con, most)
-    unused = [row for row, _ in unmapped] + [
-        UnusedRow(spec.name, r.line, r.column, r.value, r.reason, r.hint, r.row)
-        for r in rejects(con, spec, files, as_of)
-    ]
+    unused = [row for row, _ in unmapped] + _rejects(con, file, spec, as_of)
     return CheckedRows(mapped, {"used": counted.good, **counts}, reasons, unused)
 
 
@@ -137,16 +136,18 @@ def _unmapped(
 ) -> list[tuple[UnusedRow, int]]:
     """The first row of each text without a meaning, and how many rows there are."""
     found = con.execute(f"""
-        select min(row), unmapped.key, arg_min(unmapped.value, row), count(*),
+        select min(row), arg_min(line, row), unmapped.key, arg_min(unmapped.value, row), count(*),
         from {_TABLE}
         where outcome = 'unmapped'
         group by unmapped.key, fold_value(unmapped.value)
-        order by 4 desc, 1
+        order by 5 desc, 1
         limit {_MOST_REASONS}""").fetchall()
-    records = file.records(con, spec, {row: 1 for row, *_ in found})
+    numbers = sorted(row for row, *_ in found)
+    wanted = [(row, 1) for row in numbers]
+    texts = dict(zip(numbers, file.texts(con, spec, wanted), strict=True))
     rows = []
-    for row, column, value, times in found:
-        line, text = records[row]
+    for row, line, column, value, times in found:
+        text = texts[row]
         to_do = f"say what {value} means, or leave such rows out"
         rows.append((UnusedRow(spec.name, line, column, value, UNMAPPED, to_do, text), times))
     return rows
@@ -168,6 +169,17 @@ def _reasons(con: duckdb.DuckDBPyConnection, spec: Input) -> list[UnusedReason]:
         {"key": ";".join(spec.key)},
     ).fetchall()
     return [UnusedReason(spec.name, *row) for row in found]
+
+
+def _rejects(
+    con: duckdb.DuckDBPyConnection, file: ExportFile, spec: Input, as_of: date
+) -> list[UnusedRow]:
+    """The rejected rows in `checked`."""
+    create_places(con, {0: file})
+    con.execute("delete from rejects")
+    keep_rejects(con, spec, [file], as_of)
+    rows = con.execute('select line, "column", value, reason, hint, "row" from rejects')
+    return [UnusedRow(spec.name, *row) for row in rows.fetchall()]
 
 
 def _keep_first_rejects(con: duckdb.DuckDBPyConnection, most: int) -> None:

@@ -15,7 +15,7 @@ from data.bring.published import publish_draft, put_back, try_draft
 from data.build.build import Built
 from data.errors import ProgramError
 from data.inputs.progress import ReportProgress
-from data.inputs.report import report_lines
+from data.inputs.report_lines import report_lines
 from data.sources.folder import source_files
 from data.store.os_errors import as_program_error
 

@@ -4,9 +4,9 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import duckdb
 
 from data.build.changes import Previous, change_lines, previous_build, summarize
 from data.build.copies import CopyOf
-from data.build.row_files import write_beside
+from data.build.row_files import write_beside, write_rows
 from data.build.tables import content_digest, fill, fill_as_of_independent, insert
 from data.build.unlinked import unlinked_lines, with_unlinked
 from data.days.rules import compute
@@ -23,7 +23,8 @@ from data.errors import ProgramError
 from data.frozen.load import load_published
 from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.read import OnInput, ignore_input, read_inputs
-from data.inputs.report import InputReport, Reject, Stranger
+from data.inputs.report import InputReport
+from data.inputs.summary import report_about, strangers
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
 from data.sources.folder import source_files
@@ -81,9 +82,17 @@ def build(
 
 
 def check(
-    source: Path, as_of: date, settings: Settings, report_progress: ReportProgress = no_progress
+    source: Path,
+    as_of: date,
+    settings: Settings,
+    report_progress: ReportProgress = no_progress,
+    rejects_csv: Path | None = None,
+    about: Collection[str] | None = None,
 ) -> InputReport:
     """What a build of the files in `source` would read, without building.
+
+    Rejected rows are written to `rejects_csv`. With `about`, names of files in reports, the report
+    is about these files only.
 
     Raises ProgramError when they cannot be read. Too many rejected rows raise nothing here: see
     `refuse_too_many`.
@@ -95,6 +104,11 @@ def check(
         new_database(Path(folder) / "check.building") as con,
     ):
         report = read_folder(con, source, as_of, settings, report_progress)
+        if rejects_csv:
+            with as_program_error(rejects_csv):
+                write_rows(con, "rejects", rejects_csv)
+        if about is not None:
+            return report_about(con, report, about)
         return with_unlinked(report, con, as_of)
 
 
@@ -103,9 +117,9 @@ def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> Non
 
     Totals do not count, nor do rows about unknown people in files that may well have such rows.
     """
-    no_faults = len(report.no_faults)
+    no_faults = report.no_faults
     read = report.rows_judged - no_faults
-    rejected = len(report.rejects) - no_faults
+    rejected = report.rows_rejected - no_faults
     allowed = settings.data.max_rejected_share
     if rejected > allowed * read:
         raise ProgramError(
@@ -133,12 +147,12 @@ def _build(
     previous = previous_build(copy_of.compared_with, as_of)
     with new_database(work) as con:
         report = read_folder(con, source, as_of, settings, report_progress)
-        rejects_csv = write_beside(database, work, "rejects.csv", Reject, report.rejects)
-        strangers_csv = write_beside(database, work, "strangers.csv", Stranger, report.strangers)
+        rejects_csv = write_beside(con, "rejects", database, work)
+        strangers_csv = write_beside(con, "strangers", database, work)
         refuse_too_many(report, settings, f"see {rejects_csv}")
         load_published(con, checkpoints)
         fill_as_of_independent(con, as_of)
-        _describe(con, build_id, copy_of.folder, as_of, report)
+        _describe(con, build_id, copy_of.folder, as_of)
         changes = _compare(con, as_of, previous)
         report.unlinked.extend(unlinked_lines(con))
     built = work.rename(build_path(database, build_id))
@@ -210,19 +224,13 @@ def read_folder(
     insert(con, "raw_files", [asdict(file) for file in sources.raw_files])
     for name in ("strangers", "supplied", "absent"):
         fill(con, name)
-    strangers = con.execute("from strangers").fetchall()
-    report.strangers.extend(Stranger(*row) for row in strangers)
     sentences = con.execute("select sentence from absent order by about").fetchall()
     report.absent.extend(sentence for (sentence,) in sentences)
-    return report
+    return replace(report, strangers=strangers(con))
 
 
-def _describe(
-    con: duckdb.DuckDBPyConnection, build_id: str, source: Path, as_of: date, report: InputReport
-) -> None:
-    """Fill the tables that say what the build is and what it read."""
-    insert(con, "rejects", [asdict(reject) for reject in report.rejects])
-    insert(con, "warnings", [asdict(warning) for warning in report.warnings])
+def _describe(con: duckdb.DuckDBPyConnection, build_id: str, source: Path, as_of: date) -> None:
+    """Fill the table that says what the build is."""
     build_row = {
         "build_id": build_id,
         "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),

@@ -16,7 +16,6 @@ from data.inputs.input_files import InputFile
 from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.report import InputReport
 from data.settings.model import Settings
-from data.sources.staged import ExportFile
 from data.sql.files import quoted
 from data.sql.one_row import one_row
 from data.store.os_errors import as_program_error
@@ -86,16 +85,9 @@ def _is_written_here(path: Path) -> bool:
 
 def _keep_places(con: duckdb.DuckDBPyConnection, spec: Input, files: Sequence[InputFile]) -> None:
     """Create `places_of_<input>`: the file and the line of each row of `used`, by its key."""
-    con.execute("create or replace temp table lines (file_number integer, row bigint, line bigint)")
-    for number, file in enumerate(files):
-        if isinstance(file, ExportFile):
-            con.execute(
-                f"insert into lines select {number}, row, line from {file.mapped} "
-                f"where file_number = {file.number} and outcome is null"
-            )
     key = ", ".join(f'used."{name}"' for name in spec.key)
-    place = "$names[used.file_number + 1] as raw_file, coalesce(lines.line, used.line) as raw_line"
-    join = "left join lines on lines.file_number = used.file_number and lines.row = used.line"
+    place = "$names[used.file_number + 1] as raw_file, coalesce(places.line, used.line) as raw_line"
+    join = "left join places on places.file_number = used.file_number and places.row = used.line"
     names = [file.name for file in files] or ["-"]
     con.execute(
         f"create or replace temp table places_of_{spec.name} as select {key}, {place} "

@@ -1,27 +1,28 @@
-"""The rows that a build does not use, as files beside the database."""
+"""Tables of a build as CSV files beside the database: rejects.csv and strangers.csv."""
 
-from collections.abc import Sequence
-from dataclasses import astuple, fields
 from pathlib import Path
 
-from data.inputs.report import Reject, Stranger
-from data.outputs.csv_text import csv_text
+import duckdb
+
+from data.outputs.csv_text import csv_lines
 
 
-def write_rejects(path: Path, rejects: list[Reject]) -> None:
-    """Write the rejected rows as CSV; raises OSError."""
-    _write_rows(path, Reject, rejects)
+def write_rows(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
+    """Write the rows of `table` as CSV, in the order in which they were inserted; raises OSError.
+
+    They are written as they are read, since there may be more than fit in memory.
+    """
+    rows = con.execute(f"from {table}")
+    columns = [name for name, *_ in con.description]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(csv_lines(columns, iter(rows.fetchone, None)))
 
 
-def write_beside(
-    database: Path, work: Path, name: str, kind: type, rows: Sequence[Reject | Stranger]
-) -> Path:
-    """Write rows to the file `name` beside the database, in one step; returns its path."""
-    path = database.with_name(name)
-    _write_rows(unfinished := work.with_name(f"{work.name}.{name}"), kind, rows)
-    return unfinished.replace(path)
+def write_beside(con: duckdb.DuckDBPyConnection, table: str, database: Path, work: Path) -> Path:
+    """Write `table` to a CSV file of its name beside the database, in one step; returns its path.
 
-
-def _write_rows(path: Path, kind: type, rows: Sequence[Reject | Stranger]) -> None:
-    header = [field.name for field in fields(kind)]
-    path.write_text(csv_text(header, map(astuple, rows)), encoding="utf-8", newline="")
+    `work` is the unfinished build, whose name the file has until it is complete.
+    """
+    name = f"{table}.csv"
+    write_rows(con, table, unfinished := work.with_name(f"{work.name}.{name}"))
+    return unfinished.replace(database.with_name(name))

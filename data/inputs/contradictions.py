@@ -7,7 +7,7 @@ with their file_number and line; an input with many of them has several files, s
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import MAXYEAR, date
 
 import duckdb
@@ -15,7 +15,7 @@ import duckdb
 from data.inputs.accounts import ACCOUNT_KEY
 from data.inputs.contract import Input
 from data.inputs.input_files import InputFile
-from data.inputs.report import FileReport, Reject, RowWarning
+from data.inputs.report import FileReport, RejectCount
 from data.sql.files import names, sql
 
 # What each warning means, what happens to the row, and what to do.
@@ -116,38 +116,68 @@ _MEMBERSHIP_YEARS = """
     group by all""".replace("$last_year", str(MAXYEAR))
 
 
-def find_warnings(
+_FOUND = """
+    create or replace temp table found (
+        file_number integer, line bigint, warning varchar, value varchar, times bigint
+    )"""
+_INSERT = """
+    insert into warnings by name
+    select
+        $names[found.file_number + 1] as file,
+        coalesce(places.line, found.line) as line,
+        $input as input,
+        warning,
+        value,
+        times,
+        $to_do[list_position($words, warning)] as to_do,
+    from found
+    left join places on places.file_number = found.file_number and places.row = found.line
+    order by found.file_number, found.line, warning, value, times"""
+
+
+def keep_warnings(
     con: duckdb.DuckDBPyConnection, spec: Input, files: Sequence[InputFile], as_of: date
-) -> Iterator[RowWarning]:
-    """The warnings about the rows of `spec` in `used`, which are of `files`, by file and line."""
+) -> None:
+    """Add those about the rows of `spec` in `used` to `warnings`, by file and line.
+
+    The rows are of `files`; `places` must be there.
+    """
     queries = [name for name in names("warnings") if name.partition("_")[0] == spec.name]
     if not queries:
         return
     con.execute(_PLAIN)
     con.execute(ACCOUNT_KEY)
     con.execute(_MEMBERSHIP_YEARS)
-    found: list[tuple[int, int, str, str, int]] = []
+    con.execute(_FOUND)
     for name in queries:
         query = sql(f"warnings/{name}")
         parameters = {"as_of": as_of} if "$as_of" in query else None
-        answer = con.execute(
-            f"select file_number, line, warning, value, times from ({query})", parameters
-        )
-        found.extend(answer.fetchall())
-    for number, line, warning, value, times in sorted(found):
-        file = files[number]
-        place = file.line_of(con, line)
-        yield RowWarning(file.name, place, spec.name, warning, value, times, TO_DO[warning])
+        columns = "file_number, line, warning, value, times"
+        con.execute(f"insert into found by name select {columns} from ({query})", parameters)
+    con.execute(
+        _INSERT,
+        {
+            "names": [file.name for file in files],
+            "input": spec.name,
+            "words": [*TO_DO],
+            "to_do": [*TO_DO.values()],
+        },
+    )
+    con.execute("drop table found")
 
 
-def warn_of_strangers(files: list[FileReport], rejects: list[Reject]) -> Iterator[RowWarning]:
-    """A warning for each file that has rows of unknown people only."""
+def warn_of_strangers(
+    con: duckdb.DuckDBPyConnection, files: list[FileReport], rejects: list[RejectCount]
+) -> None:
+    """Add to `warnings` each file that has rows of unknown people only."""
     unknown = defaultdict(list)
-    for row in rejects:
-        if row.is_of_unknown_person:
-            unknown[row.file].append(row)
+    for count in rejects:
+        if count.is_of_unknown_person:
+            unknown[count.file].append(count)
     word = "nobody_known"
     for file in files:
-        if (rows := unknown[file.file]) and not file.good and not file.collapsed:
-            value, line = rows[0].value or "", rows[0].line
-            yield RowWarning(file.file, line, file.input, word, value, len(rows), TO_DO[word])
+        if (counts := unknown[file.file]) and not file.good and not file.collapsed:
+            times = sum(count.rows for count in counts)
+            value, line = counts[0].value or "", counts[0].line
+            row = [file.file, line, file.input, word, value, times, TO_DO[word]]
+            con.execute("insert into warnings values (?, ?, ?, ?, ?, ?, ?, null)", row)

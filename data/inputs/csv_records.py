@@ -1,7 +1,8 @@
 """A CSV file as records: each knows its first physical line, and a bad one affects no other."""
 
 import csv
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import dropwhile, islice
 from pathlib import Path
@@ -214,20 +215,19 @@ class CsvFile:
             f"put quotes around a cell that holds a {delimiter}"
         )
 
-    def raw_text(self, wanted: dict[int, int]) -> dict[int, str]:
-        """The text of the records at `wanted` (first line -> number of lines), by first line.
+    def texts(self, wanted: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """The texts of the records that are `wanted`, in their order.
 
-        Line ends at the end are removed; bytes that are not text become a replacement character.
+        `wanted` are their first lines, ascending, each with its number of lines. Line ends at the
+        end are removed; bytes that are not text become a replacement character.
         """
-        texts: dict[int, list[str]] = {line: [] for line in wanted}
-        record_of = {line + more: line for line, count in wanted.items() for more in range(count)}
         with self._text.lines() as (lines, _):
-            for number, line in enumerate(lines, start=1):
-                if number in record_of:
-                    texts[record_of[number]].append(readable(line[:LONGEST_SHOWN]))
-        return {
-            line: "".join(parts).rstrip("\r\n")[:LONGEST_SHOWN] for line, parts in texts.items()
-        }
+            position = 1  # the line that is read next
+            for first, count in wanted:
+                deque(islice(lines, first - position), maxlen=0)
+                parts = [readable(line[:LONGEST_SHOWN]) for line in islice(lines, count)]
+                position = first + count
+                yield "".join(parts).rstrip("\r\n")[:LONGEST_SHOWN]
 
 
 def _is_blank(cells: list[str]) -> bool:

@@ -1,13 +1,12 @@
 """What a file of an input is, whoever reads it: a contract file, or a raw export by a mapping."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import duckdb
 
 from data.inputs.contract import Input
 from data.inputs.progress import ReportProgress
-from data.inputs.report import RowWarning
 
 
 class InputFile(Protocol):
@@ -29,16 +28,12 @@ class InputFile(Protocol):
     @property
     def set_aside(self) -> dict[str, int]: ...
 
-    def line_of(self, con: duckdb.DuckDBPyConnection, row: int) -> int:
-        """The line in the file of the row that has the line `row` in `raw`."""
-        ...
+    def texts(
+        self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: Sequence[tuple[int, int]]
+    ) -> Iterator[str]:
+        """The texts in the file of the rows of `raw` that are `wanted`, in their order.
 
-    def records(
-        self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: dict[int, int]
-    ) -> dict[int, tuple[int, str]]:
-        """The place in the file and the text of rows of `raw`, by their `line` there.
-
-        `wanted` are these lines, each with its `line_count`.
+        `wanted` are the lines of these rows in `raw`, ascending, each with its `line_count`.
         """
         ...
 
@@ -48,8 +43,12 @@ class InputFile(Protocol):
 
 
 class SourceFile(InputFile, Protocol):
-    """A raw export, mapped to rows of an input."""
+    """A raw export, mapped to rows of an input: those with `number` in the table `mapped`."""
 
+    @property
+    def mapped(self) -> str: ...
+    @property
+    def number(self) -> int: ...
     @property
     def keeps_same_links(self) -> bool: ...
 
@@ -63,8 +62,6 @@ class Sources(Protocol):
 
     @property
     def notices(self) -> Sequence[str]: ...
-    @property
-    def warnings(self) -> Sequence[RowWarning]: ...
 
     def feeds(self, spec: Input) -> bool:
         """Whether some export has rows of the input."""
@@ -73,7 +70,10 @@ class Sources(Protocol):
     def files_of(
         self, con: duckdb.DuckDBPyConnection, spec: Input, report_progress: ReportProgress
     ) -> list[SourceFile]:
-        """The exports with rows of the input, in the order of sources and of their paths."""
+        """The exports with rows of the input, in the order of sources and of their paths.
+
+        Values that no value map names are added to the table `warnings`.
+        """
         ...
 
     def settle_repeats(
@@ -87,7 +87,6 @@ class NoSources:
     """A folder without raw exports."""
 
     notices: Sequence[str] = ()
-    warnings: Sequence[RowWarning] = ()
 
     def feeds(self, spec: Input) -> bool:
         return False

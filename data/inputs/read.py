@@ -4,6 +4,7 @@ Each input goes through the steps that data/inputs/__init__.py lists.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +17,15 @@ from data.inputs.accounts import create_raw_sources
 from data.inputs.addresses import create_address_of
 from data.inputs.checked import create_checked, insert_checked
 from data.inputs.contract import INPUTS, Input, Kind
-from data.inputs.contradictions import find_warnings, warn_of_strangers
+from data.inputs.contradictions import keep_warnings, warn_of_strangers
 from data.inputs.duplicates import find_duplicates
 from data.inputs.files import files_by_input
 from data.inputs.input_files import InputFile, NoSources, SourceFile, Sources
+from data.inputs.places import create_places
 from data.inputs.progress import ReportProgress
+from data.inputs.rejected_rows import keep_rejects
 from data.inputs.report import InputReport
-from data.inputs.row_reports import file_reports, rejects
+from data.inputs.row_reports import file_reports
 from data.inputs.spells import accept_spells, keep_spells
 from data.inputs.staging import (
     StagedFile,
@@ -30,6 +33,7 @@ from data.inputs.staging import (
     refuse_second_header,
     stage,
 )
+from data.inputs.summary import reject_counts, unknown_people, warning_counts
 from data.inputs.time_zones import add_zones, create_zone_shifts
 from data.inputs.unread_files import likely_mvps, unread_files
 from data.sql.one_row import one_row
@@ -53,9 +57,10 @@ def read_inputs(
 ) -> InputReport:
     """Fill the input tables of `con` from the CSV and Parquet files in `folder`, and `sources`.
 
-    `con` has the empty tables of queries/schema and the filled `rule_*` tables. Contributions are
-    left in the view `typed_contributions`, with their local day: queries/as_of_independent decides
-    which of them count. The files of `sources` come after those of the folder.
+    `con` has the empty tables of queries/schema and the filled `rule_*` tables. Rejected rows and
+    warnings are added to `rejects` and `warnings`. Contributions are left in the view
+    `typed_contributions`, with their local day: queries/as_of_independent decides which of them
+    count. The files of `sources` come after those of the folder.
 
     Raises ProgramError when a file cannot be used as a whole. Every other fault rejects a row.
     """
@@ -74,10 +79,11 @@ def read_inputs(
             continue  # the view of contributions must exist even without a file
         _read_input(con, spec, folder, paths, as_of, report_progress, sources, on_input, report)
     keep_spells(con)
-    report.warnings.extend(warn_of_strangers(report.files, report.rejects))
-    report.warnings.extend(sources.warnings)
+    report.rejects.extend(reject_counts(con))
+    warn_of_strangers(con, report.files, report.rejects)
+    report.warnings.extend(warning_counts(con))
     report.notices.extend(sources.notices)
-    return report
+    return replace(report, unknown_people=unknown_people(con))
 
 
 def _read_input(
@@ -105,12 +111,13 @@ def _read_input(
         sources.settle_repeats(con, spec, exports)
     report.notices.extend(notice for file in everything for notice in file.notices)
     report.files.extend(file_reports(con, spec, everything))
-    report.rejects.extend(rejects(con, spec, everything, as_of))
+    create_places(con, exports)
+    keep_rejects(con, spec, everything, as_of)
     if spec.name == "contributions":
         _keep_contributions(con, spec)
     else:
         _fill_table(con, spec)
-    report.warnings.extend(find_warnings(con, spec, everything, as_of))
+    keep_warnings(con, spec, everything, as_of)
     on_input(con, spec, everything)
 
 

@@ -4,6 +4,7 @@
 and hint (for a record that cannot be read as a row), and one text column per input column.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from data.inputs.csv_tables import plain_table, record_tables
 from data.inputs.decoding import WINDOWS_1252
 from data.inputs.files import name_and_ending
 from data.inputs.headers import check_header, second_header
+from data.inputs.limits import LONGEST_SHOWN
 from data.inputs.parquet import stage_parquet
 from data.inputs.plain_csv import plain_row_count
 from data.inputs.progress import ReportProgress
 from data.sql.one_row import one_row
+from data.sql.pages import pages
 
 # SQL for the line of a row of `raw`. In a plain CSV file with its header in line 1, `line` is null:
 # each row is one line.
@@ -55,15 +58,15 @@ class StagedFile:
         """The rows that did not come into `raw`: none."""
         return {}
 
-    def line_of(self, con: duckdb.DuckDBPyConnection, row: int) -> int:
-        """The line of a record: that in `raw`."""
-        return row
-
-    def records(
-        self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: dict[int, int]
-    ) -> dict[int, tuple[int, str]]:
-        """The line and the text of records, by their line; see InputFile."""
-        return {line: (line, text) for line, text in raw_text(con, spec, self, wanted).items()}
+    def texts(
+        self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: Sequence[tuple[int, int]]
+    ) -> Iterator[str]:
+        """The texts of records; see InputFile. Those of a Parquet file are its cells."""
+        if self.csv:
+            return self.csv.texts(wanted)
+        create_raw(con, spec)
+        stage_parquet(con, spec, self.path, self.folder)
+        return _texts_in_raw(con, spec, [line for line, _ in wanted])
 
     def to_do(self, spec: Input, column: str | None, reason: str, hint: str) -> str:
         """The hint as it is: whoever edits the file can follow it."""
@@ -178,17 +181,15 @@ def refuse_second_header(
         raise second_header(path, line)
 
 
-def raw_text(
-    con: duckdb.DuckDBPyConnection, spec: Input, file: StagedFile, wanted: dict[int, int]
-) -> dict[int, str]:
-    """The text of the records of a file at `wanted` (first line -> number of lines), by line."""
-    if file.csv:
-        return file.csv.raw_text(wanted)
-    create_raw(con, spec)
-    stage_parquet(con, spec, file.path, file.folder)
+def _texts_in_raw(
+    con: duckdb.DuckDBPyConnection, spec: Input, lines: Sequence[int]
+) -> Iterator[str]:
+    """The cells of the rows of `raw` at `lines`, ascending, with commas between them."""
     cells = ", ".join(f'''coalesce("{name}", '')''' for name in spec.column_names)
-    rows = con.execute(
-        f"select line, concat_ws(',', {cells}) from raw where line in $lines",
-        {"lines": list(wanted)},
-    )
-    return dict(rows.fetchall())
+    text = f"left(concat_ws(',', {cells}), {LONGEST_SHOWN})"
+    for page in pages(lines):
+        rows = con.execute(
+            f"select {text} from raw where line in (select unnest($lines)) order by line",
+            {"lines": page},
+        )
+        yield from (text for (text,) in rows.fetchall())

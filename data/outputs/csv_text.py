@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # Spreadsheets run a text that begins with one of these as a formula; the last four are the signs
 # in full width.
@@ -18,7 +18,13 @@ class _Lines(list[str]):
 
 def csv_text(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Rows as CSV with a header; cells are dates, numbers, booleans, text or None."""
-    return "".join([*_csv_lines([columns]), *_csv_lines(map(_cells, rows))])
+    return "".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The lines of `csv_text`, each made when it is asked for."""
+    yield from _csv_lines([columns])
+    yield from _csv_lines(map(_cells, rows))
 
 
 def protected(text: str) -> str:
@@ -43,9 +49,11 @@ def _cell(value: object) -> str:
     return protected(value) if isinstance(value, str) else str(value)
 
 
-def _csv_lines(rows: Iterable[Iterable[object]]) -> list[str]:
+def _csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
     """One line per row, ending in LF; cells with a CR or LF are quoted."""
     lines = _Lines()
     # The writer quotes the characters of its own line end, so that must have both for now.
-    csv.writer(lines, lineterminator="\r\n").writerows(rows)
-    return [line.removesuffix("\r\n") + "\n" for line in lines]
+    writer = csv.writer(lines, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow(row)
+        yield lines.pop().removesuffix("\r\n") + "\n"

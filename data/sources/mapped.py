@@ -9,7 +9,6 @@ from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import Input
 from data.inputs.contradictions import TO_DO
-from data.inputs.report import RowWarning
 from data.sources.compile import MAPPED, Compiled, compile_section, rows_of_each
 from data.sources.exports import Export, Group
 from data.sources.linking import count_strangers, link
@@ -19,14 +18,42 @@ from data.sources.own_sql import select_rows
 from data.sources.staged import ExportFile
 from data.sources.tracks_of_kinds import fill_tracks
 
+_UNMAPPED = """
+    insert into warnings by name
+    with found as (
+        select
+            min(file_number) as file_number,
+            arg_min(line, (file_number, row)) as line,
+            unmapped.name as "column",
+            unmapped.key as key,
+            fold_value(unmapped.value) as folded,
+            arg_min(unmapped.value, (file_number, row)) as value,
+            count(*) as times,
+        from {table}
+        where outcome = 'unmapped'
+        group by all
+    )
+    select
+        $names[file_number + 1] as file,
+        line,
+        $input as input,
+        $warning as warning,
+        value,
+        times,
+        replace($to_do, '{{key}}', key) as to_do,
+        "column",
+    from found
+    order by times desc, "column", key, folded"""
+
 
 def map_group(
     con: duckdb.DuckDBPyConnection, group: Group, spec: Input, table: str, last_year: int
-) -> tuple[list[ExportFile], list[str], list[RowWarning]]:
+) -> tuple[list[ExportFile], list[str]]:
     """Create `table` with the rows that the exports of `group` have for the input `spec`.
 
-    Returns the files, numbered as in `table`, lines about those that the mapping cannot use, and
-    warnings about values that no value map names. `last_year` is the last one in `zone_shifts`.
+    Returns the files, numbered as in `table`, and lines about those that the mapping cannot use.
+    Values that no value map names are added to `warnings`. `last_year` is the last one in
+    `zone_shifts`.
     """
     files, faults = map_rows(con, group, spec, table)
     if spec.name != "mvps" and "mvp_id" in spec.column_names:
@@ -34,7 +61,8 @@ def map_group(
         places_of_files = [export.place for export in group.exports or []]
         count_strangers(con, table, spec, group.source, places_of_files, last_year)
     count_set_aside(con, table, files)
-    return files, faults, _unmapped(con, group, spec, table, files)
+    _warn_of_unmapped(con, group, spec, table, files)
+    return files, faults
 
 
 def map_rows(
@@ -157,34 +185,21 @@ def count_set_aside(
         by_number[number].set_aside[outcome] = rows
 
 
-def _unmapped(
+def _warn_of_unmapped(
     con: duckdb.DuckDBPyConnection,
     group: Group,
     spec: Input,
     table: str,
     files: Sequence[ExportFile],
-) -> list[RowWarning]:
-    """A warning for each column and value that no value map names."""
-    rows = con.execute(f"""
-        select min(file_number), arg_min(line, (file_number, row)), unmapped.name, unmapped.key,
-            fold_value(unmapped.value), arg_min(unmapped.value, (file_number, row)),
-            count(*) as times,
-        from {table}
-        where outcome = 'unmapped'
-        group by all
-        order by times desc, 3, 4, 5""").fetchall()
-    names = {file.number: file.name for file in files}
+) -> None:
+    """Add to `warnings` each column and value that no value map names."""
     file, word = group.mapping.path.name, "unmapped_value"
-    return [
-        RowWarning(
-            names[number],
-            line,
-            spec.name,
-            word,
-            value,
-            times,
-            TO_DO[word].format(key=key, input=spec.name, file=file),
-            column,
-        )
-        for number, line, column, key, _, value, times in rows
-    ]
+    con.execute(
+        _UNMAPPED.format(table=table),
+        {
+            "names": [export.place for export in group.exports or []],
+            "input": spec.name,
+            "warning": word,
+            "to_do": TO_DO[word].format(key="{key}", input=spec.name, file=file),
+        },
+    )

@@ -11,7 +11,6 @@ from data.inputs.addresses import create_address_of
 from data.inputs.contract import Input
 from data.inputs.input_files import SourceFile
 from data.inputs.progress import ReportProgress
-from data.inputs.report import RowWarning
 from data.inputs.time_zones import add_zones
 from data.sources.cells import create_macros
 from data.sources.choose import choose
@@ -27,8 +26,8 @@ from data.sources.repeats import settle_repeats
 class FolderSources:
     """The raw exports in `folder` with the mappings that read them; see Sources.
 
-    `notices` has a line for each file that is not read, and for each fault of a mapping. `warnings`
-    are about values that no value map names. `raw_files` says what became of each raw file.
+    `notices` has a line for each file that is not read, and for each fault of a mapping.
+    `raw_files` says what became of each raw file.
 
     Raises ProgramError when the folder cannot be listed.
     """
@@ -36,7 +35,6 @@ class FolderSources:
     def __init__(self, folder: Path, as_of: date) -> None:
         mappings, faults = read_mappings(folder)
         self.notices: list[str] = [*faults]
-        self.warnings: list[RowWarning] = []
         self.raw_files: list[RawFileReport] = []
         self._as_of = as_of
         self._groups: list[Group] = []
@@ -70,12 +68,11 @@ class FolderSources:
             if group.exports is None:
                 self._read(con, group.source, report_progress)
             self._mapped += 1
-            found, faults, warnings = map_group(
+            found, faults = map_group(
                 con, group, spec, f"mapped_{self._mapped}", last_day(self._as_of).year + 1
             )
             files.extend(found)
             self.notices.extend(faults)
-            self.warnings.extend(warnings)
         return files
 
     def settle_repeats(

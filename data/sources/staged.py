@@ -1,5 +1,6 @@
 """A raw export as a file of an input: its mapped rows go into the table `raw` of the intake."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -7,7 +8,7 @@ import duckdb
 from data.inputs.contract import Input
 from data.inputs.limits import LONGEST_SHOWN
 from data.sources.remedies import remedy
-from data.sql.one_row import one_row
+from data.sql.pages import pages
 
 
 @dataclass(frozen=True)
@@ -50,32 +51,22 @@ class ExportFile:
             {"number": self.number},
         )
 
-    def line_of(self, con: duckdb.DuckDBPyConnection, row: int) -> int:
-        """The line in the file of a mapped row."""
-        answer = con.execute(
-            f"select line from {self.mapped} where file_number = $number and row = $row",
-            {"number": self.number, "row": row},
-        )
-        (line,) = one_row(answer)
-        return int(line)
-
-    def records(
-        self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: dict[int, int]
-    ) -> dict[int, tuple[int, str]]:
-        """The line in the file and the text of mapped rows, by their number."""
-        con.execute("create or replace temp table wanted_rows (row bigint)")
-        con.execute("insert into wanted_rows select unnest($rows::bigint[])", {"rows": [*wanted]})
+    def texts(
+        self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: Sequence[tuple[int, int]]
+    ) -> Iterator[str]:
+        """The texts in the file of mapped rows, by their number; see InputFile."""
         text = self._text(con)
-        rows = con.execute(
-            f"""
-            select row, mapped.line, left(coalesce({text}, ''), {LONGEST_SHOWN})
-            from {self.mapped} as mapped
-            join wanted_rows using (row)
-            {self._raw_join()}
-            where file_number = $number""",
-            {"number": self.number},
-        )
-        return {row: (line, text) for row, line, text in rows.fetchall()}
+        for page in pages(row for row, _ in wanted):
+            rows = con.execute(
+                f"""
+                select left(coalesce({text}, ''), {LONGEST_SHOWN})
+                from {self.mapped} as mapped
+                {self._raw_join()}
+                where mapped.file_number = $number and mapped.row in (select unnest($rows))
+                order by mapped.row""",
+                {"number": self.number, "rows": page},
+            )
+            yield from (text for (text,) in rows.fetchall())
 
     def to_do(self, spec: Input, column: str | None, reason: str, hint: str) -> str:
         """The hint for a rejected row: an export stays as it is, so it names the mapping."""
@@ -84,7 +75,7 @@ class ExportFile:
     def _raw_join(self) -> str:
         if self.raw_table is None:
             return ""
-        return f"left join {self.raw_table} as raw on raw.rowid = row // {self.parts}"
+        return f"left join {self.raw_table} as raw on raw.rowid = mapped.row // {self.parts}"
 
     def _text(self, con: duckdb.DuckDBPyConnection) -> str:
         """SQL for the text of a raw row: that of a record which is no row, else its cells."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -12,6 +13,18 @@ from data.inputs.report import InputReport
 from data.settings.model import load
 from data.settings.tables import rule_tables
 from data.sql.files import names, sql
+
+
+class Reject(NamedTuple):
+    """A row of the table `rejects`."""
+
+    file: str
+    line: int
+    column: str | None
+    value: str | None
+    reason: str
+    row: str
+    hint: str
 
 
 class InputTables:
@@ -30,9 +43,14 @@ class InputTables:
 
     def read(self, folder: Path, as_of: date) -> InputReport:
         """Empty the input tables, and fill them from `folder`."""
-        for spec in INPUTS:
-            self.con.execute(f"delete from {spec.name}")
+        for table in (*(spec.name for spec in INPUTS), "rejects", "warnings"):
+            self.con.execute(f"delete from {table}")
         return read_inputs(self.con, folder, as_of, no_progress)
+
+    @property
+    def rejects(self) -> list[Reject]:
+        """The rejected rows of the folder that was read last."""
+        return [Reject(*row) for row in self.rows("from rejects")]
 
     def rows(self, text: str) -> list[tuple]:
         """The rows of a query."""

@@ -1,7 +1,7 @@
 """Rows that contradict themselves or others: each has a warning with its line and what to do."""
 
 from data.inputs.contradictions import TO_DO
-from data.inputs.report import report_lines
+from data.inputs.report_lines import report_lines
 
 from .folders import MVPS, Outcome, build_files
 

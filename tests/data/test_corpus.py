@@ -3,7 +3,7 @@
 import pytest
 
 from data.errors import ProgramError
-from data.inputs.report import report_lines
+from data.inputs.report_lines import report_lines
 
 from .corpus import CORPUS, HEADER, Case
 from .folders import AS_OF, MVPS, written
@@ -26,7 +26,7 @@ def test_a_file_ends_in_rows_and_rejects_or_in_one_error(tmp_path, tables, case:
     intake = tables.read(folder, AS_OF)
     leaves = "select mvp_id, from_on::varchar, to_on::varchar, reason from leaves order by from_on"
     assert tables.rows(leaves) == case.rows
-    assert [(reject.line, reject.reason) for reject in intake.rejects] == [*case.rejects]
+    assert [(reject.line, reject.reason) for reject in tables.rejects] == [*case.rejects]
     assert intake.notices == [f"{case.name}: {notice}" for notice in case.notices]
     report = intake.files[-1]
     assert (report.file, report.encoding) == (case.name, case.encoding)
@@ -106,9 +106,9 @@ NAMES = "leaves commitments mvps_more contributions certifications renewals feed
 @pytest.mark.parametrize(("name", "header"), [*zip(NAMES, SAID, strict=True)])
 def test_each_hint_says_what_is_wrong_and_what_to_do(tmp_path, tables, name, header):
     text = "\n".join([header, *SAID[header], ""])
-    intake = tables.read(written(tmp_path, {"mvps.csv": MVPS, f"{name}.csv": text}), AS_OF)
+    tables.read(written(tmp_path, {"mvps.csv": MVPS, f"{name}.csv": text}), AS_OF)
     said = [hint for hint in SAID[header].values() if hint]
-    assert [reject.hint for reject in intake.rejects] == said
+    assert [reject.hint for reject in tables.rejects] == said
 
 
 def test_the_report_has_the_count_and_an_example_of_each_reason(tmp_path, tables):

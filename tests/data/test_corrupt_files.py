@@ -48,7 +48,7 @@ def same_columns(path: Path, name: str, file: File) -> list[str]:
 
 def check_sums(report: InputReport, tables: InputTables) -> None:
     """Each row read is good, rejected or collapsed, and the good ones are in the table."""
-    rejected = Counter(reject.file for reject in report.rejects)
+    rejected = Counter(reject.file for reject in tables.rejects)
     for file in report.files:
         assert file.rows_read == file.good + file.rejected + file.collapsed
         assert file.rejected == rejected[file.file]
@@ -56,7 +56,7 @@ def check_sums(report: InputReport, tables: InputTables) -> None:
         assert used == file.good - file.replaced
 
 
-def check_lines(report: InputReport, folder: Path) -> None:
+def check_lines(report: InputReport, tables: InputTables, folder: Path) -> None:
     """Each rejected row is in its file at the line that the report says."""
     lines = {}
     for file in report.files:
@@ -64,7 +64,7 @@ def check_lines(report: InputReport, folder: Path) -> None:
         if file.encoding == "UTF-8" and not data.startswith(b"\x1f\x8b"):
             text = data.decode("utf-8-sig", "replace").replace("\0", "\ufffd")
             lines[file.file] = re.split("\r\n|\r|\n", text)
-    for reject in report.rejects:
+    for reject in tables.rejects:
         if reject.file in lines:
             assert re.split("\r\n|\r|\n", reject.row)[0] == lines[reject.file][reject.line - 1]
 
@@ -96,7 +96,7 @@ def try_once(
     except ProgramError as error:
         return reason_of(str(error), folder), 0, 0
     check_sums(report, tables)
-    check_lines(report, folder)
+    check_lines(report, tables, folder)
     kept = missing = 0
     for name, path in paths.items():
         found, columns = rows_of(tables, name), same_columns(path, name, files[name])

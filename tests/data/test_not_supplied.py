@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from data.build.build import check
-from data.inputs.report import report_lines
+from data.inputs.report_lines import report_lines
 from data.settings.model import load
 
 from .folders import AS_OF, HEADERS, Outcome, build_files

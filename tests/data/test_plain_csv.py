@@ -93,7 +93,8 @@ def test_a_reject_of_a_plain_file_has_its_true_line_and_raw_text(tmp_path):
     days = "".join(f"ben,2025-{1 + n // 28:02}-{1 + n % 28:02},,\n" for n in range(300))
     lines = "mvp_id,from_on,to_on,reason\n" + days.replace("2025-05-05", "2025-05-35")
     folder = written(tmp_path, {"mvps.csv": MVPS, "leaves.csv": lines})
-    (reject,) = InputTables().read(folder, AS_OF).rejects
+    (tables := InputTables()).read(folder, AS_OF)
+    (reject,) = tables.rejects
     assert (reject.line, reject.row) == (2 + 4 * 28 + 4, "ben,2025-05-35,,")
 
 

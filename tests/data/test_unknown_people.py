@@ -5,7 +5,7 @@ import pytest
 from data.build.build import refuse_too_many
 from data.errors import ProgramError
 from data.inputs.contract import INPUTS, Kind
-from data.inputs.report import report_lines
+from data.inputs.report_lines import report_lines
 
 from .folders import accepting, build_files
 from .full_rows import csv_of, full_row

@@ -10,7 +10,7 @@ from dashboard.registry import page
 from data.build.build import check
 from data.days.day import Day
 from data.days.scope import Scope
-from data.inputs.report import report_lines
+from data.inputs.report_lines import report_lines
 from data.sql.files import sql
 from tests.data.folders import Outcome, accepting, build_files
 from tests.data.forum_program import COMMITMENTS, MVPS, build_with_forum

@@ -19,6 +19,7 @@ from data.sources.formats.rows import (
     named_columns,
     quoted_name,
 )
+from data.sql.pages import insert_pages
 
 _SAMPLED = 1 << 20  # bytes that show the header
 
@@ -85,10 +86,12 @@ def _read_records(
             insert into {table} by name
             select _line as _row, _line, _line_count, _hint, {cells} from raw_batch""")
         con.unregister("raw_batch")
-    answer = con.execute(f"select _line, _line_count from {table} where _hint is not null")
-    wanted = dict(answer.fetchall())
-    if wanted:
-        texts = file.raw_text(wanted)
-        con.register("texts", pa.table({"line": [*texts], "text": [*texts.values()]}))
-        con.execute(f"update {table} set _text = texts.text from texts where _line = texts.line")
-        con.unregister("texts")
+    answer = con.execute(
+        f"select _line, _line_count from {table} where _hint is not null order by _line"
+    )
+    if wanted := answer.fetchall():
+        con.execute("create or replace temp table raw_texts (line bigint, text varchar)")
+        texts = zip((line for line, _ in wanted), file.texts(wanted), strict=True)
+        insert_pages(con, "raw_texts", {"line": pa.int64(), "text": pa.string()}, texts)
+        con.execute(f"update {table} set _text = text from raw_texts where _line = raw_texts.line")
+        con.execute("drop table raw_texts")

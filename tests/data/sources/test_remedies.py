@@ -6,7 +6,7 @@ import pytest
 
 from data.inputs.contract import INPUTS, Kind
 from data.inputs.hints import hint
-from data.inputs.report import report_lines
+from data.inputs.report_lines import report_lines
 from data.sources.remedies import remedy
 
 from .exports import MAPPING, built
