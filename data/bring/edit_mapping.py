@@ -5,7 +5,7 @@ line, when the result would be wrong or the file cannot be written; the file the
 Each one waits until nobody else changes the draft.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from data.bring.mapping_document import edited, inline
 from data.bring.mapping_model import folded
 from data.errors import ProgramError
 from data.inputs.headers import column_name
-from data.sources.connect.comments import without_example, without_questions
+from data.sources.connect.comments import without_example, without_questions, without_reference
 
 _OPTIONS = ("order", "zone", "unit", "decimal", "name_order")
 _WAYS = ("column", "columns", "join", "value", "digest", "first", "later", "of")
@@ -164,8 +164,7 @@ def _set_cell(section: Any, column: str, edit: CellEdit) -> None:
             cell[way] = said
         for option in _OPTIONS:
             _set_or_take(cell, option, getattr(edit, option))
-    if is_new:
-        _forget_example(section[column])
+    _forget(section[column], without_example if is_new else without_reference)
 
 
 def _is_made_of(cell: Any, raw: str) -> bool:
@@ -181,8 +180,8 @@ def _set_or_take(table: Any, key: str, value: str | None) -> None:
         table.pop(key, None)
 
 
-def _forget_example(cell: Any) -> None:
-    """Take away a comment that shows a text of the column that the cell had before."""
-    comment = without_example(cell.trivia.comment)
+def _forget(cell: Any, shortened: Callable[[str], str]) -> None:
+    """Shorten a comment that was about the cell as it was before."""
+    comment = shortened(cell.trivia.comment)
     cell.trivia.comment = comment
     cell.trivia.comment_ws = cell.trivia.comment_ws if comment else ""

@@ -7,6 +7,7 @@ from collections.abc import Collection
 QUESTION = "To decide: "  # begins a comment at the top: what a person must decide
 EXAMPLE = "for example: "  # begins the comment of a cell: a text of its column
 EMPTY = "empty so far"  # or that it has none
+SEE_QUESTION = "; see To decide above"  # ends the comment of a cell that has a question
 UNKNOWN = "not known: such rows are not read until you say so"
 
 
@@ -44,3 +45,8 @@ def without_example(comment: str) -> str:
     """The comment of a cell without the text of its column; what people wrote stays."""
     said = re.sub(r"^#\s*", "", comment)
     return "" if said.startswith((EXAMPLE, EMPTY)) else comment
+
+
+def without_reference(comment: str) -> str:
+    """The comment of a cell without its reference to a question that was answered."""
+    return comment.removesuffix(SEE_QUESTION)

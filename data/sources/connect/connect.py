@@ -176,15 +176,20 @@ def _with_rows(
 
 def _write(folder: Path, name: str, text: str) -> Path:
     """Write a new mapping; its name gets a number when the name is taken."""
-    sources = folder / MAPPINGS
-    with as_program_error(sources):
-        sources.mkdir(exist_ok=True)
-        path, number = sources / f"{_slug(name)}.toml", 1
-        while path.exists():
-            path = sources / f"{_slug(name)}-{(number := number + 1)}.toml"
+    path = new_mapping_path(folder, name)
+    with as_program_error(path):
+        path.parent.mkdir(exist_ok=True)
         part = path.with_name(f".{path.name}.part")
         part.write_text(text, encoding="utf-8", newline="")
         part.replace(path)
+    return path
+
+
+def new_mapping_path(folder: Path, name: str) -> Path:
+    """Where a new mapping goes: its name gets a number when the name is taken."""
+    path, number = folder / MAPPINGS / f"{_slug(name)}.toml", 1
+    while path.exists():
+        path = path.with_name(f"{_slug(name)}-{(number := number + 1)}.toml")
     return path
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.sources.connect.columns import RawColumn
-from data.sources.connect.comments import EMPTY, EXAMPLE
+from data.sources.connect.comments import EMPTY, EXAMPLE, SEE_QUESTION
 from data.sources.connect.values import Values
 
 
@@ -78,7 +78,7 @@ def date_of(column: RawColumn) -> DraftCell:
     cell = of(column)
     if question := order_question(column):
         cell.question = question
-        cell.comment += "; see To decide above"
+        cell.comment += SEE_QUESTION
     return cell
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from data.inputs.contract import INPUTS
 from data.sources.connect import values
+from data.sources.connect.any_input import any_input
 from data.sources.connect.contributions import contributions
 from data.sources.connect.draft import Draft, DraftCell, DraftSection
 from data.sources.connect.people import commitments, people
@@ -32,6 +33,20 @@ def propose(table: Table) -> Draft | None:
     return None
 
 
+def propose_rows_of(table: Table, input_name: str) -> Draft:
+    """A mapping for rows of this input, which somebody named."""
+    makers: dict[str, Callable[[Table], list[DraftSection]]] = {
+        "mvps": people,
+        "nominations": _nominations,
+        "certifications": _certifications,
+        "leaves": _leaves,
+        "commitments": commitments,
+        "contributions": _contributions,
+    }
+    make = makers.get(input_name)
+    return _draft(table, (make and make(table)) or [any_input(table, _INPUTS[input_name])])
+
+
 def _draft(table: Table, sections: list[DraftSection]) -> Draft:
     cells = [cell for section in sections for cell in section.cells.values()]
     used = [name for cell in cells for name in _named(cell)]
@@ -45,6 +60,7 @@ def _draft(table: Table, sections: list[DraftSection]) -> Draft:
         for name_of_column in _named(cell)
     ]
     lasting = [n for n in dict.fromkeys([*main, *used]) if not re.search(r"20\d\d", n)]
+    lasting = lasting or [column.name for column in table.columns]
     match = lasting[: max(_LEAST_MATCHED, len({*main}.intersection(lasting)))]
     inputs = " and ".join(dict.fromkeys(section.input for section in sections))
     for section in sections:

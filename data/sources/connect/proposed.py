@@ -9,7 +9,7 @@ from data.sources.choose import options_of
 from data.sources.connect.columns import raw_columns
 from data.sources.connect.known import recognized, text_for, that_reads
 from data.sources.connect.mapping_text import mapping_text
-from data.sources.connect.proposal import propose
+from data.sources.connect.proposal import propose, propose_rows_of
 from data.sources.connect.table import Table, account_text
 from data.sources.connect.undecided import undecided_dates
 from data.sources.formats.files import RawFile
@@ -52,6 +52,17 @@ def proposed_for(
         return Proposed(_not_understood(raw.columns), None)
     inputs = " and ".join(dict.fromkeys(section.input for section in draft.sections))
     return Proposed(f"looks like rows of {inputs}", mapping_text(draft), draft.questions)
+
+
+def proposed_rows_of(
+    con: duckdb.DuckDBPyConnection, file: RawFile, settings: Settings, year: int, input_name: str
+) -> str:
+    """The text of a mapping for rows of this input; see `proposed_for`."""
+    template = that_reads(file)
+    raw = read_raw(con, file, options_of(template.mapping) if template else ReadOptions(), _TABLE)
+    columns = raw_columns(con, _TABLE, raw)
+    table = Table(columns, file.place, settings, year, _accounts(con, file))
+    return mapping_text(propose_rows_of(table, input_name))
 
 
 def _accounts(con: duckdb.DuckDBPyConnection, file: RawFile) -> frozenset[str]:

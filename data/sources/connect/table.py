@@ -51,7 +51,7 @@ def cells_of(table: Table, spec: Input) -> dict[str, DraftCell]:
 
     Required columns choose first, then those of which a name says most.
     """
-    known = words()["columns"][spec.name]
+    known = words()["columns"].get(spec.name, {})
 
     def order_of(column: Column) -> tuple[bool, float]:
         likely = (likeness(found.name, known.get(column.name, [])) for found in table.columns)

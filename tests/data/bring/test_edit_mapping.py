@@ -277,7 +277,10 @@ def test_a_form_is_corrected_until_all_of_it_is_read(tmp_path: Path) -> None:
     set_values(
         folder, "form", "contributions", 0, "kind", {"Beta tester": "article", "Sang a song": None}
     )
-    assert not cell(choices(folder, "form", load(), AS_OF), "contributions", "kind").is_ambiguous
+    occurred = cell(choices(folder, "form", load(), AS_OF), "contributions", "occurred_at")
+    assert (occurred.is_ambiguous, occurred.order) == (False, "month-first")
+    assert "To decide: contributions.occurred_at" not in text(folder, "form")
+    assert "see To decide" not in text(folder, "form")
     before = counts(folder)
     set_only(folder, "form", "contributions", 0, "What did you do?", ["Sang a song"], is_not=True)
     assert (before, counts(folder)) == (
