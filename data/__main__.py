@@ -10,7 +10,13 @@ import click
 
 from data import arguments
 from data.arguments import today
-from data.build.account_links import Account, find_strangers, proposal_lines, settle
+from data.build.account_links import (
+    Account,
+    find_strangers,
+    proposal_lines,
+    settle,
+    single_candidates,
+)
 from data.build.build import build, check, refuse_too_many
 from data.build.lake import publish_to_lake
 from data.build.watch import watch
@@ -132,15 +138,29 @@ def watch_command(source: Path, database: Path) -> None:
 @arguments.yes
 @arguments.no
 @arguments.mvp
+@arguments.yes_to_single
 def accounts_command(
-    source: Path, as_of: date, yes: list[Account], no: list[Account], mvp_id: str | None
+    source: Path,
+    as_of: date,
+    yes: list[Account],
+    no: list[Account],
+    mvp_id: str | None,
+    is_yes_to_single: bool,
 ) -> None:
     """List accounts that are linked to nobody and whose they may be, or keep the answers."""
-    if mvp_id and len(yes) + len(no) != 1:
+    if mvp_id and (is_yes_to_single or len(yes) + len(no) != 1):
         raise click.UsageError("--mvp goes with one --yes or one --no")
     with progress(source) as report_progress:
         found = find_strangers(source, as_of, load(), report_progress)
-    print_lines(settle(source, found, yes, no, mvp_id) if yes or no else proposal_lines(found))
+    if not (yes or no or is_yes_to_single):
+        print_lines(proposal_lines(found, source))
+        return
+    answered = {*yes, *no}
+    single = [each for each in single_candidates(found) if is_yes_to_single]
+    yes = [*yes, *(each for each in single if each not in answered)]
+    print_lines(settle(source, found, yes, no, mvp_id))
+    if single:
+        print_lines([f"To undo one, delete its row in {source / 'accounts.csv'}"])
 
 
 @commands.command("rollback")

@@ -110,6 +110,11 @@ no = click.option(
     metavar="SOURCE ACCOUNT",
     help="An account is that of no MVP, or not that of the MVP of --mvp.",
 )
+yes_to_single = click.option(
+    *("--yes-to-single", "is_yes_to_single"),
+    is_flag=True,
+    help="Link every account that has exactly one candidate.",
+)
 mvp = click.option("--mvp", "mvp_id", metavar="MVP", help="The mvp_id of whom --yes or --no means.")
 mvp_page = click.option(
     "--url", "mvp_page", callback=_mvp_page, metavar="URL", help="The URL of the dashboard."

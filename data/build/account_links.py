@@ -1,5 +1,6 @@
 """The commands that settle whose an account is, on the files of a program's folder."""
 
+import shlex
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -59,8 +60,8 @@ def _read(
         yield con
 
 
-def proposal_lines(found: Found) -> list[str]:
-    """The proposals in words, one line per account and candidate, and what to do."""
+def proposal_lines(found: Found, folder: Path) -> list[str]:
+    """The proposals in words: for each account its candidates, and the command that links it."""
     strangers, proposals = found.strangers, found.proposals
     if not strangers:
         return ["Every account of the raw files is linked to an MVP."]
@@ -74,8 +75,29 @@ def proposal_lines(found: Found) -> list[str]:
     for proposal in proposals:
         stranger = proposal.stranger
         lines.append(f"{stranger.source}, {stranger.account}: {_days(stranger)}")
-        lines += [f"    {each.mvp_id} ({each.name}): {each.reason}" for each in proposal.candidates]
-    return [*lines, "Answer with --yes SOURCE ACCOUNT or --no SOURCE ACCOUNT, and --mvp MVP."]
+        for each in proposal.candidates:
+            lines.append(f"    {each.mvp_id} ({each.name}): {each.reason}")
+            lines.append(f"      {_command(folder, proposal, each.mvp_id)}")
+    lines.append("If it is not theirs: the same command with --no instead of --yes.")
+    if single := sum(len(each.candidates) == 1 for each in proposals):
+        lines.append(f"--yes-to-single links {_counted(single, 'account')} with one candidate.")
+    return lines
+
+
+def _command(folder: Path, proposal: Proposal, mvp_id: str) -> str:
+    """The command that links an account to an MVP, to be pasted."""
+    stranger = proposal.stranger
+    options = ["--yes", stranger.source, stranger.account, "--mvp", mvp_id]
+    return shlex.join(["python", "-m", "data", "accounts", str(folder), *options])
+
+
+def single_candidates(found: Found) -> list[Account]:
+    """The accounts that may be those of exactly one MVP."""
+    return [
+        (each.stranger.source, each.stranger.account)
+        for each in found.proposals
+        if len(each.candidates) == 1
+    ]
 
 
 def _days(stranger: Stranger) -> str:

@@ -1,6 +1,7 @@
 """`python -m data accounts`: proposals in words, and answers that are kept in the folder."""
 
 # ruff: noqa: RUF001 - names of other scripts
+import shlex
 from pathlib import Path
 
 import pytest
@@ -60,17 +61,23 @@ def lines(result: Result) -> list[str]:
 
 def test_proposals_are_listed_with_their_reasons_and_nothing_is_written(folder):
     before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    command = f"      python -m data accounts {folder} --yes forum"
     assert lines(run(folder)) == [
         "4 accounts with 7 rows are linked to nobody.",
         "3 of them may be an MVP's; nothing is linked until you say so:",
         "forum, asouza: 2 rows, 2025-03-02 to 2025-05-02",
         "    ana (Ana Souza): user name made of the name, one candidate",
+        f"{command} asouza --mvp ana",
         "forum, cemy: 1 row, 2025-03-02 to 2025-03-02",
         "    cem (Cem Yıldız): user name made of the name, one candidate",
+        f"{command} cemy --mvp cem",
         "forum, evan: 1 row, 2025-03-02 to 2025-03-02",
         "    eva (Eva Nováková): user name made of the name, one of 2 candidates",
+        f"{command} evan --mvp eva",
         "    eva2 (Eva Novakova): user name made of the name, one of 2 candidates",
-        "Answer with --yes SOURCE ACCOUNT or --no SOURCE ACCOUNT, and --mvp MVP.",
+        f"{command} evan --mvp eva2",
+        "If it is not theirs: the same command with --no instead of --yes.",
+        "--yes-to-single links 2 accounts with one candidate.",
     ]
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
 
@@ -96,6 +103,28 @@ def test_answers_are_kept_for_good(folder):
     ]
     lines(run(folder, "--yes", "forum", "helper-bot", "--mvp", "ben"))
     assert lines(run(folder)) == ["Every account of the raw files is linked to an MVP."]
+
+
+def test_a_printed_command_links_the_account_whatever_its_name(folder):
+    name = "Ana Souza ($HOME's)"
+    posts = POSTS.replace("asouza", name)
+    (folder / "raw" / "forum" / "posts.csv").write_text(posts)
+    (printed,) = [line for line in lines(run(folder)) if line.endswith("--mvp ana")]
+    assert lines(run(folder, *shlex.split(printed)[5:])) == [
+        f"forum, {name} is ana: added to {folder / 'accounts.csv'}"
+    ]
+
+
+def test_all_accounts_with_one_candidate_are_linked_in_one_go(folder):
+    answers = lines(
+        run(folder, "--yes-to-single", "--no", "forum", "cemy", "--no", "forum", "evan")
+    )
+    assert answers[0].startswith("forum, asouza is ana: ")
+    assert answers[-1].startswith("To undo one, delete its row in ")
+    assert (folder / "accounts.csv").read_text() == (
+        "source,account,mvp_id\nforum,ana,ana\nforum,asouza,ana\n"
+    )
+    assert lines(run(folder))[1:] == ["None of them looks like an MVP's."]
 
 
 @pytest.mark.parametrize(
