@@ -10,13 +10,6 @@ import click
 
 from data import arguments
 from data.arguments import today
-from data.build.account_links import (
-    Account,
-    find_strangers,
-    proposal_lines,
-    settle,
-    single_candidates,
-)
 from data.build.build import build, check, refuse_too_many
 from data.build.lake import publish_to_lake
 from data.build.watch import watch
@@ -32,6 +25,7 @@ from data.outputs.snapshot import write_snapshot
 from data.sample import write_sample
 from data.settings.model import PROGRAM_TOML, load
 from data.source_commands import (
+    accounts_command,
     connect_command,
     contract_command,
     fetch_command,
@@ -49,6 +43,7 @@ def commands() -> None:
 
 commands.add_command(init_command)
 commands.add_command(connect_command)
+commands.add_command(accounts_command)
 commands.add_command(contract_command)
 commands.add_command(fetch_command)
 
@@ -130,37 +125,6 @@ def watch_command(source: Path, database: Path) -> None:
         report_failure=lambda message: click.echo(f"Error: {message}", err=True),
         stop=stop,
     )
-
-
-@commands.command("accounts")
-@arguments.source
-@arguments.as_of
-@arguments.yes
-@arguments.no
-@arguments.mvp
-@arguments.yes_to_single
-def accounts_command(
-    source: Path,
-    as_of: date,
-    yes: list[Account],
-    no: list[Account],
-    mvp_id: str | None,
-    is_yes_to_single: bool,
-) -> None:
-    """List accounts that are linked to nobody and whose they may be, or keep the answers."""
-    if mvp_id and (is_yes_to_single or len(yes) + len(no) != 1):
-        raise click.UsageError("--mvp goes with one --yes or one --no")
-    with progress(source) as report_progress:
-        found = find_strangers(source, as_of, load(), report_progress)
-    if not (yes or no or is_yes_to_single):
-        print_lines(proposal_lines(found, source))
-        return
-    answered = {*yes, *no}
-    single = [each for each in single_candidates(found) if is_yes_to_single]
-    yes = [*yes, *(each for each in single if each not in answered)]
-    print_lines(settle(source, found, yes, no, mvp_id))
-    if single:
-        print_lines([f"To undo one, delete its row in {source / 'accounts.csv'}"])
 
 
 @commands.command("rollback")

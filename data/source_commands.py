@@ -1,4 +1,4 @@
-"""The commands about raw exports: init, connect, contract and fetch (docs/sources.md)."""
+"""The commands about raw exports: init, connect, accounts, contract and fetch (docs/sources.md)."""
 
 import shlex
 from dataclasses import replace
@@ -8,6 +8,13 @@ from pathlib import Path
 import click
 
 from data import arguments
+from data.build.account_links import (
+    Account,
+    find_strangers,
+    proposal_lines,
+    settle,
+    single_candidates,
+)
 from data.build.build import check
 from data.build.contract_files import write_contract_files
 from data.errors import ProgramError
@@ -128,3 +135,34 @@ def fetch_command(source: Path, name: str | None, days: int | None) -> None:
 
 def _show_fetched(fetched: Fetched) -> None:
     show_over(f"{fetched.line} …")
+
+
+@click.command("accounts")
+@arguments.source
+@arguments.as_of
+@arguments.yes
+@arguments.no
+@arguments.mvp
+@arguments.yes_to_single
+def accounts_command(
+    source: Path,
+    as_of: date,
+    yes: list[Account],
+    no: list[Account],
+    mvp_id: str | None,
+    is_yes_to_single: bool,
+) -> None:
+    """List accounts that are linked to nobody and whose they may be, or keep the answers."""
+    if mvp_id and (is_yes_to_single or len(yes) + len(no) != 1):
+        raise click.UsageError("--mvp goes with one --yes or one --no")
+    with progress(source) as report_progress:
+        found = find_strangers(source, as_of, load(), report_progress)
+    if not (yes or no or is_yes_to_single):
+        print_lines(proposal_lines(found, source))
+        return
+    answered = {*yes, *no}
+    single = [each for each in single_candidates(found) if is_yes_to_single]
+    yes = [*yes, *(each for each in single if each not in answered)]
+    print_lines(settle(source, found, yes, no, mvp_id))
+    if single:
+        print_lines([f"To undo one, delete its row in {source / 'accounts.csv'}"])
