@@ -46,6 +46,11 @@ def exports() -> dict[str, dict[str, str]]:
     }
 
 
+LATER = f"""post_id,username,created_at,topic_title
+4,ana.lopes,{day(6)} 10:00:00 UTC,Lists
+"""
+
+
 @contextmanager
 def bringing(browser: Browser, folder: Path) -> Iterator[tuple[Tab, Path]]:
     """The page of an empty program, which was made by `init`, and where its folder is."""
@@ -136,6 +141,17 @@ def test_a_program_comes_from_its_exports_to_its_pages_in_the_browser(
             "heading", name="Every contribution of the year", exact=True
         )
         expect(contributions).to_be_visible(timeout=WAIT)
+
+        tab.get_by_role("link", name="Bring data").click()
+        settled(tab)
+        (tmp_path / "later.csv").write_text(LATER, encoding="utf-8")
+        drop(tab, "forum", tmp_path / "later.csv")
+        publish(tab)
+        assert (program / "raw" / "forum" / "later.csv").is_file()
+        tab.get_by_role("button", name="Put back").click()
+        expect(tab.get_by_text("All pages show the build of before")).to_be_visible(timeout=WAIT)
+        assert not (program / "raw" / "forum" / "later.csv").exists()
+        assert (program / "raw" / "forum" / "answers.csv").is_file()
 
 
 @pytest.mark.slow(reason="drops and publishes a larger program in the browser")
