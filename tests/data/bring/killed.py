@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from data.bring.__main__ import main as run_job
+from data.bring.job import STATE
 
 _CHANGES = (
     "os.rename",
@@ -31,7 +32,10 @@ def main() -> None:
         nonlocal count
         is_change = event in _CHANGES or (event == "open" and _is_written(details))
         paths = [os.fsdecode(each) for each in details if isinstance(each, str | bytes | Path)]
-        if is_change and any(path.startswith(folder) for path in paths):
+        is_progress = any(
+            STATE in path for path in paths
+        )  # how often it is written depends on time
+        if is_change and not is_progress and any(path.startswith(folder) for path in paths):
             count += 1
             if count == number:
                 os.kill(os.getpid(), signal.SIGKILL)

