@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.registry import page
+from data.bring.draft import open_draft
+from data.bring.uploads import add
 from data.build.build import build
 from tests.conftest import Program
 from tests.data.folders import accepting
@@ -20,7 +22,7 @@ PARTS = sorted((ROOT / "dashboard" / "page" / "bring").glob("*.py"))
 # What changes files of the program, or starts something that does.
 CHANGES = {
     *("add", "remove_file", "move_file", "discard", "opened_draft", "settle", "job.start"),
-    *("set_cells", "set_values", "set_only"),
+    *("set_cells", "set_values", "set_only", "set_reader", "propose_again"),
     *("mapping_document.set_text",),
 }
 BRINGS = page("bring_data").file
@@ -185,3 +187,18 @@ def test_without_a_build_every_address_leads_to_the_page(
     assert not app.exception
     assert [title.value for title in app.title] == ["Bring data"]
     assert "drop exports of your tools" in app.info[0].value
+
+
+def test_a_file_that_nothing_reads_is_taken_for_what_somebody_picks(own: Program):
+    (own.source / "raw" / "talks").mkdir(parents=True)
+    draft = open_draft(own.source)
+    add(draft, "talks.csv", b"Who,What\nana@example.org,Grids\n", "talks")
+    app = opened()
+    place = "raw/talks/talks.csv"
+    app.session_state[f"bring export {place}"] = True
+    app.run()
+    assert not app.exception
+    (input_,) = [box for box in app.selectbox if box.label == "These are rows of"]
+    input_.select("contributions").run()
+    assert not app.exception
+    assert (draft.work / "sources" / "talks.toml").is_file()

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.page.bring import meanings
+from dashboard.page.bring import meanings, readers
 from dashboard.page.bring.answers import answer
 from dashboard.page.bring.edited import Edited
 from dashboard.page.bring.follow import follow
@@ -30,8 +30,10 @@ _OPTIONS = {
 
 
 def draw(place: Workplace, draft: Draft, found: Recognized) -> None:
-    """What can be corrected about a file: each column of its rows."""
+    """What can be corrected about a file: which mapping reads it, and each column of its rows."""
+    readers.which(place, draft, found)
     if found.mapping is None:
+        readers.what(place, draft, found)
         return
     try:
         mapping = answer(
@@ -53,6 +55,8 @@ def draw(place: Workplace, draft: Draft, found: Recognized) -> None:
         _section(edited)
     if mapping.is_select:
         st.caption("A select of its own reads this file; edit its text below.")
+    else:
+        readers.what(place, draft, found)
 
 
 def _section(edited: Edited) -> None:
