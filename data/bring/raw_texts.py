@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import duckdb
-
+from data.bring.trial import scratch
 from data.errors import ProgramError
 from data.inputs.headers import column_name
 from data.sources.choose import choose, options_of
@@ -55,7 +54,7 @@ def raw_texts(folder: Path, mapping: Mapping, as_of: date) -> RawTexts:
     places: list[str] = []
     found: dict[str, RawColumn] = {}
     options = replace(options_of(mapping), until=as_of)
-    with duckdb.connect() as con:
+    with scratch() as con:
         for file in files_read_by(folder, mapping):
             places.append(file.place)
             try:

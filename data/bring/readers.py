@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import tomlkit
 
 from data.bring.mapping_document import alone, edited, text, write_checked
 from data.bring.raw_texts import files_read_by
-from data.bring.trial import file_at
+from data.bring.trial import file_at, scratch
 from data.days.span import last_day
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
@@ -88,7 +87,7 @@ def propose_again(
     Raises ProgramError when the file cannot be read.
     """
     file = file_at(folder, place)
-    with duckdb.connect() as con:
+    with scratch() as con:
         prepare(con, settings, last_day(as_of))
         proposed = proposed_rows_of(con, file, settings, as_of.year, input_name)
     mappings, _ = read_mappings(folder)

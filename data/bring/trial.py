@@ -19,9 +19,16 @@ from data.sql.files import names, sql
 
 
 @contextmanager
+def scratch() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty database in memory."""
+    with duckdb.connect() as con:
+        yield con
+
+
+@contextmanager
 def trial(settings: Settings, as_of: date) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory with the empty tables of the inputs, and with the settings."""
-    with duckdb.connect() as con:
+    with scratch() as con:
         for name in names("schema"):
             con.execute(sql(f"schema/{name}"))
         prepare(con, settings, last_day(as_of))
