@@ -30,7 +30,7 @@ def measure(smallest: bool) -> list[Table]:
     for mvps, contributions in [(60, 5_000)] if smallest else _SIZES:
         with TemporaryDirectory() as folder:
             database = _built(Path(folder), mvps, contributions)
-            for people, days in [(1, 5)] if smallest else [(1, 200), (10, 20)]:
+            for people, days in [(1, 2)] if smallest else [(1, 200), (10, 20)]:
                 port = free_port()
                 sign_in = secrets_option(Path(folder), port)
                 with starting([*PYTHON_M_DASHBOARD, sign_in], port, database) as server:
