@@ -67,7 +67,8 @@ def test_build_reports_every_file_and_ends_with_0_when_rows_are_rejected(tmp_pat
         "all files 87 83 3 1 0".split(),
     ]
     assert lines[5:] == [
-        "2 rejected: bad_date, for example leaves.csv line 4 (not a date: write it as YYYY-MM-DD)",
+        "1 rejected: bad_date, for example leaves.csv line 5 (no such day or time: correct it)",
+        "1 rejected: bad_date, for example leaves.csv line 4 (not a date: write it as YYYY-MM-DD)",
         "1 row of unknown people: cay 1; first in leaves.csv line 6 "
         "(no good row of mvps has this mvp_id: correct it (upper and lower case differ), "
         "or add or correct the MVP)",
@@ -97,9 +98,10 @@ def test_check_reports_and_ends_with_1_when_a_build_would_refuse(tmp_path):
     said = "Error: 2 of 6 rows rejected, more than 5%: nothing published; see "
     done = run("check", source, "--as-of", "2025-12-31")
     assert [done.returncode, done.stderr] == [1, f"{said}them with --rejects\n"]
-    reasons = [line.partition(",")[0] for line in without_absent(done.stdout)[-2:]]
+    reasons = [line.partition(",")[0] for line in without_absent(done.stdout)[-3:]]
     assert reasons == [
-        "2 rejected: bad_date",
+        "1 rejected: bad_date",
+        "1 rejected: bad_date",
         "1 row of unknown people: cay 1; first in leaves.csv line 6 "
         "(no good row of mvps has this mvp_id: correct it (upper and lower case differ)",
     ]
