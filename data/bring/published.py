@@ -33,10 +33,14 @@ _OPPOSITE: dict[str, ChangeKind] = {"new": "removed", "removed": "new", "changed
 
 @dataclass(frozen=True)
 class Published:
-    """A publication that can be put back: when it was made (UTC), and what it changed."""
+    """The newest publication: when it was made (UTC), and what it changed.
+
+    The first one cannot be put back, because there is no build before it.
+    """
 
     published_at: datetime
     changes: list[FileChange]
+    is_first: bool = False
 
 
 def tried_database(folder: Path) -> Path:
@@ -49,7 +53,7 @@ def last_published(folder: Path) -> Published | None:
     if (last := _last(folder)) is None:
         return None
     begun = datetime.strptime(last.at.name, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
-    return Published(begun, _changes(last.facts))
+    return Published(begun, _changes(last.facts), last.facts.served_before is None)
 
 
 def try_draft(
@@ -109,6 +113,11 @@ def put_back(
     recover(folder)
     if (last := _last(folder)) is None:
         raise ProgramError(f"{folder}: nothing was published here that could be put back")
+    if last.facts.served_before is None:
+        raise ProgramError(
+            f"{folder}: there is no build before the first publication; correct the files, and "
+            "publish again"
+        )
     _refuse_changed_since(last)
     changes = [FileChange(c.place, _OPPOSITE[c.kind]) for c in _changes(last.facts)]
     with new_exchange(folder, database) as exchange:

@@ -18,6 +18,9 @@ from data.store.publishing import current_file, is_named
 _LISTED_BUILDS = 20  # rows of `builds` in a database, its own included
 _MOST_LINES = 10
 _MOST_IDS = 5
+_ANOTHER_PROGRAM = (
+    "Not compared with the previous build: it has none of these MVPs, so it is of another program"
+)
 _NO_CHANGE = "  no change in rows, MVPs or flags"
 
 Query = Callable[[str], duckdb.DuckDBPyConnection]
@@ -85,6 +88,8 @@ def change_lines(previous: Previous, now: Summary) -> list[str]:
     """What changed since the previous build, as lines of text; long lists are cut."""
     if (before := previous.summary) is None:
         return [previous.why_not]
+    if before.mvps and now.mvps and before.mvps.isdisjoint(now.mvps):
+        return [_ANOTHER_PROGRAM]
     last = previous.builds[-1]
     new = {flag: now.flags[flag] for flag in now.flags.keys() - before.flags.keys()}
     gone = {flag: before.flags[flag] for flag in before.flags.keys() - now.flags.keys()}

@@ -161,6 +161,15 @@ def test_an_unreadable_database_is_replaced_and_the_list_of_builds_begins_anew(
     assert len(known(database)) == 1
 
 
+def test_the_sample_or_another_program_is_not_compared_with(database):
+    built(database, {"mvps.csv": mvps(somebody="", other="")})
+    second = built(database, {"mvps.csv": mvps(ana="")})
+    assert second.changes == [
+        "Not compared with the previous build: it has none of these MVPs, so it is of another "
+        "program"
+    ]
+
+
 def make_older(path: Path) -> None:
     with duckdb.connect(path) as con:
         con.execute("update build set schema_digest = 'older'")

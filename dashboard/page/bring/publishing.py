@@ -11,6 +11,7 @@ from data.bring.job import JobState
 from data.bring.published import Published, last_published
 from data.outputs.markdown import escaped
 
+_PUT_BACK = "Putting back returns the files and the build of before."
 _ASKED = "bring asked to discard"
 _DONE = {
     "publish": "Published. All pages show the new build.",
@@ -107,8 +108,10 @@ def _put_back(place: Workplace, published: Published) -> None:
     when = f"{published.published_at:%B} {published.published_at.day}"
     st.caption(
         f"Published on {when}, {published.published_at:%H:%M} UTC, with "
-        f"{counted(len(published.changes), 'changed file')}. Putting back returns the files and "
-        "the build of before."
+        f"{counted(len(published.changes), 'changed file')}. "
+        + ("There is no build before it." if published.is_first else _PUT_BACK)
     )
+    if published.is_first:
+        return
     if st.button("Put back", key="bring put back", icon=":material/history:"):
         trying.start(place, "put back")

@@ -205,7 +205,8 @@ def test_a_first_program_can_be_published(tmp_path):
     first = Program(folder, database)
     publish(first)
     assert first.people == OLD_PEOPLE
-    assert "mvps.csv" in refusal(undo, first)
+    assert last_published(folder).is_first
+    assert "there is no build before the first publication" in refusal(undo, first)
 
 
 def ended(program: Program) -> JobState:
