@@ -18,6 +18,6 @@ def unlinked_sentence(track: str, sources: str, committed_mvps: int, names: Sequ
     return (
         f"{len(names):,} of {committed_mvps:,} {mvps} committed to {track} {has} no linked account "
         f"in the exports that feed it ({sources}), so nothing done there counts: "
-        f"{', '.join(shown)}. The program team links accounts in accounts.csv; "
-        "`python -m data accounts` proposes whose they are"
+        f"{', '.join(shown)}. The program team links accounts on the page Bring data or "
+        "in accounts.csv; `python -m data accounts` proposes whose they are"
     )

@@ -19,8 +19,8 @@ from tests.people import signed_in
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 AS_OF = date(2025, 12, 31)
 WAY_OUT = (
-    "so nothing done there counts: {names}. The program team links accounts in accounts.csv; "
-    "`python -m data accounts` proposes whose they are"
+    "so nothing done there counts: {names}. The program team links accounts on the page Bring "
+    "data or in accounts.csv; `python -m data accounts` proposes whose they are"
 )
 CEM = (
     "1 of 3 MVPs committed to forum has no linked account in the exports that feed it (forum), "

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.page.bring.answers import answer, keep
 from dashboard.page.bring.changing import changing
-from dashboard.page.bring.steps import Step, closed, counted, opened, title
+from dashboard.page.bring.steps import Step, closed, code, counted, opened, title
 from dashboard.page.bring.workplace import Workplace
 from dashboard.page.prose import plain
 from data.build.account_links import Found, find_strangers, settle
@@ -113,7 +113,7 @@ def _key(stranger: Stranger) -> str:
 def _about(stranger: Stranger) -> str:
     """The account with its rows and their days, as Markdown."""
     days = f", {stranger.first_on} to {stranger.last_on}" if stranger.first_on else ""
-    example = f" · {escaped(stranger.example)}" if stranger.example else ""
+    example = f" · {code(stranger.example)}" if stranger.example else ""
     name = f"**{plain(stranger.account)}** in {plain(stranger.source)}"
     return f"{name} · {counted(stranger.rows, 'row')}{days}{example}"
 
@@ -138,7 +138,7 @@ def _proposal(place: Workplace, found: Found, proposal: Proposal) -> None:
 
 
 def _candidate(place: Workplace, found: Found, stranger: Stranger, who: Candidate) -> None:
-    st.markdown(f"{plain(who.name)} ({plain(who.mvp_id)}): {escaped(who.reason)}")
+    st.markdown(f"{plain(who.name)} ({code(who.mvp_id)}): {escaped(who.reason)}")
     with st.container(horizontal=True):
         if st.button(
             f"Yes, {plain(stranger.account)} is {plain(who.name)}",
