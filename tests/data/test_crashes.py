@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,24 +21,39 @@ from data.store.publishing import KEPT_BUILDS, builds, current, unfinished
 from tests.machine import small_disk
 
 from .builders import Builders, Ended
-from .folders import TINY
+from .folders import TINY, written
+from .forum_program import MAPPING
 
 AS_OF = "2024-08-20"
 LANES = 2  # that run side by side, each with a database of its own
 NEXT_BUILD_AFTER = 5  # kills
+POSTS = "id,user,mail,on\np1,ana.s,ana@example.org,2024-08-06\np2,visitor,,2024-03-02\n"
+MORE_POSTS = "id,user,mail,on\np3,visitor,,2024-04-01\n"
 Content = dict[str, tuple[int, int]]
 
 
 @pytest.fixture
-def sources(tmp_path) -> list[Path]:
-    """Two programs: the tiny one with a row that is rejected, and the same with one MVP more."""
+def sources(tmp_path) -> Iterator[list[Path]]:
+    """Two programs: the tiny one with a row that is rejected, and the same with one MVP more.
+
+    Both have raw exports, one of them packed. No build may change or leave any file in a program.
+    """
     made = [shutil.copytree(TINY, tmp_path / name) for name in ("small", "large")]
     for source in made:
         with (source / "leaves.csv").open("a") as file:
             file.write("nobody,2024-01-01,2024-01-02,\n")
+        written(source, {"sources/forum.toml": MAPPING, "raw/forum/posts.csv": POSTS})
+        with zipfile.ZipFile(source / "raw" / "forum" / "more.zip", "w") as archive:
+            archive.writestr("posts-2.csv", MORE_POSTS)
     with (made[1] / "mvps-new.csv").open("w") as file:
         file.write("mvp_id,name,email,entered_on\nnew,New,new@example.org,2024-08-01\n")
-    return made
+    before = [files_in(source) for source in made]
+    yield made
+    assert [files_in(source) for source in made] == before
+
+
+def files_in(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
