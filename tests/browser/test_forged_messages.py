@@ -41,6 +41,10 @@ class Change:
     begun: float
     done: float = float("inf")
 
+    @property
+    def seconds(self) -> float:
+        return self.done - self.begun
+
 
 @dataclass
 class Builds:
@@ -70,7 +74,8 @@ class Builds:
         stop = Event()
 
         def change() -> None:
-            while not stop.wait(SECONDS_A_BUILD):
+            # On a busy machine builds take longer: most of the time must pass between them.
+            while not stop.wait(max(SECONDS_A_BUILD, 2 * self.changes[-1].seconds)):
                 self.publish(1 - self.changes[-1].which)
 
         thread = Thread(target=change)
