@@ -2,7 +2,8 @@
 
 A template is a mapping in data/sources/templates that works as it is. Lines `# where COLUMN: TEXT`
 in it say which text the cells of a column contain, for shapes that differ in nothing else. A line
-`# levels of: COLUMN` says which column names exams; their levels are the last table of the file.
+`# levels of: COLUMN` says which column names exams; their levels are the last table of the file. A
+line `# Not confirmed: …` says what no public document and no real export has shown.
 """
 
 import re
@@ -25,6 +26,7 @@ from data.sources.mapping_file import read_mapping
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _WHERE = re.compile(r"^# where (.+?): (.+?)$", re.MULTILINE)
 _LEVELS = re.compile(r"^# levels of: (.+?)$", re.MULTILINE)
+_UNSURE = re.compile(r"^# Not confirmed: (.+?)\.?$", re.MULTILINE)
 _FITS = 0.5  # the share of the cells that contain the text
 
 
@@ -39,8 +41,10 @@ class Template:
 
     @property
     def about(self) -> str:
-        """What it is of, in words: its first line."""
-        return self.text.splitlines()[0].removeprefix("# ").rstrip(".")
+        """What it is of, in words: its first line, and what of it was not confirmed."""
+        about = self.text.splitlines()[0].removeprefix("# ").rstrip(".")
+        unsure = _UNSURE.search(self.text)
+        return f"{about} (not confirmed: {unsure[1]})" if unsure else about
 
 
 @cache

@@ -71,3 +71,8 @@ def test_the_command_says_what_comes_next(tmp_path):
     assert found.exit_code == 0
     assert "Templates in sources: luma, calendar" in found.output
     assert f"python -m data connect '{folder / 'raw'}'" in found.output
+
+
+def test_the_list_says_what_of_a_template_was_not_confirmed():
+    (advocu,) = [line for line in source_lines() if line.startswith("advocu ")]
+    assert advocu.endswith("one row per activity (not confirmed: all columns)")
