@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
-from dashboard.registry import PAGES
 from dashboard.server.receiving import STALLED_SECONDS
 from dashboard.server.uploads import MOST_FILES
 from data.bring.uploads import MOST_BYTES
@@ -23,9 +22,6 @@ from tests.browser.ws_client import is_last, messages_of, opening, session
 from tests.conftest import Program
 from tests.people import add_rows, signed_in
 
-pytestmark = pytest.mark.skipif(
-    not any(page.takes_files for page in PAGES), reason="no page takes files yet"
-)
 FILE = b"member,date\nann,2026-03-31\n"
 BEGIN = b"--x\r\nContent-Disposition: form-data; name=a; filename=b\r\n\r\n"  # of a form
 PROGRAM, COLLEAGUE = signed_in("program@example.org"), signed_in("colleague@example.org")
