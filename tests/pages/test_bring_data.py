@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.page.bring import answers
 from dashboard.registry import page
 from data.bring.draft import open_draft
 from data.bring.uploads import add
@@ -202,3 +203,18 @@ def test_a_file_that_nothing_reads_is_taken_for_what_somebody_picks(own: Program
     input_.select("contributions").run()
     assert not app.exception
     assert (draft.work / "sources" / "talks.toml").is_file()
+
+
+def test_large_files_are_looked_at_in_another_process(
+    own: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(answers, "apart", lambda ask: asked.append(ask.func.__name__) or ask())
+    draft = open_draft(own.source)
+    add(draft, "forum.csv", b"post_id,username,created_at,title\n1,ann,2026-03-31T09:00Z,Grids\n")
+    opened()
+    assert asked == []
+    monkeypatch.setattr(answers, "_LARGE", 10)
+    add(draft, "forum.csv", b"post_id,username,created_at,title\n2,ben,2026-04-01T09:00Z,Lines\n")
+    opened()
+    assert "recognize" in asked
