@@ -9,5 +9,6 @@ what it gains:
 - `reconnecting`: a browser that lost its server gets its page again
 - `messages`: only messages that pages send reach Streamlit, and no answer tells versions
 - `sockets`: no page of another server opens a session, and people without a sign-in wait
+- `uploads` and `receiving`: files that people send stay out of the memory
 - `startup`: no garbage collection after every run
 """

@@ -10,6 +10,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 from dashboard.registry import PAGES
 from dashboard.server.drawing import SOURCE
@@ -19,6 +21,7 @@ from tests.browser.auth_cookies import user_cookie
 from tests.browser.conftest import expect_in_url
 from tests.browser.deploy.conftest import Site, tried_ports, until
 from tests.browser.test_sign_in import arrive, sign_in
+from tests.browser.uploading import PAGE, addresses
 from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program, ReportFigure
 from tests.leak_search import sent_texts
@@ -217,6 +220,20 @@ def test_pages_obey_the_content_security_policy(site: Site, visit: Visit) -> Non
         visit.tab.goto(f"{site.url}/{name}")
         arrive(visit.tab, next(page.title for page in PAGES if page.name == name))
     assert visit.refused == []
+
+
+def test_a_file_goes_through_nginx_to_the_replica_of_the_session(site: Site) -> None:
+    token = generate_xsrf_token_string()
+    headers = {"X-Xsrftoken": token, "Origin": site.url}
+    mark = next(iter(site.marks().values()))
+    with session(site.url, TEAM, {"mvp_replica": mark}, site.tls) as connection:
+        list(messages_of(connection, PAGE))
+        (address,) = addresses(connection) or []
+        with site.visitor(mark) as stranger, site.visitor(mark, TEAM) as sender:
+            sender.cookies.set(XSRF_COOKIE_NAME, token)
+            for visitor, size, status in ((stranger, 100, 413), (sender, 2_000_000, 204)):
+                form = {"file": ("forum.csv", bytes(size))}
+                assert visitor.put(address, files=form, headers=headers).status_code == status
 
 
 def test_metrics_are_not_available_through_nginx(site: Site) -> None:
