@@ -1,4 +1,4 @@
-"""The process of a job: `python -m data.bring ACTION FOLDER DATABASE DAY` (data/bring/job.py)."""
+"""The process of a job: `python -m data.bring ACTION FOLDER DATABASE DAY TRIED` (job.py)."""
 
 import os
 import sys
@@ -15,11 +15,11 @@ from data.store.os_errors import as_program_error
 
 def main() -> None:
     """Run a job; its one line on standard output says that it runs, or why it does not."""
-    action, folder, database, day = sys.argv[1:]
+    action, folder, database, day, tried = sys.argv[1:]
     try:
         with only_job(Path(folder)):
             draft = existing_draft(Path(folder))
-            tried = fingerprint(draft) if draft else ""
+            tried = tried or (fingerprint(draft) if draft else "")
             first = JobState(_action(action), "Starting", 0, datetime.now(UTC), draft=tried)
             with as_program_error(Path(folder)):
                 write_state(Path(folder), first)

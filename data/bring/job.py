@@ -52,13 +52,15 @@ class JobState:
         return self.ended_at is None
 
 
-def start(folder: Path, action: Action, database: Path, as_of: date) -> None:
+def start(folder: Path, action: Action, database: Path, as_of: date, tried: str = "") -> None:
     """Start a job for the program's `folder`, and return when it has begun.
+
+    `tried` is the fingerprint of the draft that was tried: no other is published.
 
     Raises ProgramError when another job runs, or this one cannot be started.
     """
     folder, database = folder.resolve(), database.absolute()
-    words = ["-m", "data.bring", action, str(folder), str(database), as_of.isoformat()]
+    words = ["-m", "data.bring", action, str(folder), str(database), as_of.isoformat(), tried]
     with as_program_error(folder):
         process = subprocess.Popen(
             [sys.executable, *words],

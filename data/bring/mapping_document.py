@@ -101,8 +101,27 @@ def write_checked(folder: Path, path: Path, text: str) -> None:
         _, faults = all_mappings(Path(place))
     if faults:
         raise ProgramError(faults[0])
+    _refuse_other_addresses(path, text)
     with as_program_error(path), replacement(path) as file:
         file.write(text.encode())
+
+
+def _refuse_other_addresses(path: Path, text: str) -> None:
+    """Raise ProgramError when `[fetch]` is another one: it sends secrets of the server there."""
+    if path.suffix != ".toml":
+        return
+    if tomllib.loads(text).get("fetch") != _fetch_in(path):
+        raise ProgramError(
+            f"{_shown(path)}: [fetch] cannot be changed here; whoever runs the dashboard edits it "
+            "in the file"
+        )
+
+
+def _fetch_in(path: Path) -> object:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig")).get("fetch")
+    except (OSError, ValueError):  # there is no such mapping, or it is broken
+        return None
 
 
 def inline(keys: Mapping[str, Any]) -> InlineTable:

@@ -16,8 +16,8 @@ from data.inputs.time_zones import add_zones
 from data.settings.model import Settings
 from data.sources.choose import Choice
 from data.sources.exports import Export, Group, read_exports
-from data.sources.formats.rows import quoted_name
 from data.sources.mapping import zones_of
+from data.sql.files import quoted_name
 
 COUNTED = ("used", "rejected", "unmapped", "left_out", "collapsed")
 

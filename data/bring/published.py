@@ -12,6 +12,7 @@ from data.bring.draft import (
     changed,
     discard_if_unchanged,
     existing_draft,
+    fingerprint,
     open_draft,
 )
 from data.bring.exchange import Exchange, Facts, exchanges
@@ -78,12 +79,17 @@ def try_draft(
 
 
 def publish_draft(
-    folder: Path, database: Path, as_of: date, report_progress: ReportProgress
+    folder: Path,
+    database: Path,
+    as_of: date,
+    report_progress: ReportProgress,
+    tried: str | None = None,
 ) -> Built | None:
     """Build the draft, and make its files those of the program's folder.
 
-    Raises ProgramError when it cannot be built, when the draft changes nothing, and when a file was
-    changed in the folder too. Everything then is as before.
+    Raises ProgramError when it cannot be built, when the draft changes nothing, when a file was
+    changed in the folder too, and when the draft is not the `tried` one, by its fingerprint.
+    Everything then is as before.
     """
     recover(folder)
     draft, built = _draft(folder), None
@@ -91,6 +97,8 @@ def publish_draft(
         with changing_draft(folder):
             changes = changed(draft)
             _refuse_unless_clear(folder, changes)
+            if tried is not None and fingerprint(draft) != tried:
+                raise ProgramError(f"{folder}: the draft has changed since it was tried; try again")
             copy_program(draft.work, exchange.next)
         before = prepare(exchange, database, changes)
         copy_of = CopyOf(folder, database, before)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from data.bring.draft import existing_draft
@@ -45,7 +46,10 @@ def run(folder: Path, database: Path, as_of: date, now: JobState) -> None:
 def _ended(folder: Path, database: Path, as_of: date, progress: "_Progress") -> JobState:
     action = progress.now.action
     try:
-        built = _JOBS[action](folder, database, as_of, progress.add)
+        job = _JOBS[action]
+        if action == "publish":
+            job = partial(publish_draft, tried=progress.now.draft)
+        built = job(folder, database, as_of, progress.add)
     except ProgramError as error:
         return _failed(progress.now, str(error))
     except Exception as error:  # the pages must say that it failed

@@ -10,12 +10,15 @@ from data.bring.names import KINDS, family, numbered, safe_name
 from data.bring.sources import is_contract_file, source_name
 from data.errors import ProgramError
 from data.inputs.accounts import RAW
+from data.inputs.contract import INPUTS
+from data.inputs.files import is_name_of, name_and_ending
 from data.inputs.folder import files_below
 
 __all__ = ["KINDS", "MOST_BYTES", "MOST_FILES", "add"]
 
 MOST_BYTES = 100_000_000  # of an uploaded file
 MOST_FILES = 2_000  # in raw/ of a draft, so that nobody fills the disk with small files
+_ACCESS = next(spec for spec in INPUTS if spec.name == "access")
 _PIECE = 1_000_000  # bytes
 
 
@@ -23,13 +26,12 @@ _PIECE = 1_000_000  # bytes
 def add(draft: Draft, name: str, content: IO[bytes] | bytes, source: str | None = None) -> Path:
     """Put an uploaded file into the folder of its `source` in raw/ of the draft; returns its path.
 
-    Without a source, a contract file takes the place of the one with its name; any other goes to
-    the folder that has earlier exports with such a name, else to a new one. When a file with this
-    name is there, both are kept, and this one is the later. A file that is there with the same
-    content is not added again.
+    A contract file, by its name and columns, takes the place of the one with its name. Without a
+    source, an export goes to the folder that has earlier ones with such a name, else to a new one.
+    When its name is there, both are kept, and this one is the later; equal content is kept once.
 
-    Raises ProgramError, in one line, when the name, the kind or the size is not accepted, and when
-    the disk is full; the draft then stays as it was.
+    Raises ProgramError, in one line, when the name, the kind or the size is not accepted, for a
+    file of rights, and when the disk is full; the draft then stays as it was.
     """
     name = safe_name(name)
     raw = draft.work / RAW
@@ -46,19 +48,30 @@ def add(draft: Draft, name: str, content: IO[bytes] | bytes, source: str | None 
     try:
         with replacement(arriving) as file:
             _receive(name, io.BytesIO(content) if isinstance(content, bytes) else content, file)
-        if not source and is_contract_file(name, arriving):
-            move(arriving, draft.work / name)
-            return draft.work / name
+        if is_contract_file(name, arriving):
+            _refuse_rights(name)
+            return _moved(arriving, draft.work / name)
         for earlier in alike:
             if are_same(earlier, arriving):
                 return earlier
-        target = _free(folder, name)
-        move(arriving, target)
-        return target
+        return _moved(arriving, _free(folder, name))
     finally:
         arriving.unlink(missing_ok=True)
         if is_new and folder.exists() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _moved(arriving: Path, target: Path) -> Path:
+    move(arriving, target)
+    return target
+
+
+def _refuse_rights(name: str) -> None:
+    if is_name_of(_ACCESS, name_and_ending(Path(name))[0]):
+        raise ProgramError(
+            f"{name}: says who may see what; whoever runs the dashboard puts it into the program's "
+            "folder"
+        )
 
 
 def _receive(name: str, content: IO[bytes], file: IO[bytes]) -> None:

@@ -19,7 +19,7 @@ _LISTED_BUILDS = 20  # rows of `builds` in a database, its own included
 _MOST_LINES = 10
 _MOST_IDS = 5
 _ANOTHER_PROGRAM = (
-    "Not compared with the previous build: it has none of these MVPs, so it is of another program"
+    "First build of this program: the one before it is of another, with none of these MVPs"
 )
 _NO_CHANGE = "  no change in rows, MVPs or flags"
 

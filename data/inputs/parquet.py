@@ -11,7 +11,7 @@ from data.errors import ProgramError
 from data.inputs.contract import Input
 from data.inputs.headers import check_header, column_name
 from data.inputs.parquet_limits import refuse_bomb, refuse_long_text
-from data.sql.files import quoted
+from data.sql.files import quoted, quoted_name
 
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"  # how writers of datasets name the folder of null
 _WHOLE = 1e15  # below it, a float holds every whole number exactly
@@ -37,7 +37,7 @@ class ParquetColumn:
         A timestamp without a zone at midnight becomes its date. INT96 holds an instant, always in
         UTC. A whole number stays whole where gaps made its column one of floats (101.0 is 101).
         """
-        cell, kind = f'"{self.name}"', self.sql_type
+        cell, kind = quoted_name(self.name), self.sql_type
         if kind == "BLOB":
             message = f"its column {self.written_name} has bytes that are not UTF-8 text"
             decoded = f"coalesce(try(decode({cell})), error({quoted(message)}))"

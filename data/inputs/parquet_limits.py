@@ -13,6 +13,7 @@ from data.inputs.limits import (
     MOST_TIMES_LARGER,
     TEXT_BYTES_OF_SMALL_FILE,
 )
+from data.sql.files import quoted_name
 from data.sql.one_row import one_row
 
 _END = 8  # bytes: the length of the footer, and the name of the format
@@ -63,7 +64,9 @@ def refuse_long_text(
     if not columns:
         return
     length_of = {"VARCHAR": "strlen", "BLOB": "octet_length"}
-    lengths = [f"""coalesce({length_of[kind]}("{name}"), 0)""" for name, kind in columns.items()]
+    lengths = [
+        f"coalesce({length_of[kind]}({quoted_name(name)}), 0)" for name, kind in columns.items()
+    ]
     answer = con.execute(
         f"""
         select coalesce(max(greatest({", ".join(lengths)})), 0),

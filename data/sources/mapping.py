@@ -145,7 +145,7 @@ class Section(Table):
     """How rows of one input are made; it has a field for each column of the input as well."""
 
     account: Cell | None = None
-    email: Cell | None = None  # in mvps and access, this is the column of the contract
+    email: Cell | None = None  # in mvps, this is the column of the contract
     only: dict[str, Only] = {}
     same_link: Literal["keep"] | None = None
 
@@ -167,7 +167,8 @@ def _section(spec: Input) -> Any:
     return create_model(f"{spec.name}_section", __base__=Section, **fields)
 
 
-SECTIONS = {spec.name: _section(spec) for spec in INPUTS}
+# No export says who may see what.
+SECTIONS = {spec.name: _section(spec) for spec in INPUTS if spec.name != "access"}
 
 
 class _Mapping(Table):

@@ -57,3 +57,8 @@ def columns_of(table: str) -> dict[str, str]:
 def quoted(text: object) -> str:
     """`text` as a literal of SQL, where no parameter may stand."""
     return f"'{str(text).replace(chr(39), chr(39) * 2)}'"
+
+
+def quoted_name(name: str) -> str:
+    """The name of a column as SQL; names from files may hold anything."""
+    return '"' + name.replace('"', '""') + '"'

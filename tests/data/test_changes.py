@@ -165,8 +165,7 @@ def test_the_sample_or_another_program_is_not_compared_with(database):
     built(database, {"mvps.csv": mvps(somebody="", other="")})
     second = built(database, {"mvps.csv": mvps(ana="")})
     assert second.changes == [
-        "Not compared with the previous build: it has none of these MVPs, so it is of another "
-        "program"
+        "First build of this program: the one before it is of another, with none of these MVPs"
     ]
 
 

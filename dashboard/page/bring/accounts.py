@@ -1,5 +1,6 @@
 """Step 3, whose the accounts are: proposals to answer, and accounts that look like nobody's."""
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 
@@ -122,11 +123,15 @@ def _proposal(place: Workplace, found: Found, proposal: Proposal) -> None:
     stranger = proposal.stranger
     with st.container(border=True):
         st.markdown(_about(stranger))
-        for candidate in proposal.candidates:
-            _candidate(place, found, stranger, candidate)
+        names = Counter(candidate.name for candidate in proposal.candidates)
+        for who in proposal.candidates:
+            same = f" ({plain(who.mvp_id)})" if names[who.name] > 1 else ""
+            _candidate(place, found, stranger, who, f"{plain(who.name)}{same}")
         with st.container(horizontal=True):
             if len(proposal.candidates) > 1:
-                _no_button(place, found, stranger, None, f"{stranger.account} is none of them")
+                _no_button(
+                    place, found, stranger, None, f"{plain(stranger.account)} is none of them"
+                )
             if st.button(
                 f"Later: {plain(stranger.account)}",
                 key=f"bring later {_key(stranger)}",
@@ -137,16 +142,18 @@ def _proposal(place: Workplace, found: Found, proposal: Proposal) -> None:
                 st.rerun()
 
 
-def _candidate(place: Workplace, found: Found, stranger: Stranger, who: Candidate) -> None:
+def _candidate(
+    place: Workplace, found: Found, stranger: Stranger, who: Candidate, label: str
+) -> None:
     st.markdown(f"{plain(who.name)} ({code(who.mvp_id)}): {escaped(who.reason)}")
     with st.container(horizontal=True):
         if st.button(
-            f"Yes, {plain(stranger.account)} is {plain(who.name)}",
+            f"Yes, {plain(stranger.account)} is {label}",
             key=f"bring yes {_key(stranger)} {who.mvp_id}",
             icon=":material/check:",
         ):
             _settle(place, found, stranger, who.mvp_id, yes=True)
-        _no_button(place, found, stranger, who.mvp_id, f"No, not {plain(who.name)}")
+        _no_button(place, found, stranger, who.mvp_id, f"No, not {label}")
 
 
 def _no_button(

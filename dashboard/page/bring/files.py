@@ -7,12 +7,14 @@ import streamlit as st
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.follow import follow
 from dashboard.page.bring.steps import Step, code, counted, opened, title
-from dashboard.page.bring.workplace import Workplace
+from dashboard.page.bring.workplace import Workplace, say
+from dashboard.page.prose import plain
 from dashboard.server.uploads import content_of
 from data.bring.draft import Draft, changed, remove_file
 from data.bring.places import FileChange
 from data.bring.sources import move_file, sources
 from data.bring.uploads import KINDS, MOST_BYTES, add
+from data.outputs.markdown import escaped
 
 _SHOWN = 30  # files of the draft
 _DROPS = "drops of Bring data"  # each drop has a new drop zone, which is empty
@@ -60,7 +62,7 @@ def _drop_zone(place: Workplace) -> None:
         accept_new_options=True,
         key="bring source",
         help="Accounts are told apart by source. Without a name, it is the name of the file. "
-        "Contract files such as accounts.csv need none.",
+        "Contract files such as accounts.csv are known by their columns.",
     )
     number = st.session_state.get(_DROPS, 0)
     dropped = st.file_uploader(
@@ -72,12 +74,15 @@ def _drop_zone(place: Workplace) -> None:
     )
     if dropped:
         st.session_state[_DROPS] = number + 1
-        names = ", ".join(file.name for file in dropped)
-        with changing(place, f"added {names}", f"Added {names}"):
-            draft = place.opened_draft()
+        with changing(place, f"added {', '.join(file.name for file in dropped)}"):
+            draft, added = place.opened_draft(), []
             for file in dropped:
                 with content_of(file) as content:
-                    add(draft, file.name, content, source)
+                    path = add(draft, file.name, content, source)
+                folder = path.parent.relative_to(draft.work).as_posix()
+                where = "the program's folder" if folder == "." else folder
+                added.append(f"{file.name} to {where}")
+            say("success", escaped(f"Added {', '.join(added)}"))
 
 
 def _file(place: Workplace, draft: Draft, file: FileChange) -> None:
@@ -88,7 +93,7 @@ def _file(place: Workplace, draft: Draft, file: FileChange) -> None:
         if parts[0] == "raw" and len(parts) > 2 and file.kind == "new":
             source = follow(
                 st.selectbox,
-                f"Source of {parts[-1]}",
+                f"Source of {plain(parts[-1])}",
                 f"bring source of {file.place}",
                 parts[1],
                 options=sorted({*sources(draft.work), parts[1]}),
@@ -100,7 +105,7 @@ def _file(place: Workplace, draft: Draft, file: FileChange) -> None:
                 with changing(place, f"moved {file.place} to {source}"):
                     move_file(draft, file.place, source)
         if st.button(
-            f"Take back {parts[-1]}",
+            f"Take back {plain(parts[-1])}",
             key=f"bring take back {file.place}",
             icon=":material/undo:",
             type="tertiary",

@@ -10,6 +10,7 @@ from dashboard.page.bring import columns, files, text
 from dashboard.page.bring.answers import answer
 from dashboard.page.bring.steps import Step, closed, code, counted, opened, title
 from dashboard.page.bring.workplace import Workplace
+from dashboard.page.prose import plain
 from data.bring.draft import Draft, changed
 from data.bring.preview import Preview, preview
 from data.bring.recognized import Recognized, recognize
@@ -140,7 +141,7 @@ def _export(place: Workplace, draft: Draft, export: Export) -> None:
 
 def _leave(place: str) -> None:
     """A button for a file of which some rows may stay unread."""
-    if st.button(f"Leave {place.removeprefix(_RAW)} as it is", key=f"bring leave {place}"):
+    if st.button(f"Leave {plain(place.removeprefix(_RAW))} as it is", key=f"bring leave {place}"):
         st.session_state.setdefault(_LEFT, set()).add(place)
         st.rerun()
 

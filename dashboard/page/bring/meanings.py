@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.edited import Edited
 from dashboard.page.bring.follow import follow
+from dashboard.page.prose import plain
 from data.bring.edit_mapping import set_only, set_values
 from data.bring.mapping_model import EditableCell, EditableOnly
 from data.outputs.markdown import escaped
@@ -88,7 +89,7 @@ def draw_only(edited: Edited, only: EditableOnly, is_of_section: bool) -> None:
     words = "is none of" if only.is_not else "is one of"
     picked = follow(
         st.multiselect,
-        f"Only rows whose {only.raw} {words}",
+        f"Only rows whose {plain(only.raw)} {words}",
         f"{edited.key} only {only.raw}",
         list(only.values),
         options=list(dict.fromkeys([*only.values, *(text.text for text in only.texts)])),

@@ -37,6 +37,8 @@ def _sentence(
     if isinstance(exports, ProgramError):
         return "look at the message under 2."
     if undecided := sum(export.is_open for export in exports):
+        if trying.is_tried(place, job):
+            return f"publish under 5, or first decide about {counted(undecided, 'file')} under 2."
         return f"decide about {counted(undecided, 'file')} under 2."
     if isinstance(found, ProgramError):
         return "look at the message under 3."

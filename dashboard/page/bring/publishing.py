@@ -35,7 +35,7 @@ def draw(place: Workplace, state: JobState | None) -> None:
         title(Step.PUBLISH, _finding(place, is_ready))
         _outcome(place, state)
         if place.draft is not None:
-            _publish(place, place.draft, is_ready, trying.is_running(state))
+            _publish(place, place.draft, state, is_ready)
             _discard(place, place.draft, trying.is_running(state))
         if published is not None:
             _put_back(place, published)
@@ -61,7 +61,7 @@ def _outcome(place: Workplace, state: JobState | None) -> None:
         st.success(_DONE[ended.action], icon=":material/check:")
 
 
-def _publish(place: Workplace, draft: Draft, is_ready: bool, is_running: bool) -> None:
+def _publish(place: Workplace, draft: Draft, state: JobState | None, is_ready: bool) -> None:
     st.caption("The program's folder takes the files of the draft, and everybody sees the build.")
     disputed = [file.place for file in changed(draft) if file.is_disputed]
     for name in disputed:
@@ -75,9 +75,9 @@ def _publish(place: Workplace, draft: Draft, is_ready: bool, is_running: bool) -
         key="bring publish",
         icon=":material/publish:",
         type="primary" if is_ready else "secondary",
-        disabled=not is_ready or is_running or bool(disputed),
+        disabled=not is_ready or trying.is_running(state) or bool(disputed),
     ):
-        trying.start(place, "publish")
+        trying.start(place, "publish", state.draft if state else "")
 
 
 def _discard(place: Workplace, draft: Draft, is_running: bool) -> None:

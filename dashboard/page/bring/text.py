@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.follow import follow
 from dashboard.page.bring.workplace import Workplace
+from dashboard.page.prose import plain
 from data.bring import mapping_document
 from data.bring.draft import Draft
 from data.bring.recognized import Recognized
@@ -28,13 +29,13 @@ def draw(place: Workplace, draft: Draft, found: Recognized) -> None:
         return
     edited = follow(
         st.text_area,
-        f"Mapping {found.mapping}",
+        f"Mapping {plain(found.mapping)}",
         key,
         current,
         height=400,
         max_chars=_LONGEST,
         help="docs/sources.md says what it can hold.",
     )
-    if st.button(f"Save the text of {found.mapping}", key=f"{key} save"):
+    if st.button(f"Save the text of {plain(found.mapping)}", key=f"{key} save"):
         with changing(place, f"edited the mapping {found.mapping}", f"Saved {found.mapping}"):
             mapping_document.set_text(draft.work, found.mapping, edited)

@@ -65,12 +65,12 @@ def progress(place: Workplace) -> None:
         )
 
 
-def start(place: Workplace, action: Action) -> None:
+def start(place: Workplace, action: Action, tried: str = "") -> None:
     """Start a job; the page shows its progress from the next run on."""
     with changing(place, f"started: {action}"):
         if not isinstance(place.database, Path):
             raise AssertionError("a page that is open has a file as its database")
-        job.start(place.folder, action, place.database, place.as_of)
+        job.start(place.folder, action, place.database, place.as_of, tried)
 
 
 def _finding(tried: JobState | None, is_now: bool) -> str:

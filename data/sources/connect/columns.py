@@ -7,7 +7,8 @@ from functools import partial
 
 import duckdb
 
-from data.sources.formats.rows import RawRows, quoted_name
+from data.sources.formats.rows import RawRows
+from data.sql.files import quoted_name
 
 MOST_DISTINCT = 2_000  # distinct texts of a column that are looked at
 _MONTH_NAME = r"[A-Za-z\u00c0-\u017f]{3,}"

@@ -3,6 +3,7 @@
 The names of members are only labels: nothing is ever written under them.
 """
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,10 @@ MOST_RATIO = 200  # unpacked to packed size, of files above _SMALL; text rarely 
 _SMALL = 50 << 20  # bytes
 _CHUNK = 1 << 20
 # How the libraries say that an archive is damaged, or packed in a way that they do not know.
-_FAULTS = (BadGzipFile, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+FAULTS = (
+    *(BadGzipFile, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile),
+    *(NotImplementedError, RuntimeError, UnicodeDecodeError),
+)
 _UNPACK = "unpack it and put the files themselves here"
 _DAMAGED = "is a compressed file that is cut off or damaged; compress it again"
 
@@ -58,7 +62,11 @@ def unpacked(path: Path, number: int | None) -> Iterator[Path]:
                     info = archive.infolist()[number]
                     with archive.open(info) as source:
                         _copy(source, target, info.compress_size)
-        except _FAULTS as error:
+        except FAULTS as error:
+            raise ProgramError(f"{_DAMAGED} ({error})") from None
+        except OSError as error:
+            if error.errno is not None:  # of the disk; bz2 says by an OSError that data is damaged
+                raise
             raise ProgramError(f"{_DAMAGED} ({error})") from None
         yield target
 
@@ -71,7 +79,7 @@ def first_bytes(path: Path, number: int | None, count: int) -> bytes:
                 return source.read(count)
         with _opened(path) as archive, archive.open(archive.infolist()[number]) as member:
             return member.read(count)
-    except (*_FAULTS, OSError) as error:
+    except (*FAULTS, OSError) as error:
         raise ProgramError(f"{_DAMAGED} ({error})") from None
 
 
@@ -110,7 +118,7 @@ def _label(name: str) -> str | None:
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(path)
-    except (*_FAULTS, OSError) as error:
+    except (*FAULTS, OSError) as error:
         raise ProgramError(f"{_DAMAGED} ({error})") from None
     with archive:
         yield archive

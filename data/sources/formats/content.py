@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from data.errors import ProgramError
+from data.sources.formats import archives
 
 FORMATS = ("csv", "parquet", "xlsx", "json", "feed", "calendar")
 GZIP, ZIP = "gzip", "zip"
@@ -104,7 +105,7 @@ def is_workbook(path: Path) -> bool:
             if "mimetype" in names:
                 with archive.open("mimetype") as member:
                     kind = member.read(100)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (*archives.FAULTS, OSError):
         return False  # archives.py says what is wrong with it
     if "xl/workbook.bin" in names:
         raise ProgramError("is a workbook in a binary format; save it as .xlsx")

@@ -17,8 +17,8 @@ from data.sources.formats.rows import (
     create_table,
     drop_blank_rows,
     named_columns,
-    quoted_name,
 )
+from data.sql.files import quoted_name
 from data.sql.pages import insert_pages
 
 _SAMPLED = 1 << 20  # bytes that show the header

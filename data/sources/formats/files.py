@@ -77,8 +77,14 @@ def natural_order(path: Path) -> tuple[object, ...]:
 
 
 def _natural(text: str) -> list[tuple[bool, int, str]]:
+    """Text after numbers, and numbers by their size, however many digits they have."""
     pieces = re.findall(r"[0-9]+|[^0-9]+", text.casefold())
-    return [(False, int(p), "") if p[0] in "0123456789" else (True, 0, p) for p in pieces]
+    return [_number(piece) if piece[0] in "0123456789" else (True, 0, piece) for piece in pieces]
+
+
+def _number(digits: str) -> tuple[bool, int, str]:
+    significant = digits.lstrip("0")
+    return False, len(significant), significant
 
 
 def _tables(file: RawFile) -> Iterator[RawFile]:

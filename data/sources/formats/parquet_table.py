@@ -13,9 +13,8 @@ from data.sources.formats.rows import (
     create_table,
     drop_blank_rows,
     named_columns,
-    quoted_name,
 )
-from data.sql.files import quoted
+from data.sql.files import quoted, quoted_name
 
 # The columns that folders named name=value add, with their values.
 FolderColumns = Iterable[tuple[str, str | None]]

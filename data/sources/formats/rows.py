@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from data.errors import ProgramError
 from data.inputs.headers import column_name
+from data.sql.files import quoted_name
 
 MOST_COLUMNS = 2_000
 _BATCH = 20_000
@@ -94,11 +95,6 @@ def drop_blank_rows(con: duckdb.DuckDBPyConnection, table: str, names: Sequence[
         )
     [(count,)] = con.execute(f"select count(*) from {table}").fetchall()
     return int(count)
-
-
-def quoted_name(name: str) -> str:
-    """The name of a column as SQL."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 class RowCollector:

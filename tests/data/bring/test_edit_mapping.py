@@ -215,6 +215,33 @@ def test_text_is_checked_before_it_is_kept(tmp_path: Path) -> None:
     assert text(folder, "forum") == MAPPING.replace("Cleo", "Dana")
 
 
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("forum.example.org", "elsewhere.example.org"),
+        ('[fetch]\nurl = "https://forum.example.org/answers.json"\n', ""),
+        ("[fetch]\n", "[fetch]\nfirst_page = 0\n"),
+    ],
+    ids=["another", "none", "more"],
+)
+def test_where_secrets_of_the_server_are_sent_is_not_changed_here(
+    tmp_path: Path, written: str, instead: str
+) -> None:
+    folder = forum(tmp_path)
+    with pytest.raises(ProgramError, match=r"^sources/forum\.toml: \[fetch\] cannot be"):
+        set_text(folder, "forum", MAPPING.replace(written, instead))
+    assert text(folder, "forum") == MAPPING
+
+
+def test_a_broken_mapping_is_mended_but_gets_no_address(tmp_path: Path) -> None:
+    folder = forum(tmp_path, MAPPING.replace("[match]", "[match"))
+    with pytest.raises(ProgramError, match=r"\[fetch\] cannot be"):
+        set_text(folder, "forum", MAPPING)
+    without = MAPPING[: MAPPING.index("\n[fetch]")]
+    set_text(folder, "forum", without)
+    assert text(folder, "forum") == without
+
+
 @pytest.mark.parametrize("name", ["../mvps", "x/../forum", "gone", ""])
 def test_only_mappings_of_the_folder_are_opened(tmp_path: Path, name: str) -> None:
     with pytest.raises(ProgramError, match="is not there any more"):

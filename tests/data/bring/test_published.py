@@ -9,7 +9,7 @@ import pytest
 
 from data.bring import job
 from data.bring.disk import replacement
-from data.bring.draft import changed, existing_draft, open_draft, remove_file
+from data.bring.draft import changed, existing_draft, fingerprint, open_draft, remove_file
 from data.bring.exchange import KEPT, exchanges
 from data.bring.job import JobState, start, state
 from data.bring.locks import only_job
@@ -68,6 +68,20 @@ def test_a_publication_makes_the_draft_the_program_and_names_its_folder(program)
     assert answer.fetchone() == (str(program.folder.resolve()),)
     again = build(program.folder, program.database, AS_OF, load())
     assert again.changes[1:] == ["  no change in rows, MVPs or flags"]
+
+
+def test_only_the_draft_that_was_tried_is_published(program):
+    draft = make_draft(program)
+    tried = fingerprint(draft)
+    add(draft, "mvps-more.csv", b"mvp_id,name,email,entered_on\neve,Eve,eve@x.org,2025-01-01\n")
+
+    def publish_tried(program: Program) -> None:
+        publish_draft(program.folder, program.database, AS_OF, no_progress, tried)
+
+    assert "has changed since it was tried" in refusal(publish_tried, program)
+    start(program.folder, "publish", program.database, AS_OF, tried)
+    assert "has changed since it was tried" in ended(program).error
+    assert program.is_old
 
 
 def test_put_back_makes_everything_as_it_was_before(program):

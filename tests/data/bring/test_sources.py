@@ -34,7 +34,7 @@ def test_files_with_unlike_names_go_to_the_source_that_is_named(program):
 def test_a_contract_file_takes_the_place_of_the_one_with_its_name(program):
     draft = open_draft(program)
     content = b"Source;Account;MVP id\nforum;ana;a1\n"
-    add(draft, "accounts.csv", content)
+    add(draft, "accounts.csv", content, "forum")  # whatever source somebody chose before
     assert places(draft) == [("accounts.csv", "changed")]
     assert (draft.work / "accounts.csv").read_bytes() == content
     assert (program / "accounts.csv").read_text() == "source,account,mvp_id\n"
@@ -42,9 +42,9 @@ def test_a_contract_file_takes_the_place_of_the_one_with_its_name(program):
 
 @pytest.mark.parametrize(
     ("name", "content", "source"),
-    [
-        ("mvps.csv", b"Name,E-mail\nAna,ana@example.org\n", None),  # not the contract's columns
-        ("accounts.csv", b"source,account,mvp_id\n", "crm"),  # somebody says that it is an export
+    [  # none has the columns of the contract
+        ("mvps.csv", b"Name,E-mail\nAna,ana@example.org\n", None),
+        ("accounts.csv", b"account,owner\nana,Ana\n", "crm"),
     ],
 )
 def test_other_files_of_such_a_name_are_exports(program, name, content, source):

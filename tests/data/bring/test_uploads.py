@@ -102,3 +102,10 @@ def test_an_upload_that_breaks_off_leaves_nothing(draft):
     with pytest.raises(ProgramError, match="Input/output error"):
         add(draft, "new.csv", Broken())
     assert files(draft) == before
+
+
+@pytest.mark.parametrize("name", ["access.csv", "access_log-2026.csv", "Access-2.csv"])
+def test_nobody_gets_rights_by_an_upload(draft, name):
+    with pytest.raises(ProgramError, match="says who may see what"):
+        add(draft, name, b"email,role,team\neve@example.org,program,\n")
+    assert changed(draft) == []

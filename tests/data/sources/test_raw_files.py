@@ -196,6 +196,29 @@ def test_a_compressed_archive_is_refused(tmp_path):
     assert refusal(tmp_path, "a.zip.gz", data).startswith("is an archive in an archive")
 
 
+def test_names_of_many_digits_are_in_their_natural_order(tmp_path):
+    digits = "9" * 5_000
+    data = zipped({f"{digits}.csv": ROWS, f"1{digits}.csv": ROWS, "007.csv": ROWS, "7x.csv": ROWS})
+    files = raw_files(written(tmp_path, {"a.zip": data}))
+    assert [len(place) - len("forum/a.zip/.csv") for place in places(files)] == [3, 2, 5000, 5001]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_of_every_kind_of_packing_is_one_line(tmp_path, method):
+    data = bytearray(zipped({"a.csv": ROWS * 100}, method))
+    start = data.index(b"a.csv") + 5
+    data[start + 4 : start + 60] = bytes(56)
+    (file,) = raw_files(written(tmp_path, {"a.zip": bytes(data)}))
+    assert file.fault.startswith("is a compressed file that is cut off or damaged; ")
+
+
+def test_a_member_whose_name_is_no_text_is_one_line(tmp_path):
+    data = bytearray(zipped({"é.csv": ROWS}))
+    broken = bytes(data).replace("é".encode(), b"\xff\xfe")
+    (file,) = raw_files(written(tmp_path, {"a.zip": broken}))
+    assert file.fault.startswith("is a compressed file that is cut off or damaged; ")
+
+
 def test_a_member_with_a_password_is_refused(tmp_path):
     data = bytearray(zipped({"a.csv": ROWS}))
     for signature, position in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
