@@ -95,6 +95,7 @@ def test_a_flag_whose_risk_is_unknown_now_has_not_cleared():
 def test_the_stage_of_a_renewal_is_unknown_from_the_final_checkpoint_on():
     app = opened("renewals", "2026-12-31")
     people = app.dataframe[-1].value.set_index("name")
-    assert people["stage"].to_dict() == {"Ana": "unknown", "Ben": "goals missed"}
+    # Ben may have met his goals after November 10, when the data of content ends
+    assert people["stage"].to_dict() == {"Ana": "unknown", "Ben": "unknown"}
     assert people["blocker"]["Ana"] == "renewals were not supplied"
     assert RENEWALS in infos(app)
