@@ -2,7 +2,7 @@
 
 A page that takes files (dashboard/registry.py) lets the session that shows it send some, to
 addresses that nobody can guess. Each is for one file, one session and one person. The content stays
-on disk, without a name, until the page reads it (`content_of`); after that it is gone.
+on disk, without a name, until the page reads it (`contents_of`); after that it is gone.
 
 Relies on: Streamlit asks its manager of uploaded files for addresses, and a browser sends a file to
 whatever address that is. Such managers are documented in `UploadedFileManager`; only that `App`
@@ -14,7 +14,7 @@ Gain: three files of 100 MB at once add 6 MB of memory (benchmarks/uploads.py).
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import IO
@@ -135,7 +135,14 @@ def remove(upload: Upload) -> None:
 
 
 @contextmanager
-def content_of(file: UploadedFile) -> Iterator[IO[bytes]]:
+def contents_of(files: Iterable[UploadedFile]) -> Iterator[list[tuple[str, IO[bytes]]]]:
+    """The name and the bytes of each file; all bytes are gone after the block, also unread ones."""
+    with ExitStack() as stack:
+        yield [(file.name, stack.enter_context(_content_of(file))) for file in files]
+
+
+@contextmanager
+def _content_of(file: UploadedFile) -> Iterator[IO[bytes]]:
     """The bytes of a file that a page got from `st.file_uploader`; they are gone after the block.
 
     The file itself is empty.

@@ -4,11 +4,16 @@ import asyncio
 import io
 from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.Common_pb2 import FileURLs as FileURLsProto
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.server import receiving, uploads
 from dashboard.server.uploads import Upload
+from data.errors import ProgramError
 
 SESSION, OTHER = "a session", "another session"
 
@@ -43,6 +48,16 @@ def test_a_session_gets_its_own_files_without_their_bytes() -> None:
     (file,) = uploads.get_files(SESSION, [upload.id, "none"])
     assert (file.file_id, file.name, file.data) == (upload.id, "forum.csv", b"")
     assert uploads.get_files(OTHER, [upload.id]) == []
+
+
+def test_no_file_is_left_when_one_of_them_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [arrived()[0].id for _ in range(3)]
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: SimpleNamespace(session_id=SESSION))
+    files = [UploadedFile(record, FileURLsProto()) for record in uploads.get_files(SESSION, ids)]
+    with suppress(ProgramError), uploads.contents_of(files) as contents:
+        assert [(name, content.read()) for name, content in contents[:1]] == [("forum.csv", b"abc")]
+        raise ProgramError("the second one is of another kind")
+    assert [uploads.upload(id_) for id_ in ids] == [None] * 3
 
 
 def test_the_files_of_a_session_end_with_it() -> None:

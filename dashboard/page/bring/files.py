@@ -9,7 +9,7 @@ from dashboard.page.bring.follow import follow
 from dashboard.page.bring.steps import Step, code, counted, opened, title
 from dashboard.page.bring.workplace import Workplace, say
 from dashboard.page.prose import plain
-from dashboard.server.uploads import content_of
+from dashboard.server.uploads import contents_of
 from data.bring.draft import Draft, changed, remove_file
 from data.bring.places import FileChange
 from data.bring.sources import move_file, sources
@@ -74,14 +74,14 @@ def _drop_zone(place: Workplace) -> None:
     )
     if dropped:
         st.session_state[_DROPS] = number + 1
-        with changing(place, f"added {', '.join(file.name for file in dropped)}"):
+        names = ", ".join(file.name for file in dropped)
+        with changing(place, f"added {names}"), contents_of(dropped) as contents:
             draft, added = place.opened_draft(), []
-            for file in dropped:
-                with content_of(file) as content:
-                    path = add(draft, file.name, content, source)
+            for name, content in contents:
+                path = add(draft, name, content, source)
                 folder = path.parent.relative_to(draft.work).as_posix()
                 where = "the program's folder" if folder == "." else folder
-                added.append(f"{file.name} to {where}")
+                added.append(f"{name} to {where}")
             say("success", escaped(f"Added {', '.join(added)}"))
 
 
