@@ -8,8 +8,8 @@ from dashboard.page.bring.workplace import Workplace
 from data.bring.draft import Draft
 from data.bring.readers import propose_again, set_reader
 from data.bring.recognized import Recognized
-from data.inputs.contract import INPUTS
 from data.outputs.markdown import escaped
+from data.sources.mapping import SECTIONS
 
 _WIDTH = 230  # pixels
 
@@ -33,7 +33,7 @@ def which(place: Workplace, draft: Draft, found: Recognized) -> None:
 
 def what(place: Workplace, draft: Draft, found: Recognized) -> None:
     """Which input the rows are, when nothing reads the file or it was taken for another one."""
-    others = [spec.name for spec in INPUTS if spec.name not in found.inputs]
+    others = [name for name in SECTIONS if name not in found.inputs]
     label = "These are rows of" if found.mapping is None else "No, these are rows of"
     picked = st.selectbox(
         label,

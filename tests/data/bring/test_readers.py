@@ -10,6 +10,7 @@ from data.bring.recognized import recognize
 from data.errors import ProgramError
 from data.inputs.contract import INPUTS
 from data.settings.model import load
+from data.sources.mapping import SECTIONS
 from tests.data.bring.programs import AS_OF, FORM, PEOPLE, connected, folder_with
 
 MAPPING = """\
@@ -67,9 +68,16 @@ def test_a_file_is_taken_for_rows_of_another_input(tmp_path: Path) -> None:
     assert "certifications.level: which column it is" in found.questions
 
 
-@pytest.mark.parametrize("spec", INPUTS, ids=lambda spec: spec.name)
-def test_any_input_can_be_named_for_a_file_that_nothing_reads(tmp_path: Path, spec) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("name", [spec.name for spec in INPUTS if spec.name != "access"])
+def test_any_input_can_be_named_for_a_file_that_nothing_reads(tmp_path: Path, name: str) -> None:
     folder = folder_with(tmp_path, {"raw/shop/prices.csv": "Product,Price\nTea,3\nCoffee,4\n"})
-    assert propose_again(folder, "raw/shop/prices.csv", spec.name, load(), AS_OF) == "shop"
+    assert propose_again(folder, "raw/shop/prices.csv", name, load(), AS_OF) == "shop"
     (found,) = recognize(folder, load(), AS_OF)
-    assert (found.mapping, found.inputs) == ("shop", (spec.name,))
+    assert (found.mapping, found.inputs) == ("shop", (name,))
+
+
+def test_no_export_says_who_may_see_what(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, {"raw/shop/prices.csv": "Product,Price\nTea,3\nCoffee,4\n"})
+    with pytest.raises(ProgramError, match="access: unknown key"):
+        propose_again(folder, "raw/shop/prices.csv", "access", load(), AS_OF)
+    assert "access" not in SECTIONS
