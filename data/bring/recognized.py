@@ -56,7 +56,8 @@ def recognize(
     if not any(files_below(folder / RAW)):
         return []
     with alone(folder):
-        said = {one.place: one.said for one in connect(folder / RAW, folder, None, settings, as_of)}
+        connected = connect(folder / RAW, folder, None, settings, as_of, with_rows=False)
+        said = {one.place: one.said for one in connected}
     mappings, _ = read_mappings(folder)
     found = [
         _recognized(file, mappings, said.get(file.place, ""))

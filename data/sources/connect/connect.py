@@ -73,14 +73,46 @@ def take_in(path: Path, folder: Path, source: str | None) -> Path:
 
 
 def connect(
-    path: Path, folder: Path, name: str | None, settings: Settings, as_of: date
+    path: Path,
+    folder: Path,
+    name: str | None,
+    settings: Settings,
+    as_of: date,
+    *,
+    with_rows: bool = True,
 ) -> Iterator[Connected]:
     """Connect the raw file at `path`, or all of those in that folder, of the program's `folder`.
 
-    `name` is that of the new mapping; without it, it is the folder of the file in raw/.
+    `name` is that of the new mapping; without it, it is the folder of the file in raw/. Unless
+    `with_rows`, no file is read for its first rows and its questions.
 
     Raises ProgramError when nothing is there.
     """
+    files = _files(path, folder)
+    with duckdb.connect() as con:
+        prepare(con, settings, last_day(as_of))
+        written: set[Path] = set()  # nobody has looked at these mappings yet
+        mappings, faults = read_mappings(folder)
+        for file in files:
+            choice = choose(file, mappings)
+            if choice is None:
+                yield Connected(file.place, "is a hidden sheet: read only where it is named")
+            elif choice.mapping is not None and not (
+                choice.mapping.path in written and file.source not in (choice.mapping.name, None)
+            ):
+                yield _read(con, choice, as_of, faults, with_rows)
+            elif choice.mapping or _is_open(choice, mappings) or that_reads(file):
+                found = _connect(con, file, name, settings, as_of, choice.mapping, with_rows)
+                if found.mapping:
+                    written.add(found.mapping)
+                    mappings, faults = read_mappings(folder)
+                yield found
+            else:
+                yield Connected(file.place, choice.not_read_because, is_read=False)
+
+
+def _files(path: Path, folder: Path) -> list[RawFile]:
+    """The raw file at `path`, or all of those in that folder; raises ProgramError without one."""
     files = [
         file
         for file in (files_at(path, folder) if path.is_file() else raw_files(folder))
@@ -89,24 +121,7 @@ def connect(
     ]
     if not files:
         raise ProgramError(f"{path}: has no file to connect; put exports into {folder / RAW}")
-    with duckdb.connect() as con:
-        prepare(con, settings, last_day(as_of))
-        written: set[Path | None] = set()  # nobody has looked at these mappings yet
-        for file in files:
-            mappings, faults = read_mappings(folder)
-            choice = choose(file, mappings)
-            if choice is None:
-                yield Connected(file.place, "is a hidden sheet: read only where it is named")
-            elif choice.mapping is not None and not (
-                choice.mapping.path in written and file.source not in (choice.mapping.name, None)
-            ):
-                yield _read(con, choice, as_of, faults)
-            elif choice.mapping or _is_open(choice, mappings) or that_reads(file):
-                found = _connect(con, file, name, settings, as_of, choice.mapping)
-                written.add(found.mapping)
-                yield found
-            else:
-                yield Connected(file.place, choice.not_read_because, is_read=False)
+    return files
 
 
 def _is_open(choice: Choice, mappings: list[Mapping]) -> bool:
@@ -124,6 +139,7 @@ def _connect(
     settings: Settings,
     as_of: date,
     reads: Mapping | None,
+    with_rows: bool,
 ) -> Connected:
     """Write a mapping for the file, unless `reads`, that of another folder, says the same."""
     try:
@@ -133,20 +149,28 @@ def _connect(
     if found.text is None:
         return Connected(file.place, found.said, is_read=False)
     if reads and tomllib.loads(reads.path.read_text("utf-8")) == tomllib.loads(found.text):
-        return _read(con, Choice(file, reads), as_of, [])
+        return _read(con, Choice(file, reads), as_of, [], with_rows)
     path = _write(file.folder, name or file.source or _slug(file.path.stem), found.text)
     choice = Choice(file, read_mapping(path, file.folder))
+    if not with_rows:
+        return Connected(file.place, found.said, mapping=path)
     group, notices = _with_rows(con, choice, as_of)
     tables = list(preview_tables(con, group))
     return Connected(file.place, found.said, notices, tables, found.questions, path)
 
 
 def _read(
-    con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, faults: list[str]
+    con: duckdb.DuckDBPyConnection,
+    choice: Choice,
+    as_of: date,
+    faults: list[str],
+    with_rows: bool,
 ) -> Connected:
     """What the mapping that reads a file makes of it."""
     assert choice.mapping is not None
     said = f"is read by {MAPPINGS}/{choice.mapping.path.name}"
+    if not with_rows:
+        return Connected(choice.file.place, said, faults)
     group, notices = _with_rows(con, choice, as_of)
     if choice.mapping.select and needs_tables(choice.mapping.select):
         notices.append("`python -m data contract` shows its rows, which need those of other files")
