@@ -107,10 +107,19 @@ def changed(draft: Draft) -> list[FileChange]:
     return changes
 
 
+def signatures(draft: Draft) -> dict[str, Signature | None]:
+    """The state of each file of the draft by its place; raises ProgramError."""
+    with as_program_error(draft.work):
+        return {place: signature(path) for place, path in program_files(draft.work).items()}
+
+
 def fingerprint(draft: Draft) -> str:
     """A text that is another one when any file of the draft has changed; raises ProgramError."""
-    with as_program_error(draft.work):
-        states = {place: signature(path) for place, path in program_files(draft.work).items()}
+    return fingerprint_of(signatures(draft))
+
+
+def fingerprint_of(states: dict[str, Signature | None]) -> str:
+    """The fingerprint of a draft whose files have these signatures."""
     return hashlib.sha256(json.dumps(states).encode()).hexdigest()
 
 

@@ -10,7 +10,7 @@ from data.bring.job import state
 
 view = head()
 show_message()
-place = workplace(view)
+place = workplace()
 if isinstance(place, Workplace):
     to_do = st.empty()
     job = state(place.folder)

@@ -90,7 +90,7 @@ def change_a_file(target: str) -> None:
 
     begin_page("bring_data")
     folder = Path(target).parent
-    place = Workplace(folder, None, folder / "mvp.duckdb", date(2026, 1, 1), load(), None)
+    place = Workplace(folder, None, folder / "mvp.duckdb", date(2026, 1, 1), load())
     if not Path(target).exists():
         with changing(place, "wrote a file"):
             Path(target).write_text("changed")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.page.bring.answers import answer, keep
 from dashboard.page.bring.changing import changing
+from dashboard.page.bring.listing import Listing
 from dashboard.page.bring.steps import Step, closed, code, counted, opened, title
 from dashboard.page.bring.workplace import Workplace
 from dashboard.page.prose import plain
@@ -26,13 +27,13 @@ def found_accounts(place: Workplace, is_wanted: bool) -> Found | ProgramError | 
 
     Looking reads all files, so it waits until they are decided about or somebody asks.
     """
-    if place.draft is None or not (is_wanted or st.session_state.get(_WANTED)):
+    if place.listing is None or not (is_wanted or st.session_state.get(_WANTED)):
         return None
     try:
         return answer(
-            place.draft,
+            place.listing,
             _question(place),
-            partial(find_strangers, place.draft.work, place.as_of, place.settings),
+            partial(find_strangers, place.listing.draft.work, place.as_of, place.settings),
             "Looking whose the accounts are …",
         )
     except ProgramError as error:
@@ -47,10 +48,11 @@ def _settle(place: Workplace, found: Found, stranger: Stranger, who: str | None,
     """Keep an answer in the draft, and take the account from those that were found."""
     what = f"{stranger.source}, {stranger.account} {'is' if yes else 'is not'} {who or 'an MVP'}"
     with changing(place, what, what):
-        draft = place.opened_draft()
+        listing = place.listing or Listing(place.opened_draft())
         account = [(stranger.source, stranger.account)]
-        settle(draft.work, found, account if yes else [], [] if yes else account, who)
-        keep(draft, _question(place), _without(found, stranger, None if yes else who, yes))
+        settle(listing.draft.work, found, account if yes else [], [] if yes else account, who)
+        left = _without(found, stranger, None if yes else who, yes)
+        keep(listing, _question(place), left)
 
 
 def _without(found: Found, stranger: Stranger, mvp_id: str | None, is_linked: bool) -> Found:

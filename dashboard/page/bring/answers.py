@@ -7,21 +7,22 @@ import streamlit as st
 from cachetools import LRUCache
 
 from dashboard.page.bring.changing import DRAFT
+from dashboard.page.bring.listing import Listing
 from data.bring.apart import apart
-from data.bring.disk import signature
-from data.bring.draft import Draft
-from data.bring.places import program_files
+from data.bring.disk import Signature
+from data.bring.uploads import MOST_FILES
 from data.errors import ProgramError
 
-_MOST = 256  # answers of all drafts together
+_MOST = 2 * MOST_FILES  # answers: what is read of each file of a draft, and of each mapping
 _LARGE = 10_000_000  # bytes of files, about which questions are answered in another process
 _Key = tuple[str, str]
-_answers: LRUCache[_Key, tuple[object, Any, ProgramError | None]] = LRUCache(_MOST)
+_States = dict[str, Signature | None]
+_answers: LRUCache[_Key, tuple[_States, Any, ProgramError | None]] = LRUCache(_MOST)
 _Answer = TypeVar("_Answer")
 
 
 def answer(
-    draft: Draft,
+    listing: Listing,
     question: str,
     ask: Callable[[], _Answer],
     wait: str,
@@ -33,33 +34,34 @@ def answer(
     When these are large, `ask` is called in another process, so the app keeps its memory.
     Raises the ProgramError that `ask` raises.
     """
-    key = str(draft.work), question
+    key = str(listing.draft.work), question
     with DRAFT:
-        if key not in _answers or _answers[key][0] != _state(draft, beginnings):
+        states = _states(listing, beginnings)
+        if key not in _answers or _answers[key][0] != states:
             with st.spinner(wait):
-                found, error = _asked(ask, _bytes(draft, beginnings) > _LARGE)
-            _answers[key] = _state(draft, beginnings), found, error  # asking may write a mapping
+                found, error = _asked(ask, _bytes(states) > _LARGE)
+            listing.forget()  # asking may write a mapping
+            _answers[key] = _states(listing, beginnings), found, error
         _, found, error = _answers[key]
     if error is not None:
         raise error
     return found  # type: ignore[no-any-return]
 
 
-def keep(draft: Draft, question: str, found: object) -> None:
-    """Keep the answer to a question about all files of the draft as they are now."""
+def keep(listing: Listing, question: str, found: object) -> None:
+    """Keep the answer to a question about all files of the draft, which have just been changed."""
     with DRAFT:
-        _answers[str(draft.work), question] = _state(draft, ("",)), found, None
+        listing.forget()
+        _answers[str(listing.draft.work), question] = _states(listing, ("",)), found, None
 
 
-def _state(draft: Draft, beginnings: tuple[str, ...]) -> object:
+def _states(listing: Listing, beginnings: tuple[str, ...]) -> _States:
     """What differs when any of the files has changed."""
-    files = program_files(draft.work).items()
-    return [(place, signature(path)) for place, path in files if place.startswith(beginnings)]
+    return {p: state for p, state in listing.signatures.items() if p.startswith(beginnings)}
 
 
-def _bytes(draft: Draft, beginnings: tuple[str, ...]) -> int:
-    files = program_files(draft.work).items()
-    return sum(path.stat().st_size for place, path in files if place.startswith(beginnings))
+def _bytes(states: _States) -> int:
+    return sum(state[0] for state in states.values() if state)
 
 
 def _asked(

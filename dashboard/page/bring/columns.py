@@ -9,9 +9,9 @@ from dashboard.page.bring import meanings, readers
 from dashboard.page.bring.answers import answer
 from dashboard.page.bring.edited import Edited
 from dashboard.page.bring.follow import follow
+from dashboard.page.bring.listing import Listing
 from dashboard.page.bring.workplace import Workplace
 from data.bring.choices import choices
-from data.bring.draft import Draft
 from data.bring.edit_mapping import CellEdit
 from data.bring.mapping_model import EditableCell
 from data.bring.recognized import Recognized
@@ -29,15 +29,16 @@ _OPTIONS = {
 }
 
 
-def draw(place: Workplace, draft: Draft, found: Recognized) -> None:
+def draw(place: Workplace, listing: Listing, found: Recognized) -> None:
     """What can be corrected about a file: which mapping reads it, and each column of its rows."""
+    draft = listing.draft
     readers.which(place, draft, found)
     if found.mapping is None:
         readers.what(place, draft, found)
         return
     try:
         mapping = answer(
-            draft,
+            listing,
             f"choices {found.mapping} {place.as_of}",
             partial(choices, draft.work, found.mapping, place.settings, place.as_of),
             "Reading the columns …",

@@ -10,7 +10,7 @@ from dashboard.page.bring.steps import Step, code, counted, opened, title
 from dashboard.page.bring.workplace import Workplace, say
 from dashboard.page.prose import plain
 from dashboard.server.uploads import contents_of
-from data.bring.draft import Draft, changed, remove_file
+from data.bring.draft import Draft, remove_file
 from data.bring.places import FileChange
 from data.bring.sources import move_file, sources
 from data.bring.uploads import KINDS, MOST_BYTES, add
@@ -23,7 +23,7 @@ _KINDS = ("new", "changed", "removed")
 
 def draw(place: Workplace) -> None:
     """The drop zone, and the files of the draft that are not those of the folder."""
-    files = changed(place.draft) if place.draft else []
+    files = place.listing.changes if place.listing else []
     with opened(Step.FILES):
         title(Step.FILES, _finding(files))
         _drop_zone(place)

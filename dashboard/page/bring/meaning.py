@@ -8,10 +8,10 @@ import streamlit as st
 
 from dashboard.page.bring import columns, files, text
 from dashboard.page.bring.answers import answer
+from dashboard.page.bring.listing import Listing
 from dashboard.page.bring.steps import Step, closed, code, counted, opened, title
 from dashboard.page.bring.workplace import Workplace
 from dashboard.page.prose import plain
-from data.bring.draft import Draft, changed
 from data.bring.preview import Preview, preview
 from data.bring.recognized import Recognized, recognize
 from data.errors import ProgramError
@@ -47,38 +47,37 @@ def exports(place: Workplace) -> list[Export] | ProgramError:
     Returns the error that keeps them from being looked at.
     """
     try:
-        return _exports(place, place.draft) if place.draft else []
+        return _exports(place, place.listing) if place.listing else []
     except ProgramError as error:
         return error
 
 
-def _exports(place: Workplace, draft: Draft) -> list[Export]:
-    files_ = [draft.work / each.place for each in changed(draft) if each.place.startswith(_RAW)]
-    sizes = {
-        path.relative_to(draft.work).as_posix(): path.stat().st_size
-        for path in files_
-        if path.exists()
-    }
+def _exports(place: Workplace, listing: Listing) -> list[Export]:
+    states = listing.signatures
+    changes = [change.place for change in listing.changes if change.place.startswith(_RAW)]
+    sizes = {each: state[0] for each in changes if (state := states.get(each))}
     wanted = None if st.session_state.get("bring all exports") else tuple(sizes)
     found = answer(
-        draft,
+        listing,
         f"recognized {wanted} {place.as_of}",
-        partial(recognize, draft.work, place.settings, place.as_of, wanted),
+        partial(recognize, listing.draft.work, place.settings, place.as_of, wanted),
         "Looking at the files …",
         ("raw/", "sources/"),
     )
-    return [Export(each, _preview(place, draft, each, sizes.get(each.file, 0))) for each in found]
+    return [Export(each, _preview(place, listing, each, sizes.get(each.file, 0))) for each in found]
 
 
-def _preview(place: Workplace, draft: Draft, found: Recognized, size: int) -> Preview | None:
+def _preview(place: Workplace, listing: Listing, found: Recognized, size: int) -> Preview | None:
     """What is read of a file; None when nothing reads it, or when it is large and closed."""
     is_opened = st.session_state.get(f"bring export {found.place}")
     if found.mapping is None or (size > _COUNTED_BYTES and not is_opened):
         return None
     return answer(
-        draft,
+        listing,
         f"preview {found.place} {found.mapping} {place.as_of}",
-        partial(preview, draft.work, found.place, found.mapping, place.settings, place.as_of),
+        partial(
+            preview, listing.draft.work, found.place, found.mapping, place.settings, place.as_of
+        ),
         f"Reading {found.place} …",
         (found.file, f"sources/{found.mapping}."),
     )
@@ -96,14 +95,14 @@ def draw(place: Workplace, found: list[Export] | ProgramError) -> None:
             title(Step.MEANING, "the files cannot be looked at")
             st.error(escaped(place.without_paths(str(found))), icon=":material/error:")
         return
-    if place.draft is None:
+    if place.listing is None:
         closed(Step.MEANING, "nothing is being changed.")
         files.begin(place)
         return
     with opened(Step.MEANING):
         title(Step.MEANING, _finding(found))
         for export in sorted(found, key=lambda each: not each.is_open)[:_SHOWN]:
-            _export(place, place.draft, export)
+            _export(place, place.listing, export)
         if len(found) > _SHOWN:
             st.caption(f"… and {len(found) - _SHOWN:,} more.")
         st.toggle("Show the exports that were there before too", key="bring all exports")
@@ -119,7 +118,7 @@ def _finding(found: list[Export]) -> str:
     return ", ".join([*parts, *([f"{undecided:,} {needs}"] if undecided else [])])
 
 
-def _export(place: Workplace, draft: Draft, export: Export) -> None:
+def _export(place: Workplace, listing: Listing, export: Export) -> None:
     found = export.found
     icon = ":material/help:" if export.is_open else ":material/check_circle:"
     label = f"{icon} {code(found.place.removeprefix(_RAW))}: {escaped(found.sentence)}"
@@ -135,8 +134,8 @@ def _export(place: Workplace, draft: Draft, export: Export) -> None:
             _leave(found.place)
         if export.preview is not None:
             _rows(export.preview, key)
-        columns.draw(place, draft, found)
-        text.draw(place, draft, found)
+        columns.draw(place, listing, found)
+        text.draw(place, listing.draft, found)
 
 
 def _leave(place: str) -> None:

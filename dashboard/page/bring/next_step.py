@@ -7,7 +7,6 @@ from dashboard.page.bring.accounts import to_answer
 from dashboard.page.bring.meaning import Export
 from dashboard.page.bring.steps import counted
 from dashboard.page.bring.workplace import Workplace
-from data.bring.draft import changed
 from data.bring.job import JobState
 from data.build.account_links import Found
 from data.errors import ProgramError
@@ -32,7 +31,7 @@ def _sentence(
 ) -> str:
     if trying.is_running(job):
         return "wait until the build is done; you may leave the page meanwhile."
-    if place.draft is None or not changed(place.draft):
+    if place.listing is None or not place.listing.changes:
         return "drop exports of your tools below, under 1."
     if isinstance(exports, ProgramError):
         return "look at the message under 2."

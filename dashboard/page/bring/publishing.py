@@ -4,9 +4,10 @@ import streamlit as st
 
 from dashboard.page.bring import trying
 from dashboard.page.bring.changing import changing
+from dashboard.page.bring.listing import Listing
 from dashboard.page.bring.steps import Step, closed, counted, opened, title
 from dashboard.page.bring.workplace import Workplace
-from data.bring.draft import Draft, changed, discard
+from data.bring.draft import Draft, discard
 from data.bring.job import JobState
 from data.bring.published import Published, last_published
 from data.outputs.markdown import escaped
@@ -34,9 +35,9 @@ def draw(place: Workplace, state: JobState | None) -> None:
         is_ready = trying.is_tried(place, state)
         title(Step.PUBLISH, _finding(place, is_ready))
         _outcome(place, state)
-        if place.draft is not None:
-            _publish(place, place.draft, state, is_ready)
-            _discard(place, place.draft, trying.is_running(state))
+        if place.listing is not None:
+            _publish(place, place.listing, state, is_ready)
+            _discard(place, place.listing.draft, trying.is_running(state))
         if published is not None:
             _put_back(place, published)
 
@@ -61,9 +62,9 @@ def _outcome(place: Workplace, state: JobState | None) -> None:
         st.success(_DONE[ended.action], icon=":material/check:")
 
 
-def _publish(place: Workplace, draft: Draft, state: JobState | None, is_ready: bool) -> None:
+def _publish(place: Workplace, listing: Listing, state: JobState | None, is_ready: bool) -> None:
     st.caption("The program's folder takes the files of the draft, and everybody sees the build.")
-    disputed = [file.place for file in changed(draft) if file.is_disputed]
+    disputed = [file.place for file in listing.changes if file.is_disputed]
     for name in disputed:
         st.warning(
             f"Somebody changed {escaped(name)} in the program's folder meanwhile. Take the file "

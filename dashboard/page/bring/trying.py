@@ -1,7 +1,5 @@
 """Step 4, try and compare: a build of the draft, its progress, and what it would change."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.page.bring import compared
@@ -10,7 +8,6 @@ from dashboard.page.bring.steps import Step, closed, opened, title
 from dashboard.page.bring.workplace import PAGE, Workplace
 from dashboard.page.filters import viewer_of
 from data.bring import job
-from data.bring.draft import fingerprint
 from data.bring.job import Action, JobState
 from data.outputs.markdown import escaped
 
@@ -46,9 +43,9 @@ def is_running(state: JobState | None, *actions: Action) -> bool:
 
 def is_tried(place: Workplace, state: JobState | None) -> bool:
     """Whether the draft as it is now was built without an error."""
-    if place.draft is None or state is None or state.is_running or state.error:
+    if place.listing is None or state is None or state.is_running or state.error:
         return False
-    return state.action == "try" and state.draft == fingerprint(place.draft)
+    return state.action == "try" and state.draft == place.listing.fingerprint
 
 
 @st.fragment(run_every=POLL_SECONDS)
@@ -68,8 +65,6 @@ def progress(place: Workplace) -> None:
 def start(place: Workplace, action: Action, tried: str = "") -> None:
     """Start a job; the page shows its progress from the next run on."""
     with changing(place, f"started: {action}"):
-        if not isinstance(place.database, Path):
-            raise AssertionError("a page that is open has a file as its database")
         job.start(place.folder, action, place.database, place.as_of, tried)
 
 

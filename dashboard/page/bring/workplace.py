@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.page.bring.listing import Listing
 from dashboard.page.filters import heading_without_filters
 from dashboard.reading import builds
 from dashboard.reading.rows import ViewContext
@@ -13,7 +14,6 @@ from dashboard.server import first_run
 from data.bring.draft import Draft, existing_draft, open_draft
 from data.bring.place import source_folder, why_closed
 from data.settings.model import Settings, load
-from data.store.locations import Location
 
 PAGE = "bring_data"
 _MESSAGES = "message of Bring data"
@@ -21,17 +21,18 @@ _MESSAGES = "message of Bring data"
 
 @dataclass(frozen=True)
 class Workplace:
-    """The folder of the program, its draft if there is one, and what builds are made with.
-
-    `view` is None while there is no build yet.
-    """
+    """The folder of the program, the files of its draft if there is one, and what builds need."""
 
     folder: Path
-    draft: Draft | None
-    database: Location
+    listing: Listing | None
+    database: Path
     as_of: date
     settings: Settings
-    view: ViewContext | None
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft, if there is one."""
+        return self.listing.draft if self.listing else None
 
     def opened_draft(self) -> Draft:
         """The draft; made when there is none. Raises ProgramError when it cannot be made."""
@@ -50,14 +51,15 @@ def head() -> ViewContext | None:
     return heading_without_filters(PAGE, has_build)
 
 
-def workplace(view: ViewContext | None) -> Workplace | tuple[str, Path | None]:
+def workplace() -> Workplace | tuple[str, Path | None]:
     """Where the page works, or one sentence that says why it cannot, and the folder if known."""
     database = builds.database()
     folder = first_run.program_folder(source_folder(database))
-    if (reason := why_closed(folder, database)) is not None or folder is None:
+    reason = why_closed(folder, database)
+    if reason is not None or folder is None or not isinstance(database, Path):
         return reason or "No folder of a program is known.", folder
-    as_of = datetime.now(UTC).date()
-    return Workplace(folder, existing_draft(folder), database, as_of, load(), view)
+    draft, as_of = existing_draft(folder), datetime.now(UTC).date()
+    return Workplace(folder, Listing(draft) if draft else None, database, as_of, load())
 
 
 def say(kind: str, text: str) -> None:
