@@ -2,12 +2,13 @@
 
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from data.errors import ProgramError
 from data.sql.one_row import one_row
 from data.store.connect import attach
-from data.store.locations import DatabaseUrl, Location
+from data.store.locations import Build, DatabaseUrl, Location, build_at
 from data.store.publishing import current
 
 SOURCE = "MVP_SOURCE"  # the environment variable that names the program's folder
@@ -22,11 +23,18 @@ def source_folder(database: Location) -> Path | None:
     if named := os.environ.get(SOURCE):
         return Path(named) if Path(named).is_dir() else None
     try:
-        con = attach(current(database))
-        (source,) = one_row(con.execute("select source from build.build"))
+        source = _source_of(build_at(current(database)))
     except ProgramError:
         return None
     return Path(source) if source and Path(source).is_dir() else None
+
+
+@lru_cache(maxsize=8)
+def _source_of(build: Build) -> str | None:
+    """The folder that a build was made from; a build does not change, and is opened once."""
+    source: str | None
+    (source,) = one_row(attach(build.location).execute("select source from build.build"))
+    return source
 
 
 def why_closed(folder: Path | None, database: Location) -> str | None:
