@@ -30,13 +30,6 @@ def claims_of(connection: HTTPConnection) -> dict[str, object]:
     return claims if isinstance(claims, dict) else {}
 
 
-def email_of(connection: HTTPConnection) -> str | None:
-    """The address of whoever signed in, however long ago; None for others."""
-    user = claims_of(connection)
-    email = user.get("email") if user.get("is_logged_in") else None
-    return email if isinstance(email, str) else None
-
-
 def _signed(connection: HTTPConnection, name: str) -> bytes | None:
     cookie = connection.cookies.get(name)
     if cookie is None:

@@ -24,12 +24,10 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from dashboard.reading.rows import ViewContext
-from dashboard.server.cookies import claims_of
+from dashboard.server.visitors import LOCAL, visitor_of
 from dashboard.viewers import access, audit, audit_file
-from data.errors import ProgramError
 
 _PLACE = re.compile(r"^/media/")
-_LOCAL = "the person at this machine"
 _FEW = 1000  # files: as many are remembered without a look at which Streamlit still has
 _SECONDS_TO_ADD = 60  # from the offer of a file until Streamlit has it
 
@@ -81,7 +79,7 @@ def offer(page: str, data: str | bytes, file_name: str, mime: str, view: ViewCon
     content = data.encode() if isinstance(data, str) else data
     viewer = access.viewer()
     entry = audit.person(viewer) | {"page": page, **audit.seen(view)}
-    who = viewer if access.has_sign_in() else _LOCAL
+    who = viewer if access.has_sign_in() else LOCAL
     _OFFERS.add(_calculate_file_id(content, mime, file_name), who, entry)
 
 
@@ -96,7 +94,7 @@ class OfferedFiles:
         if scope["type"] != "http" or not _PLACE.match(scope["path"]):
             await self._app(scope, receive, send)
             return
-        who = await run_in_threadpool(_who, HTTPConnection(scope))
+        who = await run_in_threadpool(visitor_of, HTTPConnection(scope))
         entry = None if who is None else _OFFERS.get(_id_in(scope["path"]), who)
         if entry is None:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
@@ -140,21 +138,6 @@ def _record(entry: dict[str, object], answer: Message) -> None:
     name = _attached_name(Headers(raw=answer["headers"]).get("content-disposition"))
     if name is not None:
         audit_file.write({"event": "download"} | entry | {"file": name})
-
-
-def _who(connection: HTTPConnection) -> access.Viewer | str | None:
-    """Who asks for a file, as what they may see at this moment; None for those without access.
-
-    So a file of before is not handed out any more when a build takes a role or a team away.
-    """
-    if not access.has_sign_in():
-        is_local = access.is_local(access.listening_at(), connection.headers)
-        return _LOCAL if is_local else None
-    try:
-        viewer = access.signed_in(claims_of(connection))
-    except ProgramError:  # there is no database at this moment
-        return None
-    return viewer if isinstance(viewer, access.Viewer) else None
 
 
 def _attached_name(disposition: str | None) -> str | None:
