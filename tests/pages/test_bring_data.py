@@ -24,7 +24,7 @@ PARTS = sorted((ROOT / "dashboard" / "page" / "bring").glob("*.py"))
 CHANGES = {
     *("add", "remove_file", "move_file", "discard", "opened_draft", "settle", "job.start"),
     *("set_cells", "set_values", "set_only", "set_reader", "propose_again"),
-    *("mapping_document.set_text",),
+    *("mapping_document.set_text", "first_run.begin_program"),
 }
 BRINGS = page("bring_data").file
 

@@ -17,9 +17,10 @@ DRAFT = RLock()  # one change at a time; whoever reads the draft meanwhile waits
 
 
 @contextmanager
-def changing(place: Workplace, what: str, done: str | None = None) -> Iterator[None]:
+def changing(place: Workplace | None, what: str, done: str | None = None) -> Iterator[None]:
     """Make a change, say `done` or what went wrong, and run the page again.
 
+    `place` is None before there is a program's folder.
     The page stops here for a viewer who may not open it. A run of a part of a page, as in a
     fragment, does not begin with the main script, so this is where the role is checked.
     `what` is the line of the audit log, such as "added raw/forum/answers.csv".
@@ -32,7 +33,8 @@ def changing(place: Workplace, what: str, done: str | None = None) -> Iterator[N
             yield
     except ProgramError as error:
         forget()
-        say("error", escaped(place.without_paths(str(error))))
+        text = str(error)
+        say("error", escaped(place.without_paths(text) if place else text))
     else:
         if done:
             say("success", escaped(done))

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.page.bring.workplace import PAGE, say
+from dashboard.page.bring.changing import changing
+from dashboard.page.bring.workplace import say
 from dashboard.page.downloads import file_button
-from dashboard.page.filters import viewer_of
 from dashboard.reading.rows import ViewContext
 from dashboard.server import first_run
-from dashboard.viewers import audit
-from data.errors import ProgramError
 from data.outputs.markdown import escaped
 
 _MOST_BYTES = 20 * 1024**2  # of mapping files and answers that are offered
@@ -61,15 +59,9 @@ def _begin() -> None:
         icon=":material/rocket_launch:",
     )
     if st.button("Begin my program", type="primary", key="bring begin program"):
-        viewer_of(PAGE)
-        audit.changed(PAGE, "began a program")
-        try:
+        with changing(None, "began a program"):
             folder = first_run.begin_program()
-        except ProgramError as error:
-            say("error", escaped(str(error)))
-        else:
             say("success", f"Your program is in {escaped(str(folder))}.")
-        st.rerun()
 
 
 def _files(folder: Path) -> bytes:
