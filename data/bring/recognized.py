@@ -30,7 +30,8 @@ class Recognized:
     `file` is its path in the folder. `sentence` says what it is, or why it is not read. `mapping`
     is the name of the mapping that reads it, None when none does, and `inputs` are what it feeds.
     `fitting` are the names of all mappings that fit. `questions` say what people should decide.
-    `columns` are those of the file, () where they cannot be told.
+    `columns` are those of the file, () where they cannot be told. `is_hidden`: it is a hidden sheet,
+    which nobody has to decide about.
     """
 
     place: str
@@ -41,6 +42,7 @@ class Recognized:
     fitting: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    is_hidden: bool = False
 
 
 def recognize(
@@ -73,7 +75,7 @@ def _recognized(file: RawFile, mappings: list[Mapping], said: str) -> Recognized
     choice = choose(file, mappings)
     here = Recognized(file.place, file.path.relative_to(file.folder).as_posix(), said)
     if choice is None:
-        return here
+        return replace(here, is_hidden=True)
     with suppress(ProgramError):  # `said` has the reason, or the mapping says where the rows are
         here = replace(
             here,

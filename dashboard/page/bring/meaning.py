@@ -21,7 +21,6 @@ _SHOWN = 40  # files
 _COUNTED_BYTES = 20 * 1024**2  # larger files are read when they are opened
 _RAW = "raw/"
 _LEFT = "bring left as it is"  # files about which somebody has decided nothing more
-_HIDDEN = "is a hidden sheet"  # which nobody has to decide about
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Export:
         """Whether somebody has to decide something about it."""
         unmapped = self.preview.counts.get("unmapped", 0) if self.preview else 0
         fault = self.preview.fault if self.preview else None
-        is_read = self.found.mapping is not None or self.found.sentence.startswith(_HIDDEN)
+        is_read = self.found.mapping is not None or self.found.is_hidden
         is_left = self.found.place in st.session_state.get(_LEFT, ())
         return bool(not is_read or self.found.questions or unmapped or fault) and not is_left
 
