@@ -30,8 +30,8 @@ class Recognized:
     `file` is its path in the folder. `sentence` says what it is, or why it is not read. `mapping`
     is the name of the mapping that reads it, None when none does, and `inputs` are what it feeds.
     `fitting` are the names of all mappings that fit. `questions` say what people should decide.
-    `columns` are those of the file, () where they cannot be told. `is_hidden`: it is a hidden sheet,
-    which nobody has to decide about.
+    `columns` are those of the file, () where they cannot be told. `is_hidden`: it is a hidden
+    sheet, which nobody has to decide about.
     """
 
     place: str

@@ -20,10 +20,10 @@ DRAFT = RLock()  # one change at a time; whoever reads the draft meanwhile waits
 def changing(place: Workplace | None, what: str, done: str | None = None) -> Iterator[None]:
     """Make a change, say `done` or what went wrong, and run the page again.
 
-    `place` is None before there is a program's folder.
-    The page stops here for a viewer who may not open it. A run of a part of a page, as in a
-    fragment, does not begin with the main script, so this is where the role is checked.
-    `what` is the line of the audit log, such as "added raw/forum/answers.csv".
+    `place` is None before there is a program's folder. The page stops here for a viewer who may not
+    open it. A run of a part of a page, as in a fragment, does not begin with the main script, so
+    this is where the role is checked. `what` is the line of the audit log, such as "added
+    raw/forum/answers.csv".
     """
     viewer_of(PAGE)
     audit.changed(PAGE, what)
