@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
-from starlette.types import Scope
 
 from dashboard.rates import Rate
 from dashboard.server.cookies import user_of
@@ -71,9 +70,8 @@ def limits_of(connection: HTTPConnection) -> Limits:
     return STRANGERS if user_of(connection) is None else SIGNED_IN
 
 
-def address_and_limits(scope: Scope) -> tuple[str, Limits]:
+def address_and_limits(connection: HTTPConnection) -> tuple[str, Limits]:
     """The address of a request or a session, "" without one, and the limits of who asks."""
-    connection = HTTPConnection(scope)
     return connection.client.host if connection.client else "", limits_of(connection)
 
 

@@ -67,7 +67,7 @@ async def _answer(request: Request) -> Response:
 
 async def _receive(request: Request, upload: uploads.Upload) -> Response:
     """Read a file; what has arrived of one that is refused is not kept."""
-    from data.bring.uploads import MOST_BYTES
+    from data.bring.uploads import MOST_BYTES  # late, since it loads DuckDB
 
     size = request.headers.get("content-length", "")
     if not size.isascii() or not size.isdigit():
@@ -76,25 +76,28 @@ async def _receive(request: Request, upload: uploads.Upload) -> Response:
         return refusal("Content Too Large", 413)
     if full := uploads.reserve(upload, int(size)):
         return refusal(full, 429)
+    is_kept = False
     try:
         form = _Form(request.headers, _in_time(request.stream()), max_files=1, max_fields=0)
         file = next(iter((await form.parse()).values()), None)
         if not isinstance(file, UploadFile):
             raise MultiPartException("There is no file in the form.")
         uploads.keep(upload, file.filename or "", file.file)
+        is_kept = True
         return Response(status_code=204)
     except MultiPartException as error:
-        answer = refusal(error.message, 400)
+        return refusal(error.message, 400)
     except KeyError:
-        answer = refusal("Not a form.", 400)
+        return refusal("Not a form.", 400)
     except TimeoutError:
-        answer = refusal("Request Timeout", 408)
+        return refusal("Request Timeout", 408)
     except ClientDisconnect:
-        answer = refusal("", 400)
+        return refusal("", 400)
     except OSError:
-        answer = refusal("The disk of the server is full.", 507)
-    uploads.remove(upload)
-    return answer
+        return refusal("The disk of the server is full.", 507)
+    finally:  # also when the server gives up the request
+        if not is_kept:
+            uploads.remove(upload)
 
 
 async def _in_time(pieces: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:

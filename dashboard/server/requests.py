@@ -23,8 +23,9 @@ class RequestGuard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        address, limits = address_and_limits(scope)
-        if limits is STRANGERS and _has_body(HTTPConnection(scope)):
+        connection = HTTPConnection(scope)
+        address, limits = address_and_limits(connection)
+        if limits is STRANGERS and _has_body(connection):
             await refusal("Content Too Large", 413)(scope, receive, send)
             return
         requests = REQUESTS[limits]

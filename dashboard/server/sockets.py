@@ -47,7 +47,7 @@ class SocketGuard:
             await self._app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
-        address, limits = address_and_limits(scope)
+        address, limits = address_and_limits(connection)
         sessions = SESSIONS[limits]
         # Browsers try again by themselves, so nobody waits here.
         if not is_own_page(connection) or sessions.seconds_to_wait(address, 0) is None:

@@ -89,13 +89,11 @@ def permit_session(session: str, sender: str | None) -> None:
 
 def may_send(upload: Upload | None, sender: str | None) -> bool:
     """Whether `sender` may still send to that address, or delete what is there."""
+    if upload is None:
+        return False
     with _lock:
-        permitted = _senders.get(upload.session) if upload else None
-        return (
-            permitted is not None
-            and upload is not None
-            and (permitted.name == upload.sender == sender)
-        )
+        permitted = _senders.get(upload.session)
+        return permitted is not None and permitted.name == upload.sender == sender
 
 
 def upload(id_: str) -> Upload | None:
