@@ -1,7 +1,5 @@
 """Files of 100 MB, sent to the page Bring data in Chromium: the memory of the server meanwhile."""
 
-import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +10,13 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, expect
 
 from benchmarks.flood import highest
-from benchmarks.serving import Server, running
+from benchmarks.serving import Server, starting
 from benchmarks.table import Table
 from data.bring.uploads import MOST_BYTES
 from data.build.build import build
 from data.sample import write_sample
 from data.settings.model import load
-from tests.browser.conftest import PROJECT, chromium, free_port
+from tests.browser.conftest import PYTHON_M_DASHBOARD, chromium, free_port
 
 _PAGE = "bring_data"
 _SETTLED = 3_000  # ms without a run
@@ -55,12 +53,10 @@ def _rows(drops: dict[str, list[int]], size: int) -> list[list[str]]:
 @contextmanager
 def _serving(folder: Path) -> Iterator[Server]:
     """A server of a made-up program whose files lie in `folder`."""
-    as_of, port = datetime.now(UTC).date(), free_port()
+    as_of = datetime.now(UTC).date()
     write_sample(folder / "input", mvps=60, as_of=as_of)
     build(folder / "input", folder / "mvp.duckdb", as_of, load())
-    command = [sys.executable, "-m", "dashboard", f"--server.port={port}"]
-    known = {"MVP_DATABASE": str(folder / "mvp.duckdb"), "MVP_SOURCE": str(folder / "input")}
-    with running(command, port, cwd=PROJECT, env=os.environ | known) as server:
+    with starting([*PYTHON_M_DASHBOARD], free_port(), folder / "mvp.duckdb") as server:
         server.wait()
         yield server
 
