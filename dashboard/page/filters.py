@@ -160,10 +160,7 @@ def heading_without_filters(name: str, has_build: bool = True) -> ViewContext | 
 
     Stops the page for a viewer who may not open it.
     """
-    viewer = viewer_of(name)
-    begin_page(name)
-    st.title(page(name).title, anchor=False)
-    st.markdown(f"**{page(name).question}**")
+    viewer = _begin(name)
     view = None
     if has_build:
         build = current_build()
@@ -172,20 +169,24 @@ def heading_without_filters(name: str, has_build: bool = True) -> ViewContext | 
     return view
 
 
+def _begin(name: str, title: DeltaGenerator | None = None) -> access.Viewer:
+    """Draw the title, in its place if it has one, and the question of a page; who looks at it."""
+    viewer = viewer_of(name)
+    begin_page(name)
+    (title or st).title(page(name).title, anchor=False)
+    st.markdown(f"**{page(name).question}**")
+    return viewer
+
+
 def draw_heading(
     name: str, by_team: bool = True, title: DeltaGenerator | None = None
 ) -> ViewContext:
     """What `heading` draws, for a page that narrows its rows further before it is opened.
 
-    Draw the page's title, question and filters; returns whose rows it shows, and as of when.
-
-    The title is drawn in the place `title`, if given. Stops the page for a viewer who may not open
-    it, and when a filter asks for what is not there.
+    Returns whose rows it shows, and as of when. The title is drawn in the place `title`, if given.
+    Stops the page for a viewer who may not open it, and when a filter asks for what is not there.
     """
-    viewer = viewer_of(name)
-    begin_page(name)
-    (title or st).title(page(name).title, anchor=False)
-    st.markdown(f"**{page(name).question}**")
+    viewer = _begin(name, title)
     build = current_build()
     with filter_row() as row:
         as_of = _as_of(row, build)
