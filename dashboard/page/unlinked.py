@@ -12,8 +12,7 @@ def warn_of_unlinked(view: ViewContext) -> None:
     """Say for each track who of the people in the view has no linked account."""
     rows = read(view, UNLINKED.query)
     for track, sources, committed_mvps, names in rows.itertuples(index=False, name=None):
-        shown = [plain(name) for name in names]
-        sentence = unlinked_sentence(track, plain(sources), committed_mvps, shown)
+        sentence = unlinked_sentence(track, plain(sources), committed_mvps, names, plain)
         st.warning(f"{sentence}.", icon=":material/link_off:")
 
 

@@ -1,16 +1,23 @@
 """What a report and the pages say about MVPs whom no source of their track knows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 _NAMES_SHOWN = 5
 
 
-def unlinked_sentence(track: str, sources: str, committed_mvps: int, names: Sequence[str]) -> str:
+def unlinked_sentence(
+    track: str,
+    sources: str,
+    committed_mvps: int,
+    names: Sequence[str],
+    as_shown: Callable[[str], str] = str,
+) -> str:
     """Who has committed to a track and is in none of the exports that feed it, and the way out.
 
-    `names` are those of these people; only the first ones are in the sentence.
+    `names` are those of these people; only the first ones are in the sentence, as `as_shown` makes
+    them.
     """
-    shown = list(names[:_NAMES_SHOWN])
+    shown = [as_shown(name) for name in names[:_NAMES_SHOWN]]
     if more := len(names) - len(shown):
         shown.append(f"and {more:,} more")
     has = "has" if len(names) == 1 else "have"
