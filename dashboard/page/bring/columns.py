@@ -10,16 +10,15 @@ from dashboard.page.bring.answers import answer
 from dashboard.page.bring.edited import Edited
 from dashboard.page.bring.follow import follow
 from dashboard.page.bring.listing import Listing
-from dashboard.page.bring.workplace import Workplace
+from dashboard.page.bring.steps import WIDTH
+from dashboard.page.bring.workplace import Workplace, show_error
 from data.bring.choices import choices
 from data.bring.edit_mapping import CellEdit
 from data.bring.mapping_model import EditableCell
 from data.bring.recognized import Recognized
 from data.errors import ProgramError
-from data.outputs.markdown import escaped
 
 _NOTHING, _FIXED, _AS_IT_IS = "nothing", "fixed", "as it is"
-_WIDTH = 230  # pixels: one on a phone, several beside one another elsewhere
 _ORDERS = {None: "not stated", "day-first": "day first: 31/12", "month-first": "month first: 12/31"}
 _OPTIONS = {
     "zone": ("Time zone of times without one", "Europe/Lisbon"),
@@ -45,7 +44,7 @@ def draw(place: Workplace, listing: Listing, found: Recognized) -> None:
             ("raw/", f"sources/{found.mapping}."),
         )
     except ProgramError as error:
-        st.error(escaped(place.without_paths(str(error))), icon=":material/error:")
+        show_error(place, error)
         return
     for section in mapping.sections:
         edited = Edited(place, draft, mapping, section)
@@ -69,7 +68,7 @@ def _section(edited: Edited) -> None:
     made += [cell for cell in others if cell.column == added]
     with st.container(horizontal=True, vertical_alignment="top"):
         for cell in made:
-            with st.container(width=_WIDTH):
+            with st.container(width=WIDTH):
                 _cell(edited, cell)
     if others:
         st.selectbox(
@@ -78,7 +77,7 @@ def _section(edited: Edited) -> None:
             index=None,
             placeholder="Pick one",
             key=f"{edited.key} another",
-            width=_WIDTH,
+            width=WIDTH,
         )
     for cell in made:
         if cell.has_values:

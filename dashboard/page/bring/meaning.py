@@ -10,7 +10,7 @@ from dashboard.page.bring import columns, files, text
 from dashboard.page.bring.answers import answer
 from dashboard.page.bring.listing import Listing
 from dashboard.page.bring.steps import Step, closed, code, counted, opened, title
-from dashboard.page.bring.workplace import Workplace
+from dashboard.page.bring.workplace import Workplace, show_error
 from dashboard.page.prose import plain
 from data.bring.preview import Preview, preview
 from data.bring.recognized import Recognized, recognize
@@ -92,7 +92,7 @@ def draw(place: Workplace, found: list[Export] | ProgramError) -> None:
     if isinstance(found, ProgramError):
         with opened(Step.MEANING):
             title(Step.MEANING, "the files cannot be looked at")
-            st.error(escaped(place.without_paths(str(found))), icon=":material/error:")
+            show_error(place, found)
         return
     if place.listing is None:
         closed(Step.MEANING, "nothing is being changed.")

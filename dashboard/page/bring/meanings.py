@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.edited import Edited
 from dashboard.page.bring.follow import follow
+from dashboard.page.bring.steps import WIDTH
 from dashboard.page.prose import plain
 from data.bring.edit_mapping import set_only, set_values
 from data.bring.mapping_model import EditableCell, EditableOnly
@@ -79,7 +80,7 @@ def _other(edited: Edited, cell: EditableCell) -> str | None:
         options=options,
         format_func=lambda meaning: meaning or "is not read",
         placeholder="is not read",
-        width=230,
+        width=WIDTH,
     )
     return picked
 

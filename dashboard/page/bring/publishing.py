@@ -6,7 +6,7 @@ from dashboard.page.bring import trying
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.listing import Listing
 from dashboard.page.bring.steps import Step, closed, counted, opened, title
-from dashboard.page.bring.workplace import Workplace
+from dashboard.page.bring.workplace import Workplace, show_error
 from data.bring.draft import Draft, discard
 from data.bring.job import JobState
 from data.bring.published import Published, last_published
@@ -57,7 +57,7 @@ def _outcome(place: Workplace, state: JobState | None) -> None:
     if (ended := _outcome_of(state)) is None:
         return
     if ended.error:
-        st.error(escaped(place.without_paths(ended.error)), icon=":material/error:")
+        show_error(place, ended.error)
     elif place.draft is None:
         st.success(_DONE[ended.action], icon=":material/check:")
 

@@ -4,14 +4,13 @@ import streamlit as st
 
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.follow import follow
+from dashboard.page.bring.steps import WIDTH
 from dashboard.page.bring.workplace import Workplace
 from data.bring.draft import Draft
 from data.bring.readers import propose_again, set_reader
 from data.bring.recognized import Recognized
 from data.outputs.markdown import escaped
 from data.sources.mapping import SECTIONS
-
-_WIDTH = 230  # pixels
 
 
 def which(place: Workplace, draft: Draft, found: Recognized) -> None:
@@ -41,7 +40,7 @@ def what(place: Workplace, draft: Draft, found: Recognized) -> None:
         index=None,
         placeholder="Pick what a row is",
         key=f"bring input {found.place} {found.mapping}",
-        width=_WIDTH,
+        width=WIDTH,
     )
     if picked:
         with changing(place, f"took {found.place} for {picked}"):

@@ -6,6 +6,8 @@ from enum import IntEnum
 
 import streamlit as st
 
+WIDTH = 230  # pixels of a field: one on a phone, several beside one another elsewhere
+
 
 class Step(IntEnum):
     """The steps, in their order."""

@@ -4,13 +4,12 @@ import streamlit as st
 
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.follow import follow
-from dashboard.page.bring.workplace import Workplace
+from dashboard.page.bring.workplace import Workplace, show_error
 from dashboard.page.prose import plain
 from data.bring import mapping_document
 from data.bring.draft import Draft
 from data.bring.recognized import Recognized
 from data.errors import ProgramError
-from data.outputs.markdown import escaped
 
 _LONGEST = 200_000  # characters
 
@@ -25,7 +24,7 @@ def draw(place: Workplace, draft: Draft, found: Recognized) -> None:
     try:
         current = mapping_document.text(draft.work, found.mapping)
     except ProgramError as error:
-        st.error(escaped(place.without_paths(str(error))), icon=":material/error:")
+        show_error(place, error)
         return
     edited = follow(
         st.text_area,

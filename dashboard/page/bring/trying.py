@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.page.bring import compared
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.steps import Step, closed, opened, title
-from dashboard.page.bring.workplace import PAGE, Workplace
+from dashboard.page.bring.workplace import PAGE, Workplace, show_error
 from dashboard.page.filters import viewer_of
 from data.bring import job
 from data.bring.job import Action, JobState
@@ -31,7 +31,7 @@ def draw(place: Workplace, state: JobState | None) -> None:
         title(Step.TRY, _finding(tried, is_now))
         _button(place, state, is_now)
         if tried and tried.error:
-            st.error(escaped(place.without_paths(tried.error)), icon=":material/error:")
+            show_error(place, tried.error)
         if tried:
             compared.draw(place, tried)
 

@@ -13,6 +13,7 @@ from dashboard.reading.rows import ViewContext
 from dashboard.server import first_run
 from data.bring.draft import Draft, existing_draft, open_draft
 from data.bring.place import source_folder, why_closed
+from data.outputs.markdown import escaped
 from data.settings.model import Settings, load
 
 PAGE = "bring_data"
@@ -60,6 +61,11 @@ def workplace() -> Workplace | tuple[str, Path | None]:
         return reason or "No folder of a program is known.", folder
     draft, as_of = existing_draft(folder), datetime.now(UTC).date()
     return Workplace(folder, Listing(draft) if draft else None, database, as_of, load())
+
+
+def show_error(place: Workplace, error: object) -> None:
+    """Show what went wrong, at this place of the page."""
+    st.error(escaped(place.without_paths(str(error))), icon=":material/error:")
 
 
 def say(kind: str, text: str) -> None:
