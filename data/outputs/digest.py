@@ -7,7 +7,7 @@ from data.days.day import Day
 from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.outputs.markdown import escaped
+from data.outputs.markdown import escaped_in_chat
 from data.sql.files import sql
 
 _NOTHING = "Nothing new this week."
@@ -43,7 +43,7 @@ def digest(day: Day, team: str | None = None) -> str:
         parts.append(" ".join(sentences))
     first = len(parts)
     for name in [team] if team else [*teams, *[None] * has_no_team]:
-        parts.append(f"## {escaped(name or _WITHOUT_TEAM)}")
+        parts.append(f"## {escaped_in_chat(name or _WITHOUT_TEAM)}")
         parts += _of_team(name, news)
     return "\n\n".join(parts if len(parts) > first else [*parts, _NOTHING]) + "\n"
 
@@ -54,7 +54,7 @@ def _of_team(team: str | None, news: dict[str, list[Row]]) -> list[str]:
     for title, query, belongs, in_words in _PARTS:
         of_team = [row for row in news[query] if row["team"] == team and belongs(row)]
         if of_team:
-            lines = [f"- **{escaped(row['name'])}**: {in_words(row)}" for row in of_team]
+            lines = [f"- **{escaped_in_chat(row['name'])}**: {in_words(row)}" for row in of_team]
             parts.append("\n".join([f"### {title}", "", *lines]))
     return parts or [_NOTHING]
 
