@@ -20,10 +20,11 @@ MOST_BYTES = 2 << 30  # of a file, unpacked
 MOST_RATIO = 200  # unpacked to packed size, of files above _SMALL; text rarely reaches 50
 _SMALL = 50 << 20  # bytes
 _CHUNK = 1 << 20
-# How the libraries say that an archive is damaged, or packed in a way that they do not know.
+# How the libraries say that an archive is damaged, or packed in a way that they do not know: that
+# is a NotImplementedError, which is a RuntimeError.
 FAULTS = (
     *(BadGzipFile, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile),
-    *(NotImplementedError, RuntimeError, UnicodeDecodeError),
+    *(RuntimeError, UnicodeDecodeError),
 )
 _UNPACK = "unpack it and put the files themselves here"
 _DAMAGED = "is a compressed file that is cut off or damaged; compress it again"
@@ -53,7 +54,7 @@ def unpacked(path: Path, number: int | None) -> Iterator[Path]:
     """
     with TemporaryDirectory(prefix="raw-") as folder:
         target = Path(folder) / "file"
-        try:
+        with damage_as(_DAMAGED + " ({})"):
             if number is None:
                 with GzipFile(path) as source:
                     _copy(source, target, path.stat().st_size)
@@ -62,13 +63,23 @@ def unpacked(path: Path, number: int | None) -> Iterator[Path]:
                     info = archive.infolist()[number]
                     with archive.open(info) as source:
                         _copy(source, target, info.compress_size)
-        except FAULTS as error:
-            raise ProgramError(f"{_DAMAGED} ({error})") from None
-        except OSError as error:
-            if error.errno is not None:  # of the disk; bz2 says by an OSError that data is damaged
-                raise
-            raise ProgramError(f"{_DAMAGED} ({error})") from None
         yield target
+
+
+@contextmanager
+def damage_as(said: str) -> Iterator[None]:
+    """Raise ProgramError when what is read meanwhile is damaged.
+
+    `said` is its sentence, with `{}` for what the library says. Faults of the disk stay OSErrors.
+    """
+    try:
+        yield
+    except FAULTS as error:
+        raise ProgramError(said.format(error)) from None
+    except OSError as error:
+        if error.errno is not None:  # of the disk; bz2 says by an OSError that data is damaged
+            raise
+        raise ProgramError(said.format(error)) from None
 
 
 def first_bytes(path: Path, number: int | None, count: int) -> bytes:

@@ -6,16 +6,17 @@ there is not enough memory for it. A single cell in the last row and column is e
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
 from data.errors import ProgramError
+from data.sources.formats.archives import damage_as
 
 MOST_CELLS = 20_000_000
 MOST_BYTES = 1 << 30  # of all parts of the workbook, unpacked
+_DAMAGED = "is a workbook that is cut off or damaged ({}); save it again"
 _CHUNK = 1 << 20
 _LONGEST = 64 << 20  # bytes between two tags
 # A cell with content and a row with cells; what is empty ends in "/>".
@@ -35,17 +36,12 @@ def refuse_vast_sheets(path: Path, size: int, modified_ns: int) -> None:
     """
     if not zipfile.is_zipfile(path):
         return
-    try:
-        with zipfile.ZipFile(path) as workbook:
-            if sum(part.file_size for part in workbook.infolist()) > MOST_BYTES:
-                raise _too_large()
-            for part in workbook.infolist():
-                with workbook.open(part) as data:
-                    (_check_ods if part.filename == "content.xml" else _check_xlsx)(data)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        raise ProgramError(
-            f"is a workbook that is cut off or damaged ({error}); save it again"
-        ) from None
+    with damage_as(_DAMAGED), zipfile.ZipFile(path) as workbook:
+        if sum(part.file_size for part in workbook.infolist()) > MOST_BYTES:
+            raise _too_large()
+        for part in workbook.infolist():
+            with workbook.open(part) as data:
+                (_check_ods if part.filename == "content.xml" else _check_xlsx)(data)
 
 
 def _check_xlsx(data: IO[bytes]) -> None:

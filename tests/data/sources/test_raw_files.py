@@ -12,9 +12,11 @@ from data.sources.formats import archives
 from data.sources.formats.files import RawFile, raw_files
 from data.sources.formats.read import header_of
 from tests.data.sources.raw_folder import refusal, table_of, written
+from tests.data.sources.test_raw_workbook import workbook
 
 ROWS = "id,who\n1,Ana\n"
 GZIPPED = gzip.compress(ROWS.encode())
+DAMAGED_WORKBOOK = "is a workbook that is cut off or damaged ("
 
 
 def zipped(members: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -145,8 +147,6 @@ def test_a_compressed_file_of_each_format_is_read(tmp_path):
 
 
 def test_a_workbook_in_an_archive_has_its_sheets(tmp_path):
-    from tests.data.sources.test_raw_workbook import workbook
-
     data = zipped({"list.xlsx": workbook({"S": {"A1": ["id", "who"], "A2": [1, "Ana"]}})})
     (file,) = raw_files(written(tmp_path, {"a.zip": data}))
     assert file.place == "raw/forum/a.zip/list.xlsx, sheet S"
@@ -210,6 +210,26 @@ def test_damage_of_every_kind_of_packing_is_one_line(tmp_path, method):
     data[start + 4 : start + 60] = bytes(56)
     (file,) = raw_files(written(tmp_path, {"a.zip": bytes(data)}))
     assert file.fault.startswith("is a compressed file that is cut off or damaged; ")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_sheet_that_is_damaged_is_one_line_for_every_kind_of_packing(tmp_path, method):
+    data = BytesIO(workbook({"S": {f"A{n}": [str(n), "Ana"] for n in range(1, 100)}}))
+    with zipfile.ZipFile(data, "a") as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml")
+        parts.writestr("xl/worksheets/sheet2.xml", sheet, method)
+    made = bytearray(data.getvalue())
+    start = made.index(b"sheet2.xml") + 10
+    made[start + 4 : start + 60] = bytes(56)
+    assert refusal(tmp_path, "a.xlsx", bytes(made)).startswith(DAMAGED_WORKBOOK)
+
+
+def test_a_part_of_a_workbook_whose_name_is_no_text_is_one_line(tmp_path):
+    data = BytesIO(workbook({"S": {"A1": ["id", "who"], "A2": ["1", "Ana"]}}))
+    with zipfile.ZipFile(data, "a") as parts:
+        parts.writestr("docProps/é.xml", "x")
+    broken = data.getvalue().replace("é".encode(), b"\xff\xfe", 1)  # not in the list of its parts
+    assert refusal(tmp_path, "a.xlsx", broken).startswith(DAMAGED_WORKBOOK)
 
 
 def test_a_member_whose_name_is_no_text_is_one_line(tmp_path):
