@@ -22,12 +22,12 @@ from data.inputs.checks import FLAGS
 from data.inputs.contract import INPUTS, Column, Input, Kind
 from data.inputs.dates import DATE_KINDS
 from data.settings.model import Settings
+from data.sources.connect.any_input import must_be_said
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.values import tracks_of_kinds
 from data.sources.mapping import Cell, Only, Section
 
 _NAMES = ("account", "name", "nominee_name", "nominated_by", "reviewer")
-_MADE = {("contributions", "contribution_id"), ("contributions", "track"), ("mvps", "mvp_id")}
 _KNOWN_FLAGS = {word for words in FLAGS.values() for word in words}
 
 
@@ -74,12 +74,7 @@ def _cells(
     for column in [*asked, *spec.columns]:
         cell: Cell | None = getattr(section, column.name)
         meanings = _meanings(column, settings, track.value if track else None)
-        yield _cell(column, cell, found, meanings, _is_required(spec, column))
-
-
-def _is_required(spec: Input, column: Column) -> bool:
-    is_linked = column.kind in (Kind.MVP, Kind.EVERYONE_OR_MVP)
-    return column.is_required and not is_linked and (spec.name, column.name) not in _MADE
+        yield _cell(column, cell, found, meanings, must_be_said(spec, column))
 
 
 def _cell(

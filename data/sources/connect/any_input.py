@@ -21,7 +21,7 @@ def any_input(table: Table, spec: Input) -> DraftSection:
         if found := guesses.best(column, [column.name.replace("_", " ")], table.columns, taken):
             taken.add(found.name)
             cells[column.name] = date_of(found) if column.kind in DATE_KINDS else of(found)
-        elif _must_be_said(spec, column):
+        elif must_be_said(spec, column):
             cells[column.name] = _not_said()
     if is_about_mvps and not {"account", "email", "mvp_id"} & cells.keys():
         cells = {"account": _not_said(), **cells}
@@ -32,6 +32,7 @@ def _not_said() -> DraftCell:
     return DraftCell({"value": ""}, _NOT_SAID, question="which column it is")
 
 
-def _must_be_said(spec: Input, column: Column) -> bool:
+def must_be_said(spec: Input, column: Column) -> bool:
+    """Whether each row of `spec` needs the column, and nothing makes it where nobody says how."""
     is_linked = column.kind in (Kind.MVP, Kind.EVERYONE_OR_MVP)
     return column.is_required and not is_linked and (spec.name, column.name) not in _MADE
