@@ -24,6 +24,7 @@ from data.inputs.dates import DATE_KINDS
 from data.settings.model import Settings
 from data.sources.connect.any_input import must_be_said
 from data.sources.connect.columns import RawColumn
+from data.sources.connect.undecided import needs_order
 from data.sources.connect.values import tracks_of_kinds
 from data.sources.mapping import Cell, Only, Section
 
@@ -98,13 +99,12 @@ def _cell(
         return shown if cell.value is not None else replace(shown, shown=_said(cell))
     texts = _texts(column, cell, raw, meanings)
     open_texts = any(text.meaning is None for text in texts)
-    is_ambiguous = raw is not None and raw.ambiguous_date and not (cell.order or cell.unit)
     return replace(
         shown,
         raw=raw.name if raw else cell.choices[0],
         has_values=cell.values is not None or (bool(meanings) and open_texts),
         texts=tuple(texts),
-        is_ambiguous=bool(is_ambiguous) and column.kind in DATE_KINDS,
+        is_ambiguous=needs_order(column, cell, raw),
     )
 
 

@@ -11,6 +11,7 @@ from data.bring.mapping_document import set_text, text
 from data.bring.preview import preview
 from data.errors import ProgramError
 from data.settings.model import load
+from data.sources.connect.connect import connect
 from tests.data.bring.programs import AS_OF, FORM, cell, connected, folder_with
 
 EXPORT = "id,who,When,Type,Where\n1,ana,2026-03-04 10:00,Answer,Forum A\n2,ben,2026-03-05,Other,\n"
@@ -314,6 +315,33 @@ def test_a_form_is_corrected_until_all_of_it_is_read(tmp_path: Path) -> None:
         {"used": 3, "rejected": 1, "unmapped": 1, "left_out": 1},
         {"used": 3, "rejected": 1, "left_out": 2},
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("", True),
+        (', order = "month-first"', False),
+        (', unit = "days"', False),
+        (', values = { "3/4/2026" = "2026-03-04" }', False),
+    ],
+)
+def test_the_order_of_dates_is_asked_only_where_nothing_else_says_what_they_are(
+    tmp_path: Path, said: str, asks: bool
+) -> None:
+    files = {
+        "raw/forum/answers.csv": "id,who,When\n1,ana,3/4/2026\n",
+        "sources/forum.toml": '[match]\ncolumns = ["id", "who"]\n\n[contributions]\n'
+        f'account = "who"\noccurred_at = {{ column = "When"{said} }}\n'
+        'kind = { value = "answer" }\n',
+    }
+    folder = folder_with(tmp_path / "p", files)
+    found = choices(folder, "forum", load(), AS_OF)
+    (file,) = connect(folder / "raw", folder, None, load(), AS_OF)
+    assert cell(found, "contributions", "occurred_at").is_ambiguous is asks
+    assert [question.partition(":")[0] for question in file.questions] == [
+        *(["contributions.occurred_at"] if asks else [])
+    ]
 
 
 def test_questions_go_with_their_answers(tmp_path: Path) -> None:
