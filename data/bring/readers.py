@@ -15,7 +15,7 @@ from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
 from data.inputs.headers import column_name
 from data.settings.model import Settings
-from data.sources.choose import choose, fitting_mappings, options_of
+from data.sources.choose import choose, options_of
 from data.sources.connect.connect import new_mapping_path
 from data.sources.connect.prepared import prepare
 from data.sources.connect.proposed import proposed_rows_of
@@ -38,12 +38,14 @@ def set_reader(folder: Path, place: str, name: str) -> None:
     """
     file = file_at(folder, place)
     mappings, _ = read_mappings(folder)
-    fitting = fitting_mappings(file, mappings)
+    choice = choose(file, mappings)
+    if choice and choice.fitting is None:
+        raise ProgramError(f"{place}: {choice.not_read_because}")
+    fitting = (choice.fitting or ()) if choice else ()
     shown = f"{MAPPINGS}/{name}.toml"
     chosen = next((mapping for mapping in fitting if mapping.name == name), None)
     if chosen is None:
         raise ProgramError(f"{place}: {shown} does not fit it: it lacks a column of `match`")
-    choice = choose(file, mappings)
     if choice and choice.mapping and choice.mapping.name == name:
         return
     own = [m for m in fitting if file.source is not None and file.source in (m.name, m.source)]

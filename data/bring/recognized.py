@@ -13,7 +13,7 @@ from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
 from data.inputs.folder import files_below
 from data.settings.model import Settings
-from data.sources.choose import choose, fitting_mappings
+from data.sources.choose import choose
 from data.sources.connect.connect import connect
 from data.sources.formats.files import RAW, RawFile, raw_files
 from data.sources.formats.read import header_of
@@ -79,7 +79,7 @@ def _recognized(file: RawFile, mappings: list[Mapping], said: str) -> Recognized
     with suppress(ProgramError):  # `said` has the reason, or the mapping says where the rows are
         here = replace(
             here,
-            fitting=tuple(mapping.name for mapping in fitting_mappings(file, mappings)),
+            fitting=tuple(mapping.name for mapping in choice.fitting or ()),
             columns=tuple(header_of(file)),
         )
     if choice.mapping is None:

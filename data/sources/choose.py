@@ -13,11 +13,15 @@ from data.sources.mapping import Mapping
 
 @dataclass(frozen=True)
 class Choice:
-    """A raw file and the mapping that reads it; else `not_read_because`, a sentence."""
+    """A raw file and the mapping that reads it; else `not_read_because`, a sentence.
+
+    `fitting` are all mappings that fit; None when the file could not be read.
+    """
 
     file: RawFile
     mapping: Mapping | None
     not_read_because: str = ""
+    fitting: tuple[Mapping, ...] | None = None
 
     @property
     def source(self) -> str:
@@ -41,7 +45,7 @@ def choose(file: RawFile, mappings: Sequence[Mapping]) -> Choice | None:
     if file.is_hidden and not _asked(file, mappings):
         return None
     try:
-        fitting = fitting_mappings(file, mappings)
+        fitting = _fitting(file, mappings)
     except ProgramError as error:
         return Choice(file, None, str(error).removeprefix(f"{file.place}: "))
     if not fitting:
@@ -51,6 +55,7 @@ def choose(file: RawFile, mappings: Sequence[Mapping]) -> Choice | None:
             None,
             "no mapping in sources/ reads it; "
             f"`python -m data connect {_shell_quoted(path)}` proposes one",
+            fitting,
         )
     own = [m for m in fitting if file.source is not None and file.source in (m.name, m.source)]
     most = max(len(mapping.match) for mapping in own or fitting)
@@ -58,8 +63,8 @@ def choose(file: RawFile, mappings: Sequence[Mapping]) -> Choice | None:
     if len(best) > 1:
         names = " and ".join(sorted(mapping.path.name for mapping in best))
         said = f"{names} in sources/ fit it equally well: add a column to `match` of one"
-        return Choice(file, None, said)
-    return Choice(file, best[0])
+        return Choice(file, None, said, fitting)
+    return Choice(file, best[0], fitting=fitting)
 
 
 def _shell_quoted(text: str) -> str:
@@ -72,7 +77,7 @@ def _asked(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping]:
     return [mapping for mapping in mappings if mapping.read.sheet in sheets]
 
 
-def fitting_mappings(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping]:
+def _fitting(file: RawFile, mappings: Sequence[Mapping]) -> tuple[Mapping, ...]:
     """The mappings whose columns are all in the header of `file`.
 
     The header is first looked for without them: only where that gives none, each mapping looks
@@ -91,7 +96,7 @@ def fitting_mappings(file: RawFile, mappings: Sequence[Mapping]) -> list[Mapping
     fitting = fitting or [mapping for mapping in asked if _is_in_header(file, mapping)]
     if fault and not fitting:
         raise fault
-    return fitting
+    return tuple(fitting)
 
 
 def _is_in_header(file: RawFile, mapping: Mapping) -> bool:

@@ -125,11 +125,10 @@ def _files(path: Path, folder: Path) -> list[RawFile]:
 
 
 def _is_open(choice: Choice, mappings: list[Mapping]) -> bool:
-    """Whether no mapping reads a file, or several do that are those of other folders."""
+    """Whether no mapping fits a file that none reads, or several do, all of other folders."""
     own = choice.file.source
     is_others = own is not None and all(own not in (m.name, m.source) for m in mappings)
-    is_tie = "fit it equally well" in choice.not_read_because
-    return "no mapping" in choice.not_read_because or (is_tie and is_others)
+    return choice.fitting is not None and (not choice.fitting or is_others)
 
 
 def _connect(

@@ -167,6 +167,18 @@ def test_a_file_that_a_mapping_reads_gets_no_second_one(tmp_path: Path) -> None:
     assert not mapping
 
 
+def test_a_file_that_two_mappings_fit_gets_no_third_one_whatever_they_are_called(
+    tmp_path: Path,
+) -> None:
+    connected(tmp_path, "people/2025.csv", PEOPLE)
+    first = tmp_path / "sources" / "people.toml"
+    first.with_name("no mapping.toml").write_bytes(first.read_bytes())
+    found, mapping = connected(tmp_path, "list.csv", PEOPLE)
+    said = "no mapping.toml and people.toml in sources/ fit it equally well"
+    assert found.lines[0].startswith(said)
+    assert not mapping
+
+
 def test_a_file_from_elsewhere_is_copied_into_raw(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(PEOPLE, "utf-8")
     folder = program_folder(tmp_path / "list.csv", tmp_path / "program")
