@@ -6,8 +6,8 @@ import duckdb
 
 from data.settings.model import Settings
 from data.sources.choose import options_of
-from data.sources.connect.columns import raw_columns
-from data.sources.connect.known import recognized, text_for, that_reads
+from data.sources.connect.columns import RawColumn, raw_columns
+from data.sources.connect.known import Template, recognized, text_for, that_reads
 from data.sources.connect.mapping_text import mapping_text
 from data.sources.connect.proposal import propose, propose_rows_of
 from data.sources.connect.table import Table, account_text
@@ -39,17 +39,14 @@ def proposed_for(
 
     Raises ProgramError when the file cannot be read.
     """
-    template = that_reads(file)
-    options = options_of(template.mapping) if template else ReadOptions()
-    raw = read_raw(con, file, options, _TABLE)
-    columns = raw_columns(con, _TABLE, raw)
+    template, columns = _read(con, file)
     if template := template or recognized(columns):
         questions = undecided_dates(template.mapping, columns)
         text = text_for(template, columns, questions, settings)
         return Proposed(f"is known: {template.about}", text, questions)
-    draft = propose(Table(columns, file.place, settings, year, _accounts(con, file)))
+    draft = propose(_table(con, file, columns, settings, year))
     if draft is None:
-        return Proposed(_not_understood(raw.columns), None)
+        return Proposed(_not_understood(columns), None)
     inputs = " and ".join(dict.fromkeys(section.input for section in draft.sections))
     return Proposed(f"looks like rows of {inputs}", mapping_text(draft), draft.questions)
 
@@ -58,11 +55,25 @@ def proposed_rows_of(
     con: duckdb.DuckDBPyConnection, file: RawFile, settings: Settings, year: int, input_name: str
 ) -> str:
     """The text of a mapping for rows of this input; see `proposed_for`."""
+    _, columns = _read(con, file)
+    return mapping_text(propose_rows_of(_table(con, file, columns, settings, year), input_name))
+
+
+def _read(con: duckdb.DuckDBPyConnection, file: RawFile) -> tuple[Template | None, list[RawColumn]]:
+    """The template that says where the rows of the file are, and the columns of these rows."""
     template = that_reads(file)
-    raw = read_raw(con, file, options_of(template.mapping) if template else ReadOptions(), _TABLE)
-    columns = raw_columns(con, _TABLE, raw)
-    table = Table(columns, file.place, settings, year, _accounts(con, file))
-    return mapping_text(propose_rows_of(table, input_name))
+    options = options_of(template.mapping) if template else ReadOptions()
+    return template, raw_columns(con, _TABLE, read_raw(con, file, options, _TABLE))
+
+
+def _table(
+    con: duckdb.DuckDBPyConnection,
+    file: RawFile,
+    columns: list[RawColumn],
+    settings: Settings,
+    year: int,
+) -> Table:
+    return Table(columns, file.place, settings, year, _accounts(con, file))
 
 
 def _accounts(con: duckdb.DuckDBPyConnection, file: RawFile) -> frozenset[str]:
@@ -78,8 +89,8 @@ def _accounts(con: duckdb.DuckDBPyConnection, file: RawFile) -> frozenset[str]:
     return frozenset(account_text(b) for a, b in rows if a and b and account_text(a) == source)
 
 
-def _not_understood(columns: list[str]) -> str:
-    names = ", ".join(columns[:20]) or "(none)"
+def _not_understood(columns: list[RawColumn]) -> str:
+    names = ", ".join(column.name for column in columns[:20]) or "(none)"
     return (
         "is not understood: it has no columns for a person and a date; write a mapping as in "
         f"docs/sources.md. Its columns: {names}"
