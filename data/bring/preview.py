@@ -1,6 +1,5 @@
 """What a mapping makes of a raw file: the first rows, and those that are not used, with why."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,14 +8,10 @@ import duckdb
 
 from data.bring.row_checks import UnusedReason, UnusedRow, UsedRows, checked_rows
 from data.bring.trial import file_at, mapping_called, trial
-from data.days.span import last_day
 from data.inputs.contract import INPUTS
-from data.inputs.progress import no_progress
-from data.inputs.time_zones import add_zones
 from data.settings.model import Settings
 from data.sources.choose import Choice
-from data.sources.exports import Export, Group, read_exports
-from data.sources.mapping import zones_of
+from data.sources.exports import Export, read_alone
 from data.sql.files import quoted_name
 
 COUNTED = ("used", "rejected", "unmapped", "left_out", "collapsed")
@@ -62,19 +57,16 @@ def _preview(con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, most: 
     place, mapping = choice.file.place, choice.mapping
     if mapping is None:
         return Preview(place, fault=choice.not_read_because)
-    group = Group(choice.source, mapping, [choice])
-    add_zones(con, zones_of(mapping), last_day(as_of))
-    exports, reports, notices = read_exports(con, group, 0, as_of, no_progress)
-    group.exports = exports
-    if not exports:
-        return Preview(place, fault=reports[0].not_read_because)
-    (export,) = exports
+    group, notices = read_alone(con, choice, as_of, until=as_of)
+    if not group.exports:
+        return Preview(place, fault=notices[0])
+    (export,) = group.exports
     shown = Preview(
         place,
         export.rows.columns,
         _raw_rows(con, export, most),
         export.rows.count,
-        notices=[*_without(place, notices)],
+        notices=notices,
     )
     for spec in INPUTS:
         if spec.name not in mapping.inputs:
@@ -93,8 +85,3 @@ def _raw_rows(con: duckdb.DuckDBPyConnection, export: Export, most: int) -> list
     cells = ", ".join(map(quoted_name, export.rows.names))
     found = con.execute(f"select {cells} from {export.table} order by _row limit {most}").fetchall()
     return [list(row) for row in found]
-
-
-def _without(place: str, notices: Iterable[str]) -> Iterable[str]:
-    """The notices without the place of the file in front."""
-    return (notice.removeprefix(f"{place}: ") for notice in notices)

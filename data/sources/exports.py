@@ -5,12 +5,14 @@ from datetime import date
 
 import duckdb
 
+from data.days.span import last_day
 from data.errors import ProgramError
-from data.inputs.progress import ReportProgress
+from data.inputs.progress import ReportProgress, no_progress
+from data.inputs.time_zones import add_zones
 from data.sources.choose import Choice, options_of
 from data.sources.formats.read import read_raw
 from data.sources.formats.rows import RawRows
-from data.sources.mapping import Mapping
+from data.sources.mapping import Mapping, zones_of
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,23 @@ def read_exports(
             f"{exports[-1].place}: says that more rows follow on a next page: download that too"
         )
     return exports, reports, notices
+
+
+def read_alone(
+    con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, until: date
+) -> tuple[Group, list[str]]:
+    """A file as the only one of its source, and the notices about it, without its place.
+
+    When it is not read, there are no exports, and the only notice says why. Events that repeat are
+    listed until the day `until`. `choice` has a mapping, and `con` is prepared for it.
+    """
+    assert choice.mapping is not None
+    group = Group(choice.source, choice.mapping, [choice])
+    add_zones(con, zones_of(group.mapping), last_day(as_of))
+    group.exports, reports, notices = read_exports(con, group, 0, until, no_progress)
+    faults = [report.not_read_because for report in reports if report.not_read_because]
+    place = f"{choice.file.place}: "
+    return group, [notice.removeprefix(place) for notice in [*faults, *notices]]
 
 
 def _cut_off(group: Group) -> str:

@@ -12,8 +12,6 @@ import duckdb
 from data.days.span import last_day
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
-from data.inputs.progress import no_progress
-from data.inputs.time_zones import add_zones
 from data.settings.model import Settings
 from data.sources.choose import Choice, choose
 from data.sources.connect.columns import raw_columns
@@ -24,9 +22,9 @@ from data.sources.connect.preview import preview_tables
 from data.sources.connect.proposed import proposed_for
 from data.sources.connect.undecided import undecided_dates
 from data.sources.connect.words import folded
-from data.sources.exports import Group, read_exports
+from data.sources.exports import read_alone
 from data.sources.formats.files import RAW, RawFile, files_at, raw_files
-from data.sources.mapping import Mapping, zones_of
+from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mapping, read_mappings
 from data.sources.own_sql import needs_tables
 from data.store.os_errors import as_program_error
@@ -153,7 +151,7 @@ def _connect(
     choice = Choice(file, read_mapping(path, file.folder))
     if not with_rows:
         return Connected(file.place, found.said, mapping=path)
-    group, notices = _with_rows(con, choice, as_of)
+    group, notices = read_alone(con, choice, as_of, last_day(as_of))
     tables = list(preview_tables(con, group))
     return Connected(file.place, found.said, notices, tables, found.questions, path)
 
@@ -170,7 +168,7 @@ def _read(
     said = f"is read by {MAPPINGS}/{choice.mapping.path.name}"
     if not with_rows:
         return Connected(choice.file.place, said, faults)
-    group, notices = _with_rows(con, choice, as_of)
+    group, notices = read_alone(con, choice, as_of, last_day(as_of))
     if choice.mapping.select and needs_tables(choice.mapping.select):
         notices.append("`python -m data contract` shows its rows, which need those of other files")
         return Connected(choice.file.place, said, [*faults, *notices])
@@ -181,20 +179,6 @@ def _read(
     ]
     tables = list(preview_tables(con, group))
     return Connected(choice.file.place, said, [*faults, *notices], tables, questions)
-
-
-def _with_rows(
-    con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date
-) -> tuple[Group, list[str]]:
-    """The file as the only one of its source, and what there is to say about it."""
-    mapping, until = choice.mapping, last_day(as_of)
-    assert mapping is not None
-    add_zones(con, zones_of(mapping), until)
-    group = Group(choice.source, mapping, [choice])
-    group.exports, reports, notices = read_exports(con, group, 0, until, no_progress)
-    place = f"{choice.file.place}: "
-    faults = [report.not_read_because for report in reports if report.not_read_because]
-    return group, [notice.removeprefix(place) for notice in [*faults, *notices]]
 
 
 def _write(folder: Path, name: str, text: str) -> Path:
