@@ -27,7 +27,8 @@ class Connected:
     @property
     def lines(self) -> list[str]:
         """All of it as lines of text."""
-        shown = [line for table in self.tables for line in preview_lines(table)]
+        place = f"{self.place}: "  # in front of what the file lacks
+        tables = [line for table in self.tables for line in preview_lines(table)]
+        shown = [line.removeprefix(place) for line in tables]
         asked = [f"{QUESTION}{question}" for question in self.questions]
-        place = f"{self.place}: "
-        return [line.removeprefix(place) for line in [self.said, *self.notices, *shown, *asked]]
+        return [self.said, *self.notices, *shown, *asked]
