@@ -13,7 +13,7 @@ from data.inputs.dates import DATE_KINDS
 from data.inputs.headers import column_name
 from data.inputs.time_zones import FIRST_YEAR
 from data.sources.mapping import Cell, Only
-from data.sql.files import quoted
+from data.sql.files import quoted, quoted_name
 
 _BLANKS = r"[\s\p{Z}]+"
 # All blanks of Unicode that may end a text; what looks for them is faster than a pattern.
@@ -127,8 +127,7 @@ def create_macros(con: duckdb.DuckDBPyConnection) -> None:
 
 def raw_column(name: str, table: str = "raw") -> str:
     """SQL for a column of the export, by its name as people write it."""
-    escaped = column_name(name).replace('"', '""')
-    return f'{table}."{escaped}"'
+    return f"{table}.{quoted_name(column_name(name))}"
 
 
 def chosen(cell: Cell, has: Collection[str]) -> str | None:

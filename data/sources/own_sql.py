@@ -13,6 +13,7 @@ from data.errors import ProgramError
 from data.inputs.contract import INPUTS, Input
 from data.sources.compile import MAPPED
 from data.sources.mapping import Mapping
+from data.sql.files import quoted
 from data.sql.parse import tables_named
 from data.store.connect import lock_down
 
@@ -97,7 +98,7 @@ def _mapped(spec: Input, columns: list[str], source: str) -> str:
     for name in spec.column_names:
         cell = f'"{name}"::varchar' if name in columns else "null::varchar"
         if name == "contribution_id" and spec.name == "contributions":
-            cell = f"'{source.replace(chr(39), chr(39) * 2)}:' || {cell}"
+            cell = f"{quoted(source + ':')} || {cell}"
         if name == "mvp_id" and spec.name == "mvps" and name not in columns:
             cell = 'lower(trim("email"::varchar))'
         cells.append(f'{cell} as "{name}"')

@@ -8,6 +8,7 @@ import duckdb
 from data.inputs.contract import Input
 from data.inputs.limits import LONGEST_SHOWN
 from data.sources.remedies import remedy
+from data.sql.files import quoted_name
 from data.sql.pages import pages
 
 
@@ -83,5 +84,5 @@ class ExportFile:
             return "''"
         con.execute(f"from {self.raw_table} limit 0")
         names = [name for name, *_ in con.description if not name.startswith("_")]
-        cells = ", ".join('coalesce(raw."' + name.replace('"', '""') + "\", '')" for name in names)
+        cells = ", ".join(f"coalesce(raw.{quoted_name(name)}, '')" for name in names)
         return f"coalesce(raw._text, concat_ws(',', {cells}))"
