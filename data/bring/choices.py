@@ -17,7 +17,6 @@ from data.bring.mapping_model import (
 )
 from data.bring.raw_texts import RawTexts, raw_texts
 from data.bring.trial import mapping_called
-from data.inputs.accounts import MAPPINGS
 from data.inputs.checks import FLAGS
 from data.inputs.contract import INPUTS, Column, Input, Kind
 from data.inputs.dates import DATE_KINDS
@@ -38,8 +37,7 @@ def choices(folder: Path, name: str, settings: Settings, as_of: date) -> Editabl
     Raises ProgramError when there is no such mapping or it has a fault (then edit its text).
     """
     mapping = mapping_called(folder, name)
-    path = mapping.select_path or mapping.path
-    empty = EditableMapping(name, f"{MAPPINGS}/{path.name}", mapping.source, mapping.match)
+    empty = EditableMapping(name, mapping.file, mapping.source, mapping.match)
     if mapping.select is not None:
         return replace(empty, is_select=True)
     found = raw_texts(folder, mapping, as_of)

@@ -10,7 +10,6 @@ from data.bring.choices import choices
 from data.bring.mapping_document import alone
 from data.bring.mapping_model import EditableMapping, FoundText
 from data.errors import ProgramError
-from data.inputs.accounts import MAPPINGS
 from data.inputs.folder import files_below
 from data.settings.model import Settings
 from data.sources.choose import choose
@@ -85,14 +84,10 @@ def _recognized(file: RawFile, mappings: list[Mapping], said: str) -> Recognized
     if choice.mapping is None:
         is_known = here.fitting and choice.not_read_because
         return replace(here, sentence=choice.not_read_because if is_known else said)
-    sentence = f"has rows of {_listed(choice.mapping.inputs)}, read by {_file(choice.mapping)}"
+    sentence = f"has rows of {_listed(choice.mapping.inputs)}, read by {choice.mapping.file}"
     return replace(
         here, sentence=sentence, mapping=choice.mapping.name, inputs=choice.mapping.inputs
     )
-
-
-def _file(mapping: Mapping) -> str:
-    return f"{MAPPINGS}/{(mapping.select_path or mapping.path).name}"
 
 
 def _listed(names: Collection[str]) -> str:

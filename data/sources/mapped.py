@@ -168,7 +168,7 @@ def _selected(
         con.execute(f"insert into {table} by name select {number} as file_number, * from selected")
         con.unregister("selected")
         encoding = export.rows.encoding
-        select = f"{MAPPINGS}/{(group.mapping.select_path or group.mapping.path).name}"
+        select = group.mapping.file
         files.append(ExportFile(export.place, columns, encoding, table, number, None, 1, select))
     return files, []
 

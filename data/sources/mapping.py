@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS, Input
 from data.inputs.headers import column_name
 from data.inputs.time_zones import zone_names
@@ -214,6 +215,11 @@ class Mapping(BaseModel):
     select_path: Path | None = None
     select_gives: str = "contributions"
     fetch: Fetch | None = None
+
+    @property
+    def file(self) -> str:
+        """Its file in the program's folder, such as `sources/forum.toml`: that of its rows."""
+        return f"{MAPPINGS}/{(self.select_path or self.path).name}"
 
     @property
     def inputs(self) -> tuple[str, ...]:
