@@ -160,9 +160,7 @@ def accounts_command(
     if not (yes or no or is_yes_to_single):
         print_lines(proposal_lines(found, source))
         return
-    answered = {*yes, *no}
-    single = [each for each in single_candidates(found) if is_yes_to_single]
-    yes = [*yes, *(each for each in single if each not in answered)]
-    print_lines(settle(source, found, yes, no, mvp_id))
+    single = single_candidates(found, [*yes, *no]) if is_yes_to_single else []
+    print_lines(settle(source, found, [*yes, *single], no, mvp_id))
     if single:
         print_lines([f"To undo one, delete its row in {source / 'accounts.csv'}"])

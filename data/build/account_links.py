@@ -2,7 +2,7 @@
 
 import shlex
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -79,7 +79,7 @@ def proposal_lines(found: Found, folder: Path) -> list[str]:
             lines.append(f"    {each.mvp_id} ({each.name}): {each.reason}")
             lines.append(f"      {_command(folder, proposal, each.mvp_id)}")
     lines.append("If it is not theirs: the same command with --no instead of --yes.")
-    if single := sum(len(each.candidates) == 1 for each in proposals):
+    if single := len(single_candidates(found)):
         lines.append(f"--yes-to-single links {_counted(single, 'account')} with one candidate.")
     return lines
 
@@ -91,13 +91,15 @@ def _command(folder: Path, proposal: Proposal, mvp_id: str) -> str:
     return shlex.join(["python", "-m", "data", "accounts", str(folder), *options])
 
 
-def single_candidates(found: Found) -> list[Account]:
-    """The accounts that may be those of exactly one MVP."""
-    return [
-        (each.stranger.source, each.stranger.account)
-        for each in found.proposals
-        if len(each.candidates) == 1
-    ]
+def single_candidates(found: Found, answered: Collection[Account] = ()) -> list[Account]:
+    """The accounts that may be those of exactly one MVP, without those that are `answered`.
+
+    Upper and lower case of an answer make no difference, as in `settle`.
+    """
+    keys = {_key(*account) for account in answered}
+    single = [each.stranger for each in found.proposals if len(each.candidates) == 1]
+    accounts = [(stranger.source, stranger.account) for stranger in single]
+    return [account for account in accounts if _key(*account) not in keys]
 
 
 def _days(stranger: Stranger) -> str:

@@ -127,6 +127,22 @@ def test_all_accounts_with_one_candidate_are_linked_in_one_go(folder):
     assert lines(run(folder))[1:] == ["None of them looks like an MVP's."]
 
 
+@pytest.mark.parametrize("account", [("forum", "cemy"), ("Forum", "CEMY"), (" forum", "cemy ")])
+@pytest.mark.parametrize(("answer", "rows"), [("--yes", 1), ("--no", 0)])
+def test_an_answer_to_one_account_goes_before_yes_to_all_in_any_case(folder, account, answer, rows):
+    answers = lines(run(folder, "--yes-to-single", answer, *account))
+    assert sum(line.startswith("forum, cemy ") for line in answers) == 1
+    added = (folder / "accounts.csv").read_text().splitlines()
+    assert added.count("forum,asouza,ana") == 1
+    assert added.count("forum,cemy,cem") == rows
+    assert (folder / "refusals.csv").exists() == (answer == "--no")
+
+
+def test_how_to_undo_is_said_only_when_an_account_was_linked_without_its_name(folder):
+    named = ["--yes", "forum", "ASOUZA", "--no", "forum", "Cemy"]
+    assert len(lines(run(folder, "--yes-to-single", *named))) == 2
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
