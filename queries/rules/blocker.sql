@@ -49,11 +49,10 @@ final as (
             when renewal_stage.stage = 'invited'
                 then 'decision due by ' || strftime(renewal_stage.decide_by, '%b %-d')
             when renewal_stage.stage = 'extending' then 'renewal to be recorded'
-            when renewal_stage.stage = 'unknown' then case
-                when renewal_stage.goals_met then 'renewals were not supplied'
-                when renewal_stage.goals_met is null then renewal_stage.no_data_label
-                else if(is_before_final, 'goals ask for ', 'missed by ') || worded.goals
-            end
+            when renewal_stage.stage = 'unknown' and renewal_stage.goals_met
+                then 'renewals were not supplied'
+            when renewal_stage.stage = 'unknown' then coalesce(renewal_stage.no_data_label,
+                if(is_before_final, 'goals ask for ', 'missed by ') || worded.goals)
         end as blocker,
     from renewal_stage
     join membership using (mvp_id)

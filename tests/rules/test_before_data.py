@@ -13,6 +13,7 @@ MVPS = """
     both   | 2023-01-01
     free   | 2023-01-01
     poor   | 2023-01-01
+    near   | 2023-01-01
 """
 
 
@@ -30,6 +31,8 @@ def program(draw):
             both   | 2025 | content
             poor   | 2025 | forge
             poor   | 2025 | meetup
+            near   | 2025 | forge
+            near   | 2025 | content
         """,
         contributions="""
             mvp_id | track   | occurred_at | days
@@ -39,6 +42,7 @@ def program(draw):
             both   | forge   | 2025-04-01  | 20
             both   | content | 2025-01-10  | 6
             free   | forge   | 2025-04-01  | 20
+            near   | content | 2025-05-01  | 5
         """,
         certifications="mvp_id | taken_on\nold | 2022-12-01\nboth | 2022-12-01\n",
         sources="""
@@ -161,6 +165,9 @@ def test_the_risk_is_unknown_and_says_since_when_there_is_data(program):
         ("2025-12-31", "both", "unknown", None, "no data before March 15, 2025"),
         ("2025-12-01", "poor", "at_risk", False, "goals ask for 6 more meetups"),
         ("2025-12-31", "poor", "goals_missed", False, "missed by 6 more meetups"),
+        # One more piece in five months is likely, so the stage rests on forge.
+        ("2025-07-31", "near", "unknown", False, "no data before March 15, 2025"),
+        ("2025-12-31", "near", "goals_missed", False, "missed by 1 more piece"),
     ],
 )
 def test_a_stage_that_rests_on_unknown_figures_is_unknown(
@@ -173,6 +180,28 @@ def test_a_stage_that_rests_on_unknown_figures_is_unknown(
     assert program.value("blocker", "blocker", as_of, mvp_id=mvp_id) == blocker
 
 
+def test_since_when_there_is_data_goes_before_what_stale_data_asks_for(draw):
+    program = draw(
+        mvps="mvp_id | entered_on\nana | 2025-01-01\n",
+        commitments="mvp_id | year | track\nana | 2025 | forge\nana | 2025 | content\n",
+        sources="""
+            track   | complete_until | complete_from
+            forge   | 2027-12-31     | 2025-03-15
+            content | 2025-06-30     | 2025-01-01
+        """,
+    )
+    for as_of in ("2025-11-30", "2025-12-31"):
+        program.shows(
+            "renewal_stage",
+            """
+            mvp_id | stage   | goals_met | why
+            ana    | unknown | false     | 6 pieces are missing, but their data is stale
+            """,
+            as_of=as_of,
+        )
+        assert program.value("blocker", "blocker", as_of) == "no data before March 15, 2025"
+
+
 def test_no_way_back_is_shown_for_a_level_that_is_not_known(program):
     assert program.rows("way_back", "track", "2025-02-28", mvp_id="old") == []
     assert program.rows("way_back", "track", "2025-07-31", mvp_id="poor") == [("meetup",)]
@@ -183,6 +212,7 @@ def test_the_track_record_has_no_case_of_a_track_before_its_data(program):
     assert cases == [
         (2024, "old", "content"),
         (2025, "both", "content"),
+        (2025, "near", "content"),
         (2025, "new", "forge"),
         (2025, "poor", "meetup"),
     ]
