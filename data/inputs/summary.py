@@ -9,7 +9,6 @@ from itertools import groupby
 from operator import itemgetter
 
 import duckdb
-from duckdb.sqltypes import VARCHAR
 
 from data.errors import one_line
 from data.inputs.hints import TOTAL
@@ -55,13 +54,13 @@ _WARNINGS = """
     qualify row_number() over (partition by warning, input order by place) <= $shown
     order by warning, input, place"""
 _UNKNOWN_PEOPLE = """
-    select shown(coalesce(value, '')) as who, count(*) as "rows",
+    select coalesce(value, '') as who, count(*) as "rows",
     from rejects
     where reason in (select unnest($reasons)) and not starts_with(hint, $total)
         and ($files is null or file in (select unnest($files)))
     group by all"""
 _STRANGERS = """
-    select shown(account) || ' (' || source || ')' as who, "rows" from strangers"""
+    select account || ' (' || source || ')' as who, "rows" from strangers"""
 _MOST = """
     with people as ({people})
     select
@@ -116,13 +115,10 @@ def report_about(
 def _people(
     con: duckdb.DuckDBPyConnection, people: str, parameters: Mapping[str, object]
 ) -> People:
-    con.create_function("shown", one_line, [VARCHAR], VARCHAR)
-    try:
-        answer = con.execute(_MOST.format(people=people, shown=PEOPLE_SHOWN), parameters)
-        count, rows, most = one_row(answer)
-    finally:
-        con.remove_function("shown")
-    return People(count, rows, [(person["who"], person["rows"]) for person in most or []])
+    """The rows of the query `people`, with `who` and `rows`; the first few as they are printed."""
+    answer = con.execute(_MOST.format(people=people, shown=PEOPLE_SHOWN), parameters)
+    count, rows, most = one_row(answer)
+    return People(count, rows, [(one_line(person["who"]), person["rows"]) for person in most or []])
 
 
 def _listed(files: Files) -> list[str] | None:
