@@ -16,14 +16,15 @@ from data.inputs.hints import duplicate_hint, hint, id_of_another_hint
 from data.inputs.input_files import InputFile
 from data.inputs.limits import LONGEST_SHOWN
 from data.sql.one_row import one_row
-from data.sql.pages import ROWS_AT_ONCE, insert_pages
+from data.sql.pages import ROWS_AT_ONCE, as_page, pages
 
 _REJECTED = """
     create or replace temp table rejected as
     select
-        file_number,
-        line as row,
+        checked.file_number,
+        checked.line as row,
         line_count,
+        coalesce(places.line, checked.line) as line,
         if(fault is null, $key, fault['column']) as "column",
         left(if(fault is null, concat_ws(';', {key}), fault['value']), $longest) as value,
         case
@@ -33,57 +34,51 @@ _REJECTED = """
         end as reason,
         hint,
         first_file,
-        first_line as first_row,
+        coalesce(first_places.line, first_line) as first_line,
     from checked
     left join outcomes using (file_number, line)
+    left join places on places.file_number = checked.file_number and places.row = checked.line
+    left join places as first_places
+        on first_places.file_number = first_file and first_places.row = first_line
     where fault is not null or outcome in ('duplicate', 'of_another')
-    order by file_number, line"""
-_TEXTS = "create or replace temp table texts (file_number integer, row bigint, text varchar)"
+    order by checked.file_number, checked.line"""
+_TEXTS = {"file_number": pa.int32(), "row": pa.int64(), "text": pa.string()}
 # Some of the rows at a time: with their texts, all of them may not fit in memory.
 _INSERT = """
     insert into rejects by name
     select
         $names[file_number + 1] as file,
-        coalesce(places.line, row) as line,
+        line,
         "column",
         value,
         reason,
         text as "row",
         hint_of(
             file_number, hint, reason, "column", value, text,
-            $names[first_file + 1], coalesce(first_places.line, first_row)
+            $names[first_file + 1], first_line
         ) as hint,
     from (select * from rejected where rowid >= $start and rowid < $start + $count) as rejected
-    join texts using (file_number, row)
-    left join places using (file_number, row)
-    left join places as first_places
-        on first_places.file_number = first_file and first_places.row = first_row
+    join page using (file_number, row)
     order by rejected.file_number, rejected.row"""
 
 
 def keep_rejects(
     con: duckdb.DuckDBPyConnection, spec: Input, files: Sequence[InputFile], as_of: date
-) -> int:
-    """Add the rejected rows of `checked` to `rejects`, by file and line; returns how many.
+) -> None:
+    """Add the rejected rows of `checked` to `rejects`, by file and line.
 
     Each has its text in the file, its first fault and a hint. `places` and `outcomes` must be
     there.
     """
     key = ", ".join(f'"{name}"' for name in spec.key)
     con.execute(_REJECTED.format(key=key), {"key": ";".join(spec.key), "longest": LONGEST_SHOWN})
-    (count,) = one_row(con.execute("select count(*) from rejected"))
-    if count:
-        con.execute(_TEXTS)
-        columns = {"file_number": pa.int32(), "row": pa.int64(), "text": pa.string()}
-        insert_pages(con, "texts", columns, _texts(con, spec, files))
-        with _hints(con, spec, files, as_of):
-            for start in range(0, count, ROWS_AT_ONCE):
-                names = [file.name for file in files]
-                page = {"names": names, "start": start, "count": ROWS_AT_ONCE}
-                con.execute(_INSERT, page)
+    names = [file.name for file in files]
+    with _hints(con, spec, files, as_of):
+        for number, page in enumerate(pages(_texts(con, spec, files))):
+            start = number * ROWS_AT_ONCE
+            with as_page(con, _TEXTS, page):
+                con.execute(_INSERT, {"names": names, "start": start, "count": ROWS_AT_ONCE})
     con.execute("drop table rejected")
-    con.execute("drop table if exists texts")
-    return int(count)
 
 
 def _texts(

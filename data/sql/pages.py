@@ -1,6 +1,7 @@
 """Rows that Python works on, some thousands at a time, so that any number fits in memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -26,8 +27,21 @@ def insert_pages(
 ) -> None:
     """Insert rows with these `columns` into `table`, in their order."""
     for page in pages(rows):
-        cells = zip(*page, strict=True)
-        arrays = [pa.array(c, kind) for c, kind in zip(cells, columns.values(), strict=True)]
-        con.register("page", pa.table(arrays, names=[*columns]))
-        con.execute(f"insert into {table} by name from page")
+        with as_page(con, columns, page):
+            con.execute(f"insert into {table} by name from page")
+
+
+@contextmanager
+def as_page(
+    con: duckdb.DuckDBPyConnection,
+    columns: dict[str, pa.DataType],
+    rows: Sequence[Sequence[object]],
+) -> Iterator[None]:
+    """Let queries read `rows`, at least one, as the table `page` with these `columns`."""
+    cells = zip(*rows, strict=True)
+    arrays = [pa.array(c, kind) for c, kind in zip(cells, columns.values(), strict=True)]
+    con.register("page", pa.table(arrays, names=[*columns]))
+    try:
+        yield
+    finally:
         con.unregister("page")
