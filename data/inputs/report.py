@@ -38,8 +38,8 @@ class FileReport:
 class RejectCount:
     """How many rows of a file were rejected for a reason with a hint, and the first of them.
 
-    `kind` is the hint without the lines that it names. Rows of totals sum up the others and have
-    nothing of their own.
+    `kind` is the hint without its numbers, such as lines and counts of cells. Rows of totals sum up
+    the others and have nothing of their own.
     """
 
     file: str

@@ -30,7 +30,8 @@ _REJECTS = r"""
         select
             file,
             reason,
-            regexp_replace(hint, '\bline [\d,]+', 'line', 'g') as kind,
+            -- Digits in the name of a file or a mapping are no number.
+            regexp_replace(hint, '(^| )\d[\d,]*( |$)', '\1\2', 'g') as kind,
             starts_with(hint, $total) as is_total,
             count(*) as "rows",
             min(rowid) as first,

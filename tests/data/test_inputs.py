@@ -13,6 +13,7 @@ from data.build.build import build
 from data.errors import ProgramError
 from data.inputs.contract import INPUTS
 from data.inputs.files import files_of
+from data.inputs.report_lines import report_lines
 from data.settings.model import load
 
 from .folders import AS_OF, MVPS, Outcome, accepting, build_files, rejected_rows, written
@@ -353,3 +354,39 @@ def test_rows_of_totals_are_rejected_and_stop_no_build(tmp_path):
         ("leaves.csv", "3", "missing_value"),
     ]
     assert outcome.rows("select count(*) from mvps") == [(2,)]
+
+
+def reported(outcome: Outcome) -> list[str]:
+    """The lines of the report that are about rejected rows."""
+    return [line for line in report_lines(outcome.built.report) if " rejected: " in line]
+
+
+def test_rows_of_many_widths_are_one_line_of_the_report(tmp_path):
+    widths = [4, 7, 12, 1200]
+    rows = ["ana,2025-05-01" + "," * (width - 2) + "x\n" for width in widths]
+    outcome = build_files(tmp_path, {"leaves.csv": LEAVES + "".join(rows)})
+    hints = {
+        f"has {width:,} cells where 3 are needed; put quotes around a cell that holds a comma"
+        for width in widths
+    }
+    assert {hint for (hint,) in outcome.rows("select hint from rejects")} == hints
+    assert reported(outcome) == [
+        "4 rejected: unreadable_row, for example leaves.csv line 2 (has 4 cells where 3 are "
+        "needed; put quotes around a cell that holds a comma)"
+    ]
+
+
+def test_a_number_in_the_name_of_a_file_keeps_lines_of_the_report_apart(tmp_path):
+    header = "contribution_id,mvp_id,track,kind,occurred_at\n"
+    files = {
+        "contributions-1.csv": header + "a,ana,forge,component,2025-03-01\n",
+        "contributions-2.csv": header + "b,ana,forge,component,2025-03-01\n",
+        "contributions-3.csv": header
+        + "a,ben,forge,component,2025-03-01\nb,ben,forge,component,2025-03-01\n",
+    }
+    lines = reported(build_files(tmp_path, files))
+    said = " line 2 has this id for another MVP or track"
+    assert [line.partition("(")[2].partition(said)[0] for line in lines] == [
+        "contributions-1.csv",
+        "contributions-2.csv",
+    ]
