@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data.bring.draft import existing_draft, fingerprint
 from data.bring.job import STARTED, Action, JobState, write_state
 from data.bring.locks import only_job
 from data.errors import ProgramError
@@ -18,8 +17,6 @@ def main() -> None:
     action, folder, database, day, tried = sys.argv[1:]
     try:
         with only_job(Path(folder)):
-            draft = existing_draft(Path(folder))
-            tried = tried or (fingerprint(draft) if draft else "")
             first = JobState(_action(action), "Starting", 0, datetime.now(UTC), draft=tried)
             with as_program_error(Path(folder)):
                 write_state(Path(folder), first)

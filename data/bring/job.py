@@ -55,7 +55,8 @@ class JobState:
 def start(folder: Path, action: Action, database: Path, as_of: date, tried: str = "") -> None:
     """Start a job for the program's `folder`, and return when it has begun.
 
-    `tried` is the fingerprint of the draft that was tried: no other is published.
+    `tried` is the fingerprint of the draft that was tried: no other is published. Without it, the
+    draft is published as it is when the job begins.
 
     Raises ProgramError when another job runs, or this one cannot be started.
     """

@@ -57,6 +57,17 @@ def last_published(folder: Path) -> Published | None:
     return Published(begun, _changes(last.facts), last.facts.served_before is None)
 
 
+def ready_draft(folder: Path) -> Draft:
+    """The draft as a job finds it, with the files that only the program's folder changed since.
+
+    Raises ProgramError when there is none.
+    """
+    recover(folder)
+    if existing_draft(folder) is None:
+        raise ProgramError(f"{folder}: there is no draft; add files first")
+    return open_draft(folder)
+
+
 def try_draft(
     folder: Path, database: Path, as_of: date, report_progress: ReportProgress
 ) -> Built | None:
@@ -64,8 +75,7 @@ def try_draft(
 
     Raises ProgramError when it cannot be built.
     """
-    recover(folder)
-    draft, tried = _draft(folder), tried_database(folder)
+    draft, tried = ready_draft(folder), tried_database(folder)
     files = tried.with_name("files")
     with as_program_error(tried), in_terms_of(folder, files):
         delete(tried.parent)
@@ -91,8 +101,7 @@ def publish_draft(
     changed in the folder too, and when the draft is not the `tried` one, by its fingerprint.
     Everything then is as before.
     """
-    recover(folder)
-    draft, built = _draft(folder), None
+    draft, built = ready_draft(folder), None
     with new_exchange(folder, database) as exchange:
         with changing_draft(folder):
             changes = changed(draft)
@@ -141,12 +150,6 @@ def put_back(
         before(earlier)
         serve_build(exchange)
     return None
-
-
-def _draft(folder: Path) -> Draft:
-    if existing_draft(folder) is None:
-        raise ProgramError(f"{folder}: there is no draft; add files first")
-    return open_draft(folder)
 
 
 def _last(folder: Path) -> Exchange | None:

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from data.bring.draft import existing_draft
+from data.bring.draft import existing_draft, fingerprint
 from data.bring.job import Action, JobState, write_state
 from data.bring.locks import before_folder
-from data.bring.published import publish_draft, put_back, try_draft
+from data.bring.published import publish_draft, put_back, ready_draft, try_draft
 from data.build.build import Built
 from data.errors import ProgramError
 from data.inputs.progress import ReportProgress
@@ -47,6 +47,8 @@ def _ended(folder: Path, database: Path, as_of: date, progress: "_Progress") -> 
     action = progress.now.action
     try:
         job = _JOBS[action]
+        if action == "try" or (action == "publish" and not progress.now.draft):
+            progress.now = replace(progress.now, draft=fingerprint(ready_draft(folder)))
         if action == "publish":
             job = partial(publish_draft, tried=progress.now.draft)
         built = job(folder, database, as_of, progress.add)

@@ -252,6 +252,18 @@ def test_a_job_that_fails_says_why_in_one_line(program):
     assert now.error == f"{program.folder}: nothing was published here that could be put back"
 
 
+def test_a_try_is_of_the_draft_with_what_changed_in_the_program_since(program):
+    draft = make_draft(program)
+    posts = "id,user,mail,on\n1,ana,ana@example.org,2025-03-02\n"
+    (program.folder / "raw/forum/posts.csv").unlink()
+    (program.folder / "raw/forum/posts.csv").write_text(posts)
+    start(program.folder, "try", program.database, AS_OF)
+    now = ended(program)
+    assert (now.step, now.error) == ("Tried", None)
+    assert (draft.work / "raw/forum/posts.csv").read_text() == posts
+    assert now.draft == fingerprint(draft)
+
+
 def test_a_dead_job_is_noticed(program, monkeypatch):
     make_draft(program)
     processes = []
