@@ -31,7 +31,7 @@ def jobs(tmp_path) -> Iterator[Builders]:
 
 
 def run(jobs: Builders, action: str, program: Program, at: Path, kill_before: int = 0) -> Ended:
-    return jobs.run(at, kill_before, action, program.folder, program.database, AS_OF)
+    return jobs.run(at, kill_before, action, program.folder, program.database, AS_OF, "")
 
 
 def kill(jobs: Builders, action: str, program: Program, at: Path, number: int, total: int) -> None:
