@@ -19,7 +19,7 @@ from data.bring.exchange import Exchange, Facts, exchanges
 from data.bring.exchanging import in_terms_of, new_exchange, prepare
 from data.bring.locks import changing_draft
 from data.bring.places import ChangeKind, FileChange, copy_program
-from data.bring.recovery import recover, serve_build, served
+from data.bring.recovery import recover, served
 from data.build.build import Built, build
 from data.build.copies import CopyOf
 from data.errors import ProgramError
@@ -27,6 +27,7 @@ from data.frozen.freeze import CHECKPOINTS
 from data.inputs.progress import ReportProgress
 from data.settings.model import load
 from data.store.os_errors import as_program_error
+from data.store.publishing import only_builder, serve
 
 _TRIED = ".try"
 _OPPOSITE: dict[str, ChangeKind] = {"new": "removed", "removed": "new", "changed": "changed"}
@@ -144,12 +145,13 @@ def put_back(
             if change.kind != "removed":
                 share(last.earlier / change.place, exchange.next / change.place)
         before = prepare(exchange, database, changes, undoes=last.at.name)
-        if (earlier := _build_before(last, database)) is None:
-            copy_of = CopyOf(folder, database, before)
-            return _build(exchange.next, database, as_of, report_progress, copy_of)
-        before(earlier)
-        serve_build(exchange)
-    return None
+        with only_builder(database):
+            if (earlier := _build_before(last, database)) is not None:
+                before(earlier)
+                serve(database, earlier)
+                return None
+        copy_of = CopyOf(folder, database, before)
+        return _build(exchange.next, database, as_of, report_progress, copy_of)
 
 
 def _last(folder: Path) -> Exchange | None:

@@ -20,7 +20,7 @@ from data.errors import ProgramError
 from data.inputs.progress import no_progress
 from data.settings.model import load
 from data.store.connect import attach
-from data.store.publishing import current
+from data.store.publishing import current, only_builder
 
 from .program import AS_OF, MVPS, NEW_PEOPLE, OLD_PEOPLE, Program, make_draft, make_program
 
@@ -118,6 +118,18 @@ def test_put_back_builds_when_another_build_was_made_since(program):
     undo(program)
     assert program.is_old
     assert current(program.database).name > newest.name
+
+
+def test_put_back_touches_no_file_while_a_build_runs(program):
+    make_draft(program)
+    publish(program)
+    before = (program.folder / "raw/forum").stat().st_mtime_ns
+    with only_builder(program.database):
+        assert "another build is running; wait until it is done" in refusal(undo, program)
+    assert (program.folder / "raw/forum").stat().st_mtime_ns == before
+    assert program.is_new
+    undo(program)
+    assert program.is_old
 
 
 def test_put_back_leaves_a_file_that_was_changed_since(program):
