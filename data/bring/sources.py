@@ -34,6 +34,15 @@ def source_name(text: str) -> str:
     return name
 
 
+def folder_of_source(folder: Path, source: str) -> Path:
+    """The folder in raw/ of the `source` that somebody named: one that is there, or a new one.
+
+    Raises ProgramError when a new one cannot be called so.
+    """
+    is_there = source in sources(folder)
+    return folder / RAW / (source if is_there else source_name(source))
+
+
 @changing
 def move_file(draft: Draft, place: str, source: str) -> str:
     """Let a file in raw/ of the draft belong to another source; returns its new place.
@@ -43,7 +52,7 @@ def move_file(draft: Draft, place: str, source: str) -> str:
     path = draft.work / place
     if not place.startswith(f"{RAW}/") or ".." in path.parts or not path.is_file():
         raise ProgramError(f"{place}: there is no such export in the draft")
-    target = draft.work / RAW / source_name(source) / path.name
+    target = folder_of_source(draft.work, source) / path.name
     if target.exists():
         raise ProgramError(f"{target.relative_to(draft.work).as_posix()}: is there already")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from typing import IO
 from data.bring.disk import are_same, move, replacement
 from data.bring.draft import Draft, changing
 from data.bring.names import KINDS, family, numbered, safe_name
-from data.bring.sources import is_contract_file, source_name
+from data.bring.sources import folder_of_source, is_contract_file
 from data.errors import ProgramError
 from data.inputs.accounts import RAW
 from data.inputs.contract import INPUTS
@@ -41,7 +41,7 @@ def add(draft: Draft, name: str, content: IO[bytes] | bytes, source: str | None 
     alike = [path for path in there if path.suffix and family(path.name) == family(name)]
     folder = alike[-1].parent if alike else raw / family(name)
     if source:
-        folder = raw / source_name(source)
+        folder = folder_of_source(draft.work, source)
         alike = [path for path in there if path.parent == folder]
     arriving = folder / f".{family(name)}.arriving"
     is_new = not folder.exists()

@@ -8,6 +8,7 @@ from data.bring.draft import changed, fingerprint, open_draft
 from data.bring.sources import move_file, source_name, sources
 from data.bring.uploads import add
 from data.errors import ProgramError
+from tests.data.folders import written
 
 
 @pytest.fixture
@@ -59,6 +60,20 @@ def test_a_file_moves_to_another_source(program):
     assert move_file(draft, "raw/planet/planet.xml", "Our blogs") == "raw/Our blogs/planet.xml"
     assert places(draft) == [("raw/Our blogs/planet.xml", "new")]
     assert not (draft.work / "raw" / "planet").exists()
+
+
+@pytest.mark.parametrize("source", ["C# forum", "Q&A: old", "two  blanks", "ﬁles"])
+def test_a_source_that_is_there_keeps_its_name_whatever_that_is(program, source):
+    written(program / "raw", {f"{source}/old.csv": "id\n1\n"})
+    draft = open_draft(program)
+    assert source in sources(draft.work)
+    add(draft, "planet.xml", b"<feed/>", source)
+    assert move_file(draft, "raw/forum/posts.csv", source) == f"raw/{source}/posts.csv"
+    assert set(places(draft)) == {
+        ("raw/forum/posts.csv", "removed"),
+        (f"raw/{source}/planet.xml", "new"),
+        (f"raw/{source}/posts.csv", "new"),
+    }
 
 
 @pytest.mark.parametrize("place", ["accounts.csv", "raw/../accounts.csv", "raw/forum/none.csv"])
