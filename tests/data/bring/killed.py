@@ -13,7 +13,6 @@ _CHANGES = (
     "os.remove",
     "os.link",
     "os.symlink",
-    "os.mkdir",
     "os.rmdir",
     "os.truncate",
 )
@@ -30,7 +29,7 @@ def main() -> None:
 
     def look(event: str, details: tuple) -> None:
         nonlocal count
-        is_change = event in _CHANGES or (event == "open" and _is_written(details))
+        is_change = event in _CHANGES or _is_made(event, details) or _is_written(event, details)
         paths = [os.fsdecode(each) for each in details if isinstance(each, str | bytes | Path)]
         is_progress = any(
             STATE in path for path in paths
@@ -46,6 +45,10 @@ def main() -> None:
         os.write(2, str(count).encode())
 
 
-def _is_written(details: tuple) -> bool:
-    _, _, flags = details
-    return bool(flags & (os.O_WRONLY | os.O_RDWR))
+def _is_made(event: str, details: tuple) -> bool:
+    """Whether a folder is made; many are asked for that are there already."""
+    return event == "os.mkdir" and not Path(details[0]).exists()
+
+
+def _is_written(event: str, details: tuple) -> bool:
+    return event == "open" and bool(details[2] & (os.O_WRONLY | os.O_RDWR))
