@@ -1,13 +1,13 @@
-"""Files on the disk: copies that share their bytes, and replacements in one step."""
+"""Files on the disk: copies that share their bytes, and how they move and go."""
 
 import errno
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+
+from data.store.replacing import replacement
 
 Signature = tuple[int, int]  # size, and time of the last change in nanoseconds
 
@@ -41,27 +41,6 @@ def share(source: Path, target: Path) -> None:
         if error.errno in (errno.ENOSPC, errno.ENOENT, errno.EEXIST):
             raise
         shutil.copy2(source, target)
-
-
-@contextmanager
-def replacement(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write, which takes the place of `path` in one step when it is complete.
-
-    Whoever reads `path` gets the old bytes or the new ones, and so does another name of the old
-    file. When anything is raised, `path` stays as it was.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    work = _beside(path)
-    try:
-        with work.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            work.chmod(path.stat().st_mode)
-        work.replace(path)
-    finally:
-        work.unlink(missing_ok=True)
 
 
 def move(source: Path, target: Path) -> None:
@@ -101,8 +80,3 @@ def delete(path: Path) -> None:
     """Delete a folder with all that is in it, if it is there; raises OSError."""
     if path.is_dir():
         shutil.rmtree(path)
-
-
-def _beside(path: Path) -> Path:
-    """The name under which a file is written before it takes its place."""
-    return path.with_name(f".{path.name[:50]}.new")

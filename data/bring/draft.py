@@ -14,21 +14,13 @@ from functools import update_wrapper
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from data.bring.disk import (
-    Signature,
-    are_same,
-    delete,
-    move,
-    private_folder,
-    replacement,
-    share,
-    signature,
-)
+from data.bring.disk import Signature, are_same, delete, move, private_folder, share, signature
 from data.bring.locks import changing_draft
 from data.bring.places import ChangeKind, FileChange, copy_program, program_files
 from data.bring.recovery import recover_if_idle
 from data.errors import ProgramError
 from data.store.os_errors import as_program_error
+from data.store.replacing import beside, replacement
 
 DRAFT = ".draft"
 _BASE = ".base.json"
@@ -209,7 +201,7 @@ def _take(draft: Draft, place: str, base: Base) -> None:
     """Make a file of the draft what it is in the program's folder."""
     theirs, ours = draft.folder / place, draft.work / place
     if theirs.exists():
-        part = ours.with_name(f".{ours.name[:50]}.new")
+        part = beside(ours)
         part.unlink(missing_ok=True)
         share(theirs, part)
         move(part, ours)

@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from data.bring.disk import Signature, delete, move, replacement, settle_on_disk, share, signature
+from data.bring.disk import Signature, delete, move, settle_on_disk, share, signature
 from data.bring.locks import BEFORE, before_folder
 from data.bring.places import ChangeKind, FileChange
 from data.errors import ProgramError
 from data.store.publishing import new_build_id
+from data.store.replacing import replacement
 
 KEPT = 3  # exchanges whose earlier files are kept
 State = Literal["prepared", "forward", "back", "done"]

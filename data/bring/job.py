@@ -15,10 +15,10 @@ from typing import Literal
 
 from filelock import Timeout
 
-from data.bring.disk import replacement
 from data.bring.locks import BEFORE, before_folder, job_lock
 from data.errors import ProgramError
 from data.store.os_errors import as_program_error
+from data.store.replacing import replacement
 
 Action = Literal["try", "publish", "put back"]
 STATE = "job.json"

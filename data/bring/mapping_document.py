@@ -11,13 +11,13 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
-from data.bring.disk import replacement
 from data.bring.draft import DRAFT
 from data.bring.locks import changing_draft
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
 from data.sources.mapping_file import all_mappings
 from data.store.os_errors import as_program_error
+from data.store.replacing import replacement
 
 _ENDINGS = (".sql", ".toml")  # a select has the say where there are both
 

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 from typing import IO
 
-from data.bring.disk import are_same, move, replacement
+from data.bring.disk import are_same, move
 from data.bring.draft import Draft, changing
 from data.bring.names import KINDS, family, numbered, safe_name
 from data.bring.sources import folder_of_source, is_contract_file
@@ -13,6 +13,7 @@ from data.inputs.accounts import RAW
 from data.inputs.contract import INPUTS
 from data.inputs.files import is_name_of, name_and_ending
 from data.inputs.folder import files_below
+from data.store.replacing import replacement
 
 __all__ = ["KINDS", "MOST_BYTES", "MOST_FILES", "add"]
 

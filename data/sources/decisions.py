@@ -2,13 +2,13 @@
 
 import csv
 import io
-import os
 from pathlib import Path
 
 from data.errors import ProgramError
 from data.inputs.contract import INPUTS
 from data.inputs.headers import column_name
 from data.store.os_errors import as_program_error
+from data.store.replacing import replacement
 
 _DELIMITERS = ",;\t"
 _OTHER_FILE = "added"  # accounts-added.csv: rows that the first file cannot take
@@ -37,7 +37,8 @@ def _add_row(folder: Path, name: str, row: dict[str, str]) -> Path:
     with as_program_error(folder / f"{name}.csv"):
         for path in (folder / f"{name}.csv", folder / f"{name}-{_OTHER_FILE}.csv"):
             if (text := _with_row(path, name, row)) is not None:
-                _replace(path, text)
+                with replacement(path.resolve()) as file:  # a link stays one
+                    file.write(text)
                 return path
     raise ProgramError(
         f"{path}: is no CSV file in UTF-8 with a header in its first line; delete it"
@@ -69,16 +70,3 @@ def _line(columns: list[str], delimiter: str, end: str, row: dict[str, str]) -> 
     writer = csv.DictWriter(line, columns, "", "ignore", delimiter=delimiter, lineterminator=end)
     writer.writerow(row)
     return line.getvalue().encode()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a file in the place of another in one step; readers see one of the two, and whole."""
-    target = path.resolve()
-    work = target.with_name(f".{target.name}.new")
-    with work.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if target.exists():
-        work.chmod(target.stat().st_mode)
-    work.replace(target)

@@ -28,6 +28,7 @@ from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mapping, read_mappings
 from data.sources.own_sql import needs_tables
 from data.store.os_errors import as_program_error
+from data.store.replacing import replacement
 
 
 def program_folder(path: Path, folder: Path | None) -> Path:
@@ -59,14 +60,12 @@ def take_in(path: Path, folder: Path, source: str | None) -> Path:
         raise ProgramError(f"{path}: is no file; put folders of exports into {raw} yourself")
     target = raw / (source or _slug(path.stem)) / path.name
     with as_program_error(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and target.read_bytes() != path.read_bytes():
             raise ProgramError(
                 f"{target}: is there already with other content; rename {path.name} first"
             )
-        part = target.with_name(f".{target.name}.part")
-        shutil.copyfile(path, part)
-        part.replace(target)
+        with path.open("rb") as data, replacement(target) as file:
+            shutil.copyfileobj(data, file)
     return target
 
 
@@ -184,11 +183,8 @@ def _read(
 def _write(folder: Path, name: str, text: str) -> Path:
     """Write a new mapping; its name gets a number when the name is taken."""
     path = new_mapping_path(folder, name)
-    with as_program_error(path):
-        path.parent.mkdir(exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
+    with as_program_error(path), replacement(path) as file:
+        file.write(text.encode())
     return path
 
 

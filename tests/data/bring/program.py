@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from data.bring.disk import replacement
 from data.bring.draft import Draft, delete_file, open_draft
 from data.bring.uploads import add
 from data.build.build import build
 from data.settings.model import load
+from data.store.replacing import replacement
 from tests.data.folders import MVPS, served, written
 from tests.data.forum_program import MAPPING
 

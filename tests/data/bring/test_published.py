@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from data.bring import job
-from data.bring.disk import replacement
 from data.bring.draft import changed, existing_draft, fingerprint, open_draft, remove_file
 from data.bring.exchange import KEPT, exchanges
 from data.bring.job import JobState, start, state
@@ -21,6 +20,7 @@ from data.inputs.progress import no_progress
 from data.settings.model import load
 from data.store.connect import attach
 from data.store.publishing import current, only_builder
+from data.store.replacing import replacement
 
 from .program import AS_OF, MVPS, NEW_PEOPLE, OLD_PEOPLE, Program, make_draft, make_program
 
