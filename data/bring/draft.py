@@ -73,17 +73,15 @@ def discard(draft: Draft) -> None:
         _discard(draft)
 
 
-def discard_if_unchanged(draft: Draft) -> bool:
+def discard_if_unchanged(draft: Draft) -> None:
     """Delete the draft when it changes nothing any more, as after a publication.
 
-    Whoever added a file meanwhile keeps the draft with it. Returns whether it was deleted.
+    Whoever added a file meanwhile keeps the draft with it.
     """
     with as_program_error(draft.work), changing_draft(draft.folder):
         _take_over(draft)
-        if changes := changed(draft):
-            return not changes
-        _discard(draft)
-    return True
+        if not changed(draft):
+            _discard(draft)
 
 
 def changed(draft: Draft) -> list[FileChange]:
@@ -126,17 +124,6 @@ def remove_file(draft: Draft, place: str) -> None:
         base = _base(draft)
         _take(draft, place, base)
         _write_base(draft, base)
-
-
-def delete_file(draft: Draft, place: str) -> None:
-    """Delete a file in the draft, so that publishing removes it from the program's folder.
-
-    Raises ProgramError when the draft has no such file.
-    """
-    with as_program_error(draft.work), changing_draft(draft.folder):
-        if place not in program_files(draft.work):
-            raise ProgramError(f"{place}: there is no such file in the draft")
-        (draft.work / place).unlink()
 
 
 def changing(

@@ -123,12 +123,6 @@ def set_only(
             place["only"] = inline(only) if input_name else tomlkit.item(only)
 
 
-def set_source(folder: Path, name: str, source: str | None) -> None:
-    """State the source of the mapping's files; None: the folder under raw/."""
-    with edited(folder, name) as document:
-        _set_or_take(document, "source", source or None)
-
-
 def _section(document: tomlkit.TOMLDocument, input_name: str, number: int) -> Any:
     """The section of an input with this number; raises ProgramError when there is none."""
     parts: Any = document.get(input_name, [])

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from data.bring.draft import Draft, delete_file, open_draft
+from data.bring.draft import Draft, open_draft
 from data.bring.uploads import add
 from data.build.build import build
 from data.settings.model import load
@@ -80,5 +80,5 @@ def make_draft(program: Program) -> Draft:
     for place in ("mvps.csv", "raw/form/answers/a.csv"):
         with replacement(draft.work / place) as file:
             file.write(NEW_FILES[place].encode())
-    delete_file(draft, "leaves.csv")
+    (draft.work / "leaves.csv").unlink()
     return draft

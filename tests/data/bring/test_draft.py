@@ -5,14 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.bring.draft import (
-    changed,
-    delete_file,
-    discard,
-    existing_draft,
-    open_draft,
-    remove_file,
-)
+from data.bring.draft import changed, discard, existing_draft, open_draft, remove_file
 from data.bring.places import FileChange
 from data.bring.uploads import add
 from data.build.build import check
@@ -77,14 +70,6 @@ def test_each_change_can_be_taken_back(program):
     for place in ("mvps.csv", "nothing.csv", "../out/mvp.duckdb"):
         with pytest.raises(ProgramError, match="the draft does not change this file"):
             remove_file(draft, place)
-
-
-def test_only_files_of_the_draft_can_be_deleted(program):
-    draft = open_draft(program.folder)
-    for place in ("nothing.csv", "../mvps.csv", str(program.folder / "mvps.csv"), ".base.json"):
-        with pytest.raises(ProgramError, match="no such file in the draft"):
-            delete_file(draft, place)
-    assert program.is_old
 
 
 def test_a_discarded_draft_leaves_nothing(program):

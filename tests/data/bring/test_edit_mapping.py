@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.bring.choices import choices
-from data.bring.edit_mapping import CellEdit, set_cells, set_only, set_source, set_values
+from data.bring.edit_mapping import CellEdit, set_cells, set_only, set_values
 from data.bring.mapping_document import set_text, text
 from data.bring.preview import preview
 from data.errors import ProgramError
@@ -173,16 +173,6 @@ def test_rows_are_left_out_by_what_a_column_says(tmp_path: Path) -> None:
     assert tomllib.loads(text(folder, "forum")) == tomllib.loads(MAPPING)
 
 
-def test_the_source_is_stated_and_taken_away(tmp_path: Path) -> None:
-    folder = forum(tmp_path)
-    set_source(folder, "forum", "community")
-    assert tomllib.loads(text(folder, "forum"))["source"] == "community"
-    set_source(folder, "forum", None)
-    assert "source" not in tomllib.loads(text(folder, "forum"))
-    set_source(folder, "forum", "forum")
-    assert tomllib.loads(text(folder, "forum")) == tomllib.loads(MAPPING)
-
-
 @pytest.mark.parametrize(
     ("edits", "said"),
     [
@@ -252,7 +242,8 @@ def test_only_mappings_of_the_folder_are_opened(tmp_path: Path, name: str) -> No
 def test_another_name_of_the_old_file_keeps_the_old_text(tmp_path: Path) -> None:
     folder = forum(tmp_path)
     (tmp_path / "kept").hardlink_to(folder / "sources/forum.toml")
-    set_source(folder, "forum", "other")
+    set_only(folder, "forum", None, 0, "Where", ["Forum A"])
+    assert text(folder, "forum") != MAPPING
     assert (tmp_path / "kept").read_text("utf-8") == MAPPING
 
 
