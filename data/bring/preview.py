@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.bring.row_checks import UnusedReason, UnusedRow, UsedRows, checked_rows
+from data.bring.row_checks import UnusedRow, UsedRows, checked_rows
 from data.bring.trial import file_at, mapping_called, trial
 from data.inputs.contract import INPUTS
 from data.settings.model import Settings
@@ -23,8 +23,8 @@ class Preview:
 
     `raw_columns` and `raw_rows` are the file as it is, with `raw_count` rows. `mapped` has the
     first rows of each input that pass the checks of the contract. `counts` has the number of rows
-    that are COUNTED. `reasons` are why rows are not used, the most frequent first, and `unused` the
-    first of these rows. `fault` says why the file as a whole is not read; most is then empty.
+    that are COUNTED. `unused` has rows that are not used, the first of each reason. `fault` says
+    why the file as a whole is not read; most is then empty.
     """
 
     place: str
@@ -33,7 +33,6 @@ class Preview:
     raw_count: int = 0
     mapped: list[UsedRows] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
-    reasons: list[UnusedReason] = field(default_factory=list)
     unused: list[UnusedRow] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     fault: str | None = None
@@ -54,9 +53,7 @@ def preview(
 
 
 def _preview(con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, most: int) -> Preview:
-    place, mapping = choice.file.place, choice.mapping
-    if mapping is None:
-        return Preview(place, fault=choice.not_read_because)
+    place = choice.file.place
     group, notices = read_alone(con, choice, as_of, until=as_of)
     if not group.exports:
         return Preview(place, fault=notices[0])
@@ -69,11 +66,10 @@ def _preview(con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, most: 
         notices=notices,
     )
     for spec in INPUTS:
-        if spec.name not in mapping.inputs:
+        if spec.name not in group.mapping.inputs:
             continue
         checked = checked_rows(con, group, spec, as_of, most)
         shown.mapped.append(checked.mapped)
-        shown.reasons.extend(checked.reasons)
         shown.unused.extend(checked.unused)
         for name, rows in checked.counts.items():
             shown.counts[name] += rows

@@ -9,7 +9,6 @@ from data.inputs import checks
 from data.inputs.checked import create_checked
 from data.inputs.contract import Input, Kind
 from data.inputs.duplicates import find_duplicates
-from data.inputs.limits import LONGEST_SHOWN
 from data.inputs.places import create_places
 from data.inputs.read import check_raw
 from data.inputs.rejected_rows import keep_rejects
@@ -22,7 +21,7 @@ from data.sources.staged import ExportFile
 
 UNMAPPED = "unmapped"
 _TABLE = "tried"
-_MOST_REASONS = 200
+_MOST_TEXTS = 200  # without a meaning
 _SET_ASIDE = ("unmapped", "left_out", "collapsed")
 _REJECTED = """
     (
@@ -58,17 +57,6 @@ class UnusedRow:
 
 
 @dataclass(frozen=True)
-class UnusedReason:
-    """A reason why `rows` rows are not used; see UnusedRow."""
-
-    input: str
-    reason: str
-    column: str | None
-    value: str | None
-    rows: int
-
-
-@dataclass(frozen=True)
 class UsedRows(MappedRows):
     """The first of the `used` rows that pass the checks of the contract."""
 
@@ -81,7 +69,6 @@ class CheckedRows:
 
     mapped: UsedRows
     counts: dict[str, int]
-    reasons: list[UnusedReason]
     unused: list[UnusedRow]
 
 
@@ -94,7 +81,7 @@ def checked_rows(
     """
     files, faults = map_rows(con, group, spec, _TABLE)
     if not files:
-        return CheckedRows(UsedRows(spec.name, [], [], faults, 0), {}, [], [])
+        return CheckedRows(UsedRows(spec.name, [], [], faults, 0), {}, [])
     (file,) = files
     count_set_aside(con, _TABLE, files)
     _check(con, file, spec, as_of)
@@ -102,13 +89,9 @@ def checked_rows(
     counts = {name: getattr(counted, name) for name in ("rejected", *_SET_ASIDE)}
     shown = first_rows(con, spec, _USED, files, faults, most)
     mapped = UsedRows(shown.input, shown.columns, shown.rows, shown.lacking, counted.good)
-    unmapped = _unmapped(con, file, spec)
-    reasons = [UnusedReason(spec.name, UNMAPPED, r.column, r.value, n) for r, n in unmapped]
-    reasons += _reasons(con, spec)
-    reasons.sort(key=lambda reason: -reason.rows)
     _keep_first_rejects(con, most)
-    unused = [row for row, _ in unmapped] + _rejects(con, file, spec, as_of)
-    return CheckedRows(mapped, {"used": counted.good, **counts}, reasons, unused)
+    unused = _unmapped(con, file, spec) + _rejects(con, file, spec, as_of)
+    return CheckedRows(mapped, {"used": counted.good, **counts}, unused)
 
 
 def _check(con: duckdb.DuckDBPyConnection, file: ExportFile, spec: Input, as_of: date) -> None:
@@ -131,44 +114,24 @@ def _check(con: duckdb.DuckDBPyConnection, file: ExportFile, spec: Input, as_of:
     find_duplicates(con, spec, [file.columns])
 
 
-def _unmapped(
-    con: duckdb.DuckDBPyConnection, file: ExportFile, spec: Input
-) -> list[tuple[UnusedRow, int]]:
-    """The first row of each text without a meaning, and how many rows there are."""
+def _unmapped(con: duckdb.DuckDBPyConnection, file: ExportFile, spec: Input) -> list[UnusedRow]:
+    """The first row of each text without a meaning, that of the most frequent text first."""
     found = con.execute(f"""
-        select min(row), arg_min(line, row), unmapped.key, arg_min(unmapped.value, row), count(*),
+        select min(row), arg_min(line, row), unmapped.key, arg_min(unmapped.value, row),
         from {_TABLE}
         where outcome = 'unmapped'
         group by unmapped.key, fold_value(unmapped.value)
-        order by 5 desc, 1
-        limit {_MOST_REASONS}""").fetchall()
+        order by count(*) desc, 1
+        limit {_MOST_TEXTS}""").fetchall()
     numbers = sorted(row for row, *_ in found)
     wanted = [(row, 1) for row in numbers]
     texts = dict(zip(numbers, file.texts(con, spec, wanted), strict=True))
     rows = []
-    for row, line, column, value, times in found:
+    for row, line, column, value in found:
         text = texts[row]
         to_do = f"say what {value} means, or leave such rows out"
-        rows.append((UnusedRow(spec.name, line, column, value, UNMAPPED, to_do, text), times))
+        rows.append(UnusedRow(spec.name, line, column, value, UNMAPPED, to_do, text))
     return rows
-
-
-def _reasons(con: duckdb.DuckDBPyConnection, spec: Input) -> list[UnusedReason]:
-    """Why rows are rejected, the most frequent first."""
-    found = con.execute(
-        f"""
-        select
-            coalesce(fault.reason, if(outcome = 'duplicate', 'duplicate_id', 'id_of_another')),
-            coalesce(fault['column'], if(fault is null, $key, null)),
-            left(fault['value'], {LONGEST_SHOWN}),
-            count(*),
-        from {_REJECTED}
-        group by all
-        order by 4 desc, 1, 2, 3
-        limit {_MOST_REASONS}""",
-        {"key": ";".join(spec.key)},
-    ).fetchall()
-    return [UnusedReason(spec.name, *row) for row in found]
 
 
 def _rejects(

@@ -96,10 +96,10 @@ def test_the_preview_says_what_is_used_and_why_other_rows_are_not(tmp_path: Path
     assert (mapped.input, mapped.used, len(mapped.rows)) == ("contributions", 2, 1)
     shown = dict(zip(mapped.columns, mapped.rows[0], strict=True))
     assert (shown["line"], shown["email"], shown["kind"]) == ("2", "ana@example.org", "article")
-    assert [(r.reason, r.column, r.value, r.rows) for r in found.reasons] == [
-        ("unmapped", "kind", "Beta tester", 1),
-        ("unmapped", "kind", "Sang a song", 1),
-        ("bad_date", "occurred_at", "not yet", 1),
+    assert [(row.reason, row.column, row.value) for row in found.unused] == [
+        ("unmapped", "kind", "Beta tester"),
+        ("unmapped", "kind", "Sang a song"),
+        ("bad_date", "occurred_at", "not yet"),
     ]
     assert [(row.line, row.reason, row.text) for row in found.unused] == [
         (4, "unmapped", FORM.splitlines()[3]),
