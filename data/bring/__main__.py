@@ -5,6 +5,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import get_args
 
 from data.bring.job import STARTED, Action, JobState, write_state
 from data.bring.locks import only_job
@@ -31,7 +32,8 @@ def main() -> None:
 
 
 def _action(text: str) -> Action:
-    for action in ("try", "publish", "put back"):
+    actions: tuple[Action, ...] = get_args(Action)
+    for action in actions:
         if text == action:
             return action
     raise ProgramError(f"{text!r} is not try, publish or put back")

@@ -40,6 +40,18 @@ class Draft:
     work: Path
 
 
+def changing(
+    function: Callable[Concatenate[Draft, _Given], _Answer],
+) -> Callable[Concatenate[Draft, _Given], _Answer]:
+    """Run a function that changes a draft while nobody else does; see `changing_draft`."""
+
+    def alone(draft: Draft, /, *args: _Given.args, **kwargs: _Given.kwargs) -> _Answer:
+        with as_program_error(draft.work), changing_draft(draft.folder):
+            return function(draft, *args, **kwargs)
+
+    return update_wrapper(alone, function)
+
+
 def open_draft(folder: Path) -> Draft:
     """The draft of the program in `folder`, which is made when there is none.
 
@@ -67,21 +79,21 @@ def existing_draft(folder: Path) -> Draft | None:
     return Draft(folder, work) if work.is_dir() else None
 
 
+@changing
 def discard(draft: Draft) -> None:
     """Delete the draft with all its changes; raises ProgramError."""
-    with as_program_error(draft.work), changing_draft(draft.folder):
-        _discard(draft)
+    _discard(draft)
 
 
+@changing
 def discard_if_unchanged(draft: Draft) -> None:
     """Delete the draft when it changes nothing any more, as after a publication.
 
     Whoever added a file meanwhile keeps the draft with it.
     """
-    with as_program_error(draft.work), changing_draft(draft.folder):
-        _take_over(draft)
-        if not changed(draft):
-            _discard(draft)
+    _take_over(draft)
+    if not changed(draft):
+        _discard(draft)
 
 
 def changed(draft: Draft) -> list[FileChange]:
@@ -113,29 +125,17 @@ def fingerprint_of(states: dict[str, Signature | None]) -> str:
     return hashlib.sha256(json.dumps(states).encode()).hexdigest()
 
 
+@changing
 def remove_file(draft: Draft, place: str) -> None:
     """Take back what the draft does to the file at `place`: it is as in the program's folder again.
 
     Raises ProgramError when the draft does nothing to it.
     """
-    with as_program_error(draft.work), changing_draft(draft.folder):
-        if place not in {change.place for change in changed(draft)}:
-            raise ProgramError(f"{place}: the draft does not change this file")
-        base = _base(draft)
-        _take(draft, place, base)
-        _write_base(draft, base)
-
-
-def changing(
-    function: Callable[Concatenate[Draft, _Given], _Answer],
-) -> Callable[Concatenate[Draft, _Given], _Answer]:
-    """Run a function that changes a draft while nobody else does; see `changing_draft`."""
-
-    def alone(draft: Draft, /, *args: _Given.args, **kwargs: _Given.kwargs) -> _Answer:
-        with as_program_error(draft.work), changing_draft(draft.folder):
-            return function(draft, *args, **kwargs)
-
-    return update_wrapper(alone, function)
+    if place not in {change.place for change in changed(draft)}:
+        raise ProgramError(f"{place}: the draft does not change this file")
+    base = _base(draft)
+    _take(draft, place, base)
+    _write_base(draft, base)
 
 
 def _make(draft: Draft) -> None:

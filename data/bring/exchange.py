@@ -11,25 +11,23 @@ renamed; that needs no room on the disk:
 """
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from data.bring.disk import Signature, delete, move, settle_on_disk, share, signature
 from data.bring.locks import BEFORE, before_folder
 from data.bring.places import ChangeKind, FileChange
 from data.errors import ProgramError
-from data.store.publishing import new_build_id
+from data.store.publishing import is_build_id, new_build_id
 from data.store.replacing import replacement
 
 KEPT = 3  # exchanges whose earlier files are kept
 State = Literal["prepared", "forward", "back", "done"]
-_STATES: tuple[State, ...] = ("prepared", "forward", "back", "done")
+_STATES: tuple[State, ...] = get_args(State)
 _FACTS = "exchange.json"
 _DROPPED = "dropped"  # the name of an exchange that is being deleted
-_NAME = re.compile(r"\d{8}T\d{12}Z")
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def exchanges(folder: Path) -> list[Exchange]:
     before = folder / BEFORE
     if not before.is_dir():
         return []
-    found = [path for path in before.iterdir() if _NAME.fullmatch(path.name)]
+    found = [path for path in before.iterdir() if is_build_id(path.name)]
     return [Exchange(folder, path) for path in sorted(found)]
 
 

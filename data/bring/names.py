@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
 from data.errors import ProgramError
 from data.sources.connect.words import folded
@@ -36,14 +35,18 @@ def safe_name(name: str) -> str:
     if _LEADS_AWAY.search(text):
         raise ProgramError(f"{shown}: the name leads to a folder; give the file a plain name")
     text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cf", "Co"))
-    text = _KEPT.sub("-", text)
-    stem, ending = _divided(text.strip(" ."))
+    stem, ending = _divided(hyphenated(text).strip(" ."))
     if ending is None:
         raise ProgramError(f"{shown}: is not of a kind that is read: {', '.join(KINDS)}, or .gz")
     stem = _cut(re.sub(r"\s+", " ", stem)).strip(" ._~-") or "file"
     if _DEVICES.fullmatch(stem):
         stem = f"{stem.split('.')[0]}-file"
     return stem + ending
+
+
+def hyphenated(text: str) -> str:
+    """`text` with hyphens for the characters that mean something to systems or shells."""
+    return _KEPT.sub("-", text)
 
 
 def _divided(name: str) -> tuple[str, str | None]:
@@ -73,7 +76,9 @@ def family(name: str) -> str:
 
 
 def numbered(name: str, number: int) -> str:
-    """The name of a later file of the same name: `posts-2.csv`, which sorts after `posts.csv`."""
-    suffixes = PurePosixPath(name).suffixes
-    ending = "".join(suffixes[-2:]) if suffixes[-1] == PACKED else suffixes[-1]
-    return f"{name.removesuffix(ending)}-{number}{ending}"
+    """The name of a later file of the same name: `posts-2.csv`, which sorts after `posts.csv`.
+
+    `name` is one that `safe_name` returns.
+    """
+    stem, ending = _divided(name)
+    return f"{stem}-{number}{ending or ''}"

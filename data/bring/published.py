@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from data.bring.disk import delete, share, signature
@@ -27,7 +27,7 @@ from data.frozen.freeze import CHECKPOINTS
 from data.inputs.progress import ReportProgress
 from data.settings.model import load
 from data.store.os_errors import as_program_error
-from data.store.publishing import only_builder, serve
+from data.store.publishing import only_builder, serve, time_of
 
 _TRIED = ".try"
 _OPPOSITE: dict[str, ChangeKind] = {"new": "removed", "removed": "new", "changed": "changed"}
@@ -54,8 +54,7 @@ def last_published(folder: Path) -> Published | None:
     """The newest publication that was not put back; None when there is none to put back."""
     if (last := _last(folder)) is None:
         return None
-    begun = datetime.strptime(last.at.name, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
-    return Published(begun, _changes(last.facts), last.facts.served_before is None)
+    return Published(time_of(last.at.name), _changes(last.facts), last.facts.served_before is None)
 
 
 def ready_draft(folder: Path) -> Draft:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from data.bring.disk import move
 from data.bring.draft import Draft, changing
+from data.bring.names import hyphenated
+from data.bring.places import HIDDEN
 from data.errors import ProgramError
 from data.inputs.accounts import RAW
 from data.inputs.contract import INPUTS
@@ -14,21 +16,20 @@ from data.inputs.files import is_name_of, name_and_ending
 from data.inputs.headers import column_name
 
 _LONGEST_NAME = 60  # characters
-_KEPT = re.compile(r"[^\w .()+=,&@'-]+")  # what is not of these becomes a hyphen
 _DELIMITERS = ",;\t"
 
 
 def sources(folder: Path) -> list[str]:
     """The names of the sources of a program's folder, sorted."""
     found = (folder / RAW).iterdir() if (folder / RAW).is_dir() else ()
-    return sorted(path.name for path in found if path.is_dir() and path.name[:1] not in "._~")
+    return sorted(path.name for path in found if path.is_dir() and not path.name.startswith(HIDDEN))
 
 
 def source_name(text: str) -> str:
     """`text` as the name of a folder in raw/ on every system; raises ProgramError without one."""
     plain = unicodedata.normalize("NFKC", text)
     kept = "".join(letter for letter in plain if unicodedata.category(letter)[0] != "C")
-    name = re.sub(r"\s+", " ", _KEPT.sub("-", kept))[:_LONGEST_NAME].strip(" ._~-")
+    name = re.sub(r"\s+", " ", hyphenated(kept))[:_LONGEST_NAME].strip(" ._~-")
     if not name:
         raise ProgramError(f"{text[:_LONGEST_NAME]!r}: is no name of a source; use letters")
     return name

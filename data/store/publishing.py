@@ -41,10 +41,19 @@ def new_build_id() -> str:
     return datetime.now(UTC).strftime(_BUILD_ID_FORMAT)
 
 
+def is_build_id(text: str) -> bool:
+    """Whether it is one of `new_build_id`."""
+    return bool(re.fullmatch(_BUILD_ID, text))
+
+
+def time_of(build_id: str) -> datetime:
+    """The time in a build id, in UTC."""
+    return datetime.strptime(build_id, _BUILD_ID_FORMAT).replace(tzinfo=UTC)
+
+
 def begun_at(build: Path) -> datetime:
     """When the build in that file was started, in UTC."""
-    build_id = build.stem.rpartition("-")[2]
-    return datetime.strptime(build_id, _BUILD_ID_FORMAT).replace(tzinfo=UTC)
+    return time_of(build.stem.rpartition("-")[2])
 
 
 def build_path(database: Path, build_id: str) -> Path:
