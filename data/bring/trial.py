@@ -12,7 +12,7 @@ from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
 from data.settings.model import Settings
 from data.sources.connect.prepared import prepare
-from data.sources.formats.files import RawFile, raw_files
+from data.sources.formats.files import RawFile, raw_file
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import all_mappings
 from data.sql.files import names, sql
@@ -40,10 +40,9 @@ def file_at(folder: Path, place: str) -> RawFile:
 
     Raises ProgramError when there is none.
     """
-    for file in raw_files(folder):
-        if file.place == place:
-            return file
-    raise ProgramError(f"{place}: is not there any more; look at the files again")
+    if (file := raw_file(folder, place)) is None:
+        raise ProgramError(f"{place}: is not there any more; look at the files again")
+    return file
 
 
 def mapping_called(folder: Path, name: str) -> Mapping:

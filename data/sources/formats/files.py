@@ -56,10 +56,24 @@ def raw_files(folder: Path) -> list[RawFile]:
 
     Raises ProgramError when there are too many files or folders, or a folder that is a link.
     """
+    return [file for path in _raw_paths(folder) for file in files_at(path, folder)]
+
+
+def raw_file(folder: Path, place: str) -> RawFile | None:
+    """The one of `raw_files` at `place`, or None; files at other paths are not opened.
+
+    Raises ProgramError like `raw_files`.
+    """
+    paths = [p for p in _raw_paths(folder) if place.startswith(p.relative_to(folder).as_posix())]
+    files = (file for path in paths for file in files_at(path, folder))
+    return next((file for file in files if file.place == place), None)
+
+
+def _raw_paths(folder: Path) -> list[Path]:
+    """The paths of the raw files that are not left out, in their natural order."""
     raw = folder / RAW
     paths = [path for path in files_below(raw) if "/~" not in f"/{path.relative_to(raw)}"]
-    paths.sort(key=lambda path: natural_order(path.relative_to(raw)))
-    return [file for path in paths for file in files_at(path, folder)]
+    return sorted(paths, key=lambda path: natural_order(path.relative_to(raw)))
 
 
 def files_at(path: Path, folder: Path) -> list[RawFile]:

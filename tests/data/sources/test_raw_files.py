@@ -4,12 +4,13 @@ import gzip
 import zipfile
 from io import BytesIO
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from data.errors import ProgramError
 from data.sources.formats import archives
-from data.sources.formats.files import RawFile, raw_files
+from data.sources.formats.files import RawFile, files_at, raw_file, raw_files
 from data.sources.formats.read import header_of
 from tests.data.sources.raw_folder import refusal, table_of, written
 from tests.data.sources.test_raw_workbook import workbook
@@ -172,6 +173,34 @@ def test_two_members_with_one_name_are_two_files(tmp_path):
     files = raw_files(written(tmp_path, {"x.zip": data.getvalue()}))
     assert places(files) == ["forum/x.zip/a.csv", "forum/x.zip/a.csv (2)"]
     assert [table_of(file).cells("who") for file in files] == [[("Ana",)], [("Ben",)]]
+
+
+def test_one_file_is_found_by_its_place_and_files_at_other_paths_stay_closed(tmp_path, monkeypatch):
+    from tests.data.sources.test_raw_workbook import workbook
+
+    folder = written(
+        tmp_path,
+        {
+            "a": ROWS,
+            "a.zip": zipped({"b.csv": ROWS, "c.csv": ROWS}),
+            "list.xlsx": workbook({"S": {"A1": ["id"]}, "T": {"A1": ["id"]}}),
+            "~list.csv": ROWS,
+        },
+    )
+    files = raw_files(folder)
+    assert len(files) == 5
+    assert [raw_file(folder, file.place) for file in files] == files
+    for place in ("raw/forum/a.zip", "raw/forum/a.zip/d.csv", "raw/forum/~list.csv", "", "raw"):
+        assert raw_file(folder, place) is None
+    opened = []
+
+    def opening(path: Path, folder: Path) -> list[RawFile]:
+        opened.append(path.name)
+        return files_at(path, folder)
+
+    monkeypatch.setattr("data.sources.formats.files.files_at", opening)
+    assert raw_file(folder, "raw/forum/list.xlsx, sheet T") == files[-1]
+    assert opened == ["list.xlsx"]
 
 
 @pytest.mark.parametrize(
