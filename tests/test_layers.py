@@ -31,12 +31,8 @@ FLOORS_OF_A_DAY = (
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")
 OPEN_DATABASES = {
-    "data/bring/trial.py",
-    "data/build/build.py",
-    "data/sources/connect/connect.py",
-    "data/sources/formats/parquet_table.py",
-    "data/sources/own_sql.py",
     "data/sql/parse.py",
+    "data/store/confined.py",
     "data/store/connect.py",
 }
 

@@ -48,7 +48,7 @@ def preview(
     Raises ProgramError when there is no such file or mapping.
     """
     choice = Choice(file_at(folder, place), mapping_called(folder, mapping))
-    with trial(settings, as_of) as con:
+    with trial(folder, settings, as_of) as con:
         return _preview(con, choice, as_of, most)
 
 

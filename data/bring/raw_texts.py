@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from data.bring.trial import scratch
 from data.errors import ProgramError
 from data.inputs.headers import column_name
 from data.sources.choose import choose, options_of
@@ -14,6 +13,7 @@ from data.sources.formats.files import RawFile, raw_files
 from data.sources.formats.read import read_raw
 from data.sources.mapping import Cell, Mapping
 from data.sources.mapping_file import read_mappings
+from data.store.confined import scratch
 
 _TABLE = "texts"
 
@@ -54,7 +54,7 @@ def raw_texts(folder: Path, mapping: Mapping, as_of: date) -> RawTexts:
     places: list[str] = []
     found: dict[str, RawColumn] = {}
     options = replace(options_of(mapping), until=as_of)
-    with scratch() as con:
+    with scratch(folder) as con:
         for file in files_read_by(folder, mapping):
             places.append(file.place)
             try:

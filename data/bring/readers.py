@@ -9,7 +9,7 @@ import tomlkit
 
 from data.bring.mapping_document import alone, edited, text, write_checked
 from data.bring.raw_texts import files_read_by
-from data.bring.trial import file_at, scratch
+from data.bring.trial import file_at
 from data.days.span import last_day
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
@@ -23,6 +23,7 @@ from data.sources.formats.files import RawFile
 from data.sources.formats.read import header_of
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mappings
+from data.store.confined import scratch
 
 _KEPT = ("source", "cap", "read", "fetch")  # keys that say nothing about rows
 
@@ -89,7 +90,7 @@ def propose_again(
     Raises ProgramError when the file cannot be read.
     """
     file = file_at(folder, place)
-    with scratch() as con:
+    with scratch(folder) as con:
         prepare(con, settings, last_day(as_of))
         proposed = proposed_rows_of(con, file, settings, as_of.year, input_name)
     mappings, _ = read_mappings(folder)

@@ -16,19 +16,15 @@ from data.sources.formats.files import RawFile, raw_file
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import all_mappings
 from data.sql.files import names, sql
+from data.store.confined import scratch
 
 
 @contextmanager
-def scratch() -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty database in memory."""
-    with duckdb.connect() as con:
-        yield con
+def trial(folder: Path, settings: Settings, as_of: date) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory with the empty tables of the inputs, and with the settings.
 
-
-@contextmanager
-def trial(settings: Settings, as_of: date) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory with the empty tables of the inputs, and with the settings."""
-    with scratch() as con:
+    Its SQL reaches the files in `folder`, and nothing else."""
+    with scratch(folder) as con:
         for name in names("schema"):
             con.execute(sql(f"schema/{name}"))
         prepare(con, settings, last_day(as_of))

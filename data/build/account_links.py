@@ -11,13 +11,14 @@ from pathlib import Path
 
 import duckdb
 
-from data.build.build import new_database, read_folder, refuse_unknown_day
+from data.build.build import read_folder, refuse_unknown_day
 from data.errors import ProgramError
 from data.inputs.progress import ReportProgress, no_progress
 from data.settings.model import Settings
 from data.sources.decisions import accept, refuse
 from data.sources.names import folded
 from data.sources.proposals import Proposal, Stranger, propose, read_strangers
+from data.store.confined import new_database
 from data.store.os_errors import as_program_error
 
 Account = tuple[str, str]  # source and account
@@ -54,7 +55,7 @@ def _read(
     with (
         as_program_error(folder),
         tempfile.TemporaryDirectory() as work,
-        new_database(Path(work) / "accounts.building") as con,
+        new_database(Path(work) / "accounts.building", folder) as con,
     ):
         read_folder(con, folder, as_of, settings, report_progress)
         yield con

@@ -1,11 +1,8 @@
 """A folder of input files becomes a published database."""
 
-import os
-import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -31,12 +28,11 @@ from data.sources.folder import source_files
 from data.sources.linking import create_stranger_rows
 from data.sources.reach import create_reach, state_reach
 from data.sources.read import FolderSources
-from data.sql.files import names, quoted, schema_digest, sql
+from data.sql.files import names, schema_digest, sql
+from data.store.confined import new_database
 from data.store.os_errors import as_program_error
 from data.store.publishing import build_path, new_build_id, only_builder, publish, unfinished
 
-MEMORY = "MVP_BUILD_MEMORY"  # an environment variable; without it, DuckDB's own limit holds
-_AMOUNT = r"[1-9]\d*(\.\d+)? ?[KMGT]i?B"
 _LAST_AS_OF = date.max - timedelta(days=DAYS_AHEAD)
 
 
@@ -101,7 +97,7 @@ def check(
     with (
         as_program_error(source),
         tempfile.TemporaryDirectory() as folder,
-        new_database(Path(folder) / "check.building") as con,
+        new_database(Path(folder) / "check.building", source) as con,
     ):
         report = read_folder(con, source, as_of, settings, report_progress)
         if rejects_csv:
@@ -145,7 +141,7 @@ def _build(
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
     previous = previous_build(copy_of.compared_with, as_of)
-    with new_database(work) as con:
+    with new_database(work, source) as con:
         report = read_folder(con, source, as_of, settings, report_progress)
         rejects_csv = write_beside(con, "rejects", database, work)
         strangers_csv = write_beside(con, "strangers", database, work)
@@ -172,32 +168,6 @@ def _delete_unfinished(database: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-@contextmanager
-def new_database(work: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A new database in the file `work`, attached as `build`; complete in that file at the end."""
-    con = duckdb.connect(config={"temp_directory": f"{work}.tmp"})
-    try:
-        _limit_memory(con)
-        con.execute(f"attach {quoted(work)} as build")
-        con.execute("use build")
-        con.execute("set TimeZone = 'UTC'")
-        yield con
-        con.execute("checkpoint build")
-    finally:
-        con.close()
-    if (log := work.with_name(f"{work.name}.wal")).exists():
-        raise ProgramError(f"{log}: the build was not written completely; try again")
-
-
-def _limit_memory(con: duckdb.DuckDBPyConnection) -> None:
-    """Set the memory limit from the environment; what needs more goes to disk."""
-    if not (limit := os.environ.get(MEMORY)):
-        return
-    if not re.fullmatch(_AMOUNT, limit, re.IGNORECASE):
-        raise ProgramError(f"{MEMORY}: {limit!r} is not an amount of memory such as 4GB")
-    con.execute("set memory_limit = $limit", {"limit": limit})
 
 
 def read_folder(

@@ -12,7 +12,7 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.sql.files import sql
-from data.store.connect import attach
+from data.store.connect import attach, lock_down
 from data.store.publishing import current_file, is_named
 
 _LISTED_BUILDS = 20  # rows of `builds` in a database, its own included
@@ -78,6 +78,7 @@ def previous_build(database: Path, as_of: date) -> Previous:
 
 def _builds(path: Path) -> list[dict[str, object]]:
     con = attach(path)
+    lock_down(con)
     con.execute("use build")
     con.execute(sql("build/builds"))
     columns = [column[0] for column in con.description]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.build.build import new_database, read_folder, refuse_unknown_day
+from data.build.build import read_folder, refuse_unknown_day
 from data.errors import ProgramError
 from data.inputs.contract import INPUTS, Input
 from data.inputs.headers import RAW_PLACE
@@ -18,6 +18,7 @@ from data.inputs.report import InputReport
 from data.settings.model import Settings
 from data.sql.files import quoted
 from data.sql.one_row import one_row
+from data.store.confined import new_database
 from data.store.os_errors import as_program_error
 
 
@@ -42,7 +43,7 @@ def write_contract_files(
         out.mkdir(parents=True, exist_ok=True)
         with (
             tempfile.TemporaryDirectory(prefix=".contract-", dir=out) as folder,
-            new_database(Path(folder) / "contract.building") as con,
+            new_database(Path(folder) / "contract.building", source, Path(folder)) as con,
         ):
             report = read_folder(con, source, as_of, settings, report_progress, _keep_places)
             supplied = {file.input for file in report.files}

@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.days.rules import compute, rules_read_by
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
-from data.store.connect import THREADS, attach
+from data.store.connect import THREADS, attach, lock_down
 from data.store.locations import Build
 
 TABLES = ("cases",)
@@ -41,6 +41,7 @@ def _tracks_as_of(build: Build, days: tuple[date, ...]) -> pa.Table:
 
 def _tracks_of_share(build: Build, days: tuple[date, ...]) -> pa.Table:
     con, tracks = attach(build.location), []
+    lock_down(con)
     for day in days:
         compute(con, day, "memory.day", rules_read_by("backtest/earlier_tracks"))
         tracks.append(con.sql(sql("backtest/earlier_tracks")).to_arrow_table())

@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.days.rules import compute
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
-from data.store.connect import THREADS, attach
+from data.store.connect import THREADS, attach, lock_down
 from data.store.locations import Build
 
 TABLES = (
@@ -34,5 +34,6 @@ def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Tabl
 @lru_cache(maxsize=16)  # many days are compared with the same checkpoints
 def _tables_as_of(build: Build, day: date) -> dict[str, pa.Table]:
     con = attach(build.location)
+    lock_down(con)
     compute(con, max(day, FIRST_DAY), "memory.day")
     return {table: con.sql(sql(f"earlier_days/{table}")).to_arrow_table() for table in TABLES}

@@ -15,7 +15,7 @@ from data.sources.compile import MAPPED
 from data.sources.mapping import Mapping
 from data.sql.files import quoted
 from data.sql.parse import tables_named
-from data.store.connect import lock_down
+from data.store.confined import scratch
 
 _LINKS = ("account", "email")
 _PLACES = "* exclude (_line, _line_count, _hint, _text, _file, _row)"
@@ -32,11 +32,8 @@ def select_rows(
     """
     text = mapping.select or ""
     shown = f"sources/{mapping.select_path.name}" if mapping.select_path else mapping.name
-    own = duckdb.connect()
-    try:
+    with scratch() as own:
         _copy(con, own, text, table)
-        own.execute("set python_enable_replacements = false")  # no variable is a table
-        lock_down(own)
         try:
             kinds = [statement.type for statement in own.extract_statements(text)]
             if kinds != [duckdb.StatementType.SELECT]:
@@ -48,8 +45,6 @@ def select_rows(
         _refuse_columns(shown, spec, columns)
         rows: pa.Table = own.sql(_mapped(spec, columns, source)).to_arrow_table()
         return rows, frozenset({*columns, "mvp_id"}.intersection(spec.column_names))
-    finally:
-        own.close()
 
 
 def needs_tables(select: str) -> bool:

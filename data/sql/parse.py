@@ -23,7 +23,7 @@ def parsed(text: str) -> Node:
 
 @cache
 def _parser() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1})
+    return duckdb.connect(config={"threads": 1, "enable_external_access": False})
 
 
 @cache

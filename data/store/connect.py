@@ -35,6 +35,7 @@ _LOCKS = (
     "set autoload_known_extensions = false",
     "set autoinstall_known_extensions = false",
     "set allow_community_extensions = false",
+    "set python_enable_replacements = false",  # no variable of Python is a table
     "set lock_configuration = true",
 )
 

@@ -27,6 +27,7 @@ from data.sources.formats.files import RAW, RawFile, files_at, raw_files
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mapping, read_mappings
 from data.sources.own_sql import needs_tables
+from data.store.confined import scratch
 from data.store.os_errors import as_program_error
 from data.store.replacing import replacement
 
@@ -86,7 +87,7 @@ def connect(
     Raises ProgramError when nothing is there.
     """
     files = _files(path, folder)
-    with duckdb.connect() as con:
+    with scratch(folder) as con:
         prepare(con, settings, last_day(as_of))
         written: set[Path] = set()  # nobody has looked at these mappings yet
         mappings, faults = read_mappings(folder)

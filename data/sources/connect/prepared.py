@@ -14,7 +14,6 @@ from data.sources.cells import create_macros
 
 def prepare(con: duckdb.DuckDBPyConnection, settings: Settings, until: date) -> None:
     """Create what mappings need: the settings of addresses, the macros, the time zones."""
-    con.execute("set TimeZone = 'UTC'")
     for table, rows in rule_tables(settings).items():
         if rows:
             con.register("rows_of_table", pa.Table.from_pylist(rows))

@@ -47,12 +47,14 @@ def members(path: Path) -> Iterator[tuple[int, str, str | None]]:
 
 
 @contextmanager
-def unpacked(path: Path, number: int | None) -> Iterator[Path]:
+def unpacked(path: Path, number: int | None, within: Path | None) -> Iterator[Path]:
     """A member of the .zip at `path`, or the content of a .gz, as a file that is there meanwhile.
+
+    The file is in the folder `within`, or in that of the system for temporary files.
 
     Raises ProgramError when it is damaged or too large.
     """
-    with TemporaryDirectory(prefix="raw-") as folder:
+    with TemporaryDirectory(prefix="raw-", dir=within) as folder:
         target = Path(folder) / "file"
         with damage_as(_DAMAGED + " ({})"):
             if number is None:

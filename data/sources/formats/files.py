@@ -38,10 +38,13 @@ class RawFile:
     is_packed: bool = False
 
     @contextmanager
-    def opened(self) -> Iterator[Path]:
-        """The path of its bytes, unpacked; raises ProgramError when it cannot be unpacked."""
+    def opened(self, within: Path | None = None) -> Iterator[Path]:
+        """The path of its bytes, unpacked if need be: in the folder `within`, if it is given.
+
+        Raises ProgramError when it cannot be unpacked.
+        """
         if self.is_packed:
-            with archives.unpacked(self.path, self.member) as path:
+            with archives.unpacked(self.path, self.member, within) as path:
                 yield path
         else:
             yield self.path

@@ -15,6 +15,7 @@ from data.sources.formats.rows import (
     named_columns,
 )
 from data.sql.files import quoted, quoted_name
+from data.store.confined import scratch
 
 # The columns that folders named name=value add, with their values.
 FolderColumns = Iterable[tuple[str, str | None]]
@@ -22,7 +23,7 @@ FolderColumns = Iterable[tuple[str, str | None]]
 
 def header(path: Path, of_folders: FolderColumns) -> list[str]:
     """The names of its columns; raises ProgramError when it cannot be read."""
-    with duckdb.connect() as con:
+    with scratch(path) as con:
         return [name for name, _ in _cells(con, path, of_folders)[0]]
 
 

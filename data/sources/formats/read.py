@@ -12,6 +12,7 @@ from data.inputs.progress import ReportProgress, no_progress
 from data.sources.formats import calendar, csv_text, feed, json_text, parquet_table, workbook
 from data.sources.formats.files import RawFile
 from data.sources.formats.rows import RawRows, ReadOptions
+from data.store.confined import temporary_folder
 
 _AS_IT_IS = ReadOptions()
 _Found = TypeVar("_Found")
@@ -77,16 +78,19 @@ def read_raw(
                 return calendar.read(con, path, file.place, options, table)
         return csv_text.read(con, path, file.place, options, table, report_progress)
 
-    return _at_place(file, rows)
+    return _at_place(file, rows, temporary_folder(con) if file.is_packed else None)
 
 
-def _at_place(file: RawFile, read: Callable[[Path], _Found]) -> _Found:
-    """What `read` makes of the bytes of a file; errors begin with the place of the file."""
+def _at_place(file: RawFile, read: Callable[[Path], _Found], within: Path | None = None) -> _Found:
+    """What `read` makes of the bytes of a file, which are unpacked in the folder `within`.
+
+    Errors begin with the place of the file.
+    """
     if file.fault:
         raise ProgramError(f"{file.place}: {file.fault}")
     path = file.path
     try:
-        with file.opened() as path:
+        with file.opened(within) as path:
             return read(path)
     except ProgramError as error:
         raise ProgramError(f"{file.place}: {str(error).removeprefix(f'{path}: ')}") from None

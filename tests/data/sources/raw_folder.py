@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from data.errors import ProgramError
 from data.sources.formats.files import RawFile, raw_files
 from data.sources.formats.read import header_of, read_raw
 from data.sources.formats.rows import PLACE_COLUMNS, RawRows, ReadOptions
+from data.store.confined import scratch
 
 PLAIN = ReadOptions()
 
@@ -38,7 +37,7 @@ def written(folder: Path, files: dict[str, str | bytes], source: str = "forum") 
 
 def table_of(file: RawFile, options: ReadOptions = PLAIN) -> Table:
     """The rows of a raw file."""
-    with duckdb.connect() as con:
+    with scratch(file.folder) as con:
         found = read_raw(con, file, options, "raw")
         answer = con.execute("from raw order by _row")
         names = [column for column, *_ in answer.description]

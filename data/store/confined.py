@@ -1,0 +1,86 @@
+"""Databases in which files are read, mappings and people's own selects run, and builds are made.
+
+Their SQL reaches the files in a few folders and nothing else: no other file of the machine, no
+network, no extension, no variable of Python. No text of an export is meant to run as SQL. If a
+fault ever lets one, this is the second barrier (docs/security.md).
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from data.errors import ProgramError
+from data.sql.files import quoted
+from data.sql.one_row import one_row
+from data.store.connect import lock_down
+
+MEMORY = "MVP_BUILD_MEMORY"  # an environment variable; without it, DuckDB's own limit holds
+_AMOUNT = r"[1-9]\d*(\.\d+)? ?[KMGT]i?B"
+
+
+@contextmanager
+def scratch(*reachable: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty database in memory whose SQL reaches these files and folders, and nothing else."""
+    with (
+        TemporaryDirectory(prefix="mvp-", ignore_cleanup_errors=True) as temporary,
+        closing(duckdb.connect(config={"temp_directory": temporary})) as con,
+    ):
+        _confine(con, reachable)
+        yield con
+
+
+@contextmanager
+def new_database(work: Path, *reachable: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new database in the file `work`, attached as `build`; complete in that file at the end.
+
+    Beside that file, its SQL reaches these files and folders, and nothing else.
+    """
+    temporary = f"{work}.tmp"
+    con = duckdb.connect(config={"temp_directory": temporary})
+    try:
+        _limit_memory(con)
+        con.execute(f"attach {quoted(work)} as build")
+        con.execute("use build")
+        _confine(con, reachable)
+        yield con
+        con.execute("checkpoint build")
+    finally:
+        con.close()
+        shutil.rmtree(temporary, ignore_errors=True)
+    if (log := work.with_name(f"{work.name}.wal")).exists():
+        raise ProgramError(f"{log}: the build was not written completely; try again")
+
+
+def temporary_folder(con: duckdb.DuckDBPyConnection) -> Path:
+    """The folder of temporary files of `con`, which its SQL reaches; it ends with the database."""
+    (folder,) = one_row(con.execute("select current_setting('temp_directory')"))
+    (path := Path(folder)).mkdir(exist_ok=True)
+    return path
+
+
+def _confine(con: duckdb.DuckDBPyConnection, reachable: tuple[Path, ...]) -> None:
+    """Lock `con`: DuckDB keeps open what is attached, and the folder of temporary files."""
+    con.execute("set TimeZone = 'UTC'")
+    folders = [path for path in reachable if path.is_dir()]
+    files = [path for path in reachable if path not in folders]
+    for setting, paths in (("allowed_directories", folders), ("allowed_paths", files)):
+        # DuckDB 1.5 compares paths as they are written, later versions resolve links first.
+        written = {str(form) for path in paths for form in (path.absolute(), path.resolve())}
+        if written:
+            con.execute(f"set {setting} = [{', '.join(map(quoted, sorted(written)))}]")
+    lock_down(con)
+
+
+def _limit_memory(con: duckdb.DuckDBPyConnection) -> None:
+    """Set the memory limit from the environment; what needs more goes to disk."""
+    if not (limit := os.environ.get(MEMORY)):
+        return
+    if not re.fullmatch(_AMOUNT, limit, re.IGNORECASE):
+        raise ProgramError(f"{MEMORY}: {limit!r} is not an amount of memory such as 4GB")
+    con.execute("set memory_limit = $limit", {"limit": limit})
