@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from data.inputs.csv_records import CsvFile, Record
 from data.inputs.limits import LONGEST_ROW
-from data.inputs.parquet import literal_path
+from data.sql.files import literal_path
 
 _BATCH = 50_000  # records, or
 _BATCH_SIZE = LONGEST_ROW  # characters, whichever comes first

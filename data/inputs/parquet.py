@@ -11,7 +11,7 @@ from data.errors import ProgramError
 from data.inputs.contract import Input
 from data.inputs.headers import check_header, column_name
 from data.inputs.parquet_limits import refuse_bomb, refuse_long_text
-from data.sql.files import quoted, quoted_name
+from data.sql.files import literal_path, quoted, quoted_name
 
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"  # how writers of datasets name the folder of null
 _WHOLE = 1e15  # below it, a float holds every whole number exactly
@@ -95,11 +95,6 @@ def _stage(
         {"path": literal_path(path)},
     )
     return notices, frozenset(cells)
-
-
-def literal_path(path: Path) -> str:
-    """The path for DuckDB, which takes `*`, `?` and `[` in a path for a pattern."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
 
 
 def columns_of(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[ParquetColumn]:

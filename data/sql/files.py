@@ -59,6 +59,11 @@ def quoted(text: object) -> str:
     return f"'{str(text).replace(chr(39), chr(39) * 2)}'"
 
 
+def literal_path(path: Path) -> str:
+    """The path for DuckDB, which takes `*`, `?` and `[` in a path for a pattern."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
+
+
 def quoted_name(name: str) -> str:
     """The name of a column as SQL; names from files may hold anything."""
     return '"' + name.replace('"', '""') + '"'

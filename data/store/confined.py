@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from data.errors import ProgramError
-from data.sql.files import quoted
+from data.sql.files import literal_path, quoted
 from data.sql.one_row import one_row
 from data.store.connect import lock_down
 
@@ -31,7 +31,7 @@ def scratch(*reachable: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         TemporaryDirectory(prefix="mvp-", ignore_cleanup_errors=True) as temporary,
         closing(duckdb.connect(config={"temp_directory": temporary})) as con,
     ):
-        _confine(con, reachable)
+        _confine(con, reachable, Path(temporary))
         yield con
 
 
@@ -41,13 +41,13 @@ def new_database(work: Path, *reachable: Path) -> Iterator[duckdb.DuckDBPyConnec
 
     Beside that file, its SQL reaches these files and folders, and nothing else.
     """
-    temporary = f"{work}.tmp"
-    con = duckdb.connect(config={"temp_directory": temporary})
+    temporary = work.with_name(f"{work.name}.tmp")
+    con = duckdb.connect(config={"temp_directory": str(temporary)})
     try:
         _limit_memory(con)
         con.execute(f"attach {quoted(work)} as build")
         con.execute("use build")
-        _confine(con, reachable)
+        _confine(con, reachable, temporary)
         yield con
         con.execute("checkpoint build")
     finally:
@@ -64,16 +64,15 @@ def temporary_folder(con: duckdb.DuckDBPyConnection) -> Path:
     return path
 
 
-def _confine(con: duckdb.DuckDBPyConnection, reachable: tuple[Path, ...]) -> None:
-    """Lock `con`: DuckDB keeps open what is attached, and the folder of temporary files."""
+def _confine(con: duckdb.DuckDBPyConnection, reachable: tuple[Path, ...], temporary: Path) -> None:
+    """Lock `con`, but for these files and folders; what is attached stays open."""
     con.execute("set TimeZone = 'UTC'")
-    folders = [path for path in reachable if path.is_dir()]
+    folders = [*(path for path in reachable if path.is_dir()), temporary]
     files = [path for path in reachable if path not in folders]
     for setting, paths in (("allowed_directories", folders), ("allowed_paths", files)):
-        # DuckDB 1.5 compares paths as they are written, later versions resolve links first.
-        written = {str(form) for path in paths for form in (path.absolute(), path.resolve())}
-        if written:
-            con.execute(f"set {setting} = [{', '.join(map(quoted, sorted(written)))}]")
+        # DuckDB compares both the path as a query has it, which is a pattern, and what it finds.
+        forms = {form for path in map(Path.absolute, paths) for form in (path, literal_path(path))}
+        con.execute(f"set {setting} = [{', '.join(sorted(map(quoted, forms)))}]")
     lock_down(con)
 
 

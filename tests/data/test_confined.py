@@ -6,7 +6,9 @@ connection, as if a fault had let a text of that file become SQL.
 
 import gzip
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import duckdb
 import pytest
@@ -19,6 +21,7 @@ from data.settings.model import load
 from data.sources import own_sql
 from data.sources.connect.connect import connect
 from data.sources.formats import csv_text, parquet_table
+from data.sql.files import literal_path
 
 from .folders import AS_OF, accepting, written
 from .sources.exports import MAPPING, files_of
@@ -210,3 +213,22 @@ def test_a_packed_export_is_unpacked_where_the_build_reaches_it_and_is_gone_afte
 def test_a_folder_behind_a_link_is_read(folder):
     (link := folder.parent / "link").symlink_to(folder)
     assert check(link, AS_OF, accepting(1.0)).rows_judged > 0
+
+
+def test_a_folder_with_the_letters_of_patterns_is_read(tmp_path):
+    folder = written(tmp_path / "a [b] *" / "program ?", files_of(MAPPING, EXPORT))
+    with duckdb.connect(tmp_path / "posts.duckdb") as con:
+        con.execute(f"create table posts as from read_csv('{literal_path(folder / PLACE)}')")
+        con.execute(f"copy posts to '{folder}/raw/forum/[2].parquet' (format parquet)")
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.write(folder / "raw/forum/[2].parquet", "3.parquet")
+    (folder / "raw/forum/[3].zip").write_bytes(packed.getvalue())
+    build_of(folder)
+    with duckdb.connect(folder.parent / "out/mvp.duckdb", read_only=True) as con:
+        read = con.execute("select file, rows from raw_files order by file").fetchall()
+    assert read == [
+        ("raw/forum/[2].parquet", 1),
+        ("raw/forum/[3].zip/3.parquet", 1),
+        ("raw/forum/posts.csv", 1),
+    ]

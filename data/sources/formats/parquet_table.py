@@ -7,14 +7,14 @@ from pathlib import Path
 import duckdb
 
 from data.errors import ProgramError
-from data.inputs.parquet import ParquetColumn, columns_of, literal_path
+from data.inputs.parquet import ParquetColumn, columns_of
 from data.sources.formats.rows import (
     RawRows,
     create_table,
     drop_blank_rows,
     named_columns,
 )
-from data.sql.files import quoted, quoted_name
+from data.sql.files import literal_path, quoted, quoted_name
 from data.store.confined import scratch
 
 # The columns that folders named name=value add, with their values.
