@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-# Uploads go into memory, and a health check runs a page.
-CLOSED = ("upload_file", "script-health-check", "agent")
+METRICS = "MVP_METRICS"  # an environment variable: 1 opens the counts of sessions to everybody
+_METRICS_PATH = "/_stcore/metrics"
+# Streamlit's uploads go into memory, a health check runs a page, and no component has files. The
+# manifest lists the files of Streamlit's page.
+_CLOSED = ("/_stcore", "/component/", "/manifest.json")
+_OPEN = {"/_stcore/health", "/_stcore/host-config"}
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -73,10 +78,14 @@ class ClosedPaths:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request at a closed path; pass on all others."""
-        closed = scope["type"] == "http" and scope["path"].startswith(
-            tuple(f"/_stcore/{name}" for name in CLOSED)
-        )
+        closed = scope["type"] == "http" and _is_closed(scope["path"])
         await (PlainTextResponse("Not Found", 404) if closed else self._app)(scope, receive, send)
+
+
+def _is_closed(path: str) -> bool:
+    if path == _METRICS_PATH:
+        return os.environ.get(METRICS) != "1"
+    return path.startswith(_CLOSED) and path not in _OPEN
 
 
 def _inline_scripts() -> list[str]:

@@ -4,7 +4,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import HTTPServer, SimpleHTTPRequestHandler
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from threading import Thread
 
 import httpx
@@ -13,9 +15,11 @@ import streamlit
 from playwright.sync_api import Browser
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server import starlette
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from dashboard.server.headers import METRICS
 from dashboard.server.limits import SIGNED_IN, STRANGERS
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import Serve, free_port
@@ -62,10 +66,69 @@ def test_every_answer_forbids_framing_and_code_from_elsewhere(url: str, address:
     assert headers["Referrer-Policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("path", ["upload_file/session/file", "script-health-check", "agent/mcp"])
-@pytest.mark.parametrize("method", ["GET", "PUT", "POST"])
+# What each address of Streamlit answers to GET, to a person who is not signed in.
+ANSWERS = {
+    "/_stcore/health": (200, "ok"),
+    "/_stcore/host-config": (200, '{"allowedOrigins":[]'),
+    "/_stcore/stream": (404, "Not Found"),  # opens sessions, but not by GET
+    "/_stcore/metrics": (404, "Not Found"),
+    "/_stcore/script-health-check": (404, "Not Found"),
+    "/_stcore/upload_file": (404, "Not Found"),
+    "/_stcore/upload_file/{session_id}/{file_id}": (404, "Not Found"),
+    "/_stcore/bidi-components/{path:path}": (404, "Not Found"),
+    "/_stcore/agent/interact": (404, "Not Found"),
+    "/_stcore/agent/openapi.json": (404, "Not Found"),
+    "/_stcore/agent/mcp": (404, "Not Found"),
+    "/_stcore": (404, "Not Found"),
+    "/component": (200, "<!--"),  # the page that every unknown address gets
+    "/component/{path:path}": (404, "Not Found"),
+    "/media": (200, "<!--"),
+    "/media/{file_id:path}": (404, "Not Found"),
+    "/static": (200, "<!--"),
+    "/app/static": (200, "<!--"),
+    "/app/static/{path:path}": (200, "<!--"),
+    "/auth/login": (302, ""),
+    "/auth/logout": (302, ""),
+    "/oauth2callback": (302, ""),
+    "/manifest.json": (404, "Not Found"),
+}
+
+
+def addresses_of_streamlit() -> set[str]:
+    """The addresses that Streamlit has names for in its own code."""
+    found = set()
+    for module in iter_modules(starlette.__path__, f"{starlette.__name__}."):
+        for name, value in vars(import_module(module.name)).items():
+            if "ROUTE" in name and isinstance(value, str) and not value.startswith("."):
+                found.add(f"/{value.strip('/')}")
+    return found
+
+
+def test_every_address_of_streamlit_answers_strangers_only_what_a_page_needs(site: str) -> None:
+    assert addresses_of_streamlit() <= ANSWERS.keys()
+    answers = {path: httpx.get(site + path) for path in ANSWERS}
+    assert {path: answer.status_code for path, answer in answers.items()} == {
+        path: status for path, (status, _) in ANSWERS.items()
+    }
+    assert [p for p, (_, text) in ANSWERS.items() if not answers[p].text.startswith(text)] == []
+
+
+@pytest.mark.parametrize("path", ["upload_file/session/file", "script-health-check", "metrics"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "PUT", "POST"])
 def test_paths_that_no_page_needs_are_closed(url: str, method: str, path: str) -> None:
     assert httpx.request(method, f"{url}/_stcore/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/%5fstcore/metrics", "/_stcore/metrics/", "/_stcore/metrics?a"])
+def test_another_spelling_of_a_closed_path_is_closed_too(site: str, path: str) -> None:
+    assert httpx.get(site + path).status_code == 404
+
+
+def test_the_counts_of_sessions_open_with_the_setting(
+    serve: Serve, sample_program: Program
+) -> None:
+    url = serve(sample_program, env={METRICS: "1"})
+    assert "session" in httpx.get(f"{url}/_stcore/metrics").text
 
 
 def test_no_foreign_page_may_send_commands(url: str) -> None:
