@@ -67,13 +67,13 @@ async def _answer(request: Request) -> Response:
 
 async def _receive(request: Request, upload: uploads.Upload) -> Response:
     """Read a file; what has arrived of one that is refused is not kept."""
-    from data.bring.uploads import MOST_BYTES  # late, since it loads DuckDB
+    from data.bring.uploads import INSTEAD, MOST_BYTES, MOST_MEGABYTES  # late: loads DuckDB
 
     size = request.headers.get("content-length", "")
     if not size.isascii() or not size.isdigit():
         return refusal("Length Required", 411)
     if int(size) > MOST_BYTES + _MOST_FORM:
-        return refusal("Content Too Large", 413)
+        return refusal(f"The file is larger than {MOST_MEGABYTES} MB; {INSTEAD}.", 413)
     if full := uploads.reserve(upload, int(size)):
         return refusal(full, 429)
     is_kept = False

@@ -15,9 +15,11 @@ from data.inputs.files import is_name_of, name_and_ending
 from data.inputs.folder import files_below
 from data.store.replacing import replacement
 
-__all__ = ["KINDS", "MOST_BYTES", "MOST_FILES", "add"]
+__all__ = ["INSTEAD", "KINDS", "MOST_BYTES", "MOST_FILES", "MOST_MEGABYTES", "add"]
 
-MOST_BYTES = 100_000_000  # of an uploaded file
+MOST_MEGABYTES = 95  # of 1024 * 1024 bytes, as browsers are told: just under 100,000,000 bytes
+MOST_BYTES = MOST_MEGABYTES << 20  # of an uploaded file
+INSTEAD = f"put it into {RAW}/ of the program's folder instead, or divide it"
 MOST_FILES = 2_000  # in raw/ of a draft, so that nobody fills the disk with small files
 _ACCESS = next(spec for spec in INPUTS if spec.name == "access")
 _PIECE = 1_000_000  # bytes
@@ -81,10 +83,7 @@ def _receive(name: str, content: IO[bytes], file: IO[bytes]) -> None:
     while piece := content.read(_PIECE):
         size += len(piece)
         if size > MOST_BYTES:
-            raise ProgramError(
-                f"{name}: is larger than {MOST_BYTES // 1_000_000} MB; put it into {RAW}/ of the "
-                "program's folder instead, or divide it"
-            )
+            raise ProgramError(f"{name}: is larger than {MOST_BYTES >> 20} MB; {INSTEAD}")
         file.write(piece)
     if not size:
         raise ProgramError(f"{name}: is empty; export it again")

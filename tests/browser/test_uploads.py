@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from dashboard.server.receiving import STALLED_SECONDS
 from dashboard.server.uploads import MOST_FILES
-from data.bring.uploads import MOST_BYTES
+from data.bring.uploads import MOST_BYTES, MOST_MEGABYTES
 from data.build.build import build
 from data.settings.model import load
 from tests.browser.auth_cookies import secrets_option
@@ -228,3 +228,20 @@ def test_a_browser_sends_the_files_of_a_page_there(url: str, browser: Browser) -
             chosen.set_input_files({"name": "forum.csv", "mimeType": "text/csv", "buffer": FILE})
         assert answer.value.status == 204
         assert "/uploads/" in answer.value.url
+
+
+def test_the_browser_refuses_a_file_that_the_server_would_refuse(
+    url: str, browser: Browser, tmp_path: Path
+) -> None:
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    tab = browser.new_page()
+    sent = []
+    tab.on("request", lambda request: sent.append(request.url) if "/uploads/" in request.url else 0)
+    tab.goto(f"{url}/{PAGE}")
+    expect(tab.get_by_text(f"{MOST_MEGABYTES}MB per file")).to_be_visible(timeout=30_000)
+    tab.locator("input[type=file]").set_input_files(tmp_path / "large.csv")
+    said = tab.get_by_text(f"File must be {MOST_MEGABYTES}.0MB or smaller.")
+    expect(said).to_be_visible(timeout=30_000)
+    assert sent == []
+    tab.close()

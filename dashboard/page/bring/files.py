@@ -13,7 +13,7 @@ from dashboard.server.uploads import contents_of
 from data.bring.draft import Draft, remove_file
 from data.bring.places import FileChange
 from data.bring.sources import move_file, sources
-from data.bring.uploads import KINDS, MOST_BYTES, add
+from data.bring.uploads import INSTEAD, KINDS, MOST_MEGABYTES, add
 from data.outputs.markdown import escaped
 
 _SHOWN = 30  # files of the draft
@@ -69,7 +69,8 @@ def _drop_zone(place: Workplace) -> None:
         "Exports as they were downloaded: workbooks, CSV, JSON, Parquet, feeds, calendars, ZIP",
         type=[*KINDS, "gz"],
         accept_multiple_files=True,
-        max_upload_size=MOST_BYTES // 1_000_000,
+        max_upload_size=MOST_MEGABYTES,
+        help=f"If a file is larger than {MOST_MEGABYTES} MB, {INSTEAD}.",
         key=f"bring drop {number}",
     )
     if dropped:

@@ -67,7 +67,7 @@ def test_an_empty_file_is_refused(draft):
 
 
 def test_a_file_is_refused_as_soon_as_it_is_too_large(draft, monkeypatch):
-    monkeypatch.setattr(uploads, "MOST_BYTES", 2_000_000)
+    monkeypatch.setattr(uploads, "MOST_BYTES", 2 << 20)
     asked = 0
 
     class Endless(io.RawIOBase):
