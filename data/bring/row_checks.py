@@ -13,7 +13,7 @@ from data.inputs.places import create_places
 from data.inputs.read import check_raw
 from data.inputs.rejected_rows import keep_rejects
 from data.inputs.row_reports import file_reports
-from data.inputs.staging import create_raw
+from data.inputs.staging import create_raw, stage_exports
 from data.sources.connect.preview import MappedRows, first_rows
 from data.sources.exports import Group
 from data.sources.mapped import count_set_aside, map_rows
@@ -98,7 +98,7 @@ def _check(con: duckdb.DuckDBPyConnection, file: ExportFile, spec: Input, as_of:
     """Fill the tables `checked` and `outcomes` from the mapped rows of the file."""
     create_raw(con, spec)
     create_checked(con, spec)
-    file.stage(con, spec)
+    stage_exports(con, spec, {0: file})
     names = {column.name: column for column in spec.columns}
     if spec.name != "mvps" and "mvp_id" in names:
         con.execute(f"""

@@ -36,9 +36,10 @@ def create_checked(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
 
 
 def insert_checked(con: duckdb.DuckDBPyConnection, spec: Input, number: int, as_of: date) -> int:
-    """Insert the rows of the file `number` from `raw` into `checked`; returns how many they are.
+    """Insert the rows of `raw` into `checked`; returns how many they are.
 
-    Rows whose cells are all empty are skipped.
+    `number` is that of the file, unless `raw` has the numbers of several exports. Rows whose cells
+    are all empty are skipped.
     """
     rows = _rows(spec, as_of, forms_in_raw(con, spec))
     answer = con.execute(f"insert into checked by name {rows}", {"number": number})
@@ -74,7 +75,8 @@ def _rows(spec: Input, as_of: date, forms: Forms) -> str:
             {joined_shifts(times, _zone(spec, refers_to_mvps), last_day(as_of).year + 1)}
         )
         select
-            $number as file_number, line, raw.line_count, raw.hint, value.*, {fault} as fault,
+            coalesce(raw.file_number, $number) as file_number, line, raw.line_count, raw.hint,
+            value.*, {fault} as fault,
         from typed
         where raw.fault is not null or {begins_with_text} or coalesce({known}) is not null"""
 

@@ -43,7 +43,10 @@ class InputFile(Protocol):
 
 
 class SourceFile(InputFile, Protocol):
-    """A raw export, mapped to rows of an input: those with `number` in the table `mapped`."""
+    """A raw export, mapped to rows of an input: those with `number` in the table `mapped`.
+
+    Exports that a mapping reads together share that table. Rows with an `outcome` are set aside.
+    """
 
     @property
     def mapped(self) -> str: ...
@@ -51,10 +54,6 @@ class SourceFile(InputFile, Protocol):
     def number(self) -> int: ...
     @property
     def keeps_same_links(self) -> bool: ...
-
-    def stage(self, con: duckdb.DuckDBPyConnection, spec: Input) -> None:
-        """Fill the empty table `raw` with its rows that were not set aside."""
-        ...
 
 
 class Sources(Protocol):

@@ -6,6 +6,7 @@ Each input goes through the steps that data/inputs/__init__.py lists.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -32,6 +33,7 @@ from data.inputs.staging import (
     create_raw,
     refuse_second_header,
     stage,
+    stage_exports,
 )
 from data.inputs.summary import reject_counts, unknown_people, warning_counts
 from data.inputs.time_zones import add_zones, create_zone_shifts
@@ -154,17 +156,20 @@ def _check_exports(
 ) -> dict[int, SourceFile]:
     """Add the rows of raw exports to `checked`; returns the exports, numbered from `first`."""
     exports = dict(enumerate(sources.files_of(con, spec, report_progress), first))
-    for number, export in exports.items():
+    for _, together in groupby(exports.items(), key=lambda each: each[1].mapped):
         create_raw(con, spec)
-        export.stage(con, spec)
-        check_raw(con, spec, as_of, number)
+        stage_exports(con, spec, dict(together))
+        check_raw(con, spec, as_of, number=first)
     return exports
 
 
 def check_raw(
     con: duckdb.DuckDBPyConnection, spec: Input, as_of: date, number: int
 ) -> tuple[int, int]:
-    """Add the rows of `raw` to `checked`; returns how many rows `raw` has, and how many are new."""
+    """Add the rows of `raw` to `checked`; returns how many rows `raw` has, and how many are new.
+
+    `number` is that of their file, unless `raw` has the numbers of several exports.
+    """
     if spec.name == "mvps":
         _add_zones(con, spec, as_of)
     checked = insert_checked(con, spec, number, as_of)

@@ -1,10 +1,11 @@
 """A file as text in the table `raw`: one row per record, and nothing checked yet.
 
 `raw` has line (the first physical line of the record; the header is 1; see LINE), line_count, fault
-and hint (for a record that cannot be read as a row), and one text column per input column.
+and hint (for a record that cannot be read as a row), and one text column per input column. For raw
+exports, which are many and often small, it has the rows of several files with their `file_number`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from data.inputs.csv_tables import plain_table, record_tables
 from data.inputs.decoding import WINDOWS_1252
 from data.inputs.files import name_and_ending
 from data.inputs.headers import check_header, second_header
+from data.inputs.input_files import SourceFile
 from data.inputs.limits import LONGEST_SHOWN
 from data.inputs.parquet import stage_parquet
 from data.inputs.plain_csv import plain_row_count
@@ -74,11 +76,11 @@ class StagedFile:
 
 
 def create_raw(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
-    """Create the empty table `raw` for a file of `spec`."""
+    """Create the empty table `raw` for a file of `spec`, or for several exports."""
     cells = ", ".join(f'"{name}" varchar' for name in spec.column_names)
     con.execute(f"""
         create or replace temp table raw (
-            line bigint, line_count integer default 1,
+            file_number integer, line bigint, line_count integer default 1,
             fault struct("column" varchar, "value" varchar, reason varchar), hint varchar, {cells}
         )""")
 
@@ -106,6 +108,34 @@ def stage(
         _stage_records(con, spec, file)
     columns = frozenset(spec.column_names).intersection(file.header)
     return StagedFile(path, folder, notices, columns, file)
+
+
+def stage_exports(
+    con: duckdb.DuckDBPyConnection, spec: Input, exports: Mapping[int, SourceFile]
+) -> None:
+    """Fill the empty table `raw` with the rows of `exports` that were not set aside.
+
+    The exports share one table `mapped`; they get the numbers by which they are given.
+    """
+    (mapped,) = {export.mapped for export in exports.values()}
+    numbers = {export.number: number for number, export in exports.items()}
+    cells = ", ".join(f'"{name}"' for name in spec.column_names)
+    con.execute(
+        f"""
+        insert into raw by name
+        select
+            $numbers[file_number + 1] as file_number,
+            row as line,
+            1 as line_count,
+            case when hint is not null
+                then {{'column': null, 'value': null, 'reason': 'unreadable_row'}}
+            end as fault,
+            hint,
+            {cells},
+        from {mapped}
+        where outcome is null and $numbers[file_number + 1] is not null""",
+        {"numbers": [numbers.get(own) for own in range(max(numbers) + 1)]},
+    )
 
 
 def _stage_plain(

@@ -33,25 +33,6 @@ class ExportFile:
     notices: list[str] = field(default_factory=list)
     set_aside: dict[str, int] = field(default_factory=dict)
 
-    def stage(self, con: duckdb.DuckDBPyConnection, spec: Input) -> None:
-        """Fill `raw` with the rows of the file that were not set aside."""
-        cells = ", ".join(f'"{name}"' for name in spec.column_names)
-        con.execute(
-            f"""
-            insert into raw by name
-            select
-                row as line,
-                1 as line_count,
-                case when hint is not null
-                    then {{'column': null, 'value': null, 'reason': 'unreadable_row'}}
-                end as fault,
-                hint,
-                {cells},
-            from {self.mapped}
-            where file_number = $number and outcome is null""",
-            {"number": self.number},
-        )
-
     def texts(
         self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: Sequence[tuple[int, int]]
     ) -> Iterator[str]:

@@ -16,9 +16,11 @@ from data.sources.formats.rows import (
     ReadOptions,
     create_table,
     drop_blank_rows,
+    has_text,
     named_columns,
 )
 from data.sql.files import quoted_name
+from data.sql.one_row import one_row
 from data.sql.pages import insert_pages
 
 _SAMPLED = 1 << 20  # bytes that show the header
@@ -41,10 +43,11 @@ def read(
     """Fill `table` with the records of the file; raises ProgramError when it is not text."""
     file = CsvFile(path, header_finder(options.columns), report_progress)
     columns, names = named_columns(file.written_header)
-    create_table(con, table, names)
-    if not _read_plain(con, file, names, table, report_progress):
+    count = _read_plain(con, file, names, table, report_progress)
+    if count is None:
+        create_table(con, table, names)
         _read_records(con, file, names, table)
-    count = drop_blank_rows(con, table, names)
+        count = drop_blank_rows(con, table, names)
     notices = [f"{place}: {notice}" for notice in csv_notices(file)]
     return RawRows(place, columns, names, count, notices, file.encoding)
 
@@ -55,24 +58,31 @@ def _read_plain(
     names: list[str],
     table: str,
     report_progress: ReportProgress,
-) -> bool:
-    """Let DuckDB read a plain file; returns False, with nothing read, when it is not plain."""
+) -> int | None:
+    """Let DuckDB read a plain file, in one statement, since a folder may have thousands of them.
+
+    Returns how many rows have any text; None, with nothing read, when the file is not plain.
+    """
     if not names or plain_row_count(file, report_progress) is None:
-        return False
+        return None
     source, parameters = plain_table(file, names, has_nulls=True)
     try:
-        con.execute(
+        answer = con.execute(
             f"""
-            insert into {table} by name
-            select
-                row_number() over () as _row, _row + {file.header_line} as _line,
-                1 as _line_count, *,
-            from {source}""",
+            create or replace temp table {table} as
+            with numbered as (
+                select
+                    row_number() over () as _row, _row + {file.header_line} as _line,
+                    1 as _line_count, null::varchar as _hint, null::varchar as _text, *,
+                from {source}
+            )
+            from numbered where {has_text(names)}""",
             parameters,
         )
     except duckdb.InvalidInputException:
-        return False
-    return True
+        return None
+    (count,) = one_row(answer)
+    return int(count)
 
 
 def _read_records(

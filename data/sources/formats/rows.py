@@ -84,15 +84,17 @@ def create_table(con: duckdb.DuckDBPyConnection, table: str, names: Sequence[str
     con.execute(f"create or replace temp table {table} ({', '.join([*places, *cells])})")
 
 
+def has_text(names: Sequence[str]) -> str:
+    """SQL for whether a row has any text in the columns `names`, of which there is at least one."""
+    first = quoted_name(names[0])
+    filled = " or ".join(f"trim({quoted_name(name)}, ' \t\r\n\u00a0') <> ''" for name in names)
+    return f"coalesce({first} between '!' and '\u007f' or {filled}, false)"
+
+
 def drop_blank_rows(con: duckdb.DuckDBPyConnection, table: str, names: Sequence[str]) -> int:
     """Delete the rows of `table` without any text, and return how many rows are left."""
     if names:
-        first = quoted_name(names[0])
-        filled = " or ".join(f"trim({quoted_name(name)}, ' \t\r\n\u00a0') <> ''" for name in names)
-        con.execute(
-            f"delete from {table} where _hint is null and not "
-            f"coalesce({first} between '!' and '\u007f' or {filled}, false)"
-        )
+        con.execute(f"delete from {table} where _hint is null and not {has_text(names)}")
     [(count,)] = con.execute(f"select count(*) from {table}").fetchall()
     return int(count)
 
