@@ -23,6 +23,7 @@ from data.settings.model import load
 from data.sources.connect.connect import connect, program_folder, take_in
 from data.sources.connect.connected import Connected
 from data.sources.fetch.fetch import Fetched, fetch_source, fetched_mappings
+from data.sources.formats.one_look import one_look
 from data.sources.new_program import source_lines, write_program
 from data.terminal import print_lines, progress, show_over
 
@@ -53,6 +54,7 @@ def init_command(folder: Path | None, names: str | None, is_list: bool) -> None:
 @click.option("--source", "name", metavar="NAME", help="The name of the new mapping.")
 @click.option("--folder", type=arguments.path, help="The program's folder, if FILE is not in it.")
 @arguments.as_of
+@one_look()
 def connect_command(path: Path, name: str | None, folder: Path | None, as_of: date) -> None:
     """Propose how a raw export is read; FILE may also be a folder of them.
 

@@ -10,6 +10,7 @@ from data.inputs.headers import column_name
 from data.sources.choose import choose, options_of
 from data.sources.connect.columns import RawColumn, raw_columns
 from data.sources.formats.files import RawFile, raw_files
+from data.sources.formats.one_look import one_look
 from data.sources.formats.read import read_raw
 from data.sources.mapping import Cell, Mapping
 from data.sources.mapping_file import read_mappings
@@ -49,6 +50,7 @@ def files_read_by(folder: Path, mapping: Mapping) -> list[RawFile]:
     return [c.file for c in chosen if c and c.mapping and c.mapping.name == mapping.name]
 
 
+@one_look()
 def raw_texts(folder: Path, mapping: Mapping, as_of: date) -> RawTexts:
     """The texts of all files that the mapping reads; a file that cannot be read is left out."""
     places: list[str] = []

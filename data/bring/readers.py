@@ -20,6 +20,7 @@ from data.sources.connect.connect import new_mapping_path
 from data.sources.connect.prepared import prepare
 from data.sources.connect.proposed import proposed_rows_of
 from data.sources.formats.files import RawFile
+from data.sources.formats.one_look import one_look
 from data.sources.formats.read import header_of
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mappings
@@ -28,6 +29,7 @@ from data.store.confined import scratch
 _KEPT = ("source", "cap", "read", "fetch")  # keys that say nothing about rows
 
 
+@one_look()
 def set_reader(folder: Path, place: str, name: str) -> None:
     """Let the mapping `name` read the raw file at `place`, when several fit.
 
@@ -79,6 +81,7 @@ def _more_columns(mapping: Mapping, files: Sequence[RawFile], count: int) -> lis
     return free[: max(count, 0)]
 
 
+@one_look()
 def propose_again(
     folder: Path, place: str, input_name: str, settings: Settings, as_of: date
 ) -> str:

@@ -15,6 +15,7 @@ from data.settings.model import Settings
 from data.sources.choose import choose
 from data.sources.connect.connect import connect
 from data.sources.formats.files import RAW, RawFile, raw_files
+from data.sources.formats.one_look import one_look
 from data.sources.formats.read import header_of
 from data.sources.mapping import Mapping
 from data.sources.mapping_file import read_mappings
@@ -44,6 +45,7 @@ class Recognized:
     is_hidden: bool = False
 
 
+@one_look()
 def recognize(
     folder: Path, settings: Settings, as_of: date, files: Collection[str] | None = None
 ) -> list[Recognized]:

@@ -25,6 +25,7 @@ from data.inputs.summary import report_about, strangers
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
 from data.sources.folder import source_files
+from data.sources.formats.one_look import one_look
 from data.sources.linking import create_stranger_rows
 from data.sources.reach import create_reach, state_reach
 from data.sources.read import FolderSources
@@ -170,6 +171,7 @@ def _delete_unfinished(database: Path) -> None:
             path.unlink()
 
 
+@one_look()
 def read_folder(
     con: duckdb.DuckDBPyConnection,
     source: Path,

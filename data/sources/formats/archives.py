@@ -7,13 +7,14 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from gzip import BadGzipFile, GzipFile
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO
 
 from data.errors import ProgramError
+from data.sources.formats.one_look import archive_at
 
 MOST_MEMBERS = 10_000
 MOST_BYTES = 2 << 30  # of a file, unpacked
@@ -129,11 +130,11 @@ def _label(name: str) -> str | None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        archive = zipfile.ZipFile(path)
-    except (*FAULTS, OSError) as error:
-        raise ProgramError(f"{_DAMAGED} ({error})") from None
-    with archive:
+    with ExitStack() as stack:
+        try:
+            archive = stack.enter_context(archive_at(path))
+        except (*FAULTS, OSError) as error:
+            raise ProgramError(f"{_DAMAGED} ({error})") from None
         yield archive
 
 

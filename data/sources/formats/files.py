@@ -10,6 +10,7 @@ from pathlib import Path
 from data.errors import ProgramError
 from data.inputs.folder import files_below, refuse_unusable
 from data.sources.formats import archives, content, workbook
+from data.sources.formats.one_look import remembered
 
 RAW = "raw"
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".ods")
@@ -84,7 +85,7 @@ def files_at(path: Path, folder: Path) -> list[RawFile]:
     parts = path.relative_to(folder).parts
     source = parts[1] if len(parts) > 2 and parts[0] == RAW else None
     file = RawFile(path, folder, "/".join(parts), source)
-    return list(_tables(file))
+    return [*remembered(path, ("tables", folder), lambda: [*_tables(file)])]
 
 
 def natural_order(path: Path) -> tuple[object, ...]:

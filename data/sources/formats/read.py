@@ -11,6 +11,7 @@ from data.inputs.parquet import folder_columns
 from data.inputs.progress import ReportProgress, no_progress
 from data.sources.formats import calendar, csv_text, feed, json_text, parquet_table, workbook
 from data.sources.formats.files import RawFile
+from data.sources.formats.one_look import remembered
 from data.sources.formats.rows import RawRows, ReadOptions
 from data.store.confined import temporary_folder
 
@@ -38,7 +39,8 @@ def header_of(file: RawFile, options: ReadOptions = _AS_IT_IS) -> list[str]:
                 return list(calendar.COLUMNS)
         return csv_text.header(path, options)
 
-    return _at_place(file, header)
+    question = ("header", file.place, options)
+    return [*remembered(file.path, question, lambda: _at_place(file, header))]
 
 
 def read_raw(
