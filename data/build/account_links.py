@@ -16,6 +16,7 @@ from data.errors import ProgramError
 from data.inputs.progress import ReportProgress, no_progress
 from data.settings.model import Settings
 from data.sources.decisions import accept, refuse
+from data.sources.folder import size_of_files
 from data.sources.names import folded
 from data.sources.proposals import Proposal, Stranger, propose, read_strangers
 from data.store.confined import new_database
@@ -55,7 +56,7 @@ def _read(
     with (
         as_program_error(folder),
         tempfile.TemporaryDirectory() as work,
-        new_database(Path(work) / "accounts.building", folder) as con,
+        new_database(Path(work) / "accounts.building", size_of_files(folder), folder) as con,
     ):
         read_folder(con, folder, as_of, settings, report_progress)
         yield con

@@ -24,7 +24,7 @@ from data.inputs.report import InputReport
 from data.inputs.summary import report_about, strangers
 from data.settings.model import Settings
 from data.settings.tables import rule_tables
-from data.sources.folder import source_files
+from data.sources.folder import size_of_files, source_files
 from data.sources.formats.one_look import one_look
 from data.sources.linking import create_stranger_rows
 from data.sources.reach import create_reach, state_reach
@@ -98,7 +98,7 @@ def check(
     with (
         as_program_error(source),
         tempfile.TemporaryDirectory() as folder,
-        new_database(Path(folder) / "check.building", source) as con,
+        new_database(Path(folder) / "check.building", size_of_files(source), source) as con,
     ):
         report = read_folder(con, source, as_of, settings, report_progress)
         if rejects_csv:
@@ -142,7 +142,7 @@ def _build(
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
     previous = previous_build(copy_of.compared_with, as_of)
-    with new_database(work, source) as con:
+    with new_database(work, size_of_files(source), source) as con:
         report = read_folder(con, source, as_of, settings, report_progress)
         rejects_csv = write_beside(con, "rejects", database, work)
         strangers_csv = write_beside(con, "strangers", database, work)

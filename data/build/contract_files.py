@@ -16,6 +16,7 @@ from data.inputs.input_files import InputFile
 from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.report import InputReport
 from data.settings.model import Settings
+from data.sources.folder import size_of_files
 from data.sql.files import quoted
 from data.sql.one_row import one_row
 from data.store.confined import new_database
@@ -43,7 +44,9 @@ def write_contract_files(
         out.mkdir(parents=True, exist_ok=True)
         with (
             tempfile.TemporaryDirectory(prefix=".contract-", dir=out) as folder,
-            new_database(Path(folder) / "contract.building", source, Path(folder)) as con,
+            new_database(
+                Path(folder) / "contract.building", size_of_files(source), source, Path(folder)
+            ) as con,
         ):
             report = read_folder(con, source, as_of, settings, report_progress, _keep_places)
             supplied = {file.input for file in report.files}

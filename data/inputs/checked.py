@@ -9,7 +9,7 @@ from data.days.span import FIRST_DAY, last_day
 from data.inputs import checks
 from data.inputs.contract import Column, Input, Kind
 from data.inputs.dates import DATE_KINDS, day, iso, moment, plain_day
-from data.inputs.forms import Forms, forms_in_raw
+from data.inputs.forms import Forms
 from data.inputs.staging import LINE
 from data.inputs.time_zones import FIRST_YEAR, SHIFTS_BY_YEAR
 from data.sql.one_row import one_row
@@ -35,13 +35,15 @@ def create_checked(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
         )""")
 
 
-def insert_checked(con: duckdb.DuckDBPyConnection, spec: Input, number: int, as_of: date) -> int:
+def insert_checked(
+    con: duckdb.DuckDBPyConnection, spec: Input, number: int, as_of: date, forms: Forms
+) -> int:
     """Insert the rows of `raw` into `checked`; returns how many they are.
 
     `number` is that of the file, unless `raw` has the numbers of several exports. Rows whose cells
-    are all empty are skipped.
+    are all empty are skipped. `forms` are those of the cells in `raw`.
     """
-    rows = _rows(spec, as_of, forms_in_raw(con, spec))
+    rows = _rows(spec, as_of, forms)
     answer = con.execute(f"insert into checked by name {rows}", {"number": number})
     (inserted,) = one_row(answer)
     return int(inserted)

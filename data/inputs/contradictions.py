@@ -15,6 +15,7 @@ import duckdb
 from data.inputs.accounts import ACCOUNT_KEY
 from data.inputs.contract import Input
 from data.inputs.input_files import InputFile
+from data.inputs.limits import LONGEST_SHOWN
 from data.inputs.report import FileReport, RejectCount
 from data.sql.files import names, sql
 
@@ -93,10 +94,10 @@ TO_DO = {
 
 
 # Text without case, accents, blanks and characters that nobody sees.
-_PLAIN = r"""
+_PLAIN = rf"""
     create or replace temp macro plain(text) as
-    lower(strip_accents(regexp_replace(nfc_normalize(text),
-        '[\s\x{a0}\x{ad}\x{200b}-\x{200f}\x{2060}\x{feff}]+', '', 'g')))"""
+    lower(strip_accents(regexp_replace(nfc_normalize(left(text, {LONGEST_SHOWN})),
+        '[\s\x{{a0}}\x{{ad}}\x{{200b}}-\x{{200f}}\x{{2060}}\x{{feff}}]+', '', 'g')))"""
 # From which year to which each MVP was in the program, whatever breaks there were.
 _MEMBERSHIP_YEARS = """
     create or replace temp view membership_years as
@@ -120,6 +121,10 @@ _FOUND = """
     create or replace temp table found (
         file_number integer, line bigint, warning varchar, value varchar, times bigint
     )"""
+_FIND = f"""
+    insert into found by name
+    select file_number, line, warning, left(value, {LONGEST_SHOWN}) as value, times
+    from ({{query}})"""
 _INSERT = """
     insert into warnings by name
     select
@@ -152,8 +157,7 @@ def keep_warnings(
     for name in queries:
         query = sql(f"warnings/{name}")
         parameters = {"as_of": as_of} if "$as_of" in query else None
-        columns = "file_number, line, warning, value, times"
-        con.execute(f"insert into found by name select {columns} from ({query})", parameters)
+        con.execute(_FIND.format(query=query), parameters)
     con.execute(
         _INSERT,
         {

@@ -10,6 +10,7 @@ DATE_KINDS = {Kind.DATE, Kind.END_DATE, Kind.MOMENT}
 _NEVER = (
     "9999-12-31"  # with `infinity` of PostgreSQL, how databases write the end of what has no end
 )
+LONGEST_TEXT = 100  # characters; no form of a date or time is longer
 LONGEST_DAY = 10  # characters; a text as `iso` writes it has a time when it is longer
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _OFFSET = r"[+-](?:0\d|1[0-5])(?::[0-5]\d)?"
@@ -64,7 +65,7 @@ def iso_of(cell: str) -> str:
     in_halves += "'%Y-%m-%dT%I:%M:%S %p')"
     return f"""case
         when regexp_full_match({cell}, '{_CASTABLE}') then {cell}
-        when {cell} is null then null
+        when {cell} is null or strlen({cell}) > {LONGEST_TEXT} then null
         when lower({cell}) = 'infinity' then '{_NEVER}'
         when regexp_matches({cell}, '{_HALF_DAY}') then strftime({in_halves}, '%Y-%m-%dT%H:%M:%S')
         else nullif(regexp_extract({text}, '^{_ISO}$'), '')

@@ -12,6 +12,7 @@ import duckdb
 from data.inputs.checks import is_untidy
 from data.inputs.contract import Input
 from data.inputs.dates import DATE_KINDS, LONGEST_DAY, is_castable
+from data.inputs.limits import LONGEST_CELL
 from data.sql.one_row import one_row
 
 
@@ -20,12 +21,14 @@ class Forms:
     """The columns of a file with cells in forms that take more work to read.
 
     `untidy` have cells with blanks at their ends, formulas or ids with `.0`; `with_times` have
-    dates with a time; `other_dates` have dates that DuckDB does not cast as they are.
+    dates with a time; `other_dates` have dates that DuckDB does not cast as they are; `too_long`
+    may have cells with more characters than a cell may have.
     """
 
     untidy: frozenset[str]
     with_times: frozenset[str]
     other_dates: frozenset[str]
+    too_long: tuple[str, ...]
 
 
 def forms_in_raw(con: duckdb.DuckDBPyConnection, spec: Input) -> Forms:
@@ -35,10 +38,12 @@ def forms_in_raw(con: duckdb.DuckDBPyConnection, spec: Input) -> Forms:
         column.name: f"not {is_castable(column)}" if column.name in dates else is_untidy(column)
         for column in spec.columns
     }
-    long = {name: f'strlen(raw."{name}") > {LONGEST_DAY}' for name in dates}
     # `if` tests its condition one part after another, and stops early; `bool_or` does not.
-    found = (f"max(if({condition}, 1, 0))" for condition in [*untidy.values(), *long.values()])
+    found = [f"max(if({condition}, 1, 0))" for condition in untidy.values()]
+    found += [f'coalesce(max(strlen(raw."{name}")), 0)' for name in spec.column_names]
     row = one_row(con.execute(f"select {', '.join(found)} from raw"))
     has_untidy = frozenset(name for name, has in zip(untidy, row, strict=False) if has)
-    has_long = frozenset(name for name, has in zip(long, row[len(untidy) :], strict=True) if has)
-    return Forms(has_untidy, has_long | (has_untidy & dates), has_untidy & dates)
+    longest = dict(zip(spec.column_names, row[len(untidy) :], strict=True))
+    with_times = frozenset(name for name in dates if longest[name] > LONGEST_DAY)
+    too_long = tuple(name for name, size in longest.items() if size > LONGEST_CELL)
+    return Forms(has_untidy, with_times | (has_untidy & dates), has_untidy & dates, too_long)

@@ -11,4 +11,5 @@ MOST_TIMES_LARGER = 100  # and how much larger than the file it may be beyond th
 MOST_FOOTER_BYTES = 16 * 1024 * 1024  # in which a Parquet file describes itself
 MOST_ROWS_OF_SMALL_FILE = 1_000_000  # of any Parquet file; a larger one may have a row per byte
 TEXT_BYTES_OF_SMALL_FILE = 64 * 1024 * 1024  # that any Parquet file may have
-LONGEST_SHOWN = 10_000  # characters of a rejected row or cell that are shown
+LONGEST_CELL = 32_767  # characters, as in a workbook; see long_cells.py
+LONGEST_SHOWN = 2_000  # characters of a rejected row or cell that are shown

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -21,7 +22,9 @@ from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.contradictions import keep_warnings, warn_of_strangers
 from data.inputs.duplicates import find_duplicates
 from data.inputs.files import files_by_input
+from data.inputs.forms import forms_in_raw
 from data.inputs.input_files import InputFile, NoSources, SourceFile, Sources
+from data.inputs.long_cells import settle_long_cells
 from data.inputs.places import create_places
 from data.inputs.progress import ReportProgress
 from data.inputs.rejected_rows import keep_rejects
@@ -138,9 +141,10 @@ def _check(
     files = []
     for number, path in enumerate(paths):
         files.append(file := stage(con, spec, path, folder, report_progress))
-        records, checked = check_raw(con, spec, as_of, number)
-        if records > checked:
-            file.notices.append(f"{path.name}: {records - checked:,} empty rows skipped")
+        found = check_raw(con, spec, as_of, number)
+        file.notices.extend(f"{path.name}: {notice}" for _, notice in found.notices)
+        if empty := found.records - found.checked:
+            file.notices.append(f"{path.name}: {empty:,} empty rows skipped")
         if lines := _lines_like_headers(con, spec, number):
             refuse_second_header(con, spec, path, lines)
     return files
@@ -159,22 +163,35 @@ def _check_exports(
     for _, together in groupby(exports.items(), key=lambda each: each[1].mapped):
         create_raw(con, spec)
         stage_exports(con, spec, dict(together))
-        check_raw(con, spec, as_of, number=first)
+        found = check_raw(con, spec, as_of, number=first)
+        for number, notice in found.notices:
+            exports[number].notices.append(f"{exports[number].name}: {notice}")
     return exports
 
 
-def check_raw(
-    con: duckdb.DuckDBPyConnection, spec: Input, as_of: date, number: int
-) -> tuple[int, int]:
-    """Add the rows of `raw` to `checked`; returns how many rows `raw` has, and how many are new.
+class Checked(NamedTuple):
+    """How many rows `raw` has and how many of them `checked` got.
+
+    Also notices about cells, each with the number of its file.
+    """
+
+    records: int
+    checked: int
+    notices: list[tuple[int, str]]
+
+
+def check_raw(con: duckdb.DuckDBPyConnection, spec: Input, as_of: date, number: int) -> Checked:
+    """Add the rows of `raw` to `checked`.
 
     `number` is that of their file, unless `raw` has the numbers of several exports.
     """
+    forms = forms_in_raw(con, spec)
+    notices = settle_long_cells(con, spec, forms.too_long, number)
     if spec.name == "mvps":
         _add_zones(con, spec, as_of)
-    checked = insert_checked(con, spec, number, as_of)
+    checked = insert_checked(con, spec, number, as_of, forms)
     (records,) = one_row(con.execute("select count(*) from raw"))
-    return records, checked
+    return Checked(records, checked, notices)
 
 
 def _add_zones(con: duckdb.DuckDBPyConnection, spec: Input, as_of: date) -> None:

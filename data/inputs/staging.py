@@ -5,7 +5,7 @@ and hint (for a record that cannot be read as a row), and one text column per in
 exports, which are many and often small, it has the rows of several files with their `file_number`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -211,12 +211,20 @@ def refuse_second_header(
         raise second_header(path, line)
 
 
+def text_of_cells(cells: Iterable[str]) -> str:
+    """SQL for the text of a row that is made of its `cells`, with commas between them.
+
+    Each cell is cut first: a few of the longest ones, as they are, could fill the memory.
+    """
+    shown = ", ".join(f"coalesce(left({cell}, {LONGEST_SHOWN}), '')" for cell in cells)
+    return f"left(concat_ws(',', {shown}), {LONGEST_SHOWN})"
+
+
 def _texts_in_raw(
     con: duckdb.DuckDBPyConnection, spec: Input, lines: Sequence[int]
 ) -> Iterator[str]:
     """The cells of the rows of `raw` at `lines`, ascending, with commas between them."""
-    cells = ", ".join(f'''coalesce("{name}", '')''' for name in spec.column_names)
-    text = f"left(concat_ws(',', {cells}), {LONGEST_SHOWN})"
+    text = text_of_cells(f'"{name}"' for name in spec.column_names)
     for page in pages(lines):
         rows = con.execute(
             f"select {text} from raw where line in (select unnest($lines)) order by line",

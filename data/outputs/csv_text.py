@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 # in full width.
 _SIGNS = "-=+@\t\r\n\uff1d\uff0b\uff0d\uff20"
 # A text with quotes before a sign gets one more, so that taking one away restores every text.
+_MAY_NEED_QUOTE = frozenset(f"'{_SIGNS}")  # looking at one character is faster
 _NEEDS_QUOTE = re.compile(f"'*[{_SIGNS}]")
 _HAS_QUOTE = re.compile(f"^'('*[{_SIGNS}])")
 
@@ -29,7 +30,8 @@ def csv_lines(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Itera
 
 def protected(text: str) -> str:
     """A text as a cell that no spreadsheet runs as a formula."""
-    return f"'{text}" if _NEEDS_QUOTE.match(text) else text
+    needs_quote = text[:1] in _MAY_NEED_QUOTE and _NEEDS_QUOTE.match(text)
+    return f"'{text}" if needs_quote else text
 
 
 def unprotected(cell: str) -> str:
@@ -42,11 +44,13 @@ def _cells(row: Iterable[object]) -> list[str]:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return protected(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return protected(value) if isinstance(value, str) else str(value)
+    return str(value)
 
 
 def _csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable
 import duckdb
 
 from data.inputs.contract import Column, Kind
-from data.inputs.dates import DATE_KINDS
+from data.inputs.dates import DATE_KINDS, LONGEST_TEXT
 from data.inputs.headers import column_name
+from data.inputs.limits import LONGEST_CELL
 from data.inputs.time_zones import FIRST_YEAR
 from data.sources.mapping import Cell, Only
 from data.sql.files import quoted, quoted_name
@@ -97,12 +98,16 @@ def _day(found: str, order: str | None) -> str:
     days = f"[{found}]"
     for step in steps:
         days = f"list_transform({days}, lambda day: {step})"
-    return f"if({found}[5] = '-', {found}, {days}[1])"
+    is_as_it_is = f"{found}[5] = '-' or strlen({found}) > {LONGEST_TEXT}"
+    return f"if({is_as_it_is}, {found}, {days}[1])"
 
 
 # SQL macros, each on the ones before it. Most cells need no change, so each one looks first.
 _MACROS = {
-    "fold_value(text)": f"lower(trim(regexp_replace(nfc_normalize(text), '{_BLANKS}', ' ', 'g')))",
+    # Longer than a cell may be, so that it is seen to be too long, but by one character only.
+    "cut(text)": f"if(strlen(text) > {LONGEST_CELL}, left(text, {LONGEST_CELL + 1}), text)",
+    "fold_value(text)": rf"""
+        lower(trim(regexp_replace(nfc_normalize(cut(text)), '{_BLANKS}', ' ', 'g')))""",
     "may_be_untidy(text)": f"text < '!' or text >= '\u0080' or {_ENDS_IN_BLANK}",
     "tidy(text)": rf"""if(may_be_untidy(text),
         nullif(regexp_replace(text, '^{_BLANKS}|{_BLANKS}$', '', 'g'), ''), text)""",

@@ -139,8 +139,11 @@ select
     {series_at if series else "null::timestamp"} as series_at, {final},
 from dated as cell {self._zones()}"""
 
+    def _text(self, cell: Cell) -> str:
+        return f"cut({sql_of.text(cell, self.has)})"
+
     def _found(self, name: str, cell: Cell) -> str:
-        return sql_of.looked_up(cell, sql_of.text(cell, self.has))
+        return sql_of.looked_up(cell, self._text(cell))
 
     def _link(self, name: str) -> str:
         if (cell := self.links.get(name)) is None:
@@ -167,7 +170,7 @@ from dated as cell {self._zones()}"""
         cases = []
         for name, cell in (self.cells | self.links).items():
             if cell.values is not None and cell.other is None:
-                found = sql_of.text(cell, self.has)
+                found = self._text(cell)
                 column = sql_of.chosen(cell, self.has) or name
                 fault = f"row({quoted(column)}, {quoted(name)}, tidy({found}))::{UNMAPPED}"
                 is_unknown = f"tidy({found}) is not null and {self._found(name, cell)} is null"

@@ -14,3 +14,8 @@ def source_files(folder: Path) -> list[Path]:
     """
     files = {*all_files(folder), *files_below(folder / RAW), *files_below(folder / MAPPINGS)}
     return sorted(files)
+
+
+def size_of_files(folder: Path) -> int:
+    """How many bytes the `source_files` have together; raises ProgramError and OSError as well."""
+    return sum(path.lstat().st_size for path in source_files(folder))

@@ -7,6 +7,7 @@ import duckdb
 
 from data.inputs.contract import Input
 from data.inputs.limits import LONGEST_SHOWN
+from data.inputs.staging import text_of_cells
 from data.sources.remedies import remedy
 from data.sql.files import quoted_name
 from data.sql.pages import pages
@@ -37,16 +38,21 @@ class ExportFile:
         self, con: duckdb.DuckDBPyConnection, spec: Input, wanted: Sequence[tuple[int, int]]
     ) -> Iterator[str]:
         """The texts in the file of mapped rows, by their number; see InputFile."""
-        text = self._text(con)
-        for page in pages(row for row, _ in wanted):
+        if self.raw_table is None:
+            yield from ("" for _ in wanted)
+            return
+        text = self._text(con, self.raw_table)
+        for page in pages(row // self.parts for row, _ in wanted):
             rows = con.execute(
                 f"""
-                select left(coalesce({text}, ''), {LONGEST_SHOWN})
-                from {self.mapped} as mapped
-                {self._raw_join()}
-                where mapped.file_number = $number and mapped.row in (select unnest($rows))
-                order by mapped.row""",
-                {"number": self.number, "rows": page},
+                select {text}
+                from (select unnest($rows) as number, generate_subscripts($rows, 1) as place)
+                left join (
+                    select rowid as number, * from {self.raw_table}
+                    where rowid between $first and $last
+                ) as raw using (number)
+                order by place""",
+                {"rows": page, "first": page[0], "last": page[-1]},
             )
             yield from (text for (text,) in rows.fetchall())
 
@@ -54,16 +60,9 @@ class ExportFile:
         """The hint for a rejected row: an export stays as it is, so it names the mapping."""
         return remedy(self.mapping, spec, column, reason, hint)
 
-    def _raw_join(self) -> str:
-        if self.raw_table is None:
-            return ""
-        return f"left join {self.raw_table} as raw on raw.rowid = mapped.row // {self.parts}"
-
-    def _text(self, con: duckdb.DuckDBPyConnection) -> str:
+    def _text(self, con: duckdb.DuckDBPyConnection, table: str) -> str:
         """SQL for the text of a raw row: that of a record which is no row, else its cells."""
-        if self.raw_table is None:
-            return "''"
-        con.execute(f"from {self.raw_table} limit 0")
+        con.execute(f"from {table} limit 0")
         names = [name for name, *_ in con.description if not name.startswith("_")]
-        cells = ", ".join(f"coalesce(raw.{quoted_name(name)}, '')" for name in names)
-        return f"coalesce(raw._text, concat_ws(',', {cells}))"
+        cells = text_of_cells(f"raw.{quoted_name(name)}" for name in names)
+        return f"coalesce(left(raw._text, {LONGEST_SHOWN}), {cells})"

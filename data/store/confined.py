@@ -5,8 +5,6 @@ network, no extension, no variable of Python. No text of an export is meant to r
 fault ever lets one, this is the second barrier (docs/security.md).
 """
 
-import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,9 +17,7 @@ from data.errors import ProgramError
 from data.sql.files import literal_path, quoted
 from data.sql.one_row import one_row
 from data.store.connect import lock_down
-
-MEMORY = "MVP_BUILD_MEMORY"  # an environment variable; without it, DuckDB's own limit holds
-_AMOUNT = r"[1-9]\d*(\.\d+)? ?[KMGT]i?B"
+from data.store.memory import limit_memory
 
 
 @contextmanager
@@ -36,15 +32,16 @@ def scratch(*reachable: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def new_database(work: Path, *reachable: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def new_database(work: Path, size: int, *reachable: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database in the file `work`, attached as `build`; complete in that file at the end.
 
-    Beside that file, its SQL reaches these files and folders, and nothing else.
+    Beside that file, its SQL reaches these files and folders, and nothing else. `size` is that of
+    the files that it is made of, in bytes: it decides how much memory the tables may take.
     """
     temporary = work.with_name(f"{work.name}.tmp")
     con = duckdb.connect(config={"temp_directory": str(temporary)})
     try:
-        _limit_memory(con)
+        limit_memory(con, size)
         con.execute(f"attach {quoted(work)} as build")
         con.execute("use build")
         _confine(con, reachable, temporary)
@@ -74,12 +71,3 @@ def _confine(con: duckdb.DuckDBPyConnection, reachable: tuple[Path, ...], tempor
         forms = {form for path in map(Path.absolute, paths) for form in (path, literal_path(path))}
         con.execute(f"set {setting} = [{', '.join(sorted(map(quoted, forms)))}]")
     lock_down(con)
-
-
-def _limit_memory(con: duckdb.DuckDBPyConnection) -> None:
-    """Set the memory limit from the environment; what needs more goes to disk."""
-    if not (limit := os.environ.get(MEMORY)):
-        return
-    if not re.fullmatch(_AMOUNT, limit, re.IGNORECASE):
-        raise ProgramError(f"{MEMORY}: {limit!r} is not an amount of memory such as 4GB")
-    con.execute("set memory_limit = $limit", {"limit": limit})

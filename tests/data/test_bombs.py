@@ -13,6 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.inputs import files, folder, limits
+from data.sources.folder import size_of_files
+from data.store.confined import new_database
+from data.store.memory import LEAST, MEMORY
 from data.store.publishing import current
 from tests.docs.markdown import document, rows, section
 
@@ -39,13 +42,15 @@ class Ended(NamedTuple):
     status: int
     megabytes: float
     said: list[str]
+    printed: str
 
 
 def check(source: Path) -> Ended:
     """`python -m data check` in a process of its own, which must end in time."""
     words = [sys.executable, "-c", _MEASURED, "check", str(source), "--as-of", "2025-12-31"]
     ended = subprocess.run(words, capture_output=True, text=True, timeout=MOST_SECONDS)
-    return Ended(ended.returncode, int(ended.stdout.split()[-1]) / 1000, ended.stderr.splitlines())
+    megabytes = int(ended.stdout.split()[-1]) / 1000
+    return Ended(ended.returncode, megabytes, ended.stderr.splitlines(), ended.stdout)
 
 
 def _zipped(path: Path, chunk: bytes, megabytes: int) -> None:
@@ -143,6 +148,60 @@ def test_of_a_cell_of_100_mb_only_its_row_is_lost(tmp_path: Path):
     assert ended.megabytes < MOST_MEGABYTES
 
 
+LONG = "x" * 15_000_000
+MAPPING = """\
+[match]
+columns = ["id"]
+[contributions]
+contribution_id = "id"
+mvp_id = "who"
+track = { value = "forum" }
+kind = { value = "answer" }
+occurred_at = "day"
+title = "title"
+"""
+# One cell of each row is far too long: what is said of the file, and its rejected rows.
+LONG_CELLS = {
+    "a day": (f"{LONG},t", 6),
+    "free text": (f"2025-03-03,{LONG}", 0),
+}
+
+
+@pytest.mark.parametrize("cell", LONG_CELLS)
+@pytest.mark.parametrize("is_raw", [False, True])
+def test_long_cells_take_little_memory(tmp_path: Path, cell: str, is_raw: bool):
+    cells, rejected = LONG_CELLS[cell]
+    lines = [f"{number},ana,{cells}\n" for number in range(6)]
+    files = {"mvps.csv": MVPS}
+    if is_raw:
+        files |= {"sources/forum.toml": MAPPING}
+        files |= {"raw/forum/a.csv": "id,who,day,title\n" + "".join(lines)}
+    else:
+        lines = [line.replace("ana,", "ana,forum,answer,") for line in lines]
+        files |= {"contributions.csv": CONTRIBUTIONS + "".join(lines)}
+    ended = check(written(tmp_path, files))
+    assert ended.megabytes < MOST_MEGABYTES
+    place = "raw/forum/a.csv" if is_raw else "contributions.csv"
+    if rejected:
+        assert "occurred_at has more than 32,767 characters; shorten it" in ended.printed
+        assert f"{rejected} rejected: unreadable_row, for example {place} line 2" in ended.printed
+    else:
+        said = "6 cells of title have more than 32,767 characters; the rest of it is left out"
+        assert f"{place}: {said}" in ended.printed.splitlines()
+
+
+def test_the_memory_of_a_build_goes_with_the_size_of_its_files(tmp_path: Path, monkeypatch):
+    monkeypatch.delenv(MEMORY, raising=False)
+    source = written(tmp_path / "input", {"mvps.csv": MVPS})
+    _with_hole(source / "leaves.csv", 200_000_000)
+    size = sum(path.stat().st_size for path in source.iterdir())
+    assert size_of_files(source) == size
+    with new_database(tmp_path / "a.building", size, source) as con:
+        own = "select parse_formatted_bytes(current_setting('memory_limit'))"
+        [(limit,)] = con.execute(own).fetchall()
+    assert limit == pytest.approx(LEAST + size, rel=0.01)
+
+
 def test_the_published_build_stays_when_a_bomb_is_refused(tmp_path: Path):
     before = build_files(tmp_path, {"leaves.csv": LEAVES}).built.path
     database = tmp_path / "out" / "mvp.duckdb"
@@ -175,6 +234,7 @@ def test_the_contract_has_the_limits_of_the_program():
         f"{limits.MOST_ROWS_OF_SMALL_FILE:,}, or as many as the file has bytes",
         f"{limits.TEXT_BYTES_OF_SMALL_FILE >> 20} MiB, or {limits.MOST_TIMES_LARGER} times the "
         "size of the file",
+        f"{limits.LONGEST_CELL:,}, as in a workbook",
         limits.LONGEST_SHOWN,
     ]
     assert listed == [n if isinstance(n, str) else f"{n:,}" for n in numbers]

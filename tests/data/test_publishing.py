@@ -13,7 +13,7 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.store import publishing
-from data.store.confined import MEMORY
+from data.store.memory import MEMORY
 from data.store.publishing import build_path, builds, current, only_builder
 
 from .folders import AS_OF, MVPS, accepting, add_mvp, served, written
