@@ -18,6 +18,7 @@ from data.sources.own_sql import select_rows
 from data.sources.staged import ExportFile
 from data.sources.tracks_of_kinds import fill_tracks
 
+_AT_ONCE = 100  # exports in one statement; more take longer than one after another
 _UNMAPPED = """
     insert into warnings by name
     with found as (
@@ -93,16 +94,13 @@ def _compiled(
     table: str,
     numbered: Sequence[tuple[int, Export]],
 ) -> tuple[list[ExportFile], list[str]]:
-    """Map the exports by each of the sections; those with one header together."""
+    """Map the exports by each of the sections; those with one header together, some at once."""
     files: dict[int, ExportFile] = {}
     lacking: dict[str, list[str]] = defaultdict(list)
-    by_header = defaultdict(list)
-    for number, export in numbered:
-        by_header[tuple(export.rows.columns)].append((number, export))
     sections = group.mapping.sections[spec.name]
     keeps_same_links = any(section.same_link == "keep" for section in sections)
     of_each = rows_of_each(group.mapping, spec)
-    pairs = [(w, alike, n) for w, alike in by_header.items() for n in range(len(sections))]
+    pairs = [(w, alike, n) for w, alike in _by_header(numbered) for n in range(len(sections))]
     for written, alike, section in pairs:
         raw = " union all ".join(_raw(number, export.table) for number, export in alike)
         compiled = compile_section(group.mapping, spec, group.source, f"({raw})", written, section)
@@ -126,6 +124,18 @@ def _compiled(
             )
     faults = [f"{_all_of([*dict.fromkeys(places)])}: {said}" for said, places in lacking.items()]
     return [file for _, file in sorted(files.items())], faults
+
+
+def _by_header(
+    numbered: Sequence[tuple[int, Export]],
+) -> Iterator[tuple[tuple[str, ...], list[tuple[int, Export]]]]:
+    """Each header as written, with some of the exports that have it."""
+    by_header = defaultdict(list)
+    for number, export in numbered:
+        by_header[tuple(export.rows.columns)].append((number, export))
+    for written, alike in by_header.items():
+        for first in range(0, len(alike), _AT_ONCE):
+            yield written, alike[first : first + _AT_ONCE]
 
 
 def _missing(group: Group, spec: Input, compiled: Compiled) -> Iterator[str]:
