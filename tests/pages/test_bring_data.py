@@ -1,7 +1,9 @@
 """The page Bring data: who may change anything on it, and what it says where nobody can."""
 
 import ast
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.page.bring import answers
+from dashboard.page.bring.closed import mappings_zip
 from dashboard.registry import page
 from data.bring.draft import open_draft
 from data.bring.uploads import add
@@ -175,6 +178,24 @@ def test_mappings_and_answers_are_offered_where_nobody_can_work(
     buttons = [each.proto for each in opened().get("download_button")]
     (file,) = [button for button in buttons if button.url.endswith(".zip")]
     assert file.label == "Download mappings and answers"
+
+
+def test_only_mappings_and_answers_of_the_folder_itself_are_offered(tmp_path: Path):
+    (folder := tmp_path / "program").mkdir()
+    (folder / "sources").mkdir()
+    (tmp_path / "secrets.toml").write_text("cookie_secret = 'x'\n")
+    (folder / "sources/linked.toml").symlink_to(tmp_path / "secrets.toml")
+    (folder / "accounts.csv").symlink_to(tmp_path / "secrets.toml")
+    for name in ("forum.toml", "forum.sql", ".env", "notes.txt"):
+        (folder / "sources" / name).write_text("of the folder\n")
+    (folder / "refusals.csv").write_text("source,account\nforum,=1+1\n")
+    with zipfile.ZipFile(io.BytesIO(mappings_zip(folder))) as archive:
+        offered = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert offered == {
+        "sources/forum.toml": "of the folder\n",
+        "sources/forum.sql": "of the folder\n",
+        "refusals.csv": "source,account\nforum,=1+1\n",
+    }
 
 
 def test_without_a_build_every_address_leads_to_the_page(

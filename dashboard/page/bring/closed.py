@@ -11,9 +11,12 @@ from dashboard.page.bring.workplace import say
 from dashboard.page.downloads import file_button
 from dashboard.reading.rows import ViewContext
 from dashboard.server import first_run
+from data.errors import ProgramError
+from data.inputs.folder import refuse_unusable
 from data.outputs.markdown import escaped
 
 _MOST_BYTES = 20 * 1024**2  # of mapping files and answers that are offered
+_OFFERED = ("sources/*.toml", "sources/*.sql", "accounts*.csv", "refusals*.csv")
 _COMMANDS = """\
 python -m data connect FOLDER/raw
 python -m data accounts FOLDER
@@ -39,7 +42,7 @@ def explain(view: ViewContext | None, reason: str, folder: Path | None) -> None:
         "source, then run these commands (docs/sources.md):"
     )
     st.code(_COMMANDS, language="bash", wrap_lines=True)
-    if view and (content := _files(folder)):
+    if view and (content := mappings_zip(folder)):
         file_button(
             view,
             "Download mappings and answers",
@@ -47,7 +50,9 @@ def explain(view: ViewContext | None, reason: str, folder: Path | None) -> None:
             "mappings.zip",
             "application/zip",
             icon=":material/download:",
-            help="The mappings in sources/, and accounts.csv and refusals.csv.",
+            help="The mappings in sources/, and accounts.csv and refusals.csv, as they are, to be "
+            "put back later. Open them in a text editor: a spreadsheet may take a name that "
+            "begins with = for a formula.",
         )
 
 
@@ -64,13 +69,15 @@ def _begin() -> None:
             say("success", f"Your program is in {escaped(str(folder))}.")
 
 
-def _files(folder: Path) -> bytes:
-    """The mappings and the answers about accounts as a ZIP; empty when there are none."""
-    found = [*sorted((folder / "sources").glob("*")), *sorted(folder.glob("accounts*.csv"))]
-    found += sorted(folder.glob("refusals*.csv"))
+def mappings_zip(folder: Path) -> bytes:
+    """The mappings and the answers about accounts as a ZIP; empty when there are none.
+
+    Other files are left out, and so is a link that leads out of the folder.
+    """
     content = io.BytesIO()
     try:
-        files = [path for path in found if path.is_file()]
+        found = (path for pattern in _OFFERED for path in sorted(folder.glob(pattern)))
+        files = [path for path in found if _is_own(path, folder)]
         if not files or sum(path.stat().st_size for path in files) > _MOST_BYTES:
             return b""
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -79,3 +86,12 @@ def _files(folder: Path) -> bytes:
     except OSError:
         return b""
     return content.getvalue()
+
+
+def _is_own(path: Path, folder: Path) -> bool:
+    """Whether it is a file of the folder, and no link to another file of the machine."""
+    try:
+        refuse_unusable(path, folder)
+    except ProgramError:
+        return False
+    return path.is_file()
