@@ -19,6 +19,7 @@ from data.inputs.limits import LONGEST_SHOWN
 from data.inputs.report import FileReport, RejectCount
 from data.sql.files import names, sql
 
+MOST_IDS = 20  # that a warning about all of them names
 # What each warning means, what happens to the row, and what to do.
 TO_DO = {
     "ends_before_it_begins": "it ends before it begins, so it has no day: correct the days",
@@ -98,6 +99,11 @@ _PLAIN = rf"""
     create or replace temp macro plain(text) as
     lower(strip_accents(regexp_replace(nfc_normalize(left(text, {LONGEST_SHOWN})),
         '[\s\x{{a0}}\x{{ad}}\x{{200b}}-\x{{200f}}\x{{2060}}\x{{feff}}]+', '', 'g')))"""
+# The ids of a group as one text: of very many, each row of the group would have them all.
+_FIRST_IDS = f"""
+    create or replace temp macro first_ids(id) as
+    array_to_string(min(id, {MOST_IDS}), ', ')
+        || if(count(id) > {MOST_IDS}, ' and ' || (count(id) - {MOST_IDS}) || ' more', '')"""
 # From which year to which each MVP was in the program, whatever breaks there were.
 _MEMBERSHIP_YEARS = """
     create or replace temp view membership_years as
@@ -151,6 +157,7 @@ def keep_warnings(
     if not queries:
         return
     con.execute(_PLAIN)
+    con.execute(_FIRST_IDS)
     con.execute(ACCOUNT_KEY)
     con.execute(_MEMBERSHIP_YEARS)
     con.execute(_FOUND)

@@ -1,23 +1,23 @@
 -- One row per further address of an MVP that is also an address of another one (docs/contract.md,
--- Warnings).
+-- Warnings). `first_ids` are the first few of many ids as one text.
 -- key: file_number, line, value
 with addresses as (
     select file_number, line, mvp_id, email as address, false as is_other from used
     union all
     select file_number, line, mvp_id, unnest(string_split(other_emails, ';')), true from used
+),
+shared as (
+    select folded, first_ids(mvp_id) as ids,
+    from (select distinct lower(address) as folded, mvp_id from addresses)
+    group by folded
+    having count(*) > 1
 )
 select
     file_number,
     line,
     'other_email_of_another' as warning,
-    (
-        select string_agg(distinct everybody.mvp_id, ', ' order by everybody.mvp_id)
-        from addresses as everybody
-        where lower(everybody.address) = lower(addresses.address)
-    ) || ': ' || address as value,
+    ids || ': ' || address as value,
     1 as times,
 from addresses
-where is_other and exists (
-    from addresses as others
-    where lower(others.address) = lower(addresses.address) and others.mvp_id != addresses.mvp_id
-)
+join shared on shared.folded = lower(addresses.address)
+where is_other

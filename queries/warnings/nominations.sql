@@ -1,5 +1,6 @@
 -- One row per nomination that contradicts itself or another one, and per contradiction
--- (docs/contract.md, Warnings). `plain` leaves out case, accents, blanks and invisible characters.
+-- (docs/contract.md, Warnings). `plain` leaves out case, accents, blanks and invisible characters;
+-- `first_ids` are the first few of many ids as one text.
 -- key: file_number, line, warning
 with alone as (
     select file_number, line, nomination_id, unnest([
@@ -20,28 +21,30 @@ same_name as (
         file_number,
         line,
         'same_name' as warning,
-        string_agg(nomination_id, ', ') over same || ': ' || nominee_name as value,
+        ids || ': ' || nominee_name as value,
     from used
-    window same as (
-        partition by plain(nominee_name) order by nomination_id
-        rows between unbounded preceding and unbounded following
-    )
-    qualify row_number() over same = 1
-        and min(lower(nominee_email)) over same != max(lower(nominee_email)) over same
+    join (
+        select min(nomination_id) as nomination_id, first_ids(nomination_id) as ids,
+        from used
+        group by plain(nominee_name)
+        having min(lower(nominee_email)) != max(lower(nominee_email))
+    ) as same using (nomination_id)
 ),
 two_mvps as (
     select
         file_number,
         line,
         'linked_to_two_mvps' as warning,
-        nominee_email || ': ' || string_agg(mvp_id, ', ') over same as value,
+        nominee_email || ': ' || ids as value,
     from used
+    join (
+        select lower(nominee_email) as email, first_ids(mvp_id) as ids,
+        from used
+        where mvp_id is not null
+        group by all
+        having min(mvp_id) != max(mvp_id)
+    ) as same on same.email = lower(used.nominee_email)
     where mvp_id is not null
-    window same as (
-        partition by lower(nominee_email) order by mvp_id
-        rows between unbounded preceding and unbounded following
-    )
-    qualify min(mvp_id) over same != max(mvp_id) over same
 ),
 replacing as (
     select distinct on (used.file_number, used.line)

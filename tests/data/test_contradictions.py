@@ -49,6 +49,17 @@ def test_two_mvps_with_one_email_address_are_pointed_out_in_any_case_of_letters(
     ]
 
 
+def test_a_warning_about_very_many_people_names_the_first_of_them(tmp_path):
+    header = "mvp_id,name,email,entered_on\n"
+    rows = [f"m{n:02},Name {n},one@example.org,2025-01-01\n" for n in range(25)]
+    warnings = warned(build_files(tmp_path, {"mvps.csv": header + "".join(rows)}))
+    ids = ", ".join(f"m{number:02}" for number in range(20))
+    assert warnings == [
+        ("mvps.csv", line, "same_email", f"{ids} and 5 more: one@example.org")
+        for line in range(2, 27)
+    ]
+
+
 def test_a_certificate_that_ends_before_it_begins_is_pointed_out(tmp_path):
     text = "mvp_id,certification,level,taken_on,passed,expires_on\n"
     text += "ana,core,expert,2025-02-01,yes,2024-02-01\nben,core,expert,2025-02-01,yes,2025-02-01\n"
