@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from data.settings.model import load
+from data.settings.files import load
 
 AHEAD = timedelta(days=60)  # a case is about the answers of that many days
 FITTED_SHARE = (

@@ -12,7 +12,7 @@ from benchmarks.programs import AS_OF, write_program
 from benchmarks.serving import Server, starting
 from benchmarks.table import Table
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import PYTHON_M_DASHBOARD, free_port
 from tests.browser.ws_client import messages_of, session

@@ -12,7 +12,7 @@ from statistics import median
 from benchmarks.programs import AS_OF, write_program
 from benchmarks.table import Table
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 
 # Contributions and MVPs; the first one is what the others with as many MVPs are compared with.
 _SIZES = (

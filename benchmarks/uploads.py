@@ -15,7 +15,7 @@ from benchmarks.table import Table
 from data.bring.uploads import MOST_BYTES
 from data.build.build import build
 from data.sample import write_sample
-from data.settings.model import load
+from data.settings.files import load
 from tests.browser.conftest import PYTHON_M_DASHBOARD, chromium, free_port
 
 _PAGE = "bring_data"

@@ -23,7 +23,7 @@ from data.outputs.digest import digest
 from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
 from data.sample import write_sample
-from data.settings.model import PROGRAM_TOML, load
+from data.settings.files import load_program
 from data.source_commands import (
     accounts_command,
     connect_command,
@@ -55,23 +55,31 @@ commands.add_command(fetch_command)
 @arguments.checkpoints
 @arguments.lake
 @arguments.lake_files
+@arguments.settings
 def build_command(
     source: Path,
     database: Path,
     as_of: date,
+    named: Path | None,
     checkpoints: Path | None,
     lake: DatabaseUrl | None,
     lake_files: str | None,
 ) -> None:
     """Check the files in a folder and publish them as one DuckDB database."""
-    built = _build(source, database, as_of, checkpoints)
+    built = _build(source, database, as_of, named, checkpoints)
     if lake:
         _publish(built, lake, lake_files)
 
 
-def _build(source: Path, database: Path, as_of: date, checkpoints: Path | None = None) -> Path:
+def _build(
+    source: Path,
+    database: Path,
+    as_of: date,
+    named: Path | None,
+    checkpoints: Path | None = None,
+) -> Path:
     """Build, print the report, and return the file of the build."""
-    settings = load()
+    settings = load_program(source, named)
     if checkpoints is None and CHECKPOINTS.is_dir():
         checkpoints = CHECKPOINTS
     with progress(source) as report_progress:
@@ -99,9 +107,10 @@ def _publish(built: Path, lake: DatabaseUrl, files: str | None) -> None:
 @arguments.source
 @arguments.as_of
 @click.option("--rejects", type=arguments.path, help="A file for the rejected rows.")
-def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
+@arguments.settings
+def check_command(source: Path, as_of: date, rejects: Path | None, named: Path | None) -> None:
     """Print what a build of the files in DIR would print, without building."""
-    settings = load()
+    settings = load_program(source, named)
     with progress(source) as report_progress:
         report = check(source, as_of, settings, report_progress, rejects)
     print_lines(report_lines(report))
@@ -111,7 +120,8 @@ def check_command(source: Path, as_of: date, rejects: Path | None) -> None:
 @commands.command("watch")
 @arguments.source
 @arguments.shown_file
-def watch_command(source: Path, database: Path) -> None:
+@arguments.settings
+def watch_command(source: Path, database: Path, named: Path | None) -> None:
     """Build the files in DIR whenever they change, until Ctrl+C."""
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -119,9 +129,9 @@ def watch_command(source: Path, database: Path) -> None:
     print_lines([f"Watching {source}; Ctrl+C ends it"])
     watch(
         source,
-        PROGRAM_TOML,
+        named,
         database,
-        build=lambda: _build(source, database, today()),
+        build=lambda: _build(source, database, today(), named),
         report_failure=lambda message: click.echo(f"Error: {message}", err=True),
         stop=stop,
     )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from data.settings.files import NAMED_SETTINGS
 from data.store.locations import DatabaseUrl, Location, location_of
 from data.store.publishing import DEFAULT_DATABASE
 
@@ -75,6 +76,13 @@ def _default_database(
 
 
 path = click.Path(path_type=Path)
+settings = click.option(
+    *("--settings", "named"),
+    type=path,
+    envvar=NAMED_SETTINGS,
+    metavar="FILE",
+    help="What differs from the standard program. Default: program.toml in the folder.",
+)
 as_of = click.option("--as-of", callback=_day, metavar="DATE", help="Default: today in UTC.")
 required_as_of = click.option("--as-of", callback=_day, metavar="DATE", required=True)
 checkpoint = click.option("--checkpoint", callback=_day, metavar="DATE", required=True)

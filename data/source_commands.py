@@ -16,10 +16,11 @@ from data.build.account_links import (
     single_candidates,
 )
 from data.build.build import check
-from data.build.contract_files import write_contract_files
+from data.build.contract_files import copy_settings, write_contract_files
 from data.errors import ProgramError
 from data.inputs.report_lines import report_lines
-from data.settings.model import load
+from data.settings.files import load, load_program, settings_file
+from data.settings.model import Settings
 from data.sources.connect.connect import connect, program_folder, take_in
 from data.sources.connect.connected import Connected
 from data.sources.fetch.fetch import Fetched, fetch_source, fetched_mappings
@@ -54,21 +55,28 @@ def init_command(folder: Path | None, names: str | None, is_list: bool) -> None:
 @click.option("--source", "name", metavar="NAME", help="The name of the new mapping.")
 @click.option("--folder", type=arguments.path, help="The program's folder, if FILE is not in it.")
 @arguments.as_of
+@arguments.settings
 @one_look()
-def connect_command(path: Path, name: str | None, folder: Path | None, as_of: date) -> None:
+def connect_command(
+    path: Path,
+    name: str | None,
+    folder: Path | None,
+    as_of: date,
+    named: Path | None,
+) -> None:
     """Propose how a raw export is read; FILE may also be a folder of them.
 
     Writes a mapping to sources/, and shows its first rows and what a build makes of the file.
     """
-    settings = load()
     folder = program_folder(path, folder)
+    settings = load_program(folder, named)
     path = take_in(path, folder, name)
     found = []
     for connected in connect(path, folder, name, settings, as_of):
         found.append(connected)
         print_lines(_connected_lines(connected, folder))
     if read := [connected for connected in found if connected.mapping or connected.tables]:
-        print_lines(["", *_check_lines(folder, read, as_of)])
+        print_lines(["", *_check_lines(folder, read, as_of, settings)])
     if not any(connected.is_read for connected in found):
         raise ProgramError(f"{path}: nothing in it is read yet; the lines above say why")
 
@@ -81,12 +89,14 @@ def _connected_lines(connected: Connected, folder: Path) -> list[str]:
     return lines
 
 
-def _check_lines(folder: Path, found: list[Connected], as_of: date) -> list[str]:
+def _check_lines(
+    folder: Path, found: list[Connected], as_of: date, settings: Settings
+) -> list[str]:
     """What a build would make of the files, without the notices that were printed already."""
     places = {connected.place for connected in found}
     try:
         with progress(folder) as report_progress:
-            report = check(folder, as_of, load(), report_progress, about=places)
+            report = check(folder, as_of, settings, report_progress, about=places)
     except ProgramError as error:
         return [f"What a build makes of it is not known yet: {error}"]
     said = {f"{connected.place}: {line}" for connected in found for line in connected.lines}
@@ -99,10 +109,14 @@ def _check_lines(folder: Path, found: list[Connected], as_of: date) -> list[str]
 @arguments.source
 @arguments.out
 @arguments.as_of
-def contract_command(source: Path, out: Path, as_of: date) -> None:
+@arguments.settings
+def contract_command(source: Path, out: Path, as_of: date, named: Path | None) -> None:
     """Write the contract files that DIR amounts to, each row with its place in a raw export."""
+    settings_used = settings_file(source, named)
+    settings = load(settings_used)
     with progress(source) as report_progress:
-        rows, report = write_contract_files(source, out, as_of, load(), report_progress)
+        rows, report = write_contract_files(source, out, as_of, settings, report_progress)
+    copy_settings(settings_used, out)
     print_lines(report_lines(report))
     print_lines([f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}"])
 
@@ -146,6 +160,7 @@ def _show_fetched(fetched: Fetched) -> None:
 @arguments.no
 @arguments.mvp
 @arguments.yes_to_single
+@arguments.settings
 def accounts_command(
     source: Path,
     as_of: date,
@@ -153,12 +168,14 @@ def accounts_command(
     no: list[Account],
     mvp_id: str | None,
     is_yes_to_single: bool,
+    named: Path | None,
 ) -> None:
     """List accounts that are linked to nobody and whose they may be, or keep the answers."""
     if mvp_id and (is_yes_to_single or len(yes) + len(no) != 1):
         raise click.UsageError("--mvp goes with one --yes or one --no")
+    settings = load_program(source, named)
     with progress(source) as report_progress:
-        found = find_strangers(source, as_of, load(), report_progress)
+        found = find_strangers(source, as_of, settings, report_progress)
     if not (yes or no or is_yes_to_single):
         print_lines(proposal_lines(found, source))
         return

@@ -15,7 +15,7 @@ from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
 from data.sample import write_sample
-from data.settings.model import load
+from data.settings.files import load_program
 from tests.data.folders import HEADERS, written
 from tests.leak_search import Roster
 from tests.people import write_people
@@ -36,7 +36,7 @@ class Program:
 def built(source: Path, folder: Path, as_of: date) -> Program:
     """The program of the input files in `source`, built into `folder` without a rejected row."""
     database = folder / "mvp.duckdb"
-    assert not build(source, database, as_of, load()).report.rejects
+    assert not build(source, database, as_of, load_program(source)).report.rejects
     return Program(database, source, as_of)
 
 

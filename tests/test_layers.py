@@ -9,7 +9,7 @@ from data.build.build import build
 from data.days.day import Day
 from data.days.rules import RULES
 from data.days.scope import Scope
-from data.settings.model import load
+from data.settings.files import load
 from data.sql.files import names
 
 from .parsed import (

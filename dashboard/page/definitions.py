@@ -16,7 +16,6 @@ from data.lineage import docs
 from data.lineage.queries import Lineage, home
 from data.outputs.markdown import escaped
 from data.settings import text as settings_text
-from data.settings.model import load
 from data.sql.files import columns_of, comment, sql
 
 _KEYS = re.compile(r"\[([\w.*]+)\]")
@@ -94,20 +93,18 @@ def _print(citations: list[str], is_open: bool = False) -> None:
 
 
 def settings(view: ViewContext, lineage: Lineage) -> None:
-    """The settings that the figure uses, from the settings file and from the build."""
+    """The settings that the figure uses, as the build holds them."""
     keys_of = {named: _KEYS.findall(columns_of(named[0])[named[1]]) for named in lineage.settings}
-    lines = settings_text.lines_of(key for keys in keys_of.values() for key in keys)
+    values = {str(row.key): str(row.value) for row in read(view, figures.VALUES.query).itertuples()}
+    used = [key for keys in keys_of.values() for key in keys]
+    lines = settings_text.lines_of(used, values)
     if not lines:
         return
     st.subheader("Settings it uses", anchor=False)
-    with st.expander("In data/program.toml"):
+    with st.expander("As in program.toml"):
         st.code(lines, language=None, wrap_lines=True)
     held = read(view, figures.SETTINGS.query).to_dict("records")
-    (digest,) = [row["value"] for row in held if row["held_as"] == "rules_digest"]
-    is_same = digest == load().digest
-    if not is_same:
-        st.warning("The build was made with other settings: the values below are those it uses.")
-    with st.expander("In the build", expanded=not is_same):
+    with st.expander("In the tables of the build"):
         rows = [row for row in held if keys_of.get((row["held_in"], row["held_as"]))]
         rows_table(pd.DataFrame(rows), "settings held")
 

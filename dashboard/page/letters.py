@@ -13,6 +13,7 @@ from dashboard.reading.days import current_date, first_and_last_day
 from dashboard.reading.downloads import letter
 from dashboard.reading.rows import ViewContext, read
 from dashboard.viewers import audit
+from data.errors import ProgramError
 from data.outputs.letters.mail import file_name
 from data.outputs.letters.message import as_mail
 
@@ -40,7 +41,11 @@ def preview(view: ViewContext) -> None:
     if checkpoint == _NONE:  # computing another day takes a moment
         return
     view = of_mvp(replace(view, as_of=date.fromisoformat(checkpoint)), has_own_date=True)
-    written = letter(view)
+    try:
+        written = letter(view)
+    except ProgramError as error:  # the settings do not say whom to ask
+        st.warning(str(error))
+        return
     if written is None:
         st.info(
             "No letter: only MVPs who hold the title on that day, or whose NDA is pending, get one."

@@ -17,7 +17,7 @@ from data.bring.place import SOURCE, source_folder
 from data.build.build import build
 from data.errors import ProgramError
 from data.sample import write_sample
-from data.settings.model import load
+from data.settings.files import load_program
 from data.sources.new_program import write_program
 from data.sql.files import schema_digest
 from data.store.connect import open_any_version
@@ -104,6 +104,6 @@ def build_sample(database: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
             write_sample(Path(folder), as_of=today)
-            build(Path(folder), database, today, load())
+            build(Path(folder), database, today, load_program(Path(folder)))
     except OSError as error:
         raise ProgramError(f"{error.filename or database}: {error.strerror or error}") from None

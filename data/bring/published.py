@@ -25,7 +25,7 @@ from data.build.copies import CopyOf
 from data.errors import ProgramError
 from data.frozen.freeze import CHECKPOINTS
 from data.inputs.progress import ReportProgress
-from data.settings.model import load
+from data.settings.files import load
 from data.store.os_errors import as_program_error
 from data.store.publishing import only_builder, serve, time_of
 

@@ -1,6 +1,7 @@
 """The contract files that a folder with raw exports amounts to, each row with its raw place."""
 
 import csv
+import shutil
 import tempfile
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from data.inputs.headers import RAW_PLACE
 from data.inputs.input_files import InputFile
 from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.report import InputReport
+from data.settings.files import OWN_SETTINGS
 from data.settings.model import Settings
 from data.sources.folder import size_of_files
 from data.sql.files import quoted
@@ -59,6 +61,15 @@ def write_contract_files(
     return rows, report
 
 
+def copy_settings(own: Path | None, out: Path) -> None:
+    """Write the program's own settings to `out`, or remove those of an earlier run."""
+    with as_program_error(out):
+        if own is None:
+            (out / OWN_SETTINGS).unlink(missing_ok=True)
+        else:
+            shutil.copyfile(own, out / OWN_SETTINGS)
+
+
 def _has_rows(con: duckdb.DuckDBPyConnection, spec: Input) -> bool:
     """Whether an input without a file has rows: memberships, of those who left and came back."""
     if spec.name == "contributions":
@@ -74,7 +85,7 @@ def _refuse_other_files(source: Path, out: Path) -> None:
     if out.resolve() == source.resolve():
         raise ProgramError(f"{out}: holds the raw exports themselves; choose another folder")
     for path in sorted(out.iterdir()):
-        if path.name.startswith(".contract-"):
+        if path.name.startswith(".contract-") or path.name == OWN_SETTINGS:
             continue
         if not (path.is_file() and path.suffix == ".csv" and _is_written_here(path)):
             raise ProgramError(

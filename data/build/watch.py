@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from data.errors import ProgramError
+from data.settings.files import PROGRAM_TOML, settings_file
 from data.sources.folder import source_files
 from data.store.connect import attach
 from data.store.publishing import begun_at, current_file
@@ -21,21 +22,21 @@ State = dict[Path, tuple[int, int]] | None
 
 def watch(
     source: Path,
-    settings: Path,
+    named_settings: Path | None,
     database: Path,
     build: Callable[[], object],
     report_failure: Callable[[str], None],
     stop: Event,
 ) -> None:
-    """Call `build` when the input files in `source` or the `settings` change, until `stop` is set.
+    """Call `build` when the input files in `source` or the settings change, until `stop` is set.
 
     It is called at once when `database` was not built from these files as they are now, and later
     when nothing has changed for QUIET_SECONDS. The text of its ProgramErrors goes to
     `report_failure`, the same text only once in a row. A failed build is tried again after a
     minute, or when something changes.
     """
-    last_state, failure = _state(source, settings), ""
-    is_current = last_state and _is_built(database, source, last_state, settings)
+    last_state, failure = _state(source, named_settings), ""
+    is_current = last_state and _is_built(database, source, last_state)
     due = math.inf if is_current else 0
     while not stop.is_set():
         if time.monotonic() >= due:
@@ -44,7 +45,7 @@ def watch(
             if failure not in ("", reported):
                 report_failure(failure)
         stop.wait(_POLL_SECONDS)
-        if (state := _state(source, settings)) != last_state:
+        if (state := _state(source, named_settings)) != last_state:
             last_state, due = state, time.monotonic() + QUIET_SECONDS
 
 
@@ -57,17 +58,17 @@ def _failure(build: Callable[[], object]) -> str:
     return ""
 
 
-def _state(source: Path, settings: Path) -> State:
+def _state(source: Path, named_settings: Path | None) -> State:
+    own = settings_file(source, named_settings)
     try:
-        stats = {path: path.stat() for path in [*source_files(source), settings]}
+        paths = {*source_files(source), PROGRAM_TOML, *([own] if own else [])}
+        stats = {path: path.stat() for path in paths}
     except (ProgramError, OSError):
         return None
     return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in stats.items()}
 
 
-def _is_built(
-    database: Path, source: Path, state: dict[Path, tuple[int, int]], settings: Path
-) -> bool:
+def _is_built(database: Path, source: Path, state: dict[Path, tuple[int, int]]) -> bool:
     """Whether `database` was built from exactly these files, and none is newer than it."""
     try:
         build = current_file(database)
@@ -75,5 +76,5 @@ def _is_built(
     except ProgramError:
         return False
     newest = max(changed for _, changed in state.values()) / 1e9
-    names = {path.relative_to(source).as_posix() for path in state if path != settings}
+    names = {path.relative_to(source).as_posix() for path in source_files(source)}
     return names == {name for (name,) in rows} and newest < begun_at(build).timestamp()

@@ -35,6 +35,7 @@ ALL_ROWS = Tables(
         "checkpoints",
         "data_spans",
         "rule_settings",
+        "rule_values",
         "rule_tracks",
         "rule_kinds",
         "rule_checkpoints",

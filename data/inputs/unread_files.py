@@ -11,6 +11,7 @@ from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS
 from data.inputs.files import all_files, is_name_of, name_and_ending
 from data.inputs.folder import entries, files_below
+from data.settings.files import OWN_SETTINGS
 
 MOST_LINES = 20  # files that are named
 
@@ -34,6 +35,7 @@ _KINDS = {
     ".zip": ("a zip archive", f"unpack it here, or {_CONNECT}"),
     ".gz": ("a compressed file", f"unpack it here, or {_CONNECT}"),
     ".7z .rar .tar .tgz .bz2 .xz .zst": ("a compressed file or archive", _UNPACK),
+    ".toml": ("a settings file", "the settings of a program are in program.toml"),
     ".tsv .tab": ("text with tabs between its cells", "rename it to end in .csv"),
     ".parq .pq": ("a Parquet file", "rename it to end in .parquet"),
     ".avro .orc .feather .arrow": ("a table in a format of its own", "save it as Parquet or CSV"),
@@ -69,7 +71,8 @@ def _lines(folder: Path, start: str = "") -> Iterator[str]:
         name = path.relative_to(folder)
         is_hidden = any(part.startswith((".", "_", "~")) for part in name.parts)
         is_mapping = name.parts[0] == MAPPINGS and path.suffix.lower() in (".toml", ".sql")
-        is_wanted = not is_mapping and name.as_posix().lower().startswith(start)
+        is_settings = name.as_posix() == OWN_SETTINGS
+        is_wanted = not (is_mapping or is_settings) and name.as_posix().lower().startswith(start)
         if is_wanted and not is_hidden and (line := _line(path)):
             yield f"{name.as_posix()}: {line}"
 

@@ -25,11 +25,18 @@ from data.sample.people import (
 from data.sample.renewals import Renewal, close_year, renewal_rows
 from data.sample.season import Year
 from data.sample.writing import contribution_rows
+from data.settings.files import OWN_SETTINGS
 
 # How many days before the as-of date the data of each track ends; that of meetup is stale.
 DAYS_BEHIND = {"forum": 0, "forge": 1, "content": 1, "meetup": 26}
 # The first people enter up to eighteen years before, and no date may be before 2000.
 EARLIEST_AS_OF = date(2020, 1, 1)
+
+_SETTINGS = """\
+# What differs from the standard program; see docs/own-program.md.
+[letters]
+contact = "mvp.program@outsystems.example"
+"""
 
 YearOfActivity = list[tuple[Person, Activity]]
 
@@ -61,6 +68,7 @@ def write_sample(
     report_step(f"making up four years of {mvps:,} MVPs")
     tables = make_tables(mvps, seed, as_of)
     refuse_other_files(out, tables)
+    (out / OWN_SETTINGS).write_text(_SETTINGS, encoding="utf-8", newline="")
     written = {}
     for name, rows in tables.items():
         report_step(f"writing {name}")

@@ -2,13 +2,10 @@
 
 import hashlib
 import json
-import tomllib
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from data.errors import ProgramError
 from data.settings.counting import TRACKS, Addresses, Leaves, Table, Tracks
 from data.settings.kinds import (
     Address,
@@ -22,10 +19,6 @@ from data.settings.kinds import (
     Word,
     Words,
 )
-
-_LARGEST_FILE = 1_000_000  # bytes; a usual one has some thousands
-_LONGEST_LINE = 2_000  # characters; reading a key with many dots takes the square of their number
-PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"
 
 
 class Year(Table):
@@ -105,7 +98,9 @@ class Record(Table):
 
 
 class Letters(Table):
-    contact: Address
+    """Where an MVP can report a wrong number: `contact` has no default."""
+
+    contact: Address | None = None
 
 
 class Data(Table):
@@ -159,7 +154,7 @@ class Settings(Table):
     benefits: Benefits
     access: Access
     record: Record
-    letters: Letters
+    letters: Letters = Letters()
     fan: Fan
     data: Data
     forecast: Forecast
@@ -182,45 +177,3 @@ class Settings(Table):
         """SHA-256 of all settings, as hex: equal settings give an equal digest."""
         text = json.dumps(self.model_dump(mode="json"), sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-def load(path: Path = PROGRAM_TOML) -> Settings:
-    """The settings in the TOML file at `path`.
-
-    Raises ProgramError naming the file, the key and what is wrong with it.
-    """
-    try:
-        return Settings.model_validate(tomllib.loads(_text(path)))
-    except OSError as error:
-        raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
-    except ValidationError as error:
-        raise ProgramError(f"{path}: {_first_fault(error)}") from None
-    except RecursionError:
-        raise ProgramError(f"{path}: not a TOML file: its values are nested too deep") from None
-    except ValueError as error:  # of TOML, of text that is not UTF-8, of a number without end
-        raise ProgramError(f"{path}: not a TOML file: {error}") from None
-
-
-def _text(path: Path) -> str:
-    """The text of the file at `path`; raises OSError, UnicodeDecodeError and ProgramError."""
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise ProgramError(f"{path}: is not a file; put the settings there")
-    with path.open("rb") as file:
-        content = file.read(_LARGEST_FILE + 1)
-    if len(content) > _LARGEST_FILE:
-        raise ProgramError(f"{path}: is larger than {_LARGEST_FILE:,} bytes; shorten it")
-    text = content.decode("utf-8").replace("\r\n", "\n")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > _LONGEST_LINE:
-            raise ProgramError(
-                f"{path}: line {number:,} has more than {_LONGEST_LINE:,} characters; "
-                "write its list on several lines"
-            )
-    return text
-
-
-def _first_fault(error: ValidationError) -> str:
-    fault = error.errors()[0]
-    key = ".".join(str(part) for part in fault["loc"])
-    said = {"extra_forbidden": "unknown key", "missing": "missing key"}
-    return f"{key}: {said.get(fault['type'], fault['msg'].removeprefix('Value error, '))}"

@@ -6,6 +6,7 @@ They hold the settings of program.toml and the words of the rules.
 from data.settings import words
 from data.settings.counting import TRACKS
 from data.settings.model import Settings
+from data.settings.text import values
 
 _DAYS_A_WEEK = 7  # here because no query contains a number
 Row = dict[str, object]
@@ -15,6 +16,7 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
     """The rows of each `rule_*` table; keys are column names."""
     return {
         "rule_settings": [_single(settings)],
+        "rule_values": [{"key": key, "value": value} for key, value in values(settings).items()],
         "rule_tracks": [_track(settings, track) for track in TRACKS],
         "rule_kinds": [row for track in TRACKS for row in _kinds(settings, track)],
         "rule_checkpoints": [{"month": m, "day": d} for m, d in settings.year.checkpoints],

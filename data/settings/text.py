@@ -1,43 +1,77 @@
-"""The lines of program.toml for some settings, with their comments."""
+"""Settings as lines of TOML, with the comments of the standard program's file."""
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from fractions import Fraction
+from typing import Any
 
-from data.settings.model import PROGRAM_TOML
+from data.settings.files import PROGRAM_TOML, load
+from data.settings.model import Settings
 
 
-def lines_of(patterns: Iterable[str]) -> str:
-    """The lines of program.toml with the keys that match `patterns` (`levels.*`), as TOML."""
-    wanted = list(patterns)
+def values(settings: Settings) -> dict[str, str]:
+    """The value of every key (`risk.low`) as TOML; keys without a value are left out."""
+    return dict(_flat(settings.model_dump(exclude_none=True)))
+
+
+def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
+    """The settings in `held` whose keys match `patterns` (`levels.*`), as lines of TOML.
+
+    `held` has the value of each key as TOML. Where the standard program has another value, the line
+    says which.
+    """
+    wanted, standard, comments = list(patterns), values(load()), dict(_comments())
+    order = {key: place for place, key in enumerate(comments)}
     chosen: dict[str, list[str]] = {}
-    for header, key, lines in _settings():
+    for key in sorted(held, key=lambda key: order.get(key, len(order))):
         if any(fnmatchcase(key, pattern) for pattern in wanted):
-            chosen.setdefault(header, []).extend(lines)
-    return "\n\n".join("\n".join([header, *lines]) for header, lines in chosen.items())
+            table, _, name = key.rpartition(".")
+            line = f"{name} = {held[key]}"
+            if held[key] != standard.get(key):
+                line += f"  # the standard program: {standard.get(key, 'no such key')}"
+            chosen.setdefault(table, []).extend([*comments.get(key, []), line])
+    return "\n\n".join("\n".join([f"[{table}]", *lines]) for table, lines in chosen.items())
 
 
 def every_key() -> list[str]:
-    """Every key of program.toml with its tables (`risk.low`), in the order of the file."""
-    return [key for _, key, _ in _settings()]
+    """Every key of the standard program with its tables (`risk.low`)."""
+    return list(values(load()))
 
 
 def choices() -> list[str]:
     """The keys whose comment marks a Choice."""
-    return [key for _, key, lines in _settings() if any("Choice:" in line for line in lines)]
+    return [key for key, lines in _comments() if any("Choice:" in line for line in lines)]
 
 
-def _settings() -> Iterator[tuple[str, str, list[str]]]:
-    """Each setting: the header of its table, its full key, and its lines with the comments."""
-    header, table = "", ""
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", _toml(value)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):  # a month and a day
+        return json.dumps(f"{value[0]:02}-{value[1]:02}")
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(str(value) if isinstance(value, Fraction) else value, ensure_ascii=False)
+
+
+def _comments() -> Iterator[tuple[str, list[str]]]:
+    """Each key of the standard program's file, with the lines of comments above it."""
+    table = ""
     comments: list[str] = []  # that belong to the next key
     for line in PROGRAM_TOML.read_text(encoding="utf-8").splitlines():
         if found := re.match(r"\[([\w.]+)\]", line):
-            header, table, comments = line, found[1], []
+            table, comments = found[1], []
         elif line.startswith("#"):
             comments.append(line)
         elif found := re.match(r"(\w+) = ", line):
-            yield header, f"{table}.{found[1]}", [*comments, line]
+            yield f"{table}.{found[1]}", comments
             comments = []
         else:
             comments = []

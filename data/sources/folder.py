@@ -5,15 +5,17 @@ from pathlib import Path
 from data.inputs.accounts import MAPPINGS, RAW
 from data.inputs.files import all_files
 from data.inputs.folder import files_below
+from data.settings.files import OWN_SETTINGS
 
 
 def source_files(folder: Path) -> list[Path]:
-    """All files of `folder` on which a build depends: of inputs, in raw/ and in sources/.
+    """All files of `folder` on which a build depends: of inputs, in raw/, in sources/, settings.
 
     Raises ProgramError when it is not a folder, or has too many files.
     """
     files = {*all_files(folder), *files_below(folder / RAW), *files_below(folder / MAPPINGS)}
-    return sorted(files)
+    own = folder / OWN_SETTINGS
+    return sorted({*files, *([own] if own.is_file() else [])})
 
 
 def size_of_files(folder: Path) -> int:

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS, Input
 from data.inputs.folder import entries, refuse_unusable
 from data.inputs.headers import column_name
+from data.settings.faults import fault_line, line_of, nearest
 from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section, first_or_later
 
 _COMMENT = re.compile(r"^--\s*(gives|match)\s*:\s*(.+?)\s*$", re.MULTILINE)
@@ -78,7 +78,7 @@ def _mapping(name: str, files: dict[str, Path], folder: Path) -> Mapping:
         raise ProgramError(f"{shown}: makes no rows; it needs a section such as [contributions]")
     gives = stated.get("gives", "contributions")
     if gives not in SECTIONS:
-        raise ProgramError(f"{shown}: `-- gives: {gives}` is no input{_nearest(gives, SECTIONS)}")
+        raise ProgramError(f"{shown}: `-- gives: {gives}` is no input{nearest(gives, SECTIONS)}")
     for input_name, parts in sections.items():
         for number, section in enumerate(parts):
             _refuse_incomplete(shown, _text(path, shown), _INPUTS[input_name], section, number)
@@ -119,61 +119,7 @@ def _model(path: Path, shown: str) -> Any:
     except tomllib.TOMLDecodeError as error:
         raise ProgramError(f"{shown}: not a TOML file: {error}") from None
     except ValidationError as error:
-        raise ProgramError(f"{shown}{_first_fault(error, text)}") from None
-
-
-def _first_fault(error: ValidationError, text: str) -> str:
-    """` line 7: contributions.occured_at: unknown key; is occurred_at meant?`"""
-    fault = error.errors()[0]
-    keys = [str(part) for part in fault["loc"] if not isinstance(part, int)]
-    number = fault["loc"][1] if len(fault["loc"]) > 1 and keys[0] in SECTIONS else 0
-    said = fault["msg"].removeprefix("Value error, ")
-    if fault["type"] == "extra_forbidden":
-        said = "unknown key" + _nearest(keys[-1], _known_keys(keys[:-1]))
-    elif fault["type"] == "literal_error":
-        said = f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
-        said += _nearest(str(fault["input"]), re.findall(r"'([^']*)'", said.split("one of")[1]))
-    at_line = _at_line(keys, text, number if isinstance(number, int) else 0)
-    return f"{at_line}: {'.'.join(keys)}: {said}"
-
-
-def _known_keys(keys: list[str]) -> list[str]:
-    """The keys of the table of a mapping file that is at `keys`."""
-    model: Any = MappingModel
-    for key in keys:
-        kinds = [model.model_fields[key].annotation] if key in model.model_fields else []
-        kinds = [part for kind in kinds for part in (kind, *getattr(kind, "__args__", ()))]
-        model = next((kind for kind in kinds if hasattr(kind, "model_fields")), None)
-        if model is None:
-            return []
-    return list(model.model_fields)
-
-
-def _nearest(word: str, known: Any) -> str:
-    near = get_close_matches(word.lower(), [*known], n=1, cutoff=0.6)
-    return f"; is {near[0]} meant?" if near else f"; known: {', '.join(known)}" if known else ""
-
-
-def _at_line(keys: list[str], text: str, section: int = 0) -> str:
-    """` line N` of a key in the text of a TOML file; "" when it cannot be told.
-
-    `section` is the number of the section, from 0, where an input has several.
-    """
-    table: list[str] = []
-    best, depth, begun = 0, 0, -1
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
-            table = [part.strip().strip("\"'") for part in header[1].split(".")]
-            found = table
-            begun += table == keys[:1]
-        elif pair := re.match(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*[.=]", line):
-            found = [*table, pair[1].strip("\"'")]
-        else:
-            continue
-        is_here = begun == section or (begun < 0 and section == 0)
-        if is_here and found == keys[: len(found)] and len(found) > depth:
-            best, depth = number, len(found)
-    return f" line {best}" if best else ""
+        raise ProgramError(f"{shown}{fault_line(error.errors()[0], text, MappingModel)}") from None
 
 
 def _refuse_two_series(shown: str, spec: Input, sections: list[Section]) -> None:
@@ -191,7 +137,7 @@ def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section, num
     if spec.name == "contributions" and "kind" in made:
         made.add("track")  # that of the kind
     missing = [c.name for c in spec.columns if c.is_required and c.name not in made]
-    where = f"{shown}{_at_line([spec.name], text, number)}: {spec.name}"
+    where = f"{shown}{line_of([spec.name], text, number)}: {spec.name}"
     if missing == ["mvp_id"] and is_about_mvps:
         raise ProgramError(f"{where}: says nobody's rows: add account, email or mvp_id")
     if missing:

@@ -8,6 +8,7 @@ from pathlib import Path
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS, Input
+from data.settings.files import OWN_SETTINGS
 from data.sources.connect.known import Template, templates
 from data.sources.formats.files import RAW
 from data.store.os_errors import as_program_error
@@ -19,6 +20,18 @@ PROPOSED = {
     "people": "A workbook or a list of the MVPs",
     "exams": "Reports of an exam vendor",
 }
+_SETTINGS = """\
+# What differs from the standard program (docs/own-program.md). Remove the # of what you change.
+
+[letters]  # whom an MVP can ask about a wrong number; without it, there are no letters
+# contact = "somebody@example.org"
+
+[year]
+# checkpoints = ["03-31", "07-31", "09-30", "12-31"]
+
+[membership]
+# nda = "off"  # "required", "off", or "auto": required as soon as one MVP has signed
+"""
 _README = Path(__file__).with_name("new_program_readme.txt")
 
 
@@ -50,6 +63,7 @@ def write_program(folder: Path, names: Sequence[str]) -> list[Template]:
         for template in copied.values():
             path = folder / MAPPINGS / f"{template.name}.toml"
             path.write_text(template.text, encoding="utf-8", newline="")
+        (folder / OWN_SETTINGS).write_text(_SETTINGS, encoding="utf-8", newline="")
         readme = _README.read_text(encoding="utf-8").format(folder=folder)
         (folder / "README.md").write_text(readme, encoding="utf-8", newline="")
     return list(copied.values())

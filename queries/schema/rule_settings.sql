@@ -24,5 +24,5 @@ create table rule_settings (
     too_few integer not null,              -- [record.too_few]
     bands integer not null,                -- [record.bands]
     stale_days integer not null,           -- [data.stale_days]
-    contact varchar not null,              -- [letters.contact]
+    contact varchar,                       -- [letters.contact] null: letters cannot be written
 )

@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from data.build.build import build
-from data.settings.model import load as load_settings
+from data.settings.files import load as load_settings
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import free_port, serving
 from tests.browser.ws_client import SECONDS_A_RUN, error_in, messages_of, session

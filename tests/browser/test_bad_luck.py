@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.registry import PAGES
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 from tests.browser.auth_cookies import secrets_option, user_cookie
 from tests.browser.conftest import Serve, expect_in_url, free_port, title_of
 from tests.conftest import Program

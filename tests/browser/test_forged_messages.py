@@ -16,7 +16,7 @@ import pytest
 
 from dashboard.registry import PAGES
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load_program
 from tests.browser.attacking import Attacker, Visit, attacked
 from tests.browser.auth_cookies import secrets_option, user_cookie
 from tests.browser.conftest import free_port, serving
@@ -58,7 +58,12 @@ class Builds:
         """Build the database from one of the folders."""
         change = Change(which, time.monotonic())
         self.changes.append(change)
-        build(self.sources[which], self.database, datetime.now(UTC).date(), load())
+        build(
+            self.sources[which],
+            self.database,
+            datetime.now(UTC).date(),
+            load_program(self.sources[which]),
+        )
         change.done = time.monotonic()
 
     def between(self, begin: float, end: float) -> set[int]:

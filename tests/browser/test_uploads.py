@@ -14,7 +14,7 @@ from dashboard.server.receiving import STALLED_SECONDS
 from dashboard.server.uploads import MOST_FILES
 from data.bring.uploads import MOST_BYTES, MOST_MEGABYTES
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import Serve, free_port, serving
 from tests.browser.uploading import PAGE, Sender, addresses

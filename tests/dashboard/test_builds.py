@@ -17,7 +17,7 @@ from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import NoDatabaseError
-from data.settings.model import load
+from data.settings.files import load
 from tests.conftest import Program
 
 EVERYBODY = Scope(everybody=True)

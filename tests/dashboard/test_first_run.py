@@ -13,7 +13,7 @@ from data.__main__ import commands
 from data.build.build import build
 from data.days.day import Day
 from data.errors import NoDatabaseError
-from data.settings.model import load
+from data.settings.files import load
 from data.store.publishing import current
 
 MVPS = "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2025-01-01\n"

@@ -14,7 +14,7 @@ from data.days import backtest_cases, earlier_days
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import NoDatabaseError
-from data.settings.model import load
+from data.settings.files import load
 from data.store.locations import Build, build_at
 from tests.conftest import TINY, Program
 

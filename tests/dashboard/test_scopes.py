@@ -18,7 +18,7 @@ from data.days.day import Day
 from data.days.rules import RULES
 from data.days.scope import Scope
 from data.frozen.freeze import freeze
-from data.settings.model import load
+from data.settings.files import load
 from data.sql.files import sql
 from tests.conftest import Program
 from tests.figures import PAGE_FIGURES, is_of, label

@@ -9,7 +9,8 @@ import duckdb
 
 from data.build.build import Built, build
 from data.inputs.contract import INPUTS
-from data.settings.model import Settings, load
+from data.settings.files import load
+from data.settings.model import Settings
 from data.store.publishing import current
 
 AS_OF = date(2025, 12, 31)

@@ -10,7 +10,7 @@ from data.inputs.contract import INPUTS
 from data.inputs.progress import no_progress
 from data.inputs.read import read_inputs
 from data.inputs.report import InputReport
-from data.settings.model import load
+from data.settings.files import load
 from data.settings.tables import rule_tables
 from data.sql.files import names, sql
 

@@ -11,7 +11,8 @@ from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
 from data.frozen.freeze import freeze
-from data.settings.model import Settings, load
+from data.settings.files import load
+from data.settings.model import Settings
 from data.sql.files import sql
 
 from .folders import written

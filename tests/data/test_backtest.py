@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 
 from .folders import written
 

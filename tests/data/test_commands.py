@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from data.__main__ import commands, main
-from data.settings.model import PROGRAM_TOML, load
+from data.settings.files import PROGRAM_TOML, load
 from data.store.publishing import current
 
 from .folders import MVPS, TINY, rejected_rows, written

@@ -11,7 +11,7 @@ from data.build.build import build
 from data.days.day import Day
 from data.errors import ProgramError
 from data.outputs.digest import digest
-from data.settings.model import load
+from data.settings.files import load
 
 from .folders import written
 

@@ -13,7 +13,7 @@ from data.errors import LONGEST_LINE, ProgramError
 from data.inputs import files, folder
 from data.inputs.files import all_files, files_by_input
 from data.inputs.unread_files import MOST_LINES, likely_mvps, unread_files
-from data.settings.model import load
+from data.settings.files import load
 
 from .folders import MVPS, written
 

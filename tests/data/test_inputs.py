@@ -14,7 +14,7 @@ from data.errors import ProgramError
 from data.inputs.contract import INPUTS
 from data.inputs.files import files_of
 from data.inputs.report_lines import report_lines
-from data.settings.model import load
+from data.settings.files import load
 
 from .folders import AS_OF, MVPS, Outcome, accepting, build_files, rejected_rows, written
 

@@ -24,7 +24,8 @@ from data.errors import ProgramError
 from data.frozen.past_checkpoints import refuse_unless_past
 from data.outputs.letters import Letter, letters
 from data.outputs.letters.mail import as_mail, file_name, write_letters
-from data.settings.model import Settings, load
+from data.settings.files import load_program
+from data.settings.model import Settings
 from tests.conftest import Program
 from tests.rules.drawn import changed_settings
 
@@ -33,6 +34,7 @@ from .folders import written
 ROOT = Path(__file__).parent.parent.parent
 EVERYBODY = Scope(everybody=True)
 SEPTEMBER, DECEMBER = date(2024, 9, 30), date(2024, 12, 31)
+CONTACT = '[letters]\ncontact = "mvp.program@outsystems.com"\n'
 OLD = " (data up to Aug 20, 2024)."  # the as-of date of the build
 
 
@@ -44,7 +46,7 @@ def letters_of(program: Program, checkpoint: date) -> dict[str, Letter]:
 
 def day_of(source: Path, as_of: str, settings: Settings | None = None) -> Day:
     """The program of the input files in a folder, as of a date."""
-    built = build(source, source / "mvp.duckdb", date(2026, 6, 1), settings or load())
+    built = build(source, source / "mvp.duckdb", date(2026, 6, 1), settings or load_program(source))
     assert built.report.rejects == []
     return Day(built.path, date.fromisoformat(as_of))
 
@@ -53,6 +55,7 @@ def of_ana(folder: Path, name: str = "Ana", email: str = "ana@example.org") -> P
     """Input files of one MVP of 2025, who has committed to forge and published two components."""
     quoted = name.replace('"', '""')
     files = {
+        "program.toml": CONTACT,
         "mvps.csv": "mvp_id,name,email,entered_on,nda_signed_on\n"
         f'ana,"{quoted}",{email},2025-01-01,2025-01-01\n',
         "commitments.csv": "mvp_id,year,track\nana,2025,forge\n",

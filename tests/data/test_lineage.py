@@ -10,6 +10,7 @@ from data.lineage import docs
 from data.lineage.queries import AS_OF_INDEPENDENT, home, is_input, lineage_of, tables_read
 from data.outputs.snapshot import FILES
 from data.settings import text as settings_text
+from data.settings.files import load
 from data.sql.files import columns_of, names
 from tests.parsed import ROOT, found, nodes_of_sql, tables_of
 
@@ -228,18 +229,20 @@ def test_every_setting_has_a_column_except_the_one_that_only_a_build_uses():
 
 
 def test_the_lines_of_a_setting_are_its_table_its_comment_and_its_value():
-    assert settings_text.lines_of(["risk.recent_days", "data.stale_days"]) == (
-        "[risk]  # section 7: the least chance for each; below the last one: high\n"
+    held = {"data.stale_days": "15", "risk.recent_days": "90", "risk.few_answers": "10"}
+    assert settings_text.lines_of(["risk.recent_days", "data.stale_days"], held) == (
+        "[risk]\n"
         '# How far back "n in the last … days" looks in a reason.\n'
         "recent_days = 90\n"
         "\n"
-        "[data]  # section 13 and docs/contract.md\n"
-        "stale_days = 14"
+        "[data]\n"
+        "stale_days = 15  # the standard program: 14"
     )
 
 
 def test_a_pattern_matches_the_setting_of_every_track():
-    lines = settings_text.lines_of(["tracks.*.cadence_months"]).splitlines()
+    held = settings_text.values(load())
+    lines = settings_text.lines_of(["tracks.*.cadence_months"], held).splitlines()
     assert lines == [
         "[tracks.forge]", "cadence_months = 1", "",
         "[tracks.content]", "cadence_months = 2", "",

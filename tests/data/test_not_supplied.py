@@ -7,7 +7,7 @@ import pytest
 
 from data.build.build import check
 from data.inputs.report_lines import report_lines
-from data.settings.model import load
+from data.settings.files import load
 
 from .folders import AS_OF, HEADERS, Outcome, build_files
 

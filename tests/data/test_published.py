@@ -17,7 +17,7 @@ from data.errors import ProgramError
 from data.frozen.folder import digest_of
 from data.frozen.freeze import freeze
 from data.outputs.snapshot import write_snapshot
-from data.settings.model import load
+from data.settings.files import load
 from data.sql.files import sql
 
 from .published_program import EVERYBODY, INPUT, JULY, LATE, TODAY, Program

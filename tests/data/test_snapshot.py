@@ -19,7 +19,7 @@ from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.csv_text import csv_text, protected, unprotected
 from data.outputs.snapshot import FILES, snapshot_table, write_snapshot
-from data.settings.model import load
+from data.settings.files import load
 
 from .folders import AS_OF, MVPS, TINY, build_files
 

@@ -14,7 +14,7 @@ from data.build import watch as watching
 from data.build.build import build
 from data.build.watch import watch
 from data.errors import ProgramError
-from data.settings.model import PROGRAM_TOML
+from data.settings.files import PROGRAM_TOML
 from data.store.publishing import current
 
 from .folders import AS_OF, MVPS, accepting, add_mvp, served, written

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 from streamlit import config
 
-from data.settings.model import PROGRAM_TOML
+from data.settings.files import PROGRAM_TOML
 from tests.parsed import found, name_of
 
 from .markdown import code_spans, document, documents, rows, section, text_of

@@ -89,7 +89,7 @@ def change_a_file(target: str) -> None:
     from dashboard.page.bring.changing import changing
     from dashboard.page.bring.workplace import Workplace
     from dashboard.page.in_url import begin_page
-    from data.settings.model import load
+    from data.settings.files import load
 
     begin_page("bring_data")
     folder = Path(target).parent

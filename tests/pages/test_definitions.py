@@ -1,6 +1,5 @@
 """The page Definitions: what it says about a figure, and the links that lead there."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.page.catalog import entries, figures_of
 from dashboard.registry import PAGES, Page, page
 from data.build.build import build
-from data.settings.model import PROGRAM_TOML, Settings
+from data.settings.files import load
 from tests.conftest import Program
 
 ROOT = Path(__file__).parents[2]
@@ -108,16 +107,17 @@ def test_the_settings_shown_are_those_of_the_build():
     assert not app.warning
 
 
-def test_a_build_with_other_settings_than_the_file_is_noticed(
+def test_the_settings_of_a_program_say_what_the_standard_program_has(
     tiny_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    other = tomllib.loads(PROGRAM_TOML.read_text(encoding="utf-8"))
-    other["renewal"]["shown_through_month"] = 3
+    own = tmp_path / "own.toml"
+    own.write_text("[renewal]\nshown_through_month = 3\n", encoding="utf-8")
     database = tmp_path / "mvp.duckdb"
-    build(tiny_program.source, database, tiny_program.as_of, Settings.model_validate(other))
+    build(tiny_program.source, database, tiny_program.as_of, load(own))
     monkeypatch.setenv("MVP_DATABASE", str(database))
     app = opened("definitions", figure="benefits/standard")
-    assert app.warning[0].value.startswith("The build was made with other settings")
+    lines = app.code[0].value.splitlines()
+    assert "shown_through_month = 3  # the standard program: 2" in lines
     held = app.dataframe[0].value
     assert held[held["held_as"] == "shown_through_month"]["value"].tolist() == ["3"]
 

@@ -11,7 +11,7 @@ from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
 from data.outputs.letters import letters
-from data.settings.model import load
+from data.settings.files import load_program
 from tests.conftest import Program
 from tests.people import signed_in
 
@@ -29,7 +29,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program of two MVPs in two teams, one of them with a lead, as the app's database."""
     for name, text in {"mvps": MVPS, "access": ACCESS}.items():
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-    build(tmp_path, tmp_path / "mvp.duckdb", date(2025, 7, 1), load())
+    build(tmp_path, tmp_path / "mvp.duckdb", date(2025, 7, 1), load_program(tmp_path))
     monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "mvp.duckdb"))
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.registry import page
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 from tests.conftest import Program
 from tests.pages.test_pages import APP
 

@@ -12,7 +12,7 @@ from dashboard.registry import PAGES, page
 from data.build.build import build
 from data.days.day import Day
 from data.outputs.digest import digest
-from data.settings.model import load
+from data.settings.files import load
 from tests.pages.test_pages import APP
 from tests.people import signed_in
 from tests.sent_figures import SENT_AS, sent_figure

@@ -14,7 +14,7 @@ from data.build.lake import publish_to_lake
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import NoDatabaseError
-from data.settings.model import load
+from data.settings.files import load
 from data.store.connect import attach
 from data.store.locations import DatabaseUrl
 from data.store.publishing import current

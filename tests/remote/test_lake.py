@@ -12,7 +12,7 @@ from data.build.lake import Published, publish_to_lake
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import NoDatabaseError, ProgramError
-from data.settings.model import load
+from data.settings.files import load
 from data.sql.files import quoted
 from data.store.connect import attach
 from data.store.locations import DatabaseUrl

@@ -27,7 +27,8 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.outputs.csv_text import csv_text
 from data.outputs.snapshot import FILES, snapshot_table
-from data.settings.model import PROGRAM_TOML, Settings
+from data.settings.files import PROGRAM_TOML
+from data.settings.model import Settings
 from tests.data.folders import HEADERS
 
 Row = dict[str, str]

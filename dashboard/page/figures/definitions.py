@@ -2,4 +2,5 @@
 
 from dashboard.page.figures import Figure
 
+VALUES = Figure("definitions/values", "The settings, as in program.toml")
 SETTINGS = Figure("definitions/settings", "The settings, as the build holds them")

@@ -10,7 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from data.days.day import Day
 from data.days.rows import Row, rows
 from data.days.scope import Scope
+from data.errors import ProgramError
 from data.sql.files import sql
+
+_NO_CONTACT = (
+    "letters.contact is not set, so letters cannot say whom to ask about a wrong number: write "
+    '`[letters]` and `contact = "somebody@example.org"` in program.toml, and build again'
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ def letters(day: Day, scope: Scope, link: str | None = None) -> list[Letter]:
     """The letters of the checkpoint `day` to MVPs in `scope`, in the order of mvp_id.
 
     Active MVPs and those who await their NDA get one. `link` is the URL of an MVP's own page.
+
+    Raises ProgramError like `recipients`.
     """
     return [letter_to(recipient, link) for recipient in recipients(day, scope)]
 
@@ -46,11 +54,16 @@ class Recipient:
 
 
 def recipients(day: Day, scope: Scope) -> list[Recipient]:
-    """Who gets a letter of the checkpoint `day`, in the order of mvp_id."""
+    """Who gets a letter of the checkpoint `day`, in the order of mvp_id.
+
+    Raises ProgramError when the settings do not say whom an MVP can ask.
+    """
     tracks = defaultdict(list)
     for track in rows(day, scope, sql("letters/tracks")):
         tracks[track["mvp_id"]].append(track)
     people = rows(day, scope, sql("letters/people"))
+    if people and people[0]["contact"] is None:
+        raise ProgramError(_NO_CONTACT)
     return [Recipient(person, tracks[person["mvp_id"]]) for person in people]
 
 

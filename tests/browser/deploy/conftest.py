@@ -16,7 +16,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 from tests.browser.auth_cookies import secrets_option, user_cookie
 from tests.browser.conftest import PROJECT, free_port
 from tests.conftest import Program

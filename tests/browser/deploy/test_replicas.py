@@ -16,7 +16,7 @@ from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_N
 from dashboard.registry import PAGES
 from dashboard.server.drawing import SOURCE
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 from tests.browser.auth_cookies import user_cookie
 from tests.browser.conftest import expect_in_url
 from tests.browser.deploy.conftest import Site, tried_ports, until

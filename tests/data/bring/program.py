@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.bring.draft import Draft, open_draft
 from data.bring.uploads import add
 from data.build.build import build
-from data.settings.model import load
+from data.settings.files import load
 from data.store.replacing import replacement
 from tests.data.folders import MVPS, served, written
 from tests.data.forum_program import MAPPING

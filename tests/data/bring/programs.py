@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from data.bring.mapping_model import EditableCell, EditableMapping
-from data.settings.model import load
+from data.settings.files import load
 from data.sources.connect.connect import connect
 
 AS_OF = date(2026, 11, 20)

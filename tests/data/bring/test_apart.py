@@ -13,7 +13,7 @@ from data.bring.preview import preview
 from data.bring.recognized import recognize
 from data.build.account_links import find_strangers
 from data.errors import ProgramError
-from data.settings.model import load
+from data.settings.files import load
 from tests.data.bring.programs import AS_OF, FORM, PEOPLE, connected
 
 

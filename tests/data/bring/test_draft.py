@@ -10,7 +10,7 @@ from data.bring.places import FileChange
 from data.bring.uploads import add
 from data.build.build import check
 from data.errors import ProgramError
-from data.settings.model import load
+from data.settings.files import load
 from data.sources.folder import source_files
 
 from .program import AS_OF, MVPS, NEW_FILES, OLD_FILES, Program, make_draft, make_program

@@ -10,7 +10,7 @@ from data.bring.edit_mapping import CellEdit, set_cells, set_only, set_values
 from data.bring.mapping_document import set_text, text
 from data.bring.preview import preview
 from data.errors import ProgramError
-from data.settings.model import load
+from data.settings.files import load
 from data.sources.connect.connect import connect
 from tests.data.bring.programs import AS_OF, FORM, cell, connected, folder_with
 

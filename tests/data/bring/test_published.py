@@ -17,7 +17,7 @@ from data.bring.uploads import add
 from data.build.build import build
 from data.errors import ProgramError
 from data.inputs.progress import no_progress
-from data.settings.model import load
+from data.settings.files import load
 from data.store.connect import attach
 from data.store.publishing import current, only_builder
 from data.store.replacing import replacement

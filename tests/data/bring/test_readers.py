@@ -9,7 +9,7 @@ from data.bring.readers import propose_again, set_reader
 from data.bring.recognized import recognize
 from data.errors import ProgramError
 from data.inputs.contract import INPUTS
-from data.settings.model import load
+from data.settings.files import load
 from data.sources.mapping import SECTIONS
 from tests.data.bring.programs import AS_OF, FORM, PEOPLE, connected, folder_with
 

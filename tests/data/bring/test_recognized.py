@@ -5,7 +5,7 @@ from pathlib import Path
 from data.bring.edit_mapping import CellEdit, set_cells, set_values
 from data.bring.preview import preview
 from data.bring.recognized import Recognized, recognize
-from data.settings.model import load
+from data.settings.files import load
 from data.sources.connect.connect import connect
 from tests.data.bring.programs import AS_OF, FORM, PEOPLE, connected, folder_with
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.build.contract_files import write_contract_files
 from data.errors import ProgramError
-from data.settings.model import load
+from data.settings.files import load
 from data.sources.connect.connect import connect, program_folder, take_in
 from data.sources.connect.connected import Connected
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from data.settings.model import load
+from data.settings.files import load
 from data.sources.connect.connect import connect
 from tests.data.sources.raw_folder import written
 from tests.data.sources.test_connect import AS_OF, connected, rows

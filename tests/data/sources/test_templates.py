@@ -9,7 +9,7 @@ import pytest
 
 from data.build.contract_files import write_contract_files
 from data.inputs.headers import RAW_PLACE
-from data.settings.model import load
+from data.settings.files import load
 from data.sources.connect.connect import connect
 from data.sources.connect.known import TEMPLATES, templates
 

@@ -6,7 +6,7 @@ import pytest
 
 from data.build import watch as watching
 from data.build.build import build
-from data.settings.model import PROGRAM_TOML
+from data.settings.files import PROGRAM_TOML
 from tests.data.folders import AS_OF, accepting, written
 
 from .exports import MAPPING, files_of

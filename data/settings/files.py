@@ -1,0 +1,96 @@
+"""Reads settings: the standard program, and the file of a program that says what differs."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from data.errors import ProgramError
+from data.settings.faults import fault_line
+from data.settings.model import Settings
+
+PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"  # the standard program
+OWN_SETTINGS = "program.toml"  # in the folder of a program
+NAMED_SETTINGS = "MVP_SETTINGS"  # an environment variable: the file that takes its place
+_LARGEST_FILE = 1_000_000  # bytes; a usual one has some thousands
+_LONGEST_LINE = 2_000  # characters; reading a key with many dots takes the square of their number
+
+
+def load_program(folder: Path, named: Path | None = None) -> Settings:
+    """The settings of the program whose files are in `folder`; raises ProgramError like `load`."""
+    return load(settings_file(folder, named))
+
+
+def settings_file(folder: Path, named: Path | None = None) -> Path | None:
+    """The file that says what differs from the standard program; None when there is none.
+
+    It is the `named` one, or that of MVP_SETTINGS, or program.toml in `folder`.
+    """
+    if named is None and (text := os.environ.get(NAMED_SETTINGS)):
+        named = Path(text)
+    if named is not None:
+        return named
+    path = folder / OWN_SETTINGS
+    return path if os.path.lexists(path) else None
+
+
+def load(path: Path | None = None) -> Settings:
+    """The standard settings, with what the TOML file at `path` says instead.
+
+    Raises ProgramError naming the file and, for each wrong setting, its line, its key and what is
+    wrong with it.
+    """
+    standard = tomllib.loads(_text(PROGRAM_TOML))
+    if path is None:
+        return Settings.model_validate(standard)
+    try:
+        text = _text(path)
+        return Settings.model_validate(_laid_over(standard, tomllib.loads(text)))
+    except OSError as error:
+        raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
+    except ValidationError as error:
+        raise ProgramError(_said(path, text, error)) from None
+    except RecursionError:
+        raise ProgramError(f"{path}: not a TOML file: its values are nested too deep") from None
+    except ValueError as error:  # of TOML, of text that is not UTF-8, of a number without end
+        raise ProgramError(f"{path}: not a TOML file: {error}") from None
+
+
+def _laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """A table with the values of another one in place of its own, key by key."""
+    result = dict(table)
+    for key, value in other.items():
+        below = result.get(key)
+        if isinstance(below, dict) and isinstance(value, dict):
+            value = _laid_over(below, value)
+        result[key] = value
+    return result
+
+
+def _said(path: Path, text: str, error: ValidationError) -> str:
+    """One line for one fault; for several, a line with their number and then one for each."""
+    faults = [fault_line(fault, text, Settings) for fault in error.errors()]
+    if len(faults) == 1:
+        return f"{path}{faults[0]}"
+    lines = [f"  {fault.strip().removeprefix(': ')}" for fault in faults]
+    return "\n".join([f"{path}: {len(faults)} settings are wrong:", *lines])
+
+
+def _text(path: Path) -> str:
+    """The text of the file at `path`; raises OSError, UnicodeDecodeError and ProgramError."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ProgramError(f"{path}: is not a file; put the settings there")
+    with path.open("rb") as file:
+        content = file.read(_LARGEST_FILE + 1)
+    if len(content) > _LARGEST_FILE:
+        raise ProgramError(f"{path}: is larger than {_LARGEST_FILE:,} bytes; shorten it")
+    text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > _LONGEST_LINE:
+            raise ProgramError(
+                f"{path}: line {number:,} has more than {_LONGEST_LINE:,} characters; "
+                "write its list on several lines"
+            )
+    return text
