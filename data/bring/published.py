@@ -25,7 +25,7 @@ from data.build.copies import CopyOf
 from data.errors import ProgramError
 from data.frozen.freeze import CHECKPOINTS
 from data.inputs.progress import ReportProgress
-from data.settings.files import load
+from data.settings.files import load_program
 from data.store.os_errors import as_program_error
 from data.store.publishing import only_builder, serve, time_of
 
@@ -167,7 +167,7 @@ def _build(
     source: Path, database: Path, as_of: date, report_progress: ReportProgress, copy_of: CopyOf
 ) -> Built:
     checkpoints = CHECKPOINTS if CHECKPOINTS.is_dir() else None
-    return build(source, database, as_of, load(), report_progress, checkpoints, copy_of)
+    return build(source, database, as_of, load_program(source), report_progress, checkpoints, copy_of)
 
 
 def _build_before(last: Exchange, database: Path) -> Path | None:
