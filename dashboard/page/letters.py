@@ -40,6 +40,11 @@ def preview(view: ViewContext) -> None:
         checkpoint = row.pick("Checkpoint", [_NONE, *checkpoints], "checkpoint", width=180)
     if checkpoint == _NONE:  # computing another day takes a moment
         return
+    _show(checkpoint, view)
+
+
+def _show(checkpoint: str, view: ViewContext) -> None:
+    """The letter of a checkpoint to an MVP who is chosen here, or why there is none."""
     view = of_mvp(replace(view, as_of=date.fromisoformat(checkpoint)), has_own_date=True)
     try:
         written = letter(view)

@@ -167,7 +167,9 @@ def _build(
     source: Path, database: Path, as_of: date, report_progress: ReportProgress, copy_of: CopyOf
 ) -> Built:
     checkpoints = CHECKPOINTS if CHECKPOINTS.is_dir() else None
-    return build(source, database, as_of, load_program(source), report_progress, checkpoints, copy_of)
+    return build(
+        source, database, as_of, load_program(source), report_progress, checkpoints, copy_of
+    )
 
 
 def _build_before(last: Exchange, database: Path) -> Path | None:

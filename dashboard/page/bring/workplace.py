@@ -13,8 +13,10 @@ from dashboard.reading.rows import ViewContext
 from dashboard.server import first_run
 from data.bring.draft import Draft, existing_draft, open_draft
 from data.bring.place import source_folder, why_closed
+from data.errors import ProgramError
 from data.outputs.markdown import escaped
-from data.settings.model import Settings, load
+from data.settings.files import load_program
+from data.settings.model import Settings
 
 PAGE = "bring_data"
 _MESSAGES = "message of Bring data"
@@ -60,7 +62,11 @@ def workplace() -> Workplace | tuple[str, Path | None]:
     if reason is not None or folder is None or not isinstance(database, Path):
         return reason or "No folder of a program is known.", folder
     draft, as_of = existing_draft(folder), datetime.now(UTC).date()
-    return Workplace(folder, Listing(draft) if draft else None, database, as_of, load())
+    try:
+        settings = load_program(draft.work if draft else folder)
+    except ProgramError as error:
+        return f"The settings of the program are wrong: {error}", folder
+    return Workplace(folder, Listing(draft) if draft else None, database, as_of, settings)
 
 
 def show_error(place: Workplace, error: object) -> None:
