@@ -13,7 +13,8 @@ from data.settings.model import Settings
 
 def values(settings: Settings) -> dict[str, str]:
     """The value of every key (`risk.low`) as TOML; keys without a value are left out."""
-    return dict(_flat(settings.model_dump(exclude_none=True)))
+    flat = _flat(settings.model_dump())
+    return {key: _toml(value) for key, value in flat if value is not None}
 
 
 def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
@@ -32,12 +33,15 @@ def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
             if held[key] != standard.get(key):
                 line += f"  # the standard program: {standard.get(key, 'no such key')}"
             chosen.setdefault(table, []).extend([*comments.get(key, []), line])
-    return "\n\n".join("\n".join([f"[{table}]", *lines]) for table, lines in chosen.items())
+    headers = _headers()
+    return "\n\n".join(
+        "\n".join([headers.get(table, f"[{table}]"), *lines]) for table, lines in chosen.items()
+    )
 
 
 def every_key() -> list[str]:
-    """Every key of the standard program with its tables (`risk.low`)."""
-    return list(values(load()))
+    """Every key that settings have, with its tables (`risk.low`)."""
+    return [key for key, _ in _flat(load().model_dump())]
 
 
 def choices() -> list[str]:
@@ -45,12 +49,12 @@ def choices() -> list[str]:
     return [key for key, lines in _comments() if any("Choice:" in line for line in lines)]
 
 
-def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{above}{key}.")
         else:
-            yield f"{above}{key}", _toml(value)
+            yield f"{above}{key}", value
 
 
 def _toml(value: object) -> str:
@@ -59,6 +63,12 @@ def _toml(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_toml, value))}]"
     return json.dumps(str(value) if isinstance(value, Fraction) else value, ensure_ascii=False)
+
+
+def _headers() -> dict[str, str]:
+    """The line of each table in the standard program's file, such as `[levels]  # section 4`."""
+    text = PROGRAM_TOML.read_text(encoding="utf-8")
+    return {found[1]: found[0] for found in re.finditer(r"^\[([\w.]+)\].*$", text, re.MULTILINE)}
 
 
 def _comments() -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from data.__main__ import commands, main
-from data.settings.files import PROGRAM_TOML, load
 from data.store.publishing import current
 
 from .folders import MVPS, TINY, rejected_rows, written
@@ -211,15 +210,16 @@ def test_a_failure_ends_with_1_and_one_line_that_says_where(
     assert not (tmp_path / "snapshot").exists()
 
 
-def test_a_wrong_setting_ends_with_1_and_names_the_file_and_the_key(
+def test_a_wrong_setting_ends_with_1_and_names_the_file_the_line_and_the_key(
     capsys, monkeypatch, tmp_path, database
 ):
-    wrong = tmp_path / "program.toml"
-    wrong.write_text(PROGRAM_TOML.read_text(encoding="utf-8").replace("ahead =", "forward ="))
-    monkeypatch.setattr("data.__main__.load", lambda: load(wrong))
-    words = ["build", "--source", TINY, "--database", database]
-    status, _, error = ended(capsys, monkeypatch, *words)
-    assert [status, error] == [1, f"Error: {wrong}: levels.ahead: missing key\n"]
+    wrong = tmp_path / "own.toml"
+    wrong.write_text("[levels]\nforward = 1\n", encoding="utf-8")
+    words = ["build", "--source", TINY, "--database", database, "--settings", wrong]
+    status, _, error = ended(capsys, monkeypatch, *map(str, words))
+    said = f"Error: {wrong} line 2: levels.forward: unknown key; known: ahead"
+    assert [status, error[: len(said)]] == [1, said]
+    assert not Path(database).exists()
 
 
 WRONG_USAGE = [

@@ -34,7 +34,8 @@ from .folders import written
 ROOT = Path(__file__).parent.parent.parent
 EVERYBODY = Scope(everybody=True)
 SEPTEMBER, DECEMBER = date(2024, 9, 30), date(2024, 12, 31)
-CONTACT = '[letters]\ncontact = "mvp.program@outsystems.com"\n'
+CONTACT = "mvp.program@outsystems.com"
+SETTINGS = f'[letters]\ncontact = "{CONTACT}"\n'
 OLD = " (data up to Aug 20, 2024)."  # the as-of date of the build
 
 
@@ -55,7 +56,7 @@ def of_ana(folder: Path, name: str = "Ana", email: str = "ana@example.org") -> P
     """Input files of one MVP of 2025, who has committed to forge and published two components."""
     quoted = name.replace('"', '""')
     files = {
-        "program.toml": CONTACT,
+        "program.toml": SETTINGS,
         "mvps.csv": "mvp_id,name,email,entered_on,nda_signed_on\n"
         f'ana,"{quoted}",{email},2025-01-01,2025-01-01\n',
         "commitments.csv": "mvp_id,year,track\nana,2025,forge\n",
@@ -246,14 +247,16 @@ def test_an_mvp_without_a_commitment_reads_that_one_of_four_tracks_is_enough(tin
 
 
 def test_where_one_track_is_enough_the_letter_says_so(tmp_path):
-    settings = changed_settings({"commitments.require": "any"})
+    settings = changed_settings({"commitments.require": "any", "letters.contact": CONTACT})
     text = the_letter(day_of(of_ana(tmp_path), "2025-03-31", settings)).text
     assert "Your tracks in 2025\nOne of these tracks is enough.\n" in text
 
 
 def test_a_letter_says_when_there_is_no_data_of_a_track(tmp_path):
     mvps = "mvp_id,name,email,entered_on,nda_signed_on\nana,Ana,ana@x.org,2025-01-01,2025-01-01\n"
-    letter = the_letter(day_of(written(tmp_path, {"mvps.csv": mvps}), "2025-03-31"))
+    letter = the_letter(
+        day_of(written(tmp_path, {"mvps.csv": mvps, "program.toml": SETTINGS}), "2025-03-31")
+    )
     assert letter.text.count("  We have no data of this track yet.\n") == 4
 
 
@@ -261,6 +264,7 @@ def test_a_letter_says_what_was_never_supplied(tmp_path):
     """Twelve components meet the goal of a track, and one track is enough."""
     rows = "".join(f"c{n},ana,forge,component,2025-{n:02}-01\n" for n in range(1, 13))
     files = {
+        "program.toml": SETTINGS,
         "mvps.csv": "mvp_id,name,email,entered_on\nana,Ana,ana@x.org,2025-01-01\n",
         "contributions.csv": f"contribution_id,mvp_id,track,kind,occurred_at\n{rows}",
     }
@@ -420,14 +424,18 @@ def test_a_long_mvp_id_gives_a_short_file_name(tmp_path):
     assert all(len(name) < 130 and name.endswith(".eml") for name in names)
 
 
-MANY = "mvp_id,name,email,entered_on,nda_signed_on\n" + "".join(
-    f"{mvp_id},{mvp_id},m{number}@example.org,2025-01-01,2025-01-01\n"
-    for number, mvp_id in enumerate(["ana", "Ana", "ben", "x" * 300])
-)
+MANY = {
+    "program.toml": SETTINGS,
+    "mvps.csv": "mvp_id,name,email,entered_on,nda_signed_on\n"
+    + "".join(
+        f"{mvp_id},{mvp_id},m{number}@example.org,2025-01-01,2025-01-01\n"
+        for number, mvp_id in enumerate(["ana", "Ana", "ben", "x" * 300])
+    ),
+}
 
 
 def test_mvp_ids_that_differ_in_case_or_are_long_have_a_letter_each(tmp_path):
-    day = day_of(written(tmp_path / "input", {"mvps.csv": MANY}), "2025-03-31")
+    day = day_of(written(tmp_path / "input", MANY), "2025-03-31")
     assert write_letters(day, tmp_path / "out") == (4, [])
     names = {path.name.casefold() for path in (tmp_path / "out").glob("*.eml")}
     assert len(names) == 4
@@ -436,7 +444,7 @@ def test_mvp_ids_that_differ_in_case_or_are_long_have_a_letter_each(tmp_path):
 
 def test_a_letter_that_cannot_be_written_is_named_and_the_others_are_written(tmp_path):
     """A folder is in the place of one of the mails."""
-    day = day_of(written(tmp_path / "input", {"mvps.csv": MANY}), "2025-03-31")
+    day = day_of(written(tmp_path / "input", MANY), "2025-03-31")
     (tmp_path / "out" / "ben.eml").mkdir(parents=True)
     with pytest.raises(ProgramError, match=r"1 of 4 letters cannot be written: ben \(Is a dir"):
         write_letters(day, tmp_path / "out")

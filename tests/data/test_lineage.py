@@ -231,11 +231,11 @@ def test_every_setting_has_a_column_except_the_one_that_only_a_build_uses():
 def test_the_lines_of_a_setting_are_its_table_its_comment_and_its_value():
     held = {"data.stale_days": "15", "risk.recent_days": "90", "risk.few_answers": "10"}
     assert settings_text.lines_of(["risk.recent_days", "data.stale_days"], held) == (
-        "[risk]\n"
+        "[risk]  # section 7: the least chance for each; below the last one: high\n"
         '# How far back "n in the last … days" looks in a reason.\n'
         "recent_days = 90\n"
         "\n"
-        "[data]\n"
+        "[data]  # section 13 and docs/contract.md\n"
         "stale_days = 15  # the standard program: 14"
     )
 

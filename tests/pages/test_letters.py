@@ -21,14 +21,16 @@ mvp_id,name,email,team,entered_on,nda_signed_on
 ana,<b>Ana</b> [x](https://x.org),ana@example.org,North,2025-01-01,2025-01-01
 ben,Ben Stone,ben@example.org,South,2025-01-01,2025-01-01
 """
+SETTINGS = '[letters]\ncontact = "program@example.org"\n'
 ACCESS = "email,role,team\nlead@example.org,lead,South\n"
 
 
 @pytest.fixture
 def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program of two MVPs in two teams, one of them with a lead, as the app's database."""
-    for name, text in {"mvps": MVPS, "access": ACCESS}.items():
-        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    files = {"mvps.csv": MVPS, "access.csv": ACCESS, "program.toml": SETTINGS}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     build(tmp_path, tmp_path / "mvp.duckdb", date(2025, 7, 1), load_program(tmp_path))
     monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "mvp.duckdb"))
 

@@ -74,7 +74,7 @@ def drawn(table: str) -> list[Row]:
 
 def changed_settings(changes: dict[str, object]) -> Settings:
     """The settings of data/program.toml with some of them changed, by key: `levels.ahead`."""
-    tables = tomllib.loads(PROGRAM_TOML.read_text(encoding="utf-8"))
+    tables = {"letters": {"contact": None}, **tomllib.loads(PROGRAM_TOML.read_text("utf-8"))}
     for key, value in changes.items():
         *path, last = key.split(".")
         table = tables
