@@ -104,7 +104,7 @@ def beside(database: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "kills", [10, pytest.param(200, marks=pytest.mark.slow(reason="takes two minutes"))]
+    "kills", [10, pytest.param(100, marks=pytest.mark.slow(reason="takes a minute"))]
 )
 def test_a_build_killed_at_any_moment_leaves_one_whole_build_and_the_next_one_works(
     builders, sources, tmp_path, report_figure, kills

@@ -19,7 +19,7 @@ from tests.machine import small_disk
 
 from .program import AS_OF, Program, make_draft, make_program
 
-SLOW = pytest.mark.slow(reason="kills a job at every single change of a file")
+SLOW = pytest.mark.slow(reason="kills a job 40 times")
 IMPORTS = "import data.bring.run\nfrom tests.data.bring.killed import main"
 DISK_FULL = ": the disk is full; make room and try again"
 
@@ -74,7 +74,7 @@ def leftovers(program: Program) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("most", [10, pytest.param(1000, marks=SLOW)])
+@pytest.mark.parametrize("most", [10, pytest.param(40, marks=SLOW)])
 def test_a_publication_killed_at_any_change_is_finished_or_undone(
     jobs, tmp_path, report_figure, most
 ):
@@ -106,7 +106,7 @@ def test_a_publication_killed_at_any_change_is_finished_or_undone(
     )
 
 
-@pytest.mark.parametrize("most", [6, pytest.param(1000, marks=SLOW)])
+@pytest.mark.parametrize("most", [6, pytest.param(40, marks=SLOW)])
 @pytest.mark.parametrize("is_build_kept", [True, False])
 def test_a_putting_back_killed_at_any_change_is_finished_or_undone(
     jobs, tmp_path, most, is_build_kept
