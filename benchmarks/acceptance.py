@@ -21,7 +21,7 @@ FITTED_SHARE = (
     0.7  # of a community's answers: the earlier ones are fitted on, the later ones scored
 )
 SHARES = ((1, 3), (1, 5), (1, 10))
-HALF_LIFE_DAYS = load().forecast.forum.half_life_days
+HALF_LIFE_DAYS = load().forecast["forum"].half_life_days
 Prior = tuple[float, float]  # accepted, not accepted
 
 

@@ -12,10 +12,13 @@ def one_line(text: str) -> str:
 
 
 class ProgramError(Exception):
-    """An error that the user can fix. Its text is one line: what, where, and what to do."""
+    """An error that the user can fix. Its text is one line: what, where, and what to do.
 
-    def __init__(self, text: str) -> None:
-        super().__init__(one_line(text))
+    Where several things are wrong together, each of `listed` is a further line.
+    """
+
+    def __init__(self, text: str, *listed: str) -> None:
+        super().__init__("\n  ".join(map(one_line, (text, *listed))))
 
 
 class NoDatabaseError(ProgramError):

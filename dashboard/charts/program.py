@@ -10,8 +10,8 @@ from dashboard.charts.theme import (
     FAINT,
     LEVEL_COLORS,
     NEUTRAL,
-    TRACK_COLORS,
     PlotlyFigure,
+    by_track,
     counts,
     drawn,
     parts,
@@ -105,7 +105,7 @@ def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
     """Columns: one per month, one color per track; the same months of the year before as a line.
 
     `rows`: month, track, contributions, month_before (all tracks together, null without data); one
-    row per month and track.
+    row per month and track, in the order of the tracks.
     """
     columns = [
         trace(
@@ -113,10 +113,10 @@ def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
             name=track,
             x=part["month"].tolist(),
             y=part["contributions"].tolist(),
-            marker={"color": color},
+            marker=marker,
             hovertemplate="%{x}: %{y:,} " + track + "<extra></extra>",
         )
-        for track, color, part in parts(rows, "track", TRACK_COLORS)
+        for track, marker, part in by_track(rows)
     ]
     months = rows.drop_duplicates("month")
     before = trace(

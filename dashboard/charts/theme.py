@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-TRACK_COLORS = {
-    "forum": "#0072b2",
-    "forge": "#d55e00",
-    "content": "#009e73",
-    "meetup": "#cc79a7",
-}
+# Of the tracks in the order of the settings; tracks after the last color have stripes as well.
+TRACK_COLORS = (
+    *("#0072b2", "#d55e00", "#009e73", "#cc79a7"),
+    *("#9000f0", "#783018", "#d8c078", "#603060"),
+)
 LEVEL_COLORS = {
     "off track": "#b2182b",
     "behind": "#f4a582",
@@ -97,6 +96,15 @@ def parts(
         part = rows[rows[column] == value]
         if len(part):
             yield value, color, part
+
+
+def by_track(rows: pd.DataFrame) -> Iterator[tuple[str, PlotlyFigure, pd.DataFrame]]:
+    """Track, marker and rows of each track, in the order in which they occur."""
+    for place, (track, part) in enumerate(rows.groupby("track", sort=False)):
+        marker: PlotlyFigure = {"color": TRACK_COLORS[place % len(TRACK_COLORS)]}
+        if place >= len(TRACK_COLORS):
+            marker["pattern"] = {"shape": "/"}
+        yield str(track), marker, part
 
 
 def text_on(color: str) -> str:

@@ -24,6 +24,8 @@ def rows_table(
     """
     columns = COLUMNS | ({"mvp_id": ID} if has_ids or is_file else {})
     columns |= {"chance": FILE_CHANCE} if is_file else {}
+    if not is_file:
+        columns |= {name: st.column_config.Column(name.capitalize()) for name in _tracks(rows)}
     table: Any = st.dataframe(  # the picked rows, unless `pick` is false
         rows if is_file else _styled(rows),
         hide_index=True,
@@ -49,11 +51,17 @@ def _ids_after_names(names: list[str]) -> list[str]:
 def _styled(rows: pd.DataFrame) -> Any:
     """The rows with the colors of levels and the words of chances; sorting goes by the numbers."""
     style = rows.style
-    if "forum" in rows.columns:
-        style = style.map(_color_of_level)
+    tracks = _tracks(rows)
+    if tracks:
+        style = style.map(_color_of_level, subset=pd.Index(tracks))
     if "chance" in rows.columns:
         style = style.format(chance_in_words, subset=["chance"], na_rep="")
-    return style if {"forum", "chance"} & set(rows.columns) else rows
+    return style if tracks or "chance" in rows.columns else rows
+
+
+def _tracks(rows: pd.DataFrame) -> list[str]:
+    """The columns of tracks: those that no other table has."""
+    return [name for name in rows.columns if name not in COLUMNS and name != "mvp_id"]
 
 
 def _color_of_level(cell: object) -> str:

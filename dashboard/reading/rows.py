@@ -11,6 +11,7 @@ from data.days.scope import Scope
 from data.sql.files import sql
 from data.store.locations import Build
 
+_BY_TRACK = "by_track"
 PART_ROWS = 500  # rows of a table that are sent to the browser at once
 
 
@@ -26,6 +27,7 @@ class ViewContext:
 def read(view: ViewContext, figure: str, **parameters: object) -> pd.DataFrame:
     """The rows of queries/pages/<figure>.sql as `view` sees them.
 
+    A column `by_track`, with a map from each track to a value, becomes a column for each track.
     `parameters` are those of the query, by name. The caller may change the frame: pandas copies
     what is written to, so other callers do not see the change.
     """
@@ -75,4 +77,8 @@ def _count(view: ViewContext, query: str, **parameters: object) -> int:
 
 
 def _ask(view: ViewContext, text: str, parameters: dict[str, object]) -> pd.DataFrame:
-    return days.query(view.build, view.as_of, view.scope, text, parameters).df()
+    rows = days.query(view.build, view.as_of, view.scope, text, parameters).df()
+    if _BY_TRACK not in rows.columns:
+        return rows
+    by_track = pd.DataFrame(rows[_BY_TRACK].tolist(), index=rows.index)
+    return rows.drop(columns=_BY_TRACK).join(by_track)

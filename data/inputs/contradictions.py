@@ -85,8 +85,8 @@ TO_DO = {
     "ids with those of mvps or nominations",
     "no_address": "not an address, so the row is treated as one without an address and is never a "
     "repeat: write the address, or leave the cell empty",
-    "same_address": "meetups on different days are different meetups, although they have the same "
-    "address: delete a row if a meetup is there twice",
+    "same_address": "what happened on different days is different, although it has the same "
+    "address: delete a row if something is there twice",
     "unmapped_value": "add it to `{key}.values` under [{input}] in sources/{file}, or leave such "
     "rows out with `only`",
     "accepted_own_answer": "answers to a question of one's own do not count, accepted or not: "

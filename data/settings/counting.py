@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from data.settings.kinds import Count, Label, Ratio, Share, Words
+from data.settings.kinds import Count, Label, Positive, Ratio, Share, Words
 
-TRACKS = ("content", "forge", "forum", "meetup")
+_DAYS_A_YEAR, _MONTHS_A_YEAR = 365.25, 12
+_WEEKDAYS_A_DAY = 5 / 7
 
 
 class Table(BaseModel):
@@ -16,8 +17,12 @@ class Table(BaseModel):
 
 
 class Track(Table):
+    """A way to contribute; what is expected is a share of weekdays, or pieces per some months."""
+
+    use: bool = True
     counts: Annotated[Words, Field(min_length=1)]
-    shown: Words
+    shown: Words = []
+    pieces: Count | None = None
     cadence_months: Count | None = None
     weekday_share: Share | None = None
     min_solution_share: Annotated[Ratio, Field(le=1)] | None = None
@@ -28,16 +33,27 @@ class Track(Table):
     def _one_pace(self) -> "Track":
         if (self.cadence_months is None) == (self.weekday_share is None):
             raise ValueError("needs either cadence_months or weekday_share, and not both")
+        if self.pieces and not self.cadence_months:
+            raise ValueError("pieces goes with cadence_months, and not with weekday_share")
         if both := sorted(set(self.counts) & set(self.shown)):
             raise ValueError(f"counts and shown both name {', '.join(both)}")
         return self
 
+    @property
+    def a_month(self) -> float:
+        """How much is expected in a month, on average; of a track of days, how many days."""
+        if self.cadence_months:
+            return (self.pieces or 1) / self.cadence_months
+        return (self.weekday_share or 0) * _WEEKDAYS_A_DAY * _DAYS_A_YEAR / _MONTHS_A_YEAR
 
-class Tracks(Table):
-    forum: Track
-    forge: Track
-    content: Track
-    meetup: Track
+
+class Pace(Table):
+    half_life_days: Positive
+    prior_events: Positive
+    prior_days: Positive
+    overdispersion: Positive
+    prior_accepted: Positive | None = None
+    prior_not_accepted: Positive | None = None
 
 
 class Leaves(Table):

@@ -1,10 +1,11 @@
 """What is wrong in a TOML file, in words: its line, its key, what is allowed and what is near."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args, get_origin
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 _HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
@@ -12,12 +13,28 @@ _KEY = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
 _PAIR = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
 
 
+CONTRADICTIONS = "contradictions"  # the type of an error whose context has several faults
+
+
+def fault_lines(error: ValidationError, text: str, model: Any) -> list[str]:
+    """A line for each fault that pydantic found, as `fault_line` says it."""
+    return [line for fault in error.errors() for line in _lines(fault, text, model)]
+
+
+def _lines(fault: ErrorDetails, text: str, model: Any) -> Iterator[str]:
+    if fault["type"] != CONTRADICTIONS:
+        yield fault_line(fault, text, model)
+    else:
+        for keys, said in fault["ctx"]["faults"]:
+            yield f"{line_of(list(keys), text)}: {'.'.join(keys)}: {said}"
+
+
 def fault_line(fault: ErrorDetails, text: str, model: Any) -> str:
     """` line 7: contributions.occured_at: unknown key; is occurred_at meant?`
 
     `text` is that of the file, and `model` the pydantic model that refused it.
     """
-    parts = list(fault["loc"])
+    parts = [part for part in fault["loc"] if part != "[key]"]  # so a name of a table is marked
     number = parts.pop(1) if len(parts) > 1 and isinstance(parts[1], int) else 0
     keys = [str(part) for part in parts if isinstance(part, str)]
     said = fault["msg"].removeprefix("Value error, ")
@@ -70,10 +87,15 @@ def _parts(dotted: str) -> list[str]:
 
 def _known_keys(model: Any, keys: list[str]) -> list[str]:
     """The keys of the table at `keys` of a model."""
+    is_named = False  # whether the next key is a name that the file gives, as that of a track
     for key in keys:
-        kinds = [model.model_fields[key].annotation] if key in model.model_fields else []
-        kinds = [part for kind in kinds for part in (kind, *getattr(kind, "__args__", ()))]
-        model = next((kind for kind in kinds if hasattr(kind, "model_fields")), None)
+        if is_named:
+            is_named = False
+            continue
+        kind = model.model_fields[key].annotation if key in model.model_fields else None
+        is_named = get_origin(kind) is dict
+        kinds = (kind, *get_args(kind))
+        model = next((each for each in kinds if hasattr(each, "model_fields")), None)
         if model is None:
             return []
     return list(model.model_fields)

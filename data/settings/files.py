@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.errors import ProgramError
-from data.settings.faults import fault_line
+from data.settings.faults import fault_lines
 from data.settings.model import Settings
 
 PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"  # the standard program
@@ -51,7 +51,7 @@ def load(path: Path | None = None) -> Settings:
     except OSError as error:
         raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
     except ValidationError as error:
-        raise ProgramError(_said(path, text, error)) from None
+        raise _refusal(path, fault_lines(error, text, Settings)) from None
     except RecursionError:
         raise ProgramError(f"{path}: not a TOML file: its values are nested too deep") from None
     except ValueError as error:  # of TOML, of text that is not UTF-8, of a number without end
@@ -69,13 +69,12 @@ def _laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _said(path: Path, text: str, error: ValidationError) -> str:
+def _refusal(path: Path, faults: list[str]) -> ProgramError:
     """One line for one fault; for several, a line with their number and then one for each."""
-    faults = [fault_line(fault, text, Settings) for fault in error.errors()]
     if len(faults) == 1:
-        return f"{path}{faults[0]}"
-    lines = [f"  {fault.strip().removeprefix(': ')}" for fault in faults]
-    return "\n".join([f"{path}: {len(faults)} settings are wrong:", *lines])
+        return ProgramError(f"{path}{faults[0]}")
+    lines = [fault.strip().removeprefix(": ") for fault in faults]
+    return ProgramError(f"{path}: {len(faults)} settings are wrong:", *lines)
 
 
 def _text(path: Path) -> str:

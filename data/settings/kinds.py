@@ -15,6 +15,9 @@ _LONGEST_WORD = 100  # characters
 _MOST_WORDS = 1_000  # of a list
 _MOST_CHECKPOINTS = 53  # of a year: one each week
 _MOST_DAYS = 12  # of a list; every figure of the past is computed for each of them
+_TRACK = re.compile(r"[^\W\d_]([^\W_]|-| (?=\S)){0,39}")
+# What risks are about besides tracks, and the columns beside those of tracks.
+_NO_TRACK = ("certification", "nda", "name", "team", "status", "level")
 # Written out, since the digits of a number such as 1e999999999 would fill the memory.
 _FRACTION = re.compile(r"-?\d{1,9}([./]\d{1,9})?")
 
@@ -48,6 +51,17 @@ def _each_once(words: list[_Value]) -> list[_Value]:
     return words
 
 
+def _track_name(name: str) -> str:
+    if name in _NO_TRACK:
+        raise ValueError(f"{name!r} is no name for a track: pages call something else so")
+    if not _TRACK.fullmatch(name) or name != name.lower():
+        raise ValueError(
+            f"{name!r} is no name for a track: it begins with a letter and has at most 40 small "
+            "letters, digits, spaces and hyphens, such as podcasts"
+        )
+    return name
+
+
 def _in_order(checkpoints: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if checkpoints != sorted(set(checkpoints)):
         raise ValueError("checkpoints must be in calendar order, each once")
@@ -68,6 +82,7 @@ Word = Annotated[
     str,
     StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=_LONGEST_WORD),
 ]
+TrackName = Annotated[str, AfterValidator(_track_name)]
 Words = Annotated[list[Word], Field(max_length=_MOST_WORDS), AfterValidator(_each_once)]
 Days = Annotated[
     list[Count], Field(min_length=1, max_length=_MOST_DAYS), AfterValidator(_each_once)

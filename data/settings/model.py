@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+from math import log
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from data.settings.counting import TRACKS, Addresses, Leaves, Table, Tracks
+from data.settings.contradictions import contradictions
+from data.settings.counting import Addresses, Leaves, Pace, Table, Track
+from data.settings.faults import CONTRADICTIONS
 from data.settings.kinds import (
     Address,
     Chance,
@@ -14,8 +18,8 @@ from data.settings.kinds import (
     Count,
     Days,
     MonthDay,
-    Positive,
     Ratio,
+    TrackName,
     Word,
     Words,
 )
@@ -109,22 +113,6 @@ class Data(Table):
     max_rejected_share: Chance
 
 
-class Pace(Table):
-    half_life_days: Positive
-    prior_events: Positive
-    prior_days: Positive
-    overdispersion: Positive
-    prior_accepted: Positive | None = None
-    prior_not_accepted: Positive | None = None
-
-
-class Forecast(Table):
-    forum: Pace
-    forge: Pace
-    content: Pace
-    meetup: Pace
-
-
 class Fan(Table):
     low: Chance
     middle: Chance
@@ -137,13 +125,18 @@ class Fan(Table):
         return self
 
 
+def _nearest(track: Track, others: dict[str, Track]) -> str:
+    """The name of the track with the nearest rate, by their ratio; the first of equal ones."""
+    return min(others, key=lambda name: abs(log(others[name].a_month / track.a_month)))
+
+
 class Settings(Table):
     """Everything in `program.toml`; the file says which section of docs/rules.md each serves."""
 
     year: Year
     commitments: Commitments
     membership: Membership
-    tracks: Tracks
+    tracks: dict[TrackName, Track]
     leaves: Leaves
     addresses: Addresses
     levels: Levels
@@ -157,19 +150,19 @@ class Settings(Table):
     letters: Letters = Letters()
     fan: Fan
     data: Data
-    forecast: Forecast
+    forecast: dict[TrackName, Pace]
 
     @model_validator(mode="after")
-    def _acceptance_is_assumed(self) -> "Settings":
-        for track in TRACKS:
-            pace = getattr(self.forecast, track)
-            if getattr(self.tracks, track).min_solution_share is not None and (
-                pace.prior_accepted is None or pace.prior_not_accepted is None
-            ):
-                raise ValueError(
-                    f"tracks.{track}.min_solution_share needs forecast.{track}.prior_accepted "
-                    f"and forecast.{track}.prior_not_accepted"
-                )
+    def _tracks_in_use(self) -> "Settings":
+        """A track without a forecast of its own has that of the one with the nearest rate."""
+        given = {name: self.tracks[name] for name in self.forecast if name in self.tracks}
+        for name, track in self.tracks.items():
+            if name not in given:
+                self.forecast[name] = self.forecast[_nearest(track, given)]
+        if faults := list(contradictions(self.tracks, self.forecast)):
+            raise PydanticCustomError(CONTRADICTIONS, "contradictions", {"faults": faults})
+        for name in [name for name, track in self.tracks.items() if not track.use]:
+            del self.tracks[name], self.forecast[name]
         return self
 
     @property

@@ -4,7 +4,6 @@ They hold the settings of program.toml and the words of the rules.
 """
 
 from data.settings import words
-from data.settings.counting import TRACKS
 from data.settings.model import Settings
 from data.settings.text import values
 
@@ -17,8 +16,8 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
     return {
         "rule_settings": [_single(settings)],
         "rule_values": [{"key": key, "value": value} for key, value in values(settings).items()],
-        "rule_tracks": [_track(settings, track) for track in TRACKS],
-        "rule_kinds": [row for track in TRACKS for row in _kinds(settings, track)],
+        "rule_tracks": [_track(settings, name) for name in settings.tracks],
+        "rule_kinds": [row for name in settings.tracks for row in _kinds(settings, name)],
         "rule_checkpoints": [{"month": m, "day": d} for m, d in settings.year.checkpoints],
         "rule_leave_words": [
             {"word": word, "share": share}
@@ -74,6 +73,7 @@ def _single(settings: Settings) -> Row:
     decide_month, decide_day = settings.renewal.decide_by
     return {
         "rules_digest": settings.digest,
+        "any_track": words.any_track(list(settings.tracks)),
         "nda": settings.membership.nda,
         "require": settings.commitments.require,
         "expiring_days": settings.certification.expiring_days,
@@ -100,20 +100,21 @@ def _single(settings: Settings) -> Row:
     }
 
 
-def _track(settings: Settings, track: str) -> Row:
-    rule = getattr(settings.tracks, track)
-    share = rule.min_solution_share
-    pace = getattr(settings.forecast, track)
+def _track(settings: Settings, name: str) -> Row:
+    track, pace = settings.tracks[name], settings.forecast[name]
+    share = track.min_solution_share
     return {
-        "track": track,
-        "is_daily": rule.weekday_share is not None,
-        "weekday_share": rule.weekday_share,
-        "cadence_months": rule.cadence_months,
-        "is_repeat_by_day": rule.repeats == "same_day",
+        "track": name,
+        "track_rank": list(settings.tracks).index(name) + 1,
+        "is_daily": track.weekday_share is not None,
+        "weekday_share": track.weekday_share,
+        "pieces": track.cadence_months and (track.pieces or 1),
+        "cadence_months": track.cadence_months,
+        "is_repeat_by_day": track.repeats == "same_day",
         "min_solutions": share and share.numerator,
         "min_solutions_of": share and share.denominator,
-        "unit_one": rule.unit[0],
-        "unit_many": rule.unit[1],
+        "unit_one": track.unit[0],
+        "unit_many": track.unit[1],
         "daily_weight": 2 ** (-1 / pace.half_life_days),
         "prior_events": pace.prior_events,
         "prior_days": pace.prior_days,
@@ -123,11 +124,11 @@ def _track(settings: Settings, track: str) -> Row:
     }
 
 
-def _kinds(settings: Settings, track: str) -> list[Row]:
-    rule = getattr(settings.tracks, track)
+def _kinds(settings: Settings, name: str) -> list[Row]:
+    track = settings.tracks[name]
     return [
-        {"track": track, "kind": kind, "is_counted": kinds is rule.counts}
-        for kinds in (rule.counts, rule.shown)
+        {"track": name, "kind": kind, "is_counted": kinds is track.counts}
+        for kinds in (track.counts, track.shown)
         for kind in kinds
     ]
 

@@ -5,14 +5,25 @@ docs/rules.md says when. What follows from a word is said here and stored in a `
 that no query repeats it. Each list is in its order: best first, or earliest first.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
 Words = dict[str, dict[str, object]]  # word -> the further columns of its row
 
 
 def label(word: str) -> str:
     """The word as people read it: `on_track` is "on track"."""
     return word.replace("_", " ")
+
+
+def any_track(tracks: Sequence[str]) -> str:
+    """What is enough for an MVP without a commitment: "any one of the four tracks"."""
+    if len(tracks) == 1:
+        return f"the track {tracks[0]}"
+    return f"any one of the {_NUMBERS[len(tracks)]} tracks"
 
 
 def chance_in_words(chance: object) -> str:

@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from dashboard.charts import LEVEL_COLORS, TRACK_COLORS
-from dashboard.page.figures import progress
+from dashboard.charts import LEVEL_COLORS
+from dashboard.page.figures import progress, shared
 from dashboard.page.filters import filter_row, heading
 from dashboard.page.in_url import in_url
 from dashboard.page.show import show
+from dashboard.reading.rows import read
 
 SORTS = ["worst first", "name", "team"]
 
 view = heading("progress")
 with filter_row() as row:
-    track = row.choice("Track", list(TRACK_COLORS), "track")
+    track = row.choice("Track", read(view, shared.TRACKS.query)["track"].tolist(), "track")
     level = row.choice("Level", list(LEVEL_COLORS), "level")
     sort = row.pick("Sort", SORTS, "sort", width=180)
     name = in_url(st.text_input, "Name", key="name", start="", width=180)

@@ -8,7 +8,7 @@ with sentences as (
         {'about': 'accepted', 'is_there': acceptance_is_tracked,
             'sentence': 'No answer says whether it was accepted, so acceptance is not judged.'},
         {'about': 'commitments', 'is_there': has_commitments,
-            'sentence': 'No commitments were supplied, so any one of the four tracks is enough.'},
+            'sentence': 'No commitments were supplied, so ' || rule_settings.any_track || ' is enough.'},
         {'about': 'certifications', 'is_there': has_certifications,
             'sentence': 'No certifications were supplied, so every certification is unknown.'},
         {'about': 'renewals', 'is_there': has_renewals,
@@ -23,6 +23,7 @@ with sentences as (
             'sentence': 'NDAs are not tracked, so nobody awaits one.'},
     ], recursive := true)
     from supplied
+    cross join rule_settings
 ),
 final as (
     select about, sentence

@@ -12,6 +12,7 @@ select
     roster.as_of = roster.final_checkpoint as is_final,
     supplied.has_commitments,
     supplied.nda_is_tracked,
+    rule_settings.any_track,
     goals.tracks is not null as has_commitment,
     goals.require = 'any' as is_any_enough,
     goals.goals_met,

@@ -12,7 +12,7 @@ with counted as (
         case
             when rule_tracks.is_daily
                 then floor(deadlines.weekdays * rule_tracks.weekday_share)
-            else deadlines.months // rule_tracks.cadence_months
+            else deadlines.months * rule_tracks.pieces // rule_tracks.cadence_months
         end::integer as expected,
         rule_tracks.unit_one,
         rule_tracks.unit_many,

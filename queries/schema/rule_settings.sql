@@ -2,6 +2,7 @@
 -- tables, a column names in brackets the key of data/program.toml that it holds.
 create table rule_settings (
     rules_digest varchar not null,
+    any_track varchar not null,            -- [tracks.*.use] "any one of the four tracks"
     nda varchar not null,                  -- [membership.nda]
     require varchar not null,              -- [commitments.require]
     expiring_days integer not null,        -- [certification.expiring_days]

@@ -1,8 +1,10 @@
 -- One row per track: its pace, its second criterion, its unit, and the numbers of its forecast.
 create table rule_tracks (
     track varchar primary key,
+    track_rank integer not null,    -- [tracks.*.use]: the place in the list of those in use
     is_daily boolean not null,      -- [tracks.*.weekday_share]: done and expected count days
     weekday_share decimal(9, 6),    -- [tracks.*.weekday_share]; null unless is_daily
+    pieces integer,                 -- [tracks.*.pieces]; null if is_daily
     cadence_months integer,         -- [tracks.*.cadence_months]; null if is_daily
     is_repeat_by_day boolean not null, -- [tracks.*.repeats]: repeats have the same day too
     min_solutions integer,          -- [tracks.*.min_solution_share]; null: no second criterion

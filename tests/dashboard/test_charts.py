@@ -135,10 +135,10 @@ def test_earlier_levels_stacks_shares_to_100_percent_and_shows_counts():
 
 MONTHS = pd.DataFrame(
     [
-        ("Jan", "content", 4, 0, 7),
         ("Jan", "forge", 0, 7, 7),
-        ("Feb", "content", 1, 2, 5),
+        ("Jan", "content", 4, 0, 7),
         ("Feb", "forge", 6, 3, 5),
+        ("Feb", "content", 1, 2, 5),
     ],
     columns=["month", "track", "contributions", "year_before", "month_before"],
 )
@@ -156,9 +156,17 @@ def test_contributions_by_month_has_columns_per_track_and_the_year_before_as_a_l
 def test_contributions_by_month_has_one_color_per_track():
     figure = charts.contributions_by_month(MONTHS)
     assert {bar.name: bar.marker.color for bar in figure.data[:-1]} == {
-        "forge": TRACK_COLORS["forge"],
-        "content": TRACK_COLORS["content"],
+        "forge": TRACK_COLORS[0],
+        "content": TRACK_COLORS[1],
     }
+
+
+def test_more_tracks_than_colors_are_told_apart_by_stripes():
+    names = [f"track {number}" for number in range(12)]
+    rows = pd.DataFrame([("Jan", name, 1, 0, 0) for name in names], columns=MONTHS.columns)
+    bars = charts.contributions_by_month(rows)["data"][:-1]
+    looks = {(bar.marker.color, bar.marker.pattern.shape) for bar in bars}
+    assert len(looks) == len(names)
 
 
 PACES = pd.DataFrame(
@@ -497,7 +505,7 @@ RGB_TO_XYZ = np.array(
     ]
 )
 WHITE = RGB_TO_XYZ @ np.ones(3)
-PALETTES = {"levels": LEVEL_COLORS, "tracks": TRACK_COLORS, "risks": RISK_COLORS}
+PALETTES = {"levels": LEVEL_COLORS, "tracks": dict(enumerate(TRACK_COLORS)), "risks": RISK_COLORS}
 # A difference of about 2.3 is just noticeable side by side (Mahy et al. 1994); fifteen is
 # seen at a glance and across a chart.
 APART = 15

@@ -9,6 +9,7 @@ from dashboard.page.columns import COLUMNS
 from dashboard.page.figures import Figure
 from dashboard.reading.rows import ViewContext, read, read_snapshot
 from data.days.scope import Scope
+from data.settings.files import load
 from data.store.locations import build_at
 from tests.conftest import Program
 from tests.figures import is_of
@@ -23,16 +24,17 @@ def columns(tiny_program: Program) -> dict[Figure, set[str]]:
     build, as_of = build_at(tiny_program.database.resolve()), date(2024, 8, 20)
     everybody = ViewContext(build, as_of, Scope(everybody=True))
     one_mvp = ViewContext(build, as_of, Scope(everybody=True, only_mvp="A01"))
+    tracks = set(load().tracks)  # the columns of the matrix, which have the names as headings
     found = {}
     for figure in figures():
         if is_of(figure, "snapshot"):
             rows = read_snapshot(everybody, figure.query.removeprefix("snapshot/"))
-        elif figure.caption or is_of(figure, "definitions"):
+        elif figure.caption or figure.query == "definitions/settings":
             view = one_mvp if is_of(figure, "mvp") else everybody
             rows = read(view, figure.query, **figure.parameters)
         else:
             continue
-        found[figure] = set(rows.columns)
+        found[figure] = set(rows.columns) - tracks
     return found
 
 

@@ -32,8 +32,8 @@ def test_the_shipped_file_holds_the_numbers_of_the_rules():
     settings = load()
     assert settings.year.checkpoints == [(3, 31), (7, 31), (9, 30), (12, 31)]
     assert settings.commitments.require == "all"
-    assert settings.tracks.forum.min_solution_share == Fraction(1, 3)
-    assert [settings.tracks.forge.cadence_months, settings.tracks.content.cadence_months] == [1, 2]
+    assert settings.tracks["forum"].min_solution_share == Fraction(1, 3)
+    assert [settings.tracks[name].cadence_months for name in ("forge", "content")] == [1, 2]
     assert dict(settings.levels) == {"ahead": Fraction(5, 4), "on_track": 1, "behind": 0.75}
     assert settings.certification.qualifying_from == "professional"
     assert settings.renewal.decide_by == (1, 31)
@@ -248,3 +248,82 @@ def test_an_absurd_value_is_refused(tmp_path, written):
     instead, said = ABSURD_VALUES[written]
     path = changed(tmp_path, written, instead)
     assert re.match(rf"{re.escape(str(path))}( line \d+)?: {re.escape(said)}", refusal(path))
+
+
+POD = 'counts = ["episode"]\nunit = ["episode", "episodes"]\n'
+WRONG_TRACKS = {
+    "a name with capitals": (
+        f"[tracks.Podcasts]\n{POD}cadence_months = 1",
+        " line 1: tracks.Podcasts: 'Podcasts' is no name for a track: it begins with a letter and "
+        "has at most 40 small letters, digits, spaces and hyphens, such as podcasts",
+    ),
+    "a name that risks have": (
+        f"[tracks.nda]\n{POD}cadence_months = 1",
+        " line 1: tracks.nda: 'nda' is no name for a track: pages call something else so",
+    ),
+    "pieces on weekdays": (
+        f"[tracks.podcasts]\n{POD}weekday_share = 1\npieces = 2",
+        " line 1: tracks.podcasts: pieces goes with cadence_months, and not with weekday_share",
+    ),
+    "no piece": (
+        f"[tracks.podcasts]\n{POD}cadence_months = 1\npieces = 0",
+        " line 5: tracks.podcasts.pieces: Input should be greater than or equal to 1",
+    ),
+    "no rate": (
+        f"[tracks.podcasts]\n{POD}",
+        " line 1: tracks.podcasts: needs either cadence_months or weekday_share, and not both",
+    ),
+    "several that contradict each other": (
+        f"[tracks.podcasts]\n{POD}cadence_months = 1\n[tracks.talks]\n"
+        'counts = ["spoke", "episode"]\nunit = ["talk", "talks"]\ncadence_months = 1\n'
+        "[forecast.podcast]\nhalf_life_days = 1\nprior_events = 1\nprior_days = 1\n"
+        "overdispersion = 2",
+        ": 3 settings are wrong:\n"
+        "  line 9: forecast.podcast: there is no such track; is podcasts meant?\n"
+        "  line 6: tracks.talks.counts: spoke counts in tracks.meetup already\n"
+        "  line 6: tracks.talks.counts: episode counts in tracks.podcasts already",
+    ),
+    "no track at all": (
+        "".join(f"[tracks.{n}]\nuse = false\n" for n in ("forum", "forge", "content", "meetup")),
+        ": tracks: a program uses 1 to 12 tracks; here it uses 0",
+    ),
+    "too many tracks": (
+        "".join(
+            f'[tracks.t{n}]\ncounts = ["k{n}"]\nunit = ["one", "many"]\ncadence_months = 1\n'
+            for n in range(9)
+        ),
+        ": tracks: a program uses 1 to 12 tracks; here it uses 13",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_TRACKS)
+def test_wrong_tracks_are_refused_with_their_lines(tmp_path, case):
+    text, said = WRONG_TRACKS[case]
+    (path := tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    assert refusal(path) == f"{path}{said}"
+
+
+@pytest.mark.parametrize(
+    ("rate", "nearest"),
+    [
+        ("cadence_months = 1", "forge"),
+        ("cadence_months = 3", "content"),
+        ("cadence_months = 3\npieces = 4", "forge"),
+        ("cadence_months = 12\npieces = 120", "forum"),  # ten a month: 2.2 times nearer than one
+        ("weekday_share = 0.5", "forum"),
+    ],
+)
+def test_a_track_without_a_forecast_has_that_of_the_nearest_rate(tmp_path, rate, nearest):
+    (path := tmp_path / "own.toml").write_text(f"[tracks.podcasts]\n{POD}{rate}", encoding="utf-8")
+    forecast = load(path).forecast
+    assert forecast["podcasts"] == forecast[nearest]
+
+
+def test_the_forecast_of_a_track_out_of_use_can_still_be_the_nearest(tmp_path):
+    text = f"[tracks.forge]\nuse = false\n[tracks.podcasts]\n{POD}cadence_months = 1"
+    (path := tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    settings = load(path)
+    assert list(settings.tracks) == ["forum", "content", "meetup", "podcasts"]
+    assert list(settings.forecast) == list(settings.tracks)
+    assert settings.forecast["podcasts"] == load().forecast["forge"]

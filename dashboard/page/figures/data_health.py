@@ -147,7 +147,7 @@ BUILDS = Figure(
 NO_COMMITMENT = Figure(
     "data_health/no_commitment",
     "Without a commitment this year",
-    "They are judged by the best of their four tracks until a commitment is recorded.",
+    "They are judged by the best of all tracks until a commitment is recorded.",
     empty="Every active MVP has committed to a track.",
     needs=("commitments", "active MVPs"),
 )

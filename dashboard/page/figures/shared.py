@@ -7,5 +7,6 @@ REACH = Figure("shared/reach", "How far the data reaches, and what is dated afte
 ABSENT = Figure("shared/absent", "What is not there, each in one sentence")
 UNLINKED = Figure("shared/unlinked", "MVPs whom no export of their track knows")
 TEAMS = Figure("shared/teams", "The teams to choose from")
+TRACKS = Figure("shared/tracks", "The tracks to choose from")
 PEOPLE = Figure("shared/people", "The MVPs to choose from")
 EVERYBODY = Figure("shared/everybody", "Everybody in the data, with names that tell people apart")

@@ -3,7 +3,6 @@
 import re
 
 from data.inputs.contract import INPUTS, Column, Kind
-from data.settings.counting import TRACKS
 from data.sources.connect import guesses, values
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.draft import DraftCell, DraftSection, of
@@ -58,7 +57,7 @@ def commitments(
     usable = [column for column in table.columns if column.name not in (taken or set())]
     stated = guesses.best(Column("year", Kind.YEAR), _words("year"), usable)
     sections = []
-    for column, cell, only in _lists(table, usable) or _marked(usable):
+    for column, cell, only in _lists(table, usable) or _marked(table, usable):
         year = of(stated) if stated else _year(table, column)
         cells = {**who, "year": year, "track": cell}
         sections.append(DraftSection("commitments", cells, only=only))
@@ -101,11 +100,11 @@ def _lists(table: Table, columns: list[RawColumn]) -> _Found:
     return [one for one in found if _YEAR.search(one[0].name)] or found[:1]
 
 
-def _marked(columns: list[RawColumn]) -> _Found:
+def _marked(table: Table, columns: list[RawColumn]) -> _Found:
     """The columns that are called like a track, with a mark for each person who committed."""
     found: _Found = []
     for column in columns:
-        track = first_named(column.name, "tracks", TRACKS)
+        track = first_named(column.name, "tracks", table.settings.tracks)
         if track and column.texts and values.are_flags(column):
             said = values.flags(column) or {text: text for text in column.texts}
             no = [text for text in said if values.is_no(text)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from data.settings.counting import TRACKS
 from data.settings.model import Settings
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.words import first_named, folded, words
@@ -15,8 +14,11 @@ Values = dict[str, str | None]  # what each text of a column means; None: not kn
 
 def tracks_of_kinds(settings: Settings) -> dict[str, str]:
     """The track of each kind, whether it counts or is only shown."""
-    tracks = {name: getattr(settings.tracks, name) for name in TRACKS}
-    return {kind: name for name, track in tracks.items() for kind in (*track.counts, *track.shown)}
+    return {
+        kind: name
+        for name, track in settings.tracks.items()
+        for kind in (*track.counts, *track.shown)
+    }
 
 
 def kinds(column: RawColumn, settings: Settings) -> Values | None:
@@ -64,8 +66,7 @@ def tracks(column: RawColumn, settings: Settings) -> tuple[list[str], Values] | 
         parts |= dict.fromkeys(part.strip() for part in text.split("\0") if part.strip())
     if len(parts) > 30:
         return None
-    allowed = [name for name in TRACKS if hasattr(settings.tracks, name)]
-    found: Values = {part: first_named(part, "tracks", allowed) for part in parts}
+    found: Values = {part: first_named(part, "tracks", settings.tracks) for part in parts}
     return (marks, found) if _are_known(found, 0.6) else None
 
 

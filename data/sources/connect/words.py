@@ -51,12 +51,13 @@ def _is_in(word: str, text: str) -> bool:
 def first_named(text: str, table: str, allowed: Iterable[str]) -> str | None:
     """The first of the `allowed` keys of a table of words of which a word is in the text.
 
-    A longer word counts before a shorter one: `blog post` is an article even beside `post`.
+    A key that the table does not have is a word of its own. A longer word counts before a shorter
+    one: `blog post` is an article even beside `post`.
     """
     text, found = folded(text), []
-    for position, key in enumerate(words()[table]):
-        if key in allowed:
-            matches = [word for word in words()[table][key] if _is_in(word, text)]
-            if matches:
-                found.append((-max(map(len, matches)), position, key))
+    known: dict[str, list[str]] = words()[table]
+    keys = [key for key in known if key in (allowed := list(allowed))]
+    for position, key in enumerate([*keys, *(key for key in allowed if key not in known)]):
+        if matches := [word for word in known.get(key, [folded(key)]) if _is_in(word, text)]:
+            found.append((-max(map(len, matches)), position, key))
     return min(found)[2] if found else None

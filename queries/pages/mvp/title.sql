@@ -7,7 +7,7 @@ with facts as (
             || strftime(members.entered_on, '%b %-d, %Y')},
         {'fact': 'Committed to', 'says': coalesce(members.tracks_label,
             if(supplied.has_commitments, 'no commitment yet', 'no commitments were supplied')
-                || ': any one of the four tracks counts')},
+                || ': ' || rule_settings.any_track || ' counts')},
         {'fact': 'Year', 'says': coalesce(
             if(members.goals_met, 'goals met', if(members.goals_met is null, null,
                 'goals not met yet')), 'goals unknown, ' || members.no_data_label)},
@@ -21,6 +21,7 @@ with facts as (
             || coalesce(': ' || blocker.blocker, '')},
     ], recursive := true)
     from members cross join supplied
+    cross join rule_settings
     left join certification_status using (mvp_id)
     left join exam_reason using (mvp_id)
     left join blocker using (mvp_id)

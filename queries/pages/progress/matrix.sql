@@ -1,20 +1,17 @@
 -- One row per MVP of the roster, with a cell per track: sign of the level, done / expected /
--- target, and a star on a committed track (hollow where one of four is enough). $track, $level,
--- $name: null for all.
+-- target, and a star on a committed track (hollow where any one is enough). $track, $level, $name:
+-- null for all.
 -- key: mvp_id
 with cells as (
     select
-        mvp_id, track, is_judged, sign || ' ' || done || ' / ' || expected || ' / ' || target
+        mvp_id, track, track_rank, is_judged, sign || ' ' || done || ' / ' || expected || ' / ' || target
             || case when is_committed then ' ★' when is_judged then ' ☆' else '' end as cell,
-    from progress join rule_levels using (level)
+    from progress join rule_tracks using (track) join rule_levels using (level)
 ),
 wide as (
     select
         mvp_id,
-        any_value(cell) filter (track = 'forum') as forum,
-        any_value(cell) filter (track = 'forge') as forge,
-        any_value(cell) filter (track = 'content') as content,
-        any_value(cell) filter (track = 'meetup') as meetup,
+        map(list(track order by track_rank), list(cell order by track_rank)) as by_track,
         bool_or(is_judged and (track = $track or $track is null)) as has_track,
     from cells
     group by mvp_id

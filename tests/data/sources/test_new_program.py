@@ -19,7 +19,9 @@ def names_in(folder) -> list[str]:
 def test_an_empty_program_has_folders_for_what_was_chosen(tmp_path):
     folder = tmp_path / "program"
     write_program(folder, ["github", "luma", "forms"])
-    assert names_in(folder) == ["README.md", HEADERS, "accounts.csv", "raw", "sources"]
+    assert names_in(folder) == [
+        *("README.md", HEADERS, "accounts.csv", "program.toml", "raw", "sources")
+    ]
     assert names_in(folder / "raw") == ["forms", "github", "luma"]
     chosen = ["github-pull-requests", "github-repositories", "luma"]
     assert names_in(folder / "sources") == [f"{name}.toml" for name in chosen]

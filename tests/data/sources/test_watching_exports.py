@@ -6,7 +6,6 @@ import pytest
 
 from data.build import watch as watching
 from data.build.build import build
-from data.settings.files import PROGRAM_TOML
 from tests.data.folders import AS_OF, accepting, written
 
 from .exports import MAPPING, files_of
@@ -21,9 +20,9 @@ def test_a_file_that_was_put_there_after_the_build_is_noticed(tmp_path, name):
     build(source, database, AS_OF, accepting(1.0))
 
     def is_built() -> bool:
-        state = watching._state(source, PROGRAM_TOML)
+        state = watching._state(source, None)
         assert state is not None
-        return watching._is_built(database, source, state, PROGRAM_TOML)
+        return watching._is_built(database, source, state)
 
     assert is_built()
     written(source, {name: "x\n"})

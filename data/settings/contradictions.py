@@ -1,0 +1,33 @@
+"""What settings say that cannot hold together: each fault with the keys where it is."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from data.settings.counting import Pace, Track
+
+MOST_TRACKS = 12
+Fault = tuple[tuple[str, ...], str]  # keys, and what is wrong there
+
+
+def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) -> Iterator[Fault]:
+    """The faults of the tracks and their forecasts; each track must have a forecast."""
+    used = {name: track for name, track in tracks.items() if track.use}
+    if not 1 <= len(used) <= MOST_TRACKS:
+        yield ("tracks",), f"a program uses 1 to {MOST_TRACKS} tracks; here it uses {len(used)}"
+    for name in forecast.keys() - tracks.keys():
+        near = get_close_matches(name, tracks, n=1)
+        meant = f"; is {near[0]} meant?" if near else ""
+        yield ("forecast", name), f"there is no such track{meant}"
+    track_of: dict[str, str] = {}
+    for name, track in used.items():
+        for kind in track.counts:
+            if (other := track_of.setdefault(kind, name)) != name:
+                yield ("tracks", name, "counts"), f"{kind} counts in tracks.{other} already"
+        pace = forecast[name]
+        if track.min_solution_share is not None and (
+            pace.prior_accepted is None or pace.prior_not_accepted is None
+        ):
+            yield (
+                ("tracks", name, "min_solution_share"),
+                f"needs forecast.{name}.prior_accepted and forecast.{name}.prior_not_accepted",
+            )

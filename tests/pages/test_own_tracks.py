@@ -1,0 +1,107 @@
+"""A program with tracks of its own: one table of its settings brings a track to every page."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.page.figures.progress import MATRIX
+from dashboard.reading.rows import ViewContext, read
+from dashboard.registry import PAGES, Page
+from data.days.day import Day
+from data.days.scope import Scope
+from data.outputs.letters import letters
+from data.store.locations import build_at
+from tests.conftest import Program, built
+from tests.data.folders import written
+
+APP = Path(__file__).parents[2] / "dashboard" / "main.py"
+AS_OF = date(2025, 9, 30)
+EVERYBODY = Scope(everybody=True)
+LETTERS = '[letters]\ncontact = "program@example.org"\n'
+PODCASTS = """
+[tracks.podcasts]
+counts = ["episode"]
+shown = ["guest"]
+pieces = 4
+cadence_months = 3
+unit = ["episode", "episodes"]
+"""
+ONLY_PODCASTS = PODCASTS + "".join(
+    f"[tracks.{name}]\nuse = false\n" for name in ("forum", "forge", "content", "meetup")
+)
+FILES = {
+    "mvps.csv": "mvp_id,name,email,team,entered_on\n"
+    "ana,Ana,ana@example.org,North,2025-01-01\nben,Ben,ben@example.org,South,2025-01-01\n",
+    "commitments.csv": "mvp_id,year,track\nana,2025,podcasts\n",
+    "contributions.csv": "contribution_id,mvp_id,track,kind,occurred_at\n"
+    + "".join(f"c{number},ana,podcasts,episode,2025-0{number}-10\n" for number in range(1, 8))
+    + "g1,ana,podcasts,guest,2025-09-01\n",
+}
+
+
+def program_with(folder: Path, settings: str) -> Program:
+    files = FILES | {"program.toml": LETTERS + settings}
+    return built(written(folder / "input", files), folder, AS_OF)
+
+
+@pytest.fixture(scope="module")
+def podcasts(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The standard program with a fifth track."""
+    return program_with(tmp_path_factory.mktemp("podcasts"), PODCASTS)
+
+
+@pytest.fixture(scope="module")
+def only_podcasts(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A program with a single track."""
+    return program_with(tmp_path_factory.mktemp("only"), ONLY_PODCASTS)
+
+
+@pytest.mark.parametrize("which", ["podcasts", "only_podcasts"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_opens(
+    page: Page, which: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("MVP_DATABASE", str(request.getfixturevalue(which).database))
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params.update({"as_of": AS_OF.isoformat(), "mvp": "ana"})
+    app.switch_page(page.file).run()
+    assert not app.exception
+    assert not app.error
+
+
+def matrix(program: Program) -> list[dict[str, object]]:
+    view = ViewContext(build_at(program.database.resolve()), AS_OF, EVERYBODY)
+    rows = read(view, MATRIX.query, **{**MATRIX.parameters, "sort": "name"})
+    return rows.drop(columns=["mvp_id", "team", "status"]).to_dict("records")
+
+
+def test_the_matrix_has_a_column_for_each_track(podcasts: Program):
+    """Four every three months: 12 of 9 months, and 16 a year; seven episodes are done."""
+    ana, ben = matrix(podcasts)
+    assert list(ana) == ["name", "level", "forum", "forge", "content", "meetup", "podcasts"]
+    assert ana["podcasts"] == "▼ 7 / 12 / 16 ★"
+    assert ben["podcasts"] == "▼ 0 / 12 / 16 ☆"
+
+
+def test_a_single_track_is_the_only_column(only_podcasts: Program):
+    ana, ben = matrix(only_podcasts)
+    assert [list(ana), ana["podcasts"]] == [["name", "level", "podcasts"], "▼ 7 / 12 / 16 ★"]
+    assert ben["podcasts"] == "▼ 0 / 12 / 16 ☆"
+
+
+@pytest.mark.parametrize(
+    ("which", "enough"),
+    [("podcasts", "any one of the five tracks"), ("only_podcasts", "the track podcasts")],
+)
+def test_a_letter_names_the_track_its_unit_and_what_is_enough(
+    which: str, enough: str, request: pytest.FixtureRequest
+):
+    program = request.getfixturevalue(which)
+    ana, ben = letters(Day(program.database.resolve(), AS_OF), EVERYBODY)
+    assert "Podcasts: off track" in ana.text
+    assert "7 episodes done, 12 expected by September 30, 2025, 16 by the end of the year." in (
+        " ".join(ana.text.split())
+    )
+    assert f"You have not picked a track for 2025: {enough} is enough." in ben.text
