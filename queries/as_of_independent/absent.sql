@@ -8,7 +8,8 @@ with sentences as (
         {'about': 'accepted', 'is_there': acceptance_is_tracked,
             'sentence': 'No answer says whether it was accepted, so acceptance is not judged.'},
         {'about': 'commitments', 'is_there': has_commitments,
-            'sentence': 'No commitments were supplied, so ' || rule_settings.any_track || ' is enough.'},
+            'sentence': 'No commitments were supplied, so ' || rule_settings.any_track
+                || ' is enough.'},
         {'about': 'certifications', 'is_there': has_certifications,
             'sentence': 'No certifications were supplied, so every certification is unknown.'},
         {'about': 'renewals', 'is_there': has_renewals,

@@ -7,6 +7,7 @@ import pytest
 from streamlit import config
 
 from data.settings.files import PROGRAM_TOML
+from data.settings.text import every_key
 from tests.parsed import found, name_of
 
 from .markdown import code_spans, document, documents, rows, section, text_of
@@ -49,7 +50,7 @@ def test_the_documents_name_only_settings_that_there_are():
     keys = _keys(SETTINGS)
     known = {
         *keys,
-        *map(_for_any_track, keys),
+        *map(_for_any_track, every_key()),
         *(f"forecast.{name}" for name in SETTINGS["forecast"]),
     }
     like_a_setting = re.compile(rf"({'|'.join(SETTINGS)})\.(<track>|[a-z_]+)(\.[a-z_]+)?")

@@ -4,7 +4,8 @@
 -- key: mvp_id
 with cells as (
     select
-        mvp_id, track, track_rank, is_judged, sign || ' ' || done || ' / ' || expected || ' / ' || target
+        mvp_id, track, track_rank, is_judged,
+        sign || ' ' || done || ' / ' || expected || ' / ' || target
             || case when is_committed then ' ★' when is_judged then ' ☆' else '' end as cell,
     from progress join rule_tracks using (track) join rule_levels using (level)
 ),
