@@ -100,11 +100,11 @@ def parts(
 
 def by_track(rows: pd.DataFrame) -> Iterator[tuple[str, PlotlyFigure, pd.DataFrame]]:
     """Track, marker and rows of each track, in the order in which they occur."""
-    for place, (track, part) in enumerate(rows.groupby("track", sort=False)):
+    for place, track in enumerate(rows["track"].drop_duplicates()):
         marker: PlotlyFigure = {"color": TRACK_COLORS[place % len(TRACK_COLORS)]}
         if place >= len(TRACK_COLORS):
             marker["pattern"] = {"shape": "/"}
-        yield str(track), marker, part
+        yield track, marker, rows[rows["track"] == track]
 
 
 def text_on(color: str) -> str:
