@@ -47,6 +47,13 @@ def test_the_digest_depends_on_the_settings_and_not_on_the_file(tmp_path):
     assert load(other).digest != load().digest
 
 
+def test_the_standard_program_written_out_in_a_file_of_ones_own_is_the_standard_program(tmp_path):
+    (path := tmp_path / "own.toml").write_text(SHIPPED, encoding="utf-8")
+    assert load(path) == load()
+    (path := tmp_path / "empty.toml").write_text("", encoding="utf-8")
+    assert load(path) == load()
+
+
 def test_every_setting_that_sql_needs_is_a_row_of_a_rule_table():
     tables = rule_tables(load())
     assert set(tables) == {name for name in names("schema") if name.startswith("rule_")}
