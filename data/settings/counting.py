@@ -13,7 +13,9 @@ _WEEKDAYS_A_DAY = 5 / 7
 class Table(BaseModel):
     """A table of the settings; it refuses keys that it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True
+    )
 
 
 class Track(Table):

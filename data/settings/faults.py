@@ -13,6 +13,28 @@ _KEY = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
 _PAIR = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
 
 
+# What to say of the types of fault of pydantic; the names in braces are in the context of a fault.
+_SAID = {
+    "missing": "missing key",
+    "bool_type": "write true or false, without quotes",
+    "bool_parsing": "write true or false, without quotes",
+    "int_type": "write a whole number, without quotes",
+    "int_parsing": "write a whole number, without quotes",
+    "int_from_float": "write a whole number, without quotes",
+    "float_type": "write a number, without quotes",
+    "float_parsing": "write a number, without quotes",
+    "finite_number": "write a number, without quotes",
+    "string_type": "write a text in quotes",
+    "list_type": 'write a list, such as ["one", "another"]',
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than": "must be less than {lt}",
+    "less_than_equal": "must be at most {le}",
+    "too_short": "needs at least {min_length} in its list, and has {actual_length}",
+    "too_long": "may have at most {max_length} in its list",
+    "string_too_short": "must not be empty",
+    "string_too_long": "may have at most {max_length} characters",
+}
 CONTRADICTIONS = "contradictions"  # the type of an error whose context has several faults
 
 
@@ -40,13 +62,14 @@ def fault_line(fault: ErrorDetails, text: str, model: Any) -> str:
     said = fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "extra_forbidden":
         said = "unknown key" + nearest(keys[-1], _known_keys(model, keys[:-1]))
-    elif fault["type"] == "missing":
-        said = "missing key"
+    elif fault["type"] in _SAID:
+        said = _SAID[fault["type"]].format(**fault.get("ctx", {}))
     elif fault["type"] in ("model_type", "dict_type"):
         said = f"is a table; write its keys below [{'.'.join(keys)}]"
     elif fault["type"] == "literal_error":
         said = f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
-        said += nearest(str(fault["input"]), re.findall(r"'([^']*)'", said.split("one of")[1]))
+        known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
+        said += f"; is {near[0]} meant?" if (near := _near(str(fault["input"]), known)) else ""
     where = line_of(keys, text, number if isinstance(number, int) else 0)
     return f"{where}: {'.'.join(map(str, parts))}: {said}" if parts else f"{where}: {said}"
 
@@ -54,8 +77,13 @@ def fault_line(fault: ErrorDetails, text: str, model: Any) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """What to say of a word that is not known: the word that is meant, or all that are known."""
     known = list(known)
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    near = _near(word, known)
     return f"; is {near[0]} meant?" if near else f"; known: {', '.join(known)}" if known else ""
+
+
+def _near(word: str, known: list[str]) -> list[str]:
+    """The word of `known` that is most like `word`, if one is."""
+    return get_close_matches(word.lower(), known, n=1, cutoff=0.6)
 
 
 def line_of(keys: list[str], text: str, section: int = 0) -> str:

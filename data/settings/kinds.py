@@ -51,6 +51,12 @@ def _each_once(words: list[_Value]) -> list[_Value]:
     return words
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise ValueError(f"{text!r} is not an e-mail address such as program@example.org")
+    return text
+
+
 def _track_name(name: str) -> str:
     if name in _NO_TRACK:
         raise ValueError(f"{name!r} is no name for a track: pages call something else so")
@@ -76,7 +82,7 @@ Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
 Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=_LARGEST)]
 Positive = Annotated[float, Field(ge=_SMALLEST, le=_LARGEST)]
-Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
+Address = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]
 Label = Annotated[str, StringConstraints(max_length=_LONGEST_WORD)]
 Word = Annotated[
     str,

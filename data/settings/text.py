@@ -30,8 +30,8 @@ def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
         if any(fnmatchcase(key, pattern) for pattern in wanted):
             table, _, name = key.rpartition(".")
             line = f"{name} = {held[key]}"
-            if held[key] != standard.get(key):
-                line += f"  # the standard program: {standard.get(key, 'no such key')}"
+            if held[key] != standard.get(key, held[key]):
+                line += f"  # the standard program: {standard[key]}"
             chosen.setdefault(table, []).extend([*comments.get(key, []), line])
     headers = _headers()
     return "\n\n".join(

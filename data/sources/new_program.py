@@ -31,6 +31,15 @@ _SETTINGS = """\
 
 [membership]
 # nda = "off"  # "required", "off", or "auto": required as soon as one MVP has signed
+
+# Tracks of your own: a table for each. The standard program has forum, forge, content and meetup.
+# [tracks.podcasts]
+# counts = ["episode"]  # the kinds of contribution that count
+# cadence_months = 1  # one is expected each month
+# unit = ["episode", "episodes"]  # one, and several
+
+# [tracks.forum]
+# use = false  # this standard track is not one of yours
 """
 _README = Path(__file__).with_name("new_program_readme.txt")
 

@@ -96,12 +96,12 @@ WRONG = [
     (
         "weekday_share = 1.0",
         "weekday_share = 1.5",
-        "tracks.forum.weekday_share: Input should be less than or equal to 1",
+        "tracks.forum.weekday_share: must be at most 1",
     ),
     (
         'min_solution_share = "1/3"',
         'min_solution_share = "3/2"',
-        "tracks.forum.min_solution_share: Input should be less than or equal to 1",
+        "tracks.forum.min_solution_share: must be at most 1",
     ),
     (
         'min_solution_share = "1/3"',
@@ -111,7 +111,7 @@ WRONG = [
     (
         'min_solution_share = "1/3"',
         "min_solution_share = 0",
-        "tracks.forum.min_solution_share: Input should be greater than 0",
+        "tracks.forum.min_solution_share: must be more than 0",
     ),
     (
         "weekday_share = 1.0",
@@ -121,20 +121,20 @@ WRONG = [
     (
         'shown = ["attended"]\ncadence_months = 2',
         'shown = ["attended"]\ncadence_months = 0',
-        "tracks.meetup.cadence_months: Input should be greater than or equal to 1",
+        "tracks.meetup.cadence_months: must be at least 1",
     ),
     ('shown = ["release"]', 'shown = ["component"]', "tracks.forge: counts and shown both name"),
     ('counts = ["answer"]', 'counts = ["answer", "Answer"]', "tracks.forum.counts: named twice"),
     (
         'counts = ["answer"]',
         "counts = []",
-        "tracks.forum.counts: Value should have at least 1 item",
+        "tracks.forum.counts: needs at least 1 in its list, and has 0",
     ),
     ('ahead = "5/4"', 'ahead = "1"', "levels: must fall: ahead > on_track > behind"),
-    ('behind = "3/4"', 'behind = "0"', "levels.behind: Input should be greater than 0"),
+    ('behind = "3/4"', 'behind = "0"', "levels.behind: must be more than 0"),
     ('behind = "3/4"', 'behind = "0.123456"', "levels.behind: 1929/15625 is not a fraction of"),
     ("low = 0.8", "low = 0.4", "risk: must fall: low > medium"),
-    ("low = 0.8", "low = 8", "risk.low: Input should be less than or equal to 1"),
+    ("low = 0.8", "low = 8", "risk.low: must be at most 1"),
     (
         'qualifying_from = "professional"',
         'qualifying_from = "master"',
@@ -146,17 +146,17 @@ WRONG = [
     (
         "max_rejected_share = 0.05",
         "max_rejected_share = 5",
-        "data.max_rejected_share: Input should be less than or equal to 1",
+        "data.max_rejected_share: must be at most 1",
     ),
     (
         "half_life_days = 45\nprior_events = 0.152",
         "half_life_days = inf\nprior_events = 0.152",
-        "forecast.forum.half_life_days: Input should be less than or equal to 10000",
+        "forecast.forum.half_life_days: must be at most 10000",
     ),
     (
         "prior_days = 0.554",
         'prior_days = "soon"',
-        "forecast.forum.prior_days: Input should be a valid number",
+        "forecast.forum.prior_days: write a number, without quotes",
     ),
 ]
 
@@ -229,23 +229,26 @@ def test_settings_are_no_device(tmp_path):
 WORDS = "".join(f'"w{number}",\n' for number in range(1001))
 ABSURD_VALUES = {
     'ahead = "5/4"': ('ahead = "1e999999999"', "levels.ahead: '1e999999999' is not a fraction"),
-    "stale_days = 14": (f"stale_days = {10**18}", "data.stale_days: Input should be less than"),
-    "at_risk_below = 0.5": ("at_risk_below = nan", "renewal.at_risk_below: Input should be a fin"),
+    "stale_days = 14": (f"stale_days = {10**18}", "data.stale_days: must be at most 10000"),
+    "at_risk_below = 0.5": (
+        "at_risk_below = nan",
+        "renewal.at_risk_below: write a number",
+    ),
     'checkpoints = ["03-31", "07-31", "09-30", "12-31"]': (
         "checkpoints = [" + '"03-31",' * 54 + "]",
-        "year.checkpoints: List should have at most 53 items",
+        "year.checkpoints: may have at most 53 in its list",
     ),
     "look_ahead_days = [60, 30, 14]": (
         f"look_ahead_days = {list(range(1, 14))}",
-        "record.look_ahead_days: List should have at most 12 items",
+        "record.look_ahead_days: may have at most 12 in its list",
     ),
     'qualifying_from = "professional"': (
         f'qualifying_from = "{"x" * 101}"',
-        "certification.qualifying_from: String should have at most 100 characters",
+        "certification.qualifying_from: may have at most 100 characters",
     ),
     'standard = ["slack", "release_notes", "exam_voucher", "moderator", "swag", "badge"]': (
         "standard = [" + WORDS + "]",
-        "benefits.standard: List should have at most 1000 items",
+        "benefits.standard: may have at most 1000 in its list",
     ),
 }
 
@@ -274,7 +277,23 @@ WRONG_TRACKS = {
     ),
     "no piece": (
         f"[tracks.podcasts]\n{POD}cadence_months = 1\npieces = 0",
-        " line 5: tracks.podcasts.pieces: Input should be greater than or equal to 1",
+        " line 5: tracks.podcasts.pieces: must be at least 1",
+    ),
+    "a text for a number": (
+        f'[tracks.podcasts]\n{POD}cadence_months = "12"',
+        " line 4: tracks.podcasts.cadence_months: write a whole number, without quotes",
+    ),
+    "a text for yes or no": (
+        f'[tracks.podcasts]\n{POD}cadence_months = 1\nuse = "no"',
+        " line 5: tracks.podcasts.use: write true or false, without quotes",
+    ),
+    "a unit without its plural": (
+        '[tracks.podcasts]\ncounts = ["a"]\ncadence_months = 1\nunit = ["episode"]',
+        " line 4: tracks.podcasts.unit: needs at least 2 in its list, and has 1",
+    ),
+    "no address": (
+        '[letters]\ncontact = "us"',
+        " line 2: letters.contact: 'us' is not an e-mail address such as program@example.org",
     ),
     "no rate": (
         f"[tracks.podcasts]\n{POD}",
