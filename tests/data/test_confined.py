@@ -17,7 +17,7 @@ from data.bring import preview, raw_texts, readers
 from data.bring.trial import mapping_called
 from data.build import account_links, changes, contract_files
 from data.build.build import build, check
-from data.settings.model import load
+from data.settings.files import load
 from data.sources import own_sql
 from data.sources.connect.connect import connect
 from data.sources.formats import csv_text, parquet_table
