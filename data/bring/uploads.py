@@ -17,7 +17,7 @@ from data.store.replacing import replacement
 
 __all__ = ["INSTEAD", "KINDS", "MOST_BYTES", "MOST_FILES", "MOST_MEGABYTES", "add"]
 
-MOST_MEGABYTES = 95  # of 1024 * 1024 bytes, as browsers are told: just under 100,000,000 bytes
+MOST_MEGABYTES = 100  # of 1024 * 1024 bytes, as browsers are told
 MOST_BYTES = MOST_MEGABYTES << 20  # of an uploaded file
 INSTEAD = f"put it into {RAW}/ of the program's folder instead, or divide it"
 MOST_FILES = 2_000  # in raw/ of a draft, so that nobody fills the disk with small files
