@@ -68,6 +68,21 @@ def _columns(file: str) -> None:
     rows_table(pd.DataFrame(rows), f"columns of {file}")
 
 
+def own_settings(view: ViewContext) -> None:
+    """Where the program differs from the standard one, whose numbers the rules are written with."""
+    if lines := settings_text.own_lines(_values(view)):
+        st.info(
+            "The rules are written with the tracks and numbers of the standard program. This "
+            "program differs from it in these settings; figures are counted by them.",
+            icon=":material/tune:",
+        )
+        st.code(lines, language=None, wrap_lines=True)
+
+
+def _values(view: ViewContext) -> dict[str, str]:
+    return {str(row.key): str(row.value) for row in read(view, figures.VALUES.query).itertuples()}
+
+
 def rules_in_words(lineage: Lineage) -> None:
     """The sections of the rules that explain the figure's columns, and then the others."""
     own = docs.in_order(_cited(lineage.homes))
@@ -95,9 +110,8 @@ def _print(citations: list[str], is_open: bool = False) -> None:
 def settings(view: ViewContext, lineage: Lineage) -> None:
     """The settings that the figure uses, as the build holds them."""
     keys_of = {named: _KEYS.findall(columns_of(named[0])[named[1]]) for named in lineage.settings}
-    values = {str(row.key): str(row.value) for row in read(view, figures.VALUES.query).itertuples()}
     used = [key for keys in keys_of.values() for key in keys]
-    lines = settings_text.lines_of(used, values)
+    lines = settings_text.lines_of(used, _values(view))
     if not lines:
         return
     st.subheader("Settings it uses", anchor=False)

@@ -33,9 +33,31 @@ def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
             if held[key] != standard.get(key, held[key]):
                 line += f"  # the standard program: {standard[key]}"
             chosen.setdefault(table, []).extend([*comments.get(key, []), line])
-    headers = _headers()
+    return _tables(chosen, _headers())
+
+
+def own_lines(held: Mapping[str, str]) -> str:
+    """The settings in `held` that the rules use and the standard program has otherwise, as TOML.
+
+    Standard tracks that are not in use are among them; numbers of forecasts that were taken from
+    another track are not.
+    """
+    standard, chosen = values(load()), dict[str, list[str]]()
+    own = {key: value for key, value in held.items() if standard.get(key) != value}
+    counts = [key for key in standard if key.endswith(".counts") and key not in held]
+    own |= {key.replace(".counts", ".use"): "false" for key in counts}
+    for key, value in own.items():
+        table, _, name = key.rpartition(".")
+        is_taken = table.startswith("forecast.") and key not in standard
+        if not (is_taken or table == "letters" or (name == "use" and value == "true")):
+            chosen.setdefault(table, []).append(f"{name} = {value}")
+    return _tables(chosen, {})
+
+
+def _tables(lines: Mapping[str, list[str]], headers: Mapping[str, str]) -> str:
+    """The lines of each table below its header."""
     return "\n\n".join(
-        "\n".join([headers.get(table, f"[{table}]"), *lines]) for table, lines in chosen.items()
+        "\n".join([headers.get(table, f"[{table}]"), *below]) for table, below in lines.items()
     )
 
 

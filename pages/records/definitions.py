@@ -13,10 +13,12 @@ if entry is None:
         "The link “How this is counted” below every figure leads here. You see its rules in "
         "words, its settings and its SQL, printed from the files that the dashboard itself runs."
     )
+    definitions.own_settings(view)
     definitions.choices()
 else:
     lineage = lineage_of(entry.sql_file)
     definitions.answer(entry)
+    definitions.own_settings(view)
     definitions.rules_in_words(lineage)
     definitions.settings(view, lineage)
     definitions.queries(entry, lineage)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.page.figures.progress import MATRIX
 from dashboard.reading.rows import ViewContext, read
-from dashboard.registry import PAGES, Page
+from dashboard.registry import PAGES, Page, page
 from data.days.day import Day
 from data.days.scope import Scope
 from data.outputs.letters import letters
@@ -89,6 +89,36 @@ def test_a_single_track_is_the_only_column(only_podcasts: Program):
     ana, ben = matrix(only_podcasts)
     assert [list(ana), ana["podcasts"]] == [["name", "level", "podcasts"], "▼ 7 / 12 / 16 ★"]
     assert ben["podcasts"] == "▼ 0 / 12 / 16 ☆"
+
+
+def definitions_of(program: Program, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("MVP_DATABASE", str(program.database))
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.switch_page(page("definitions").file).run()
+    assert not app.exception
+    return app
+
+
+def test_definitions_say_where_the_program_differs_from_the_one_of_the_rules(
+    only_podcasts: Program, tiny_program: Program, monkeypatch: pytest.MonkeyPatch
+):
+    app = definitions_of(only_podcasts, monkeypatch)
+    assert app.info[0].value.startswith("The rules are written with the tracks and numbers of")
+    said = app.code[0].value.split("\n\n")
+    assert said[0].splitlines() == [
+        "[tracks.podcasts]",
+        "cadence_months = 3",
+        'counts = ["episode"]',
+        "pieces = 4",
+        'repeats = "any_day"',
+        'shown = ["guest"]',
+        'unit = ["episode", "episodes"]',
+    ]
+    unused = [f"[tracks.{name}]\nuse = false" for name in ("content", "forge", "forum", "meetup")]
+    assert sorted(said[1:]) == unused
+    app = definitions_of(tiny_program, monkeypatch)
+    assert not app.info
+    assert not app.code
 
 
 @pytest.mark.parametrize(
