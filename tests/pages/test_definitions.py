@@ -116,8 +116,9 @@ def test_the_settings_of_a_program_say_what_the_standard_program_has(
     build(tiny_program.source, database, tiny_program.as_of, load(own))
     monkeypatch.setenv("MVP_DATABASE", str(database))
     app = opened("definitions", figure="benefits/standard")
-    lines = app.code[0].value.splitlines()
-    assert "shown_through_month = 3  # the standard program: 2" in lines
+    own, used, *_ = [code.value.splitlines() for code in app.code]
+    assert own == ["[renewal]", "shown_through_month = 3"]
+    assert "shown_through_month = 3  # the standard program: 2" in used
     held = app.dataframe[0].value
     assert held[held["held_as"] == "shown_through_month"]["value"].tolist() == ["3"]
 
