@@ -17,15 +17,15 @@ from data.days.day import Day
 from data.inputs.contract import INPUTS, Input, Kind
 from data.inputs.csv_header import header_of
 from data.inputs.csv_records import CsvFile
-from data.inputs.files import files_of
 from data.outputs.snapshot import write_snapshot
 from tests import reference
 from tests.reference.inputs import read_inputs
 from tests.reference.reading import truth_of
 from tests.reference.settings import PROGRAM_TOML, read_settings
 
-from .folders import AS_OF, HEADERS, MVPS, TINY, Outcome, build_files, rejected_rows, written
+from .folders import AS_OF, HEADERS, MVPS, Outcome, build_files, rejected_rows, written
 from .input_tables import InputTables
+from .tiny_rows import Tables, tiny_rows
 
 Rows = list[dict[str, str]]
 
@@ -220,27 +220,10 @@ def test_duplicates_give_the_same_result_as_reading_row_by_row(tmp_path_factory,
 # The tiny program, each of its rows once, in another order and in other files.
 
 
-class Tables(dict[str, Rows]):
-    """The rows of each input; not spelled out when an example fails."""
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__} of {', '.join(self)}"
-
-
 @pytest.fixture(scope="module")
 def tiny() -> Tables:
     """The rows of each input of the tiny program that stand, in the order of their files."""
-    tables = Tables()
-    for given_ in INPUTS:
-        standing = {}
-        for path in files_of(given_, TINY):
-            file = CsvFile(path)
-            for record in file.records():
-                row = dict(zip(file.header, record.cells, strict=True))
-                standing[tuple(row[column].strip() for column in given_.key)] = row
-        if standing:
-            tables[given_.name] = list(standing.values())
-    return tables
+    return tiny_rows()
 
 
 @pytest.fixture(scope="module")

@@ -113,4 +113,5 @@ def expected_by(settings: Settings, track: str, first: date, last: date, absence
         on_leave = ceil(absence.weekdays_on_leave(first, last))
         return floor((weekdays - on_leave) * settings.weekday_share)
     moved_start = first + ceil(absence.days_on_leave(first, last)) * ONE_DAY
-    return whole_months(moved_start, last + ONE_DAY) // settings.cadence_months[track]
+    months = whole_months(moved_start, last + ONE_DAY)
+    return months * settings.pieces[track] // settings.cadence_months[track]

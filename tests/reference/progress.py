@@ -108,7 +108,7 @@ def progress_of(
 
 
 def deciding(tracks: Iterable[Progress]) -> list[Progress]:
-    """The judged tracks: the committed ones, or all four without a commitment."""
+    """The judged tracks: the committed ones, or all without a commitment."""
     tracks = list(tracks)
     return [track for track in tracks if track.committed] or tracks
 

@@ -65,7 +65,7 @@ def best_first(flag: Flag) -> tuple[int, float, str]:
 
 
 def track_flags(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Flag]:
-    """A row for each committed track, or the best of the four: docs/rules.md section 7."""
+    """A row for each committed track, or the best of all: docs/rules.md section 7."""
     tracks = progress_of(settings, inputs, mvp, as_of)
     committed = [track for track in tracks if track.committed]
     flags = [track_flag(settings, inputs, mvp, track, as_of) for track in committed or tracks]

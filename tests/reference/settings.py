@@ -1,4 +1,4 @@
-"""The settings of data/program.toml, with shares as exact fractions."""
+"""The settings of data/program.toml and of a program's own file, with shares as exact fractions."""
 
 import tomllib
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ class Settings:
     half_days: frozenset[str]  # as its day_length
     min_solution_share: Fraction
     cadence_months: dict[str, int]  # every track but forum
+    pieces: dict[str, int]  # every track but forum: how many each so many months
     repeats_by_day: frozenset[str]  # tracks in which only rows of one day can be repeats
     no_address: frozenset[str]
     tracking_parameters: tuple[str, ...]  # `*` at the end stands for any text
@@ -58,10 +59,41 @@ def month_day(text: str) -> tuple[int, int]:
     return int(month), int(day)
 
 
-def read_settings(path: Path) -> Settings:
-    """The settings in the file at `path`."""
+def lay_over(table: dict, own: dict) -> None:
+    """Put the values of `own` in place of those of `table`, key by key."""
+    for key, value in own.items():
+        if isinstance(value, dict):
+            lay_over(table.setdefault(key, {}), value)
+        else:
+            table[key] = value
+
+
+def nearest(name: str, tracks: dict, toml: dict) -> str:
+    """The track with a forecast whose rate is nearest by their ratio: docs/forecast.md."""
+
+    def a_month(track: dict) -> float:
+        if "weekday_share" in track:
+            return track["weekday_share"] * 365.25 / 12 * 5 / 7
+        return track.get("pieces", 1) / track["cadence_months"]
+
+    def times(other: str) -> float:
+        pair = a_month(tracks[name]), a_month(tracks[other])
+        return max(pair) / min(pair)
+
+    return min(toml["forecast"], key=times)
+
+
+def read_settings(path: Path, own: Path | None = None) -> Settings:
+    """The settings in the file at `path`, with those of a program's `own` file laid over them."""
     toml = tomllib.loads(path.read_text(encoding="utf-8"))
-    tracks, certification, levels = toml["tracks"], toml["certification"], toml["levels"]
+    if own and own.exists():
+        lay_over(toml, tomllib.loads(own.read_text(encoding="utf-8")))
+    every_track, certification, levels = toml["tracks"], toml["certification"], toml["levels"]
+    tracks = {name: track for name, track in every_track.items() if track.get("use", True)}
+    forecast = {
+        name: toml["forecast"].get(name) or toml["forecast"][nearest(name, every_track, toml)]
+        for name in tracks
+    }
     return Settings(
         checkpoints=tuple(month_day(text) for text in toml["year"]["checkpoints"]),
         nda=toml["membership"]["nda"],
@@ -70,11 +102,12 @@ def read_settings(path: Path) -> Settings:
         counts={track: frozenset(tracks[track]["counts"]) for track in tracks},
         no_effect=frozenset(toml["leaves"]["no_effect"]),
         half_days=frozenset(toml["leaves"]["half_days"]),
-        weekday_share=Fraction(str(tracks["forum"]["weekday_share"])),
-        min_solution_share=Fraction(tracks["forum"]["min_solution_share"]),
+        weekday_share=Fraction(str(every_track["forum"]["weekday_share"])),
+        min_solution_share=Fraction(every_track["forum"]["min_solution_share"]),
         cadence_months={
             track: tracks[track]["cadence_months"] for track in tracks if track != "forum"
         },
+        pieces={track: tracks[track].get("pieces", 1) for track in tracks if track != "forum"},
         repeats_by_day=frozenset(
             track for track in tracks if tracks[track].get("repeats") == "same_day"
         ),
@@ -98,5 +131,5 @@ def read_settings(path: Path) -> Settings:
         years_of_use=toml["nominations"]["years_of_use"],
         standard_benefits=tuple(toml["benefits"]["standard"]),
         stale_days=toml["data"]["stale_days"],
-        forecast={track: Forecast(**toml["forecast"][track]) for track in tracks},
+        forecast={track: Forecast(**numbers) for track, numbers in forecast.items()},
     )

@@ -143,7 +143,7 @@ def snapshot(
 
     Returns file name -> rows in output order; every value is the text in the file.
     """
-    settings = read_settings(program_toml)
+    settings = read_settings(program_toml, source / "program.toml")
     inputs = read_inputs(source, settings, built_as_of)
     return {
         file: [output_row(file, row) for row in rows(settings, inputs, as_of)]
