@@ -104,6 +104,9 @@ _FIRST_IDS = f"""
     create or replace temp macro first_ids(id) as
     array_to_string(min(id, {MOST_IDS}), ', ')
         || if(count(id) > {MOST_IDS}, ' and ' || (count(id) - {MOST_IDS}) || ' more', '')"""
+# With how many rows of an account, or spells of an MVP, the others are compared: with all of very
+# many, that would take the square of their number.
+_MOST_COMPARED = "create or replace temp macro most_compared() as 100"
 # From which year to which each MVP was in the program, whatever breaks there were.
 _MEMBERSHIP_YEARS = """
     create or replace temp view membership_years as
@@ -158,6 +161,7 @@ def keep_warnings(
         return
     con.execute(_PLAIN)
     con.execute(_FIRST_IDS)
+    con.execute(_MOST_COMPARED)
     con.execute(ACCOUNT_KEY)
     con.execute(_MEMBERSHIP_YEARS)
     con.execute(_FOUND)

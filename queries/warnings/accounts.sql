@@ -1,6 +1,7 @@
 -- One row per row of accounts that contradicts itself or another one, and per contradiction, and
 -- one per source without raw files (docs/contract.md, Warnings). `account_key` is the text that is
 -- compared; raw_sources are the sources of the raw files, none where there are no such files.
+-- `most_compared` is how many rows of an account the others are compared with.
 -- key: file_number, line, warning
 with dated as (
     select
@@ -13,6 +14,7 @@ with dated as (
         coalesce(from_on, '-infinity'::date) as first_on,
         coalesce(to_on, 'infinity'::date) as last_on,
         source || ', ' || account as what,
+        row_number() over (partition by source_key, key order by file_number, line) as place,
     from used
 ),
 overlapping as (
@@ -24,6 +26,7 @@ overlapping as (
     join dated as others
         on others.source_key = dated.source_key
         and others.key = dated.key
+        and others.place <= most_compared()
         and others.first_on <= dated.last_on
         and others.last_on >= dated.first_on
     where dated.first_on <= dated.last_on and others.first_on <= others.last_on
