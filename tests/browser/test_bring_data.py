@@ -66,10 +66,19 @@ def bringing(browser: Browser, folder: Path) -> Iterator[tuple[Tab, Path]]:
         tab.close()
 
 
+# Whether no run was seen for half a second: one that was just asked for begins a little later.
+QUIET = """() => {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState
+    window.quietSince = state === "notRunning" ? window.quietSince || performance.now() : 0
+    return window.quietSince && performance.now() - window.quietSince > 500
+}"""
+
+
 def settled(tab: Tab) -> None:
     """Wait until the page has been drawn."""
     expect(tab.get_by_text("Next:")).to_be_visible(timeout=WAIT)
-    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=WAIT)
+    tab.evaluate("window.quietSince = 0")
+    tab.wait_for_function(QUIET, polling=50, timeout=WAIT)
 
 
 def choose(tab: Tab, label: str, text: str) -> None:

@@ -104,7 +104,7 @@ def beside(database: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "kills", [10, pytest.param(100, marks=pytest.mark.slow(reason="takes a minute"))]
+    "kills", [10, pytest.param(50, marks=pytest.mark.slow(reason="takes a minute"))]
 )
 def test_a_build_killed_at_any_moment_leaves_one_whole_build_and_the_next_one_works(
     builders, sources, tmp_path, report_figure, kills
@@ -239,7 +239,7 @@ main()
 
 
 @pytest.mark.parametrize(
-    "times", [2, pytest.param(10, marks=pytest.mark.slow(reason="starts twenty processes"))]
+    "times", [2, pytest.param(5, marks=pytest.mark.slow(reason="starts ten processes"))]
 )
 def test_of_two_builds_at_once_one_wins_and_the_other_says_so(
     sources, tmp_path, report_figure, times

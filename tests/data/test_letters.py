@@ -242,7 +242,7 @@ def test_an_mvp_who_has_not_signed_the_nda_is_reminded(tiny_program):
 
 def test_an_mvp_without_a_commitment_reads_that_one_of_four_tracks_is_enough(tiny_program):
     text = letters_of(tiny_program, SEPTEMBER)["A08"].text
-    assert "You have not picked a track for 2024: any one of the four is enough.\n" in text
+    assert "You have not picked a track for 2024: any one of the four tracks is enough.\n" in text
     assert text.count("\n* ") == 4
 
 
