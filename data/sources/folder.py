@@ -6,6 +6,10 @@ from data.inputs.accounts import MAPPINGS, RAW
 from data.inputs.files import all_files
 from data.inputs.folder import files_below
 from data.settings.files import OWN_SETTINGS
+from data.sources.formats.files import raw_files
+
+# A table of few rows takes some 12 kB a column, which DuckDB cannot write to disk.
+_BYTES_OF_A_TABLE = 250_000
 
 
 def source_files(folder: Path) -> list[Path]:
@@ -19,5 +23,9 @@ def source_files(folder: Path) -> list[Path]:
 
 
 def size_of_files(folder: Path) -> int:
-    """How many bytes the `source_files` have together; raises ProgramError and OSError as well."""
-    return sum(path.lstat().st_size for path in source_files(folder))
+    """How many bytes of tables the `source_files` may need: theirs, and some for each raw file.
+
+    Raises ProgramError and OSError as well.
+    """
+    size = sum(path.lstat().st_size for path in source_files(folder))
+    return size + _BYTES_OF_A_TABLE * len(raw_files(folder))
