@@ -203,7 +203,7 @@ def test_the_memory_of_a_build_goes_with_the_size_of_its_files(tmp_path: Path, m
     assert limit == pytest.approx(LEAST + size, rel=0.01)
 
 
-MAPPING = """
+SMALL = """
 [match]
 columns = ["id"]
 
@@ -221,7 +221,7 @@ def test_a_thousand_small_exports_have_room_beside_the_least_memory(tmp_path: Pa
     monkeypatch.delenv(MEMORY, raising=False)
     monkeypatch.setattr(memory, "LEAST", 40_000_000)
     rows = {f"raw/a/{n}.csv": f"id,who,at\nc{n},ana,2025-03-01\n" for n in range(1_000)}
-    outcome = build_files(tmp_path, {"sources/a.toml": MAPPING, **rows})
+    outcome = build_files(tmp_path, {"sources/a.toml": SMALL, **rows})
     assert outcome.rows("select count(*) from contributions") == [(1_000,)]
 
 
