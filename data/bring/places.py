@@ -38,7 +38,7 @@ def program_files(folder: Path) -> dict[str, Path]:
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(files)
-        if not path.name.startswith(HIDDEN) and _is_usable(path, folder)
+        if not path.name.startswith(HIDDEN) and is_usable(path, folder)
     }
 
 
@@ -52,7 +52,8 @@ def copy_program(folder: Path, target: Path) -> None:
         share(path, target / place)
 
 
-def _is_usable(path: Path, folder: Path) -> bool:
+def is_usable(path: Path, folder: Path) -> bool:
+    """Whether it is a file that a build of `folder` can use, and no link that leads out of it."""
     try:
         refuse_unusable(path, folder)
     except ProgramError:

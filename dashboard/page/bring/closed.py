@@ -11,8 +11,7 @@ from dashboard.page.bring.workplace import say
 from dashboard.page.downloads import file_button
 from dashboard.reading.rows import ViewContext
 from dashboard.server import first_run
-from data.errors import ProgramError
-from data.inputs.folder import refuse_unusable
+from data.bring.places import is_usable
 from data.outputs.markdown import escaped
 
 _MOST_BYTES = 20 * 1024**2  # of mapping files and answers that are offered
@@ -77,7 +76,7 @@ def mappings_zip(folder: Path) -> bytes:
     content = io.BytesIO()
     try:
         found = (path for pattern in _OFFERED for path in sorted(folder.glob(pattern)))
-        files = [path for path in found if _is_own(path, folder)]
+        files = [path for path in found if is_usable(path, folder)]
         if not files or sum(path.stat().st_size for path in files) > _MOST_BYTES:
             return b""
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -86,12 +85,3 @@ def mappings_zip(folder: Path) -> bytes:
     except OSError:
         return b""
     return content.getvalue()
-
-
-def _is_own(path: Path, folder: Path) -> bool:
-    """Whether it is a file of the folder, and no link to another file of the machine."""
-    try:
-        refuse_unusable(path, folder)
-    except ProgramError:
-        return False
-    return path.is_file()
