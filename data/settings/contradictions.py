@@ -1,9 +1,9 @@
 """What settings say that cannot hold together: each fault with the keys where it is."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from data.settings.counting import Pace, Track
+from data.settings.faults import nearest
 
 MOST_TRACKS = 12
 Fault = tuple[tuple[str, ...], str]  # keys, and what is wrong there
@@ -15,9 +15,7 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
     if not 1 <= len(used) <= MOST_TRACKS:
         yield ("tracks",), f"a program uses 1 to {MOST_TRACKS} tracks; here it uses {len(used)}"
     for name in forecast.keys() - tracks.keys():
-        near = get_close_matches(name, tracks, n=1)
-        meant = f"; is {near[0]} meant?" if near else ""
-        yield ("forecast", name), f"there is no such track{meant}"
+        yield ("forecast", name), f"there is no such track{nearest(name, tracks)}"
     track_of: dict[str, str] = {}
     for name, track in used.items():
         for kind in track.counts:
