@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from data.settings.files import PROGRAM_TOML, load
@@ -23,7 +24,7 @@ def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
     `held` has the value of each key as TOML. Where the standard program has another value, the line
     says which.
     """
-    wanted, standard, comments = list(patterns), values(load()), dict(_comments())
+    wanted, standard, comments = list(patterns), _standard(), dict(_comments())
     order = {key: place for place, key in enumerate(comments)}
     chosen: dict[str, list[str]] = {}
     for key in sorted(held, key=lambda key: order.get(key, len(order))):
@@ -42,7 +43,7 @@ def own_lines(held: Mapping[str, str]) -> str:
     Standard tracks that are not in use are among them; numbers of forecasts that were taken from
     another track are not.
     """
-    standard, chosen = values(load()), dict[str, list[str]]()
+    standard, chosen = _standard(), dict[str, list[str]]()
     own = {key: value for key, value in held.items() if standard.get(key) != value}
     counts = [key for key in standard if key.endswith(".counts") and key not in held]
     own |= {key.replace(".counts", ".use"): "false" for key in counts}
@@ -59,6 +60,12 @@ def _tables(lines: Mapping[str, list[str]], headers: Mapping[str, str]) -> str:
     return "\n\n".join(
         "\n".join([headers.get(table, f"[{table}]"), *below]) for table, below in lines.items()
     )
+
+
+@cache
+def _standard() -> Mapping[str, str]:
+    """The values of the standard program, whose file does not change while the program runs."""
+    return values(load())
 
 
 def every_key() -> list[str]:
