@@ -17,7 +17,7 @@ from data.errors import ProgramError
 from data.sql.files import literal_path, quoted
 from data.sql.one_row import one_row
 from data.store.connect import lock_down
-from data.store.memory import limit_memory
+from data.store.memory import limit_memory_of_build
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def new_database(work: Path, size: int, *reachable: Path) -> Iterator[duckdb.Duc
     temporary = work.with_name(f"{work.name}.tmp")
     con = duckdb.connect(config={"temp_directory": str(temporary)})
     try:
-        limit_memory(con, size)
+        limit_memory_of_build(con, size)
         con.execute(f"attach {quoted(work)} as build")
         con.execute("use build")
         _confine(con, reachable, temporary)

@@ -13,7 +13,7 @@ LEAST = 400_000_000  # bytes, however small the files are
 _AMOUNT = r"[1-9]\d*(\.\d+)? ?[KMGT]i?B"
 
 
-def limit_memory(con: duckdb.DuckDBPyConnection, size: int) -> None:
+def limit_memory_of_build(con: duckdb.DuckDBPyConnection, size: int) -> None:
     """Set the memory limit of `con` from the environment, or for files of `size` bytes together.
 
     Without a limit, DuckDB fills most of the memory of the machine before it writes to disk.
