@@ -203,25 +203,12 @@ def test_the_memory_of_a_build_goes_with_the_size_of_its_files(tmp_path: Path, m
     assert limit == pytest.approx(LEAST + size, rel=0.01)
 
 
-SMALL = """
-[match]
-columns = ["id"]
-
-[contributions]
-contribution_id = "id"
-mvp_id = "who"
-track = { value = "forge" }
-kind = { value = "component" }
-occurred_at = "at"
-"""
-
-
 def test_a_thousand_small_exports_have_room_beside_the_least_memory(tmp_path: Path, monkeypatch):
     """Their tables take about 80 kB each, which DuckDB cannot write to disk."""
     monkeypatch.delenv(MEMORY, raising=False)
     monkeypatch.setattr(memory, "LEAST", 40_000_000)
-    rows = {f"raw/a/{n}.csv": f"id,who,at\nc{n},ana,2025-03-01\n" for n in range(1_000)}
-    outcome = build_files(tmp_path, {"sources/a.toml": SMALL, **rows})
+    rows = {f"raw/a/{n}.csv": f"id,who,day,title\nc{n},ana,2025-03-01,\n" for n in range(1_000)}
+    outcome = build_files(tmp_path, {"sources/a.toml": MAPPING, **rows})
     assert outcome.rows("select count(*) from contributions") == [(1_000,)]
 
 
