@@ -17,6 +17,7 @@ from data.inputs.progress import ReportProgress, no_progress
 from data.settings.model import Settings
 from data.sources.decisions import accept, refuse
 from data.sources.folder import size_of_files
+from data.sources.formats.one_look import one_look
 from data.sources.names import folded
 from data.sources.proposals import Proposal, Stranger, propose, read_strangers
 from data.store.confined import new_database
@@ -54,6 +55,7 @@ def _read(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     refuse_unknown_day(as_of)
     with (
+        one_look(),
         as_program_error(folder),
         tempfile.TemporaryDirectory() as work,
         new_database(Path(work) / "accounts.building", size_of_files(folder), folder) as con,

@@ -78,6 +78,7 @@ def build(
                 _delete_unfinished(database)
 
 
+@one_look()
 def check(
     source: Path,
     as_of: date,
@@ -130,6 +131,7 @@ def refuse_unknown_day(as_of: date) -> None:
         raise ProgramError(f"{as_of}: as-of dates go from {FIRST_DAY} to {_LAST_AS_OF}")
 
 
+@one_look()
 def _build(
     source: Path,
     database: Path,

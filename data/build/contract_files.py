@@ -19,12 +19,14 @@ from data.inputs.report import InputReport
 from data.settings.files import OWN_SETTINGS
 from data.settings.model import Settings
 from data.sources.folder import size_of_files
+from data.sources.formats.one_look import one_look
 from data.sql.files import quoted
 from data.sql.one_row import one_row
 from data.store.confined import new_database
 from data.store.os_errors import as_program_error
 
 
+@one_look()
 def write_contract_files(
     source: Path,
     out: Path,
