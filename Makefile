@@ -54,7 +54,7 @@ test: env ## run the tests that take a few minutes together: every rule, page, r
 	$(PYTEST) -m "not slow"
 
 test-all: env ## run all tests but test-remote, also those that take long
-	$(PYTEST)
+	$(PYTEST) -m "not short"
 
 # The extensions of DuckDB that larger homes need (docs/larger-data.md) are there for 1.5.5.
 test-remote: .venv-remote/installed ## run the tests of larger homes: DuckLake and Quack, with an older DuckDB

@@ -11,7 +11,7 @@ from tests.machine import unavailable
 MOST_GROWTH = 0.10  # of memory, from when it is level to the end
 
 LOADS = [
-    Load(sessions=4, builds=8, level_after=4),
+    pytest.param(Load(sessions=4, builds=8, level_after=4), marks=pytest.mark.short),
     pytest.param(
         Load(sessions=30, builds=100, level_after=10),
         marks=pytest.mark.slow(reason="takes two minutes of both cores"),

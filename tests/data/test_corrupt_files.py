@@ -110,7 +110,11 @@ def try_once(
 
 
 @pytest.mark.parametrize(
-    "tries", [40, pytest.param(200, marks=pytest.mark.slow(reason="takes some minutes"))]
+    "tries",
+    [
+        pytest.param(40, marks=pytest.mark.short),
+        pytest.param(200, marks=pytest.mark.slow(reason="takes some minutes")),
+    ],
 )
 def test_reading_corrupt_files_never_fails_with_a_traceback_or_changes_an_intact_row(
     tmp_path, report_figure, tries

@@ -104,7 +104,11 @@ def beside(database: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "kills", [10, pytest.param(50, marks=pytest.mark.slow(reason="takes a minute"))]
+    "kills",
+    [
+        pytest.param(10, marks=pytest.mark.short),
+        pytest.param(50, marks=pytest.mark.slow(reason="takes a minute")),
+    ],
 )
 def test_a_build_killed_at_any_moment_leaves_one_whole_build_and_the_next_one_works(
     builders, sources, tmp_path, report_figure, kills
@@ -186,7 +190,7 @@ def leave(disk: Path, kibibytes: int) -> None:
 @pytest.mark.parametrize(
     "rooms",
     [
-        [0, 64, 2048, 12000],
+        pytest.param([0, 64, 2048, 12000], marks=pytest.mark.short),
         pytest.param(
             [0, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 12000],
             marks=pytest.mark.slow(reason="15 builds after one another"),
@@ -239,7 +243,11 @@ main()
 
 
 @pytest.mark.parametrize(
-    "times", [2, pytest.param(5, marks=pytest.mark.slow(reason="starts ten processes"))]
+    "times",
+    [
+        pytest.param(2, marks=pytest.mark.short),
+        pytest.param(5, marks=pytest.mark.slow(reason="starts ten processes")),
+    ],
 )
 def test_of_two_builds_at_once_one_wins_and_the_other_says_so(
     sources, tmp_path, report_figure, times

@@ -112,7 +112,11 @@ def staged(con: duckdb.DuckDBPyConnection, spec: Input, path: Path) -> object:
 
 
 @pytest.mark.parametrize(
-    "tries", [50, pytest.param(500, marks=pytest.mark.slow(reason="takes several seconds"))]
+    "tries",
+    [
+        pytest.param(50, marks=pytest.mark.short),
+        pytest.param(500, marks=pytest.mark.slow(reason="takes several seconds")),
+    ],
 )
 def test_corrupt_files_have_the_same_rows_on_both_paths(
     tmp_path, monkeypatch, report_figure, tries

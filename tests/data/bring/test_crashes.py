@@ -74,7 +74,9 @@ def leftovers(program: Program) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("most", [10, pytest.param(40, marks=SLOW)])
+@pytest.mark.parametrize(
+    "most", [pytest.param(10, marks=pytest.mark.short), pytest.param(40, marks=SLOW)]
+)
 def test_a_publication_killed_at_any_change_is_finished_or_undone(
     jobs, tmp_path, report_figure, most
 ):
@@ -106,7 +108,9 @@ def test_a_publication_killed_at_any_change_is_finished_or_undone(
     )
 
 
-@pytest.mark.parametrize("most", [6, pytest.param(40, marks=SLOW)])
+@pytest.mark.parametrize(
+    "most", [pytest.param(6, marks=pytest.mark.short), pytest.param(40, marks=SLOW)]
+)
 @pytest.mark.parametrize("is_build_kept", [True, False])
 def test_a_putting_back_killed_at_any_change_is_finished_or_undone(
     jobs, tmp_path, most, is_build_kept
