@@ -1,7 +1,7 @@
 """Whose day is computed next, and who has asked for too many: hand-counted turns and seconds."""
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from threading import Event, Thread
 
 import pytest
@@ -38,7 +38,7 @@ class Runs:
         return True
 
     def _run(self, name: str) -> None:
-        with self._turns.turn(name[0]):
+        with suppress(TooManyDaysError), self._turns.turn(name[0]):
             self.begun.append(name)
             self._end[name].wait(10)
 
