@@ -23,7 +23,9 @@ from data.outputs.digest import digest
 from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
 from data.sample import write_sample
-from data.settings.files import load_program
+from data.settings.files import load, settings_file
+from data.settings.model import Settings
+from data.settings.text import settings_line
 from data.source_commands import (
     accounts_command,
     connect_command,
@@ -79,7 +81,7 @@ def _build(
     checkpoints: Path | None = None,
 ) -> Path:
     """Build, print the report, and return the file of the build."""
-    settings = load_program(source, named)
+    settings, about_settings = _settings(source, named)
     if checkpoints is None and CHECKPOINTS.is_dir():
         checkpoints = CHECKPOINTS
     with progress(source) as report_progress:
@@ -89,8 +91,15 @@ def _build(
         print_lines([f"Rejected rows, each with its line and reason: {built.rejects_csv}"])
     if built.report.strangers.count:
         print_lines([f"Accounts that are linked to nobody: {built.strangers_csv}"])
-    print_lines([*built.changes, f"Published {database} ({built.path.name})"])
+    print_lines([about_settings, *built.changes, f"Published {database} ({built.path.name})"])
     return built.path
+
+
+def _settings(source: Path, named: Path | None) -> tuple[Settings, str]:
+    """The settings of the program in `source`, and a line that says which they are."""
+    path = settings_file(source, named)
+    settings = load(path)
+    return settings, settings_line(settings, path)
 
 
 def _publish(built: Path, lake: DatabaseUrl, files: str | None) -> None:
@@ -110,10 +119,10 @@ def _publish(built: Path, lake: DatabaseUrl, files: str | None) -> None:
 @arguments.settings
 def check_command(source: Path, as_of: date, rejects: Path | None, named: Path | None) -> None:
     """Print what a build of the files in DIR would print, without building."""
-    settings = load_program(source, named)
+    settings, about_settings = _settings(source, named)
     with progress(source) as report_progress:
         report = check(source, as_of, settings, report_progress, rejects)
-    print_lines(report_lines(report))
+    print_lines([*report_lines(report), about_settings])
     refuse_too_many(report, settings, f"see {rejects}" if rejects else "see them with --rejects")
 
 

@@ -15,6 +15,7 @@ from data.bring.draft import DRAFT
 from data.bring.locks import changing_draft
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
+from data.settings.toml import read_toml
 from data.sources.mapping_file import all_mappings
 from data.store.os_errors import as_program_error
 from data.store.replacing import replacement
@@ -75,7 +76,8 @@ def edited(
         if path.suffix == ".sql":
             raise ProgramError(f"{_shown(path)}: is a select: change its text")
         try:
-            document = tomlkit.parse(text(folder, name))
+            read_toml(written := text(folder, name), _shown(path))
+            document = tomlkit.parse(written)
             yield document
             result = tomlkit.dumps(document)
         except TOMLKitError as error:

@@ -1,7 +1,6 @@
 """Reads settings: the standard program, and the file of a program that says what differs."""
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 from data.errors import ProgramError
 from data.settings.faults import fault_lines
 from data.settings.model import Settings
+from data.settings.toml import read_toml
 
 PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"  # the standard program
 OWN_SETTINGS = "program.toml"  # in the folder of a program
@@ -42,20 +42,18 @@ def load(path: Path | None = None) -> Settings:
     Raises ProgramError naming the file and, for each wrong setting, its line, its key and what is
     wrong with it.
     """
-    standard = tomllib.loads(_text(PROGRAM_TOML))
+    standard = read_toml(_text(PROGRAM_TOML), str(PROGRAM_TOML))
     if path is None:
         return Settings.model_validate(standard)
     try:
         text = _text(path)
-        return Settings.model_validate(_laid_over(standard, tomllib.loads(text)))
+        return Settings.model_validate(_laid_over(standard, read_toml(text, str(path))))
     except OSError as error:
         raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
     except ValidationError as error:
         raise _refusal(path, fault_lines(error, text, Settings)) from None
-    except RecursionError:
-        raise ProgramError(f"{path}: not a TOML file: its values are nested too deep") from None
-    except ValueError as error:  # of TOML, of text that is not UTF-8, of a number without end
-        raise ProgramError(f"{path}: not a TOML file: {error}") from None
+    except UnicodeDecodeError:
+        raise ProgramError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
 
 
 def _laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

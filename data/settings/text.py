@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from data.settings.files import PROGRAM_TOML, load
@@ -43,16 +44,32 @@ def own_lines(held: Mapping[str, str]) -> str:
     Standard tracks that are not in use are among them; numbers of forecasts that were taken from
     another track are not.
     """
-    standard, chosen = _standard(), dict[str, list[str]]()
+    chosen: dict[str, list[str]] = {}
+    for key, value in _own(held).items():
+        table, _, name = key.rpartition(".")
+        if table != "letters":
+            chosen.setdefault(table, []).append(f"{name} = {value}")
+    return _tables(chosen, {})
+
+
+def settings_line(settings: Settings, path: Path | None) -> str:
+    """Which settings a build uses: those of the file at `path`, and how many of them differ."""
+    if path is None:
+        return "Settings: the standard program"
+    count = len(_own(values(settings)))
+    differ = "setting differs" if count == 1 else "settings differ"
+    return f"Settings: {path}, {count or 'no'} {differ}"
+
+
+def _own(held: Mapping[str, str]) -> dict[str, str]:
+    """The value of each key that the standard program has otherwise, or does not have."""
+    standard = _standard()
     own = {key: value for key, value in held.items() if standard.get(key) != value}
     counts = [key for key in standard if key.endswith(".counts") and key not in held]
     own |= {key.replace(".counts", ".use"): "false" for key in counts}
-    for key, value in own.items():
-        table, _, name = key.rpartition(".")
-        is_taken = table.startswith("forecast.") and key not in standard
-        if not (is_taken or table == "letters" or (name == "use" and value == "true")):
-            chosen.setdefault(table, []).append(f"{name} = {value}")
-    return _tables(chosen, {})
+    is_taken = {key for key in own if key.startswith("forecast.") and key not in standard}
+    is_usual = {key for key, value in own.items() if key.endswith(".use") and value == "true"}
+    return {key: value for key, value in own.items() if key not in is_taken | is_usual}
 
 
 def _tables(lines: Mapping[str, list[str]], headers: Mapping[str, str]) -> str:

@@ -1,7 +1,6 @@
 """Reads the files of sources/ into mappings; each fault is one line with file, line and key."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from data.inputs.contract import INPUTS, Input
 from data.inputs.folder import entries, refuse_unusable
 from data.inputs.headers import column_name
 from data.settings.faults import fault_line, line_of, nearest
+from data.settings.toml import read_toml
 from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section, first_or_later
 
 _COMMENT = re.compile(r"^--\s*(gives|match)\s*:\s*(.+?)\s*$", re.MULTILINE)
@@ -115,9 +115,7 @@ def _text(path: Path, shown: str) -> str:
 def _model(path: Path, shown: str) -> Any:
     text = _text(path, shown)
     try:
-        return MappingModel.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ProgramError(f"{shown}: not a TOML file: {error}") from None
+        return MappingModel.model_validate(read_toml(text, shown))
     except ValidationError as error:
         raise ProgramError(f"{shown}{fault_line(error.errors()[0], text, MappingModel)}") from None
 

@@ -73,6 +73,7 @@ def test_build_reports_every_file_and_ends_with_0_when_rows_are_rejected(tmp_pat
         "or add or correct the MVP)",
         "notes.csv: file ignored, no input has that name",
         f"Rejected rows, each with its line and reason: {database.parent / 'rejects.csv'}",
+        "Settings: the standard program",
         "First build: there is none before it to compare with",
         f"Published {database} ({current(database).name})",
     ]
@@ -87,6 +88,7 @@ def test_check_prints_the_report_of_a_build_and_writes_nothing(tmp_path):
         "mvps.csv 2 2 0 0 0".split(),
         "all files 2 2 0 0 0".split(),
         "notes.csv: file ignored, no input has that name".split(),
+        "Settings: the standard program".split(),
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["input"]
     assert sorted(path.name for path in source.iterdir()) == ["mvps.csv", "notes.csv"]
@@ -97,7 +99,7 @@ def test_check_reports_and_ends_with_1_when_a_build_would_refuse(tmp_path):
     said = "Error: 2 of 6 rows rejected, more than 5%: nothing published; see "
     done = run("check", source, "--as-of", "2025-12-31")
     assert [done.returncode, done.stderr] == [1, f"{said}them with --rejects\n"]
-    reasons = [line.partition(",")[0] for line in without_absent(done.stdout)[-3:]]
+    reasons = [line.partition(",")[0] for line in without_absent(done.stdout)[-4:-1]]
     assert reasons == [
         "1 rejected: bad_date",
         "1 rejected: bad_date",

@@ -9,6 +9,7 @@ import pytest
 from data.errors import ProgramError
 from data.settings.files import PROGRAM_TOML, load
 from data.settings.tables import rule_tables
+from data.settings.text import settings_line
 from data.sql.files import names
 
 SHIPPED = PROGRAM_TOML.read_text(encoding="utf-8")
@@ -26,6 +27,34 @@ def refusal(path: Path) -> str:
     with pytest.raises(ProgramError) as refused:
         load(path)
     return str(refused.value)
+
+
+def test_a_build_says_how_many_settings_differ_from_the_standard_program(tmp_path):
+    path = tmp_path / "program.toml"
+    lines = []
+    for text in ("", "[data]\nstale_days = 14", '[letters]\ncontact = "a@b.example"', OWN):
+        path.write_text(text)
+        lines.append(settings_line(load(path), path))
+    assert lines == [
+        f"Settings: {path}, no settings differ",
+        f"Settings: {path}, no settings differ",
+        f"Settings: {path}, 1 setting differs",
+        f"Settings: {path}, 5 settings differ",
+    ]
+    assert settings_line(load(), None) == "Settings: the standard program"
+
+
+OWN = """
+[letters]
+contact = "a@b.example"
+[data]
+stale_days = 7
+[tracks.forum]
+use = false
+[levels]
+ahead = "3/2"
+behind = "1/2"
+"""
 
 
 def test_the_shipped_file_holds_the_numbers_of_the_rules():
@@ -177,18 +206,44 @@ def test_a_wrong_setting_gives_one_line_with_the_file_the_line_and_the_key(
     assert re.match(rf"\[?({'|'.join(keys)}\b)", at_line.replace(".".join(keys), keys[-1]))
 
 
-def test_a_file_that_is_not_toml_gives_one_line_with_the_position(tmp_path):
-    message = refusal(changed(tmp_path, "stale_days = 14", "stale_days = = 14"))
-    line = SHIPPED[: SHIPPED.index("stale_days")].count("\n") + 1
-    assert message.startswith(f"{tmp_path / 'program.toml'}: not a TOML file: ")
-    assert f"line {line}" in message
+NOT_TOML = {
+    "an address without quotes": ("contact = me@example.org", "no value that can be read"),
+    "a word without quotes": ("nda = off", "no value that can be read"),
+    "curly quotes": ("nda = “off”", "no value that can be read; write a text in straight quotes"),
+    "no value": ("pieces =", "no value that can be read"),
+    "a day without quotes": ("decide_by = 01-31", "something follows the value"),
+    "a unit": ("cadence_months = 1 month", "something follows the value"),
+    "a colon": ('nda: "off"', "after a name comes = and its value"),
+    "an open quote": ('nda = "off', "a text has no closing quote"),
+    "an open quote at the end": ("nda = 'off", "a text has no closing quote"),
+    "an open table": ("[year", "the name of a table stands alone on its line in brackets"),
+    "two keys": ('a = "1"\na = "2"', "the same name is there twice; keep one of them", 2),
+    "two tables": ("[a]\nx = 1\n[a]\ny = 1", "the same table is there twice", 3),
+    "a table and a dotted key": ("[a.b]\nx = 1\n[a]\nb.y = 1", "the same table is there", 4),
+    "no comma": ('counts = ["a" "b"]', "a list is not complete; put a comma"),
+    "no closing bracket": ('counts = ["a",\n\n', "no value that can be read"),
+    "an open brace": ("leaves = { a = 1", "a table in braces is not complete"),
+    "a path": ('logo = "C:\\path"', "in double quotes \\ has a meaning of its own"),
+    "no name": ("[risk]\n= 5", "here begins neither a [table] nor a name", 2),
+    "a dot": ("risk. = 5", "a name is missing, or it has characters"),
+    "a letter that cannot be seen": ("# a\x00", "a character that cannot be seen; remove it"),
+    "no text at all": ("\0", "here begins neither a [table] nor a name"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_TOML)
+def test_a_file_that_is_not_toml_gives_its_line_and_what_to_write_instead(tmp_path, case):
+    text, said, *line = NOT_TOML[case]
+    (path := tmp_path / "program.toml").write_text(text, encoding="utf-8")
+    message = refusal(path)
+    assert message.startswith(f"{path} line {line[0] if line else 1}: {said}")
     assert "\n" not in message
 
 
 def test_a_file_that_is_not_text_is_refused_by_name(tmp_path):
     path = tmp_path / "program.toml"
     path.write_bytes(b"\xff\xfe\x00")
-    assert refusal(path).startswith(f"{path}: not a TOML file: ")
+    assert refusal(path) == f"{path}: is not UTF-8 text; save it as UTF-8"
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path):
@@ -197,19 +252,17 @@ def test_a_missing_file_is_refused_by_name(tmp_path):
     assert refusal(tmp_path) == f"{tmp_path}: cannot be read: Is a directory"
 
 
-NOT_TOML = "not a TOML file: "
 ABSURD = {
     "a number without end": (
         "stale_days = " + "1" * 1_900,
         "line 1: stale_days: unknown key;",
     ),
-    "lists in lists": ("x = " + "[" * 1_900, NOT_TOML + "its values are nested too deep"),
+    "lists in lists": ("x = " + "[" * 1_900, "its values are nested too deep"),
     "a key with very many dots": (
         "a" + ".a" * 100_000 + " = 1",
         "line 1 has more than 2,000 characters; write its list on several lines",
     ),
     "a large file": ("#\n" * 500_001, "is larger than 1,000,000 bytes; shorten it"),
-    "a file that is not text": ("\0", NOT_TOML + "Invalid statement (at line 1, column 1)"),
 }
 
 

@@ -85,8 +85,8 @@ FAULTS = {
     ),
     "not TOML": (
         "[match\n",
-        "sources/forum.toml: not a TOML file: Expected ']' at the end of a table declaration "
-        "(at line 1, column 7)",
+        "sources/forum.toml line 1: the name of a table stands alone on its line in brackets, "
+        "such as [name]",
     ),
     "not UTF-8": (
         b"\xff\xfe\xfa",
