@@ -11,14 +11,13 @@ from dashboard.charts.program import (
     stages,
     statuses,
 )
-from dashboard.charts.theme import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS, PlotlyFigure
+from dashboard.charts.theme import LEVEL_COLORS, RISK_COLORS, PlotlyFigure
 from dashboard.charts.track_record import calibration
 from dashboard.charts.year import burn_up, calendar
 
 __all__ = [
     "LEVEL_COLORS",
     "RISK_COLORS",
-    "TRACK_COLORS",
     "PlotlyFigure",
     "burn_up",
     "calendar",

@@ -37,7 +37,7 @@ def pace(rows: pd.DataFrame) -> PlotlyFigure:
             mode="markers",
             marker={"color": color, "size": 10, "line": {"color": NEUTRAL, "width": 0.5}},
             customdata=[
-                [escape(name), track, escape(chance_in_words(chance))]
+                [escape(name), escape(track), escape(chance_in_words(chance))]
                 for name, track, chance in zip(
                     part["name"], part["track"], part["chance"], strict=True
                 )

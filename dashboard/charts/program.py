@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from html import escape  # plotly reads names and hovers as HTML
 
 import pandas as pd
 
@@ -47,7 +48,7 @@ def levels_by_track(rows: pd.DataFrame) -> PlotlyFigure:
             "bar",
             orientation="h",
             name=level,
-            y=part["track"].tolist(),
+            y=[escape(track) for track in part["track"]],
             x=part["mvps"].tolist(),
             text=part["mvps"].tolist(),
             textposition="inside",
@@ -104,17 +105,17 @@ def earlier_levels(rows: pd.DataFrame) -> PlotlyFigure:
 def contributions_by_month(rows: pd.DataFrame) -> PlotlyFigure:
     """Columns: one per month, one color per track; the same months of the year before as a line.
 
-    `rows`: month, track, contributions, month_before (all tracks together, null without data); one
-    row per month and track, in the order of the tracks.
+    `rows`: month, track, color, is_striped, contributions, month_before (all tracks together, null
+    without data); one row per month and track, in the order of the tracks.
     """
     columns = [
         trace(
             "bar",
-            name=track,
+            name=escape(track),
             x=part["month"].tolist(),
             y=part["contributions"].tolist(),
             marker=marker,
-            hovertemplate="%{x}: %{y:,} " + track + "<extra></extra>",
+            hovertemplate="%{x}: %{y:,} " + escape(track) + "<extra></extra>",
         )
         for track, marker, part in by_track(rows)
     ]

@@ -3,18 +3,14 @@
 A plotly figure is a plain dict as plotly.js reads it. Plotly's own objects check every property,
 which takes longer than everything else on a page; the tests make them instead.
 
-The colors can be distinguished with any common color vision deficiency, and each has a label.
+The colors can be distinguished with any common color vision deficiency, and each has a label. Those
+of tracks are settings (data/settings/colors.py).
 """
 
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-# Of the tracks in the order of the settings; tracks after the last color have stripes as well.
-TRACK_COLORS = (
-    *("#0072b2", "#d55e00", "#009e73", "#cc79a7"),
-    *("#9000f0", "#783018", "#d8c078", "#603060"),
-)
 LEVEL_COLORS = {
     "off track": "#b2182b",
     "behind": "#f4a582",
@@ -99,10 +95,16 @@ def parts(
 
 
 def by_track(rows: pd.DataFrame) -> Iterator[tuple[str, PlotlyFigure, pd.DataFrame]]:
-    """Track, marker and rows of each track, in the order in which they occur."""
-    for place, track in enumerate(rows["track"].drop_duplicates()):
-        marker: PlotlyFigure = {"color": TRACK_COLORS[place % len(TRACK_COLORS)]}
-        if place >= len(TRACK_COLORS):
+    """Track, marker and rows of each track, in the order in which they occur.
+
+    `rows`: track, color (`#rrggbb`), is_striped.
+    """
+    looks = rows.drop_duplicates("track")
+    for track, color, is_striped in zip(
+        looks["track"], looks["color"], looks["is_striped"], strict=True
+    ):
+        marker: PlotlyFigure = {"color": color}
+        if is_striped:
             marker["pattern"] = {"shape": "/"}
         yield track, marker, rows[rows["track"] == track]
 

@@ -88,6 +88,8 @@ COLUMNS = {
     "what": _text("What"),
     "from_label": _text("From"),
     "to_label": _text("To"),
+    "color": None,
+    "is_striped": None,
     "from_state": None,
     "to_state": None,
     "this_year": _number("This year"),

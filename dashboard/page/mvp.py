@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.page.figures import mvp
+from dashboard.page.prose import plain
 from dashboard.page.show import how_counted
 from dashboard.reading.rows import ViewContext, read
 
@@ -28,7 +29,7 @@ def track_cards(view: ViewContext) -> None:
 
 def _card(track: Any) -> None:
     st.metric(
-        track.track.capitalize(),
+        plain(track.title),
         f"{track.done:,} of {track.expected:,}",
         help=f"Done, of what is expected today; {track.target:,} by the end of the year.",
     )

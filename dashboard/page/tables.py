@@ -24,8 +24,6 @@ def rows_table(
     """
     columns = COLUMNS | ({"mvp_id": ID} if has_ids or is_file else {})
     columns |= {"chance": FILE_CHANCE} if is_file else {}
-    if not is_file:
-        columns |= {name: st.column_config.Column(name.capitalize()) for name in _tracks(rows)}
     table: Any = st.dataframe(  # the picked rows, unless `pick` is false
         rows if is_file else _styled(rows),
         hide_index=True,

@@ -12,7 +12,7 @@ def warn_of_unlinked(view: ViewContext) -> None:
     """Say for each track who of the people in the view has no linked account."""
     rows = read(view, UNLINKED.query)
     for track, sources, committed_mvps, names in rows.itertuples(index=False, name=None):
-        sentence = unlinked_sentence(track, plain(sources), committed_mvps, names, plain)
+        sentence = unlinked_sentence(plain(track), plain(sources), committed_mvps, names, plain)
         st.warning(f"{sentence}.", icon=":material/link_off:")
 
 
@@ -22,7 +22,7 @@ def warn_of_own_tracks(view: ViewContext) -> None:
     whose, theirs = ("yours", "yours") if is_own else ("this MVP", "theirs")
     for row in read(view, UNLINKED.query).itertuples():
         st.warning(
-            f"No account of {whose} is linked in the exports that feed {row.track} "
+            f"No account of {whose} is linked in the exports that feed {plain(str(row.track))} "
             f"({plain(str(row.sources))}), so nothing done there counts here. Tell the program "
             f"team which account is {theirs}.",
             icon=":material/link_off:",

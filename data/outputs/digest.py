@@ -78,11 +78,11 @@ def _on(day: date) -> str:
 
 
 def _new(row: Row) -> str:
-    return f"{row['about']}, {row['risk']} ({row['reason']})"
+    return f"{escaped_in_chat(row['about'])}, {row['risk']} ({row['reason']})"
 
 
 def _cleared(row: Row) -> str:
-    return f"{row['about']}, was {row['risk']}"
+    return f"{escaped_in_chat(row['about'])}, was {row['risk']}"
 
 
 def _exam(row: Row) -> str:

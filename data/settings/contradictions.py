@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from data.settings.colors import color_faults
 from data.settings.counting import Pace, Track
 from data.settings.faults import nearest
 
@@ -16,6 +17,13 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
         yield ("tracks",), f"a program uses 1 to {MOST_TRACKS} tracks; here it uses {len(used)}"
     for name in forecast.keys() - tracks.keys():
         yield ("forecast", name), f"there is no such track{nearest(name, tracks)}"
+    for name, fault in color_faults({name: track.color for name, track in used.items()}):
+        yield ("tracks", name, "color"), fault
+    named: dict[str, str] = {}
+    for name, track in used.items():
+        label = track.label or name
+        if (other := named.setdefault(label.casefold(), name)) != name:
+            yield ("tracks", name, "label"), f"{label!r} is what tracks.{other} is called already"
     track_of: dict[str, str] = {}
     for name, track in used.items():
         for kind in track.counts:

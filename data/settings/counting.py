@@ -1,13 +1,16 @@
 """The settings of what counts: tracks, leaves and addresses (docs/rules.md section 2)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from data.settings.kinds import Count, Label, Positive, Ratio, Share, Words
+from data.settings.kinds import Color, Count, Label, Positive, Ratio, Share, TrackLabel, Words
 
 _DAYS_A_YEAR, _MONTHS_A_YEAR = 365.25, 12
 _WEEKDAYS_A_DAY = 5 / 7
+
+# An optional key that is dumped only when it is given: settings without it keep their digest.
+_left_out: Any = Field(default=None, exclude_if=lambda value: value is None)
 
 
 class Table(BaseModel):
@@ -30,6 +33,8 @@ class Track(Table):
     min_solution_share: Annotated[Ratio, Field(le=1)] | None = None
     repeats: Literal["any_day", "same_day"] = "any_day"
     unit: Annotated[list[Label], Field(min_length=2, max_length=2)]
+    label: TrackLabel | None = _left_out
+    color: Color | None = _left_out
 
     @model_validator(mode="after")
     def _one_pace(self) -> "Track":

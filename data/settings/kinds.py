@@ -12,10 +12,12 @@ _Value = TypeVar("_Value")
 _LARGEST = 10_000
 _SMALLEST = 0.001
 _LONGEST_WORD = 100  # characters
+_LONGEST_LABEL = 40  # characters, of a track: it is the heading of a column
 _MOST_WORDS = 1_000  # of a list
 _MOST_CHECKPOINTS = 53  # of a year: one each week
 _MOST_DAYS = 12  # of a list; every figure of the past is computed for each of them
 _TRACK = re.compile(r"[^\W\d_]([^\W_]|-| (?=\S)){0,39}")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 # What risks are about besides tracks, and the columns beside those of tracks.
 _NO_TRACK = ("certification", "nda", "name", "team", "status", "level")
 # Written out, since the digits of a number such as 1e999999999 would fill the memory.
@@ -68,6 +70,24 @@ def _track_name(name: str) -> str:
     return name
 
 
+def _label(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise ValueError("write a word or some words on one line")
+    return text.strip()
+
+
+def _track_label(text: str) -> str:
+    if text.lower() in _NO_TRACK:
+        raise ValueError(f"{text!r} is no label of a track: pages call something else so")
+    return text
+
+
+def _color(text: str) -> str:
+    if not _COLOR.fullmatch(text):
+        raise ValueError(f'{text!r} is not a color such as "#0072b2"')
+    return text.lower()
+
+
 def _in_order(checkpoints: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if checkpoints != sorted(set(checkpoints)):
         raise ValueError("checkpoints must be in calendar order, each once")
@@ -83,7 +103,14 @@ Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=_LARGEST)]
 Positive = Annotated[float, Field(ge=_SMALLEST, le=_LARGEST)]
 Address = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]
-Label = Annotated[str, StringConstraints(max_length=_LONGEST_WORD)]
+Label = Annotated[str, StringConstraints(max_length=_LONGEST_WORD), AfterValidator(_label)]
+TrackLabel = Annotated[
+    str,
+    StringConstraints(max_length=_LONGEST_LABEL),
+    AfterValidator(_label),
+    AfterValidator(_track_label),
+]
+Color = Annotated[str, AfterValidator(_color)]
 Word = Annotated[
     str,
     StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=_LONGEST_WORD),

@@ -4,6 +4,7 @@ They hold the settings of program.toml and the words of the rules.
 """
 
 from data.settings import words
+from data.settings.colors import colors_of
 from data.settings.model import Settings
 from data.settings.text import values
 
@@ -73,7 +74,9 @@ def _single(settings: Settings) -> Row:
     decide_month, decide_day = settings.renewal.decide_by
     return {
         "rules_digest": settings.digest,
-        "any_track": words.any_track(list(settings.tracks)),
+        "any_track": words.any_track(
+            [track.label or name for name, track in settings.tracks.items()]
+        ),
         "nda": settings.membership.nda,
         "require": settings.commitments.require,
         "expiring_days": settings.certification.expiring_days,
@@ -102,10 +105,16 @@ def _single(settings: Settings) -> Row:
 
 def _track(settings: Settings, name: str) -> Row:
     track, pace = settings.tracks[name], settings.forecast[name]
-    share = track.min_solution_share
+    share, label = track.min_solution_share, track.label or name
+    chosen = {name: track.color for name, track in settings.tracks.items()}
+    color, is_striped = colors_of(chosen)[name]
     return {
         "track": name,
         "track_rank": list(settings.tracks).index(name) + 1,
+        "track_label": label,
+        "track_title": label[:1].upper() + label[1:],
+        "color": color,
+        "is_striped": is_striped,
         "is_daily": track.weekday_share is not None,
         "weekday_share": track.weekday_share,
         "pieces": track.cadence_months and (track.pieces or 1),

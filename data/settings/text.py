@@ -9,14 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from data.settings.files import PROGRAM_TOML, load
 from data.settings.model import Settings
 
 
 def values(settings: Settings) -> dict[str, str]:
     """The value of every key (`risk.low`) as TOML; keys without a value are left out."""
-    flat = _flat(settings.model_dump())
-    return {key: _toml(value) for key, value in flat if value is not None}
+    return {key: _toml(value) for key, value in _flat(dict(settings)) if value is not None}
 
 
 def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
@@ -87,7 +88,7 @@ def _standard() -> Mapping[str, str]:
 
 def every_key() -> list[str]:
     """Every key that settings have, with its tables (`risk.low`)."""
-    return [key for key, _ in _flat(load().model_dump())]
+    return [key for key, _ in _flat(dict(load()))]
 
 
 def choices() -> list[str]:
@@ -97,8 +98,8 @@ def choices() -> list[str]:
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
     for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{above}{key}.")
+        if isinstance(value, dict | BaseModel):
+            yield from _flat(dict(value), f"{above}{key}.")
         else:
             yield f"{above}{key}", value
 

@@ -6,6 +6,7 @@ from dashboard.page.downloads import download_all
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import solutions, track_cards
 from dashboard.page.people import heading_of_mvp
+from dashboard.page.prose import plain
 from dashboard.page.show import headline, show
 from dashboard.page.unlinked import warn_of_own_tracks
 from dashboard.reading.rows import read
@@ -17,7 +18,7 @@ solutions(view)
 track_cards(view)
 show(view, mvp.RISKS)
 for judged in read(view, mvp.JUDGED.query).itertuples():
-    show(view, replace(mvp.BURN_UP, title=str(judged.title)), track=judged.track)
+    show(view, replace(mvp.BURN_UP, title=plain(str(judged.title))), track=judged.track)
 show(view, mvp.TITLE)
 show(view, mvp.CALENDAR)
 show(view, mvp.YEARS)

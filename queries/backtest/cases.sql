@@ -9,6 +9,8 @@ select
     year(observations.checkpoint)::integer as year,
     given.mvp_id,
     given.track,
+    rule_tracks.track_label,
+    rule_tracks.track_rank,
     given.chance,
     least(rule_settings.bands - 1, floor(given.chance * rule_settings.bands))::integer as band,
     given.chance < rule_settings.flagged_below as is_flagged,
@@ -27,4 +29,5 @@ join earlier_tracks as outcome
     on outcome.compared_on = observations.checkpoint
     and outcome.mvp_id = given.mvp_id
     and outcome.track = given.track
+join rule_tracks on rule_tracks.track = given.track
 cross join rule_settings

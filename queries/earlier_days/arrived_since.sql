@@ -7,6 +7,7 @@ select
     contributions.contribution_id,
     contributions.day,
     contributions.track,
+    rule_tracks.track_label,
     contributions.kind,
     contributions.title,
     contributions.counted,
@@ -16,6 +17,7 @@ join published_checkpoints
     on published_checkpoints.checkpoint = dates.as_of and published_checkpoints.is_latest
 join contributions
     on year(contributions.day) = dates.year and contributions.day <= dates.as_of
+join rule_tracks using (track)
 left join published_contributions
     on published_contributions.checkpoint = published_checkpoints.checkpoint
     and published_contributions.number = published_checkpoints.number

@@ -4,6 +4,8 @@ select
     dates.as_of as compared_on,
     risk.mvp_id,
     risk.about,
+    risk.about_label,
+    risk.about_rank,
     risk.risk,
     risk.risk_label,
     risk.is_at_risk,

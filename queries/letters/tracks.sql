@@ -6,6 +6,7 @@
 select
     progress.mvp_id,
     progress.track,
+    progress.track_title as title,
     progress.level_label as level,
     progress.done,
     progress.expected,
@@ -32,4 +33,4 @@ cross join supplied
 left join expected_by_next_checkpoint as upcoming using (mvp_id, track)
 left join way_back using (mvp_id, track)
 where progress.is_judged
-order by progress.mvp_id, progress.track
+order by progress.mvp_id, progress.track_rank

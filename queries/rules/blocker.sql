@@ -13,7 +13,7 @@ with unmet as (
                     || rule_tracks.min_solutions_of || ' answers accepted')
             ) || if(reach.is_stale, ' (' || coalesce('data up to '
                 || strftime(reach.complete_until, '%b %-d, %Y'), 'no data') || ')', '')
-            order by progress_level.track
+            order by rule_tracks.track_rank
         ) as goals,
     from progress_level
     join committed using (mvp_id, year, track)

@@ -1,5 +1,5 @@
 -- One row per MVP, year of the roster and track (docs/rules.md section 3). is_judged: decisions
--- rest on this track. Without a commitment they rest on all four tracks, and one of them is enough.
+-- rest on this track. Without a commitment they rest on all tracks, and one of them is enough.
 -- key: mvp_id, year, track
 with picked as (
     select

@@ -9,6 +9,8 @@ with judged as (
         committed.year,
         committed.require,
         list(committed.track order by committed.track) filter (committed.is_committed) as tracks,
+        list(rule_tracks.track_label order by rule_tracks.track_rank)
+            filter (committed.is_committed) as track_labels,
         bool_and(progress_level.goal_met) filter (committed.is_judged) as all_known_met,
         bool_or(progress_level.goal_met) filter (committed.is_judged) as any_known_met,
         bool_and(progress_level.is_known) filter (committed.is_judged) as is_known,
@@ -22,6 +24,7 @@ with judged as (
     from committed
     join progress_level using (mvp_id, year, track)
     join reach using (track)
+    join rule_tracks using (track)
     group by all
 ),
 final as (
@@ -30,7 +33,7 @@ final as (
         judged.year,
         judged.require,
         array_to_string(judged.tracks, ';') as tracks,
-        array_to_string(judged.tracks, ', ') as tracks_label,
+        array_to_string(judged.track_labels, ', ') as tracks_label,
         case
             when judged.require = 'any' and judged.any_known_met then true
             when judged.require != 'any' and not judged.all_known_met then false

@@ -8,6 +8,9 @@ with final as (
         membership.team,
         membership.status,
         progress_level.track,
+        rule_tracks.track_label,
+        rule_tracks.track_title,
+        rule_tracks.track_rank,
         committed.is_committed,
         committed.is_judged,
         progress_level.* exclude (mvp_id, year, track),
@@ -16,6 +19,7 @@ with final as (
     join roster using (mvp_id, year)
     join membership using (mvp_id)
     join committed using (mvp_id, year, track)
+    join rule_tracks using (track)
     where roster.is_current
 )
 select * from final

@@ -1,5 +1,6 @@
 -- One row per active or awaiting MVP and what the risk is about (docs/rules.md section 7): a track,
--- `certification` or `nda`. The columns from done to chance are null where about is not a track.
+-- `certification` or `nda`. The columns from done to chance, and about_rank, the place of the track
+-- among the tracks, are null where about is not a track.
 -- key: mvp_id, about
 with likely_enough as (
     select min_chance from rule_risks where risk = 'low'
@@ -16,6 +17,8 @@ track_rows as (
     select
         mvp_id,
         track as about,
+        rule_tracks.track_label as about_label,
+        rule_tracks.track_rank as about_rank,
         done,
         expected_at_checkpoint,
         needed,
@@ -54,7 +57,8 @@ rows as (
 ),
 final as (
     select
-        rows.*,
+        rows.* exclude (about_label),
+        coalesce(rows.about_label, rows.about) as about_label,
         rule_risks.label as risk_label,
         rule_risks.risk_rank,
         rule_risks.is_at_risk,

@@ -19,11 +19,14 @@ final as (
         committed.mvp_id,
         membership.name,
         committed.track,
+        rule_tracks.track_label,
+        rule_tracks.track_rank,
         fed.sources,
         if(fed.sources is null, null, known.mvp_id is not null) as is_linked,
     from committed
     join dates using (year)
     join membership using (mvp_id)
+    join rule_tracks using (track)
     left join fed using (track)
     left join known using (mvp_id, track)
     where committed.is_committed and membership.status = 'active'

@@ -1,5 +1,5 @@
 -- One row per active MVP and judged track: the risk before the next checkpoint (docs/rules.md
--- sections 7 and 13). Without a commitment only the best of the four tracks has a row.
+-- sections 7 and 13). Without a commitment only the best of the tracks has a row.
 -- key: mvp_id, track
 with judged as (
     select
@@ -61,11 +61,14 @@ by_criterion as (
 final as (
     select
         by_criterion.*,
+        rule_tracks.track_label,
+        rule_tracks.track_rank,
         rule_risks.label as risk_label,
         rule_risks.risk_rank,
         rule_risks.needs_call,
     from by_criterion
     join rule_risks using (risk)
+    join rule_tracks using (track)
     qualify is_committed or row_number() over (
         partition by mvp_id order by rule_risks.risk_rank, chance desc, track
     ) = 1

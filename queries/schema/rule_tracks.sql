@@ -2,6 +2,10 @@
 create table rule_tracks (
     track varchar primary key,
     track_rank integer not null,    -- [tracks.*.use]: the place in the list of those in use
+    track_label varchar not null,   -- [tracks.*.label]: what people read; the track if not given
+    track_title varchar not null,   -- [tracks.*.label], with a capital letter
+    color varchar not null,         -- [tracks.*.color], or one of the palette
+    is_striped boolean not null,    -- [tracks.*.color]: true where the palette is used up
     is_daily boolean not null,      -- [tracks.*.weekday_share]: done and expected count days
     weekday_share decimal(9, 6),    -- [tracks.*.weekday_share]; null unless is_daily
     pieces integer,                 -- [tracks.*.pieces]; null if is_daily

@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import charts as plain
-from dashboard.charts import LEVEL_COLORS, RISK_COLORS, TRACK_COLORS
+from dashboard.charts import LEVEL_COLORS, RISK_COLORS
+from data.settings.colors import PALETTE
 
 TRACKS_AND_LEVELS = pd.DataFrame(
     [
@@ -135,12 +136,14 @@ def test_earlier_levels_stacks_shares_to_100_percent_and_shows_counts():
 
 MONTHS = pd.DataFrame(
     [
-        ("Jan", "forge", 0, 7, 7),
-        ("Jan", "content", 4, 0, 7),
-        ("Feb", "forge", 6, 3, 5),
-        ("Feb", "content", 1, 2, 5),
+        ("Jan", "forge", "#0072b2", False, 0, 7, 7),
+        ("Jan", "content", "#d55e00", True, 4, 0, 7),
+        ("Feb", "forge", "#0072b2", False, 6, 3, 5),
+        ("Feb", "content", "#d55e00", True, 1, 2, 5),
     ],
-    columns=["month", "track", "contributions", "year_before", "month_before"],
+    columns=[
+        *("month", "track", "color", "is_striped", "contributions", "year_before", "month_before")
+    ],
 )
 
 
@@ -156,17 +159,14 @@ def test_contributions_by_month_has_columns_per_track_and_the_year_before_as_a_l
 def test_contributions_by_month_has_one_color_per_track():
     figure = charts.contributions_by_month(MONTHS)
     assert {bar.name: bar.marker.color for bar in figure.data[:-1]} == {
-        "forge": TRACK_COLORS[0],
-        "content": TRACK_COLORS[1],
+        "forge": "#0072b2",
+        "content": "#d55e00",
     }
 
 
-def test_more_tracks_than_colors_are_told_apart_by_stripes():
-    names = [f"track {number}" for number in range(12)]
-    rows = pd.DataFrame([("Jan", name, 1, 0, 0) for name in names], columns=MONTHS.columns)
-    bars = charts.contributions_by_month(rows)["data"][:-1]
-    looks = {(bar.marker.color, bar.marker.pattern.shape) for bar in bars}
-    assert len(looks) == len(names)
+def test_a_track_has_stripes_where_the_settings_say_so():
+    bars = charts.contributions_by_month(MONTHS)["data"][:-1]
+    assert [bar.marker.pattern.shape for bar in bars] == [None, "/"]
 
 
 PACES = pd.DataFrame(
@@ -407,9 +407,7 @@ def test_exam_dates_of_a_single_day_name_that_day_and_no_time():
 
 
 BARS = pd.DataFrame({"stage": ["left"], "status": ["left"], "mvps": [1], "nominees": [1]})
-MONTHS_OF_ONE = pd.DataFrame(
-    {"month": ["Jan"], "track": ["forge"], "contributions": [1], "month_before": [0]}
-)
+MONTHS_OF_ONE = MONTHS.iloc[:1].assign(contributions=1, month_before=0)
 
 
 @pytest.mark.parametrize(
@@ -505,7 +503,7 @@ RGB_TO_XYZ = np.array(
     ]
 )
 WHITE = RGB_TO_XYZ @ np.ones(3)
-PALETTES = {"levels": LEVEL_COLORS, "tracks": dict(enumerate(TRACK_COLORS)), "risks": RISK_COLORS}
+PALETTES = {"levels": LEVEL_COLORS, "tracks": dict(enumerate(PALETTE)), "risks": RISK_COLORS}
 # A difference of about 2.3 is just noticeable side by side (Mahy et al. 1994); fifteen is
 # seen at a glance and across a chart.
 APART = 15

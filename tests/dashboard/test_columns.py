@@ -24,7 +24,7 @@ def columns(tiny_program: Program) -> dict[Figure, set[str]]:
     build, as_of = build_at(tiny_program.database.resolve()), date(2024, 8, 20)
     everybody = ViewContext(build, as_of, Scope(everybody=True))
     one_mvp = ViewContext(build, as_of, Scope(everybody=True, only_mvp="A01"))
-    tracks = set(load().tracks)  # the columns of the matrix, which have the names as headings
+    tracks = {name.capitalize() for name in load().tracks}  # the columns of the matrix
     found = {}
     for figure in figures():
         if is_of(figure, "snapshot"):

@@ -50,8 +50,8 @@ def test_the_command_prints_the_scores_over_all_by_track_and_by_year(database):
         "part look_ahead cases missed flagged flagged_missed precision recall brier brier_pro_rata"
         " note",
         *(f"all {days} {together}" for days in (60, 30, 14)),
-        *(f"forge {days} 1 0 0 0 - - 0.0000 0.0000 {FEW}" for days in (60, 30, 14)),
         *(f"forum {days} 1 1 1 1 100% 100% 0.0000 0.0000 {FEW}" for days in (60, 30, 14)),
+        *(f"forge {days} 1 0 0 0 - - 0.0000 0.0000 {FEW}" for days in (60, 30, 14)),
         *(f"2025 {days} {together}" for days in (60, 30, 14)),
     ]
 

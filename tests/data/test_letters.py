@@ -112,14 +112,14 @@ This letter tells you where you stand on September 30, 2024, and what comes next
 
 Your tracks in 2024
 
+* Forge: off track
+  4 components done, 6 expected by September 30, 2024, 9 by the end of the year.
+  Back on track with 2 more components. By December 31, 2024: 5 more components.
+
 * Content: on track
   3 pieces done, 3 expected by September 30, 2024, 4 by the end of the year.
   By December 31, 2024: 1 more piece.
   We have the data of this track up to August 6, 2024 only.
-
-* Forge: off track
-  4 components done, 6 expected by September 30, 2024, 9 by the end of the year.
-  Back on track with 2 more components. By December 31, 2024: 5 more components.
 
 Your certification
 Please take the exam again by September 30, 2024. You have 1 attempt left, free of charge.

@@ -35,6 +35,8 @@ def some_track(random: Random, name: str) -> dict[str, object]:
     }
     if random.random() < 0.6:
         track["pieces"] = random.randrange(1, 40)
+    if random.random() < 0.5:
+        track["label"] = f"{name}!"
     return track
 
 

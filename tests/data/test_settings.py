@@ -362,6 +362,29 @@ WRONG_TRACKS = {
         "  line 6: tracks.talks.counts: spoke counts in tracks.meetup already\n"
         "  line 6: tracks.talks.counts: episode counts in tracks.podcasts already",
     ),
+    "labels and colors that are like others": (
+        f'[tracks.podcasts]\n{POD}cadence_months = 1\nlabel = "Forge"\ncolor = "#ffffff"\n'
+        '[tracks.forum]\ncolor = "#fafaff"',
+        ": 4 settings are wrong:\n"
+        "  line 8: tracks.forum.color: #fafaff cannot be told from the light ground of pages\n"
+        "  line 6: tracks.podcasts.color: #ffffff cannot be told from the light ground of pages\n"
+        "  line 6: tracks.podcasts.color: #ffffff cannot be told from #fafaff of tracks.forum by "
+        "everyone\n"
+        "  line 5: tracks.podcasts.label: 'Forge' is what tracks.forge is called already",
+    ),
+    "a color in words": (
+        f'[tracks.podcasts]\n{POD}cadence_months = 1\ncolor = "blue"',
+        " line 5: tracks.podcasts.color: 'blue' is not a color such as \"#0072b2\"",
+    ),
+    "an empty label": (
+        f'[tracks.podcasts]\n{POD}cadence_months = 1\nlabel = " "',
+        " line 5: tracks.podcasts.label: write a word or some words on one line",
+    ),
+    "a label of other columns": (
+        f'[tracks.podcasts]\n{POD}cadence_months = 1\nlabel = "Level"',
+        " line 5: tracks.podcasts.label: 'Level' is no label of a track: pages call something else "
+        "so",
+    ),
     "no track at all": (
         "".join(f"[tracks.{n}]\nuse = false\n" for n in ("forum", "forge", "content", "meetup")),
         ": tracks: a program uses 1 to 12 tracks; here it uses 0",

@@ -1,5 +1,6 @@
 """A program with tracks of its own: one table of its settings brings a track to every page."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.page.figures.progress import MATRIX
-from dashboard.reading.rows import ViewContext, read
+from dashboard.reading.rows import ViewContext, read, read_snapshot
 from dashboard.registry import PAGES, Page, page
 from data.days.day import Day
 from data.days.scope import Scope
@@ -27,6 +28,8 @@ shown = ["guest"]
 pieces = 4
 cadence_months = 3
 unit = ["episode", "episodes"]
+label = "pods & talks"
+color = "#B0A000"
 """
 ONLY_PODCASTS = PODCASTS + "".join(
     f"[tracks.{name}]\nuse = false\n" for name in ("forum", "forge", "content", "meetup")
@@ -80,15 +83,18 @@ def matrix(program: Program) -> list[dict[str, object]]:
 def test_the_matrix_has_a_column_for_each_track(podcasts: Program):
     """Four every three months: 12 of 9 months, and 16 a year; seven episodes are done."""
     ana, ben = matrix(podcasts)
-    assert list(ana) == ["name", "level", "forum", "forge", "content", "meetup", "podcasts"]
-    assert ana["podcasts"] == "▼ 7 / 12 / 16 ★"
-    assert ben["podcasts"] == "▼ 0 / 12 / 16 ☆"
+    assert list(ana) == ["name", "level", "Forum", "Forge", "Content", "Meetup", "Pods & talks"]
+    assert ana["Pods & talks"] == "▼ 7 / 12 / 16 ★"
+    assert ben["Pods & talks"] == "▼ 0 / 12 / 16 ☆"
 
 
 def test_a_single_track_is_the_only_column(only_podcasts: Program):
     ana, ben = matrix(only_podcasts)
-    assert [list(ana), ana["podcasts"]] == [["name", "level", "podcasts"], "▼ 7 / 12 / 16 ★"]
-    assert ben["podcasts"] == "▼ 0 / 12 / 16 ☆"
+    assert [list(ana), ana["Pods & talks"]] == [
+        ["name", "level", "Pods & talks"],
+        "▼ 7 / 12 / 16 ★",
+    ]
+    assert ben["Pods & talks"] == "▼ 0 / 12 / 16 ☆"
 
 
 def definitions_of(program: Program, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -108,7 +114,9 @@ def test_definitions_say_where_the_program_differs_from_the_one_of_the_rules(
     assert said[0].splitlines() == [
         "[tracks.podcasts]",
         "cadence_months = 3",
+        'color = "#b0a000"',
         'counts = ["episode"]',
+        'label = "pods & talks"',
         "pieces = 4",
         'repeats = "any_day"',
         'shown = ["guest"]',
@@ -123,15 +131,42 @@ def test_definitions_say_where_the_program_differs_from_the_one_of_the_rules(
 
 @pytest.mark.parametrize(
     ("which", "enough"),
-    [("podcasts", "any one of the five tracks"), ("only_podcasts", "the track podcasts")],
+    [("podcasts", "any one of the five tracks"), ("only_podcasts", "the track pods & talks")],
 )
 def test_a_letter_names_the_track_its_unit_and_what_is_enough(
     which: str, enough: str, request: pytest.FixtureRequest
 ):
     program = request.getfixturevalue(which)
     ana, ben = letters(Day(program.database.resolve(), AS_OF), EVERYBODY)
-    assert "Podcasts: off track" in ana.text
+    assert "Pods & talks: off track" in ana.text
+    assert "Pods &amp; talks: off track" in ana.html
     assert "7 episodes done, 12 expected by September 30, 2025, 16 by the end of the year." in (
         " ".join(ana.text.split())
     )
     assert f"You have not picked a track for 2025: {enough} is enough." in ben.text
+
+
+def test_pages_say_the_label_of_a_track_in_the_order_and_with_the_color_of_the_settings(
+    podcasts: Program,
+):
+    view = ViewContext(build_at(podcasts.database.resolve()), AS_OF, EVERYBODY)
+    labels = ["forum", "forge", "content", "meetup", "pods & talks"]
+    assert read(view, "shared/tracks")["track"].tolist() == labels
+    months = read(view, "overview/months").drop_duplicates("track")
+    assert months["track"].tolist() == labels
+    assert months["color"].tolist()[-1] == "#b0a000"
+    assert read(view, "data_health/reach")["track"].tolist()[-1] == "pods & talks"
+    assert set(read(view, "at_risk/calls", in_reach=True)["track"]) <= set(labels)
+    ana = replace(view, scope=replace(EVERYBODY, only_mvp="ana"))
+    assert read(ana, "mvp/risks")["about"].tolist() == ["pods & talks"]
+    assert read(ana, "mvp/tracks")["title"].tolist() == [
+        *("Pods & talks", "Forum", "Forge", "Content", "Meetup")
+    ]
+    assert set(read(ana, "mvp/contributions")["track"]) == {"pods & talks"}
+    assert read(ana, "mvp/years")["track"].tolist() == labels
+
+
+def test_a_snapshot_has_the_name_of_a_track_and_not_its_label(podcasts: Program):
+    view = ViewContext(build_at(podcasts.database.resolve()), AS_OF, EVERYBODY)
+    assert "podcasts" in set(read_snapshot(view, "progress")["track"])
+    assert read_snapshot(view, "members")["tracks"].dropna().tolist() == ["podcasts"]

@@ -4,7 +4,7 @@
 select
     track_risk.mvp_id,
     members.name,
-    track_risk.track,
+    track_risk.track_label as track,
     track_risk.risk_label as risk,
     track_risk.chance,
     track_risk.needed,
@@ -20,4 +20,4 @@ join members using (mvp_id)
 join risk on risk.mvp_id = track_risk.mvp_id and risk.about = track_risk.track
 left join way_back on way_back.mvp_id = track_risk.mvp_id and way_back.track = track_risk.track
 where track_risk.needs_call and (track_risk.risk != 'out_of_reach') = $in_reach
-order by track_risk.risk_rank desc, track_risk.chance desc, name, mvp_id, track_risk.track
+order by track_risk.risk_rank desc, track_risk.chance desc, name, mvp_id, track_risk.track_rank

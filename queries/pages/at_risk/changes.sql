@@ -12,7 +12,7 @@ select
     mvp_id,
     members.name,
     members.team,
-    about,
+    coalesce(now.about_label, before.about_label) as about,
     case
         when now.mvp_id is null then 'cleared'
         when before.mvp_id is null then 'new'
@@ -26,4 +26,4 @@ join members using (mvp_id)
 where now.mvp_id is null
     or (before.mvp_id is null and now.is_at_risk)
     or (before.mvp_id is not null and not now.is_at_risk)
-order by change desc, members.name, mvp_id, about
+order by change desc, members.name, mvp_id, coalesce(now.about_rank, before.about_rank), about

@@ -5,7 +5,7 @@ select
     track_risk.mvp_id,
     members.name,
     members.team,
-    track_risk.track,
+    track_risk.track_label as track,
     track_risk.risk_label as risk,
     track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
     track_risk.recent_a_week::decimal(6, 1) as recent_a_week,
@@ -13,4 +13,4 @@ select
 from track_risk
 join members using (mvp_id)
 where track_risk.needed > 0 and track_risk.risk != 'out_of_reach'
-order by members.name, mvp_id, track_risk.track
+order by members.name, mvp_id, track_risk.track_rank

@@ -13,9 +13,9 @@ fed as (
 paused as (
     select track, count(*) as gaps, max_by(gaps, (days, to_on)) as longest from gaps group by all
 )
-select track, sources, coalesce(committed_mvps, 0) as committed_mvps,
+select track_label as track, sources, coalesce(committed_mvps, 0) as committed_mvps,
     if(sources is not null, coalesce(linked_mvps, 0), null) as linked_mvps, newest_on,
     coalesce(gaps, 0) as gaps, longest.from_on || ' to ' || longest.to_on || ': ' || longest.days
         || ' days, usually ' || longest.usual_pause as largest_gap,
-from reach left join people using (track) left join fed using (track) left join paused using (track)
-where exists (from track_sources) order by track
+from rule_tracks left join people using (track) left join fed using (track)
+left join paused using (track) where exists (from track_sources) order by track_rank

@@ -3,7 +3,7 @@
 -- data, longest_pause where sources says how far the data reaches.
 -- key: track
 select
-    track,
+    track_label as track,
     complete_from,
     complete_until,
     days_old,
@@ -16,5 +16,6 @@ select
         else 'complete enough'
     end as says,
 from reach
+join rule_tracks using (track)
 join years on years.is_current
-order by complete_until nulls first, track
+order by complete_until nulls first, track_rank

@@ -3,7 +3,7 @@
 select
     arrived_since.compared_on as checkpoint,
     arrived_since.day,
-    arrived_since.track,
+    arrived_since.track_label as track,
     arrived_since.kind,
     arrived_since.title,
     arrived_since.counted,

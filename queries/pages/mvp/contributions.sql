@@ -2,7 +2,7 @@
 -- not_counted_because for a row that counts.
 select
     contributions.day,
-    contributions.track,
+    rule_tracks.track_label as track,
     contributions.kind,
     contributions.title,
     if(regexp_full_match(contributions.url, 'https?://.*'), contributions.url, null) as url,
@@ -11,5 +11,6 @@ select
     rule_not_counted.label as not_counted_because,
 from contributions
 join dates on year(contributions.day) = dates.year and contributions.day <= dates.as_of
+join rule_tracks using (track)
 left join rule_not_counted on rule_not_counted.reason = contributions.not_counted_because
 order by contributions.day desc, contributions.contribution_id

@@ -2,10 +2,10 @@
 -- key: track
 select
     track,
-    upper(track[1]) || substring(track, 1 + 1) || ': ' || done || ' done, '
+    track_title || ': ' || done || ' done, '
         || expected || ' expected by now, ' || target || ' by the end of the year'
         || if(is_known, '', '; ' || no_data_label) as title,
 from progress
 join reach using (track)
 where is_judged and status != 'left'
-order by track
+order by track_rank

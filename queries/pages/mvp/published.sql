@@ -6,7 +6,7 @@ select
         when number = 1 then if(is_latest, 'published', 'published first')
         else if(is_latest, 'corrected: ', 'corrected, then again: ') || reason
     end as version,
-    track,
+    track_label as track,
     published_done || ' of ' || published_expected || ', ' || published_level_label as published,
     done || ' of ' || expected || ', ' || level_label as known,
     case
@@ -22,6 +22,6 @@ select
             if(published_committed and not is_committed, 'commitment withdrawn', null)
         ), ''), 'unchanged')
     end || if(is_by_other_settings, '; settings have changed since', '') as difference,
-from progress_comparison
+from progress_comparison join rule_tracks using (track)
 where is_judged
-order by compared_on desc, number desc, track
+order by compared_on desc, number desc, track_rank

@@ -2,7 +2,7 @@
 -- the exam, the tracks by the next checkpoint. Tracks of which one is enough are joined by "or".
 -- key: one row
 with steps as (
-    select progress.track, progress.is_on_track,
+    select progress.track_rank, progress.is_on_track,
         if(expected.needed > 0, expected.needed || ' more ' || expected.unit, way_back) as step,
     from progress
     join years on years.is_current
@@ -12,8 +12,8 @@ with steps as (
 ),
 counted as (
     select count(*) as judged, count(*) filter (is_on_track) as on_track,
-        string_agg(step, ', ' order by track) as every,
-        if(count(*) = count(step), string_agg(step, ' or ' order by track), null) as any_one,
+        string_agg(step, ', ' order by track_rank) as every,
+        if(count(*) = count(step), string_agg(step, ' or ' order by track_rank), null) as any_one,
     from steps
 )
 select if(members.status = 'left', 'No longer in the program.', concat_ws(' ',

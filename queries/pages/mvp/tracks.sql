@@ -9,7 +9,7 @@ with safe as (
     group by all
 )
 select
-    progress.track,
+    progress.track, progress.track_title as title,
     progress.is_judged,
     progress.level_label as level,
     rule_levels.sign,
@@ -27,4 +27,4 @@ join reach using (track)
 left join safe using (track)
 left join way_back on way_back.track = progress.track
 where progress.status != 'left'
-order by progress.is_judged desc, progress.track
+order by progress.is_judged desc, progress.track_rank

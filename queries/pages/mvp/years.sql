@@ -15,7 +15,7 @@ with counted as (
     group by all
 )
 select
-    rule_tracks.track,
+    rule_tracks.track_label as track,
     coalesce(counted.this_year, 0)::integer as this_year,
     coalesce(counted.same_days_before, least_known)::integer as same_days_before,
     coalesce(counted.year_before, least_known)::integer as year_before,
@@ -26,4 +26,4 @@ join (
     join years on years.is_current
 ) using (track)
 left join counted using (track)
-order by rule_tracks.track
+order by rule_tracks.track_rank

@@ -15,7 +15,7 @@ final as (
     select
         months.month as sort_key,
         strftime(months.month, '%b') as month,
-        rule_tracks.track, rule_tracks.track_rank,
+        rule_tracks.*,
         coalesce(this.number, 0) as contributions,
         coalesce(before.number, if(months.month - to_years(1) >= reach.complete_from, 0, null))
             as year_before,
@@ -26,5 +26,5 @@ final as (
     left join counted as before
         on before.month = months.month - to_years(1) and before.track = rule_tracks.track
 )
-select month, track, contributions, year_before, month_before
+select month, track_label as track, color, is_striped, contributions, year_before, month_before
 from final order by sort_key, track_rank

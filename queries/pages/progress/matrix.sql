@@ -4,16 +4,16 @@
 -- key: mvp_id
 with cells as (
     select
-        mvp_id, track, track_rank, is_judged,
+        mvp_id, track_label, track_title, track_rank, is_judged,
         sign || ' ' || done || ' / ' || expected || ' / ' || target
             || case when is_committed then ' ★' when is_judged then ' ☆' else '' end as cell,
-    from progress join rule_tracks using (track) join rule_levels using (level)
+    from progress join rule_levels using (level)
 ),
 wide as (
     select
         mvp_id,
-        map(list(track order by track_rank), list(cell order by track_rank)) as by_track,
-        bool_or(is_judged and (track = $track or $track is null)) as has_track,
+        map(list(track_title order by track_rank), list(cell order by track_rank)) as by_track,
+        bool_or(is_judged and (track_label = $track or $track is null)) as has_track,
     from cells
     group by mvp_id
 )

@@ -3,13 +3,13 @@
 -- key: part, look_ahead
 with compared as (
     select cases.*, chance - is_reached::integer as error,
-        case $by when 'track' then track when 'year' then year::varchar else 'all' end as part,
+        if($by = 'track', track_rank, 0) as part_rank, case $by
+            when 'track' then track_label when 'year' then year::varchar else 'all' end as part,
     from cases
 ),
 counted as (
     select
-        part,
-        look_ahead,
+        part, part_rank, look_ahead,
         count(*) as cases,
         count(*) filter (not is_reached) as missed,
         count(*) filter (is_flagged) as flagged,
@@ -27,4 +27,4 @@ select part, look_ahead, cases, missed, flagged, flagged_missed,
         if(missed < too_few, 'recall: too few to judge', null),
         if(brier >= brier_pro_rata, 'no better than the pro-rata rule', null))) as note,
 from counted cross join rule_settings
-order by part, look_ahead desc
+order by part_rank, part, look_ahead desc
