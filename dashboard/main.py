@@ -5,11 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.reading import builds
-from dashboard.registry import page
+from dashboard.reading.words import words_of_run
+from dashboard.registry import PROGRAM, page
 from dashboard.server import failures, first_run, navigation, reconnecting, uploads
 from dashboard.viewers import access, audit, audit_file, menu, refusals
+from data.settings.saying import in_own_words
 
-st.set_page_config("MVP program", Path(__file__).with_name("icon.svg"), layout="wide")
+st.set_page_config(PROGRAM, Path(__file__).with_name("icon.svg"), layout="wide")
 
 
 def show_page(viewer: access.Viewer) -> None:
@@ -32,14 +34,14 @@ def show_refusal(refusal: access.Refusal) -> None:
     uploads.permit(refusal, None)
     asked_for = navigation.asked_for()
     audit.refused(asked_for.name if asked_for else None, refusal.why)
-    st.navigation([st.Page(lambda: refusals.explain(refusal), title="MVP program")]).run()
+    st.navigation([st.Page(lambda: refusals.explain(refusal), title=in_own_words(PROGRAM))]).run()
     if refusal.why != "closed" and not access.has_sign_in():
         menu.draw_viewer(refusal)
 
 
-with builds.one_run(), failures.explained():
-    if not access.has_sign_in():
-        first_run.ensure_database()
+def run() -> None:
+    """The page for whoever is looking, in the words of the program."""
+    st.set_page_config(in_own_words(PROGRAM))
     viewer = access.viewer()
     if first_run.awaits_first_build() and isinstance(viewer, access.Viewer):
         chosen = navigation.only_page(page("bring_data"))
@@ -49,3 +51,10 @@ with builds.one_run(), failures.explained():
         show_page(viewer)
     else:
         show_refusal(viewer)
+
+
+with builds.one_run(), failures.explained():
+    if not access.has_sign_in():
+        first_run.ensure_database()
+    with words_of_run():
+        run()

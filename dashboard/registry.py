@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.settings.saying import in_own_words
+
 PROJECT = Path(__file__).resolve().parent.parent
+PROGRAM = "MVP program"  # the title of the dashboard
 LEADS = ("program", "lead")
 EVERYBODY = ("program", "lead", "mvp")
 PROGRAM_TEAM = ("program",)
@@ -20,6 +23,16 @@ class Page:
     question: str
     roles: tuple[str, ...] = LEADS
     takes_files: bool = False  # from the program team (dashboard/server/uploads.py)
+
+    @property
+    def said_title(self) -> str:
+        """The title in the program's own words."""
+        return in_own_words(self.title)
+
+    @property
+    def said_question(self) -> str:
+        """The question in the program's own words."""
+        return in_own_words(self.question)
 
     @property
     def file(self) -> str:

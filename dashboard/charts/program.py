@@ -12,6 +12,7 @@ from dashboard.charts.theme import (
     LEVEL_COLORS,
     NEUTRAL,
     PlotlyFigure,
+    by_label,
     by_track,
     counts,
     drawn,
@@ -20,6 +21,7 @@ from dashboard.charts.theme import (
     titled,
     trace,
 )
+from data.settings.saying import own_word
 
 _FIRST_AT_THE_TOP: PlotlyFigure = {"autorange": "reversed"}
 
@@ -61,7 +63,7 @@ def levels_by_track(rows: pd.DataFrame) -> PlotlyFigure:
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
     ]
-    xaxis = titled("MVPs", **counts(_highest(rows, "track", "mvps")))
+    xaxis = titled(own_word("people"), **counts(_highest(rows, "track", "mvps")))
     return drawn(bars, barmode="stack", xaxis=xaxis, yaxis=_FIRST_AT_THE_TOP)
 
 
@@ -157,7 +159,7 @@ def _bars(rows: pd.DataFrame, label: str, count: str, axis_title: str) -> Plotly
 
 def stages(rows: pd.DataFrame) -> PlotlyFigure:
     """How many MVPs are at each stage, in the order of the rows. `rows`: stage, mvps."""
-    return _bars(rows, "stage", "mvps", "MVPs")
+    return _bars(rows, "stage", "mvps", own_word("people"))
 
 
 def nominee_stages(rows: pd.DataFrame) -> PlotlyFigure:
@@ -167,7 +169,7 @@ def nominee_stages(rows: pd.DataFrame) -> PlotlyFigure:
 
 def statuses(rows: pd.DataFrame) -> PlotlyFigure:
     """How many MVPs have each certification status. `rows`: status, mvps."""
-    return _bars(rows, "status", "mvps", "MVPs")
+    return _bars(rows, "status", "mvps", own_word("people"))
 
 
 def flow(rows: pd.DataFrame) -> PlotlyFigure:
@@ -181,6 +183,7 @@ def flow(rows: pd.DataFrame) -> PlotlyFigure:
             rows[["to_label", "to_state"]].set_axis(["label", "state"], axis=1),
         ]
     ).drop_duplicates("label")
+    color_of = by_label(LEVEL_COLORS)
     node_number = {label: number for number, label in enumerate(ends["label"])}
     sankey = trace(
         "sankey",
@@ -188,7 +191,7 @@ def flow(rows: pd.DataFrame) -> PlotlyFigure:
         textfont={"shadow": "none"},
         node={
             "label": ends["label"].tolist(),
-            "color": [LEVEL_COLORS.get(state, ACCENT) for state in ends["state"]],
+            "color": [color_of.get(state, ACCENT) for state in ends["state"]],
             "pad": 14,
             "thickness": 14,
         },

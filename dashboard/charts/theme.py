@@ -11,15 +11,18 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from data.settings.saying import own_label
+
+# Of words of the rules; what people read for a word is the label that the program gives it.
 LEVEL_COLORS = {
-    "off track": "#b2182b",
+    "off_track": "#b2182b",
     "behind": "#f4a582",
     "unknown": "#9aa3af",
-    "on track": "#67a9cf",
+    "on_track": "#67a9cf",
     "ahead": "#2166ac",
 }
 RISK_COLORS = {
-    "out of reach": "#7f0000",
+    "out_of_reach": "#7f0000",
     "high": "#d7301f",
     "medium": "#fdae61",
     "unknown": "#9aa3af",
@@ -87,11 +90,16 @@ def counts(most: float) -> PlotlyFigure:
 def parts(
     rows: pd.DataFrame, column: str, colors: dict[str, str]
 ) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """Value, color and rows for each value of `column` that occurs, in the order of `colors`."""
-    for value, color in colors.items():
-        part = rows[rows[column] == value]
+    """Label, color and rows for each label in `column`, in the order of the words of `colors`."""
+    for label, color in by_label(colors).items():
+        part = rows[rows[column] == label]
         if len(part):
-            yield value, color, part
+            yield label, color, part
+
+
+def by_label(colors: dict[str, str]) -> dict[str, str]:
+    """The colors of words by their labels."""
+    return {own_label(word): color for word, color in colors.items()}
 
 
 def by_track(rows: pd.DataFrame) -> Iterator[tuple[str, PlotlyFigure, pd.DataFrame]]:

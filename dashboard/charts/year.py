@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.charts.theme import ACCENT, FAINT, NEUTRAL, PlotlyFigure, counts, drawn, trace
+from data.settings.saying import own_word
 
 _BY_MONTH: PlotlyFigure = {"tickformat": "%b"}
 
@@ -60,12 +61,12 @@ def _forecast_band(ahead: pd.DataFrame) -> PlotlyFigure:
 def _checkpoints(rows: pd.DataFrame) -> PlotlyFigure:
     return trace(
         "scatter",
-        name="checkpoint",
+        name=own_word("checkpoint"),
         x=rows["day"].tolist(),
         y=rows["expected"].tolist(),
         mode="markers",
         marker={"symbol": "diamond", "size": 10, "color": NEUTRAL},
-        hovertemplate="checkpoint %{x|%b %-d}: %{y} expected<extra></extra>",
+        hovertemplate=own_word("checkpoint") + " %{x|%b %-d}: %{y} expected<extra></extra>",
     )
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from dashboard.page.figures import Figure
 from dashboard.registry import PAGES
+from data.settings.saying import in_own_words
 
 SHARED = "shared"  # the module of what the head of every page asks
 
@@ -25,12 +26,12 @@ class Entry:
     @property
     def title(self) -> str:
         """The titles of its figures."""
-        return " / ".join(figure.title for figure in self.figures)
+        return " / ".join(in_own_words(figure.title) for figure in self.figures)
 
     @property
     def label(self) -> str:
         """Its page and title."""
-        return f"{self.page}: {self.title}"
+        return f"{in_own_words(self.page)}: {self.title}"
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -1,8 +1,11 @@
 """Headings and formats of table columns: a column has the same heading on every page."""
 
 from functools import partial
+from typing import Any
 
 from streamlit import column_config as column
+
+from data.settings.saying import in_own_words
 
 _DAY = "MMM D, YYYY"
 
@@ -199,3 +202,10 @@ COLUMNS = {
     "mean_chance": _share("Mean chance"),
     "reached": _number("Reached"),
 }
+
+
+def as_said(config: Any) -> Any:
+    """A column of the lists above with its heading and tooltip in the program's own words."""
+    if config is None:
+        return None
+    return config | {key: in_own_words(config[key]) for key in ("label", "help") if config[key]}

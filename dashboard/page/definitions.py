@@ -16,8 +16,10 @@ from data.lineage import docs
 from data.lineage.queries import Lineage, home
 from data.outputs.markdown import escaped
 from data.settings import text as settings_text
+from data.settings.saying import in_own_words
 from data.sql.files import columns_of, comment, sql
 
+_COMMENT = re.compile(r"--.*$", re.MULTILINE)
 _KEYS = re.compile(r"\[([\w.*]+)\]")
 
 
@@ -50,7 +52,7 @@ def answer(entry: Entry) -> None:
     st.header(entry.title, anchor=False)
     for note in entry.notes:
         st.markdown(note)
-    st.markdown(escaped(comment(entry.sql_file)))
+    st.markdown(escaped(in_own_words(comment(entry.sql_file))))
     floor, _, file = entry.sql_file.partition("/")
     if floor == "snapshot":
         _columns(file)
@@ -64,7 +66,14 @@ def _columns(file: str) -> None:
         where = home(query, column) or query
         sections = ", ".join(docs.cited(where))
         note = notes.get(column, "as it was read" if where.startswith("schema/") else None)
-        rows.append({"column": column, "computed_in": where, "sections": sections, "about": note})
+        rows.append(
+            {
+                "column": column,
+                "computed_in": where,
+                "sections": sections,
+                "about": note and in_own_words(note),
+            }
+        )
     rows_table(pd.DataFrame(rows), f"columns of {file}")
 
 
@@ -103,8 +112,8 @@ def _cited(queries: tuple[str, ...]) -> set[str]:
 def _print(citations: list[str], is_open: bool = False) -> None:
     for citation in citations:
         title, text = docs.section(citation)
-        with st.expander(title, expanded=is_open):
-            prose(text)
+        with st.expander(in_own_words(title), expanded=is_open):
+            prose(in_own_words(text))
 
 
 def settings(view: ViewContext, lineage: Lineage) -> None:
@@ -136,18 +145,23 @@ def queries(entry: Entry, lineage: Lineage) -> None:
         st.caption(f"All of it starts from these tables of the build: {', '.join(lineage.inputs)}.")
 
 
+def _as_said(comment: re.Match[str]) -> str:
+    """A comment of SQL in the program's own words."""
+    return in_own_words(comment[0])
+
+
 def _code(title: str, names: list[str] | tuple[str, ...]) -> None:
     with st.expander(title):
         for name in names:
             st.caption(f"queries/{name}.sql")
-            st.code(sql(name), language=None, wrap_lines=True)
+            st.code(_COMMENT.sub(_as_said, sql(name)), language=None, wrap_lines=True)
 
 
 def choices() -> None:
     """The decisions that the program's own page leaves open: what it says, and what was chosen."""
     title, text = docs.choices()
-    st.header(title, anchor=False)
-    prose(text)
+    st.header(in_own_words(title), anchor=False)
+    prose(in_own_words(text))
 
 
 def source(view: ViewContext) -> None:

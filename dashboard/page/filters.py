@@ -29,6 +29,7 @@ from dashboard.reading.days import current_build, current_date, first_and_last_d
 from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
 from dashboard.viewers import access, audit
+from data.settings.saying import in_own_words
 from data.store.locations import Build
 
 ALL_TEAMS = "All teams"
@@ -173,8 +174,8 @@ def _begin(name: str, title: DeltaGenerator | None = None) -> access.Viewer:
     """Draw the title, in its place if it has one, and the question of a page; who looks at it."""
     viewer = viewer_of(name)
     begin_page(name)
-    (title or st).title(page(name).title, anchor=False)
-    st.markdown(f"**{page(name).question}**")
+    (title or st).title(page(name).said_title, anchor=False)
+    st.markdown(f"**{page(name).said_question}**")
     return viewer
 
 
@@ -236,14 +237,13 @@ def _explain_team(view: ViewContext, team: str) -> None:
 def _explain_empty_scope(view: ViewContext, viewer: access.Viewer) -> None:
     """Tell a lead without a team, or with teams that nobody is in, why there is nobody to see."""
     if not viewer.scope.teams:
-        st.warning(
-            "You see nobody's figures as a lead, because access.csv has no team for "
-            f"{plain(viewer.email or 'you')}. Ask the program team to enter it.",
-            icon=":material/group_off:",
+        text = (
+            "You see nobody's figures as a lead, because access.csv has no team for {whom}. "
+            "Ask the program team to enter it."
         )
+        whom = plain(viewer.email or "you")
+        st.warning(in_own_words(text, whom=whom), icon=":material/group_off:")
     elif read(replace(view, scope=viewer.scope), shared.EVERYBODY.query).empty:
+        text = "You see nobody, because no MVP has the team that access.csv gives you: {teams}."
         teams = ", ".join(plain(team) for team in viewer.scope.teams)
-        st.warning(
-            f"You see nobody, because no MVP has the team that access.csv gives you: {teams}.",
-            icon=":material/group_off:",
-        )
+        st.warning(in_own_words(text, teams=teams), icon=":material/group_off:")

@@ -16,6 +16,7 @@ from dashboard.viewers import audit
 from data.errors import ProgramError
 from data.outputs.letters.mail import file_name
 from data.outputs.letters.message import as_mail
+from data.settings.saying import in_own_words
 
 _NONE = "Pick one"
 
@@ -25,19 +26,22 @@ def preview(view: ViewContext) -> None:
 
     The letter is shown as plain text: markup in it has no effect.
     """
-    st.subheader("Checkpoint letters", anchor=False)
+    st.subheader(in_own_words("Checkpoint letters"), anchor=False)
     first, today = first_and_last_day(view.build)[0], current_date(view.build)
     passed = read(view, CHECKPOINTS.query)["checkpoint"].dt.date
     checkpoints = [str(day) for day in passed if first <= day <= today]
     if not checkpoints:
-        st.info("No checkpoint has come yet.", icon=":material/inbox:")
+        st.info(in_own_words("No checkpoint has come yet."), icon=":material/inbox:")
         return
     st.caption(
-        "The letter that an MVP gets for a checkpoint, with today's data. `python -m data letters` "
-        "writes the mails for everyone; you send them with your own mail system."
+        in_own_words(
+            "The letter that an MVP gets for a checkpoint, with today's data. `python -m data "
+            "letters` writes the mails for everyone; you send them with your own mail system."
+        )
     )
     with filter_row() as row:
-        checkpoint = row.pick("Checkpoint", [_NONE, *checkpoints], "checkpoint", width=180)
+        label = in_own_words("Checkpoint")
+        checkpoint = row.pick(label, [_NONE, *checkpoints], "checkpoint", width=180)
     if checkpoint == _NONE:  # computing another day takes a moment
         return
     _show(checkpoint, view)
@@ -53,7 +57,10 @@ def _show(checkpoint: str, view: ViewContext) -> None:
         return
     if written is None:
         st.info(
-            "No letter: only MVPs who hold the title on that day, or whose NDA is pending, get one."
+            in_own_words(
+                "No letter: only MVPs who hold the title on that day, or whose NDA is pending, get "
+                "one."
+            )
         )
         return
     audit.previewed("snapshots", view)

@@ -16,6 +16,7 @@ from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_date, first_and_last_day
 from dashboard.reading.rows import ViewContext, read
 from dashboard.viewers import audit
+from data.settings.saying import in_own_words
 
 
 def heading_of_mvp() -> ViewContext:
@@ -49,7 +50,7 @@ def of_mvp(view: ViewContext, has_own_date: bool = False) -> ViewContext:
     if len(labels) > 1 or wanted not in (None, picked):
         with filter_row() as row:
             picked = row.pick(
-                "MVP",
+                in_own_words("MVP"),
                 list(labels),
                 "mvp",
                 partial(_explain_absence, view, has_own_date),
@@ -85,7 +86,10 @@ def _explain_unknown(view: ViewContext, on_day: str, mvp_id: str) -> None:
     people = read(view, shared.PEOPLE.query)
     only_one = people.head(1) if len(people) == 1 else people.head(0)
     say_missing(
-        f"The MVP in this link was not in the program {on_day}, or is nobody whom you can see.",
+        in_own_words(
+            "The MVP in this link was not in the program {on_day}, or is nobody whom you can see.",
+            on_day=on_day,
+        ),
         {f"Show {plain(str(one.label))}": ("mvp", one.mvp_id) for one in only_one.itertuples()},
     )
 

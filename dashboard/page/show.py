@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
@@ -21,16 +22,20 @@ from dashboard.reading.rows import PART_ROWS, ViewContext, count_rows, read, rea
 from dashboard.registry import page
 from dashboard.server.drawing import draw
 from data.outputs.file_names import file_name_of
+from data.settings.saying import in_own_words
 
 _KEY_FIGURE_WIDTH = 164  # pixels: two beside one another on a phone
 
 
-def show(view: ViewContext, figure: Figure, **parameters: object) -> None:
+def show(view: ViewContext, figure: Figure, title: str | None = None, **parameters: object) -> None:
     """A figure with its title, how to read it, a download, and a link to how it is counted.
 
-    `parameters` take the place of those that the figure begins with.
+    `title` takes the place of the figure's own, and `parameters` of those that it begins with.
     """
     parameters = {**figure.parameters, **parameters}
+    figure = figure.as_said()
+    if title:
+        figure = replace(figure, title=title)
     if figure.key_figures:
         _key_figures(view, figure)
     elif figure.chart:
@@ -72,15 +77,17 @@ def _key_figures(view: ViewContext, figure: Figure) -> None:
 def _key_figure(row: Any, declared: KeyFigure) -> None:
     """A row of the query (label, value, change, change_text, trend) as a number with its trend."""
     st.metric(
-        row.label,
+        declared.shown_label,
         f"{row.value:,}",
         row.change_text,
         delta_color=_delta_color(declared) if row.change else "off",
         delta_arrow="auto" if row.change else "off",
-        help=declared.note,
+        help=in_own_words(declared.note),
     )
     values = ", ".join(f"{value:,}" for value in row.trend)
-    st.image(sparkline(row.trend), alt=f"{row.label}, checkpoint by checkpoint: {values}")
+    alt = "{label}, checkpoint by checkpoint: {values}"
+    label = declared.shown_label
+    st.image(sparkline(row.trend), alt=in_own_words(alt, label=label, values=values))
 
 
 def _delta_color(declared: KeyFigure) -> Literal["normal", "inverse"]:
@@ -123,7 +130,8 @@ def _table(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> 
         return
     has_mvps = "mvp_id" in rows.columns
     caption = _caption(view, figure)
-    st.caption(f"{caption} Pick a row to open the MVP's page." if has_mvps else caption)
+    how_to_open = in_own_words("Pick a row to open the MVP's page.")
+    st.caption(f"{caption} {how_to_open}" if has_mvps else caption)
     key = figure.key(**parameters)
     if part := _picked_part(key, count_rows(view, figure.query, **parameters)):
         rows = read_part(view, figure.query, part, **parameters)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS
-from dashboard.page.columns import COLUMNS, FILE_CHANCE, ID
+from dashboard.page.columns import COLUMNS, FILE_CHANCE, ID, as_said
 from dashboard.page.in_url import remember
 from dashboard.registry import page
 from data.settings.words import chance_in_words
@@ -29,7 +29,7 @@ def rows_table(
         hide_index=True,
         width="stretch",
         column_order=_ids_after_names(list(rows.columns)) if has_ids else None,
-        column_config={name: columns[name] for name in rows.columns if name in columns},
+        column_config={n: as_said(columns[n]) for n in rows.columns if n in columns},
         key=f"{key} table",
         on_select="rerun" if pick else "ignore",
         selection_mode="single-row",

@@ -12,18 +12,21 @@ from functools import cache
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.registry import PAGES, Page
+from dashboard.registry import PAGES, PROGRAM, Page
+from data.settings.saying import in_own_words
 
 
 def chosen_page(role: str) -> tuple[st.Page, dict[Page, st.Page]]:
     """The page to run for a viewer of that role, and what the menu links to for each open page."""
     links = {
-        page: st.Page(page.file, title=page.title, icon=page.icon, url_path=page.name)
+        page: st.Page(page.file, title=page.said_title, icon=page.icon, url_path=page.name)
         for page in PAGES
         if role in page.roles
     }
     first = next(iter(links))
-    front = st.Page(first.file, title=first.title, icon=first.icon, url_path="front", default=True)
+    front = st.Page(
+        first.file, title=first.said_title, icon=first.icon, url_path="front", default=True
+    )
     chosen = st.navigation([front, *links.values()], position="hidden")
     if chosen is front:
         links[first] = front
@@ -52,12 +55,12 @@ def _by_hash() -> dict[str, Page]:
 
 def only_page(page: Page) -> st.Page:
     """The page `page`, whatever was asked for: while there is no build, the others are empty."""
-    only = st.Page(page.file, title=page.title, icon=page.icon, url_path=page.name)
+    only = st.Page(page.file, title=page.said_title, icon=page.icon, url_path=page.name)
 
     def lead_there() -> None:
         st.switch_page(only)
 
-    front = st.Page(lead_there, title="MVP program", url_path="front", default=True)
+    front = st.Page(lead_there, title=in_own_words(PROGRAM), url_path="front", default=True)
     others = [st.Page(lead_there, url_path=other.name) for other in PAGES if other != page]
     return st.navigation([front, only, *others], position="hidden")
 
@@ -67,6 +70,6 @@ def any_page(draw: Callable[[], None]) -> st.Page:
 
     Its address stays the same, so the page itself can open there later.
     """
-    front = st.Page(draw, title="MVP program", url_path="front", default=True)
-    pages = [st.Page(draw, title=page.title, url_path=page.name) for page in PAGES]
+    front = st.Page(draw, title=in_own_words(PROGRAM), url_path="front", default=True)
+    pages = [st.Page(draw, title=page.said_title, url_path=page.name) for page in PAGES]
     return st.navigation([front, *pages], position="hidden")

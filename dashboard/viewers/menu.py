@@ -5,12 +5,13 @@ import streamlit as st
 from dashboard.reading.people import people
 from dashboard.registry import Page
 from dashboard.viewers import access, refusals
+from data.settings.saying import in_own_words
 
 
 def draw_links(links: dict[Page, st.Page]) -> None:
     """A link to each page, under the caption of its group."""
     with st.sidebar:
-        st.markdown("**MVP program**")
+        st.markdown(in_own_words("**MVP program**"))
         for group in dict.fromkeys(page.group for page in links):
             st.caption(group)
             for page, link in links.items():

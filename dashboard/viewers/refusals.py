@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.viewers.access import Refusal
+from data.settings.saying import in_own_words
 
 _TEXTS = {
     "closed": (
@@ -37,7 +38,7 @@ _TEXTS = {
 
 def explain(refusal: Refusal) -> None:
     """Draw the refusal: the reason, who is signed in, and a button to sign in or out."""
-    title, text = _TEXTS[refusal.why]
+    title, text = map(in_own_words, _TEXTS[refusal.why])
     st.title(title, anchor=False)
     st.markdown(text)
     if refusal.email is not None:

@@ -8,6 +8,7 @@ from data.days.identity import Identity, identity_of, people_of
 from data.days.scope import Scope
 from data.days.tables import ALL_ROWS, DayTables
 from data.days.views import Views, readable_names
+from data.days.words import words_of
 from data.sql.parse import tables_named
 from data.store.connect import interrupt_later
 from data.store.locations import Location
@@ -18,7 +19,7 @@ class Day:
 
     Tables of earlier days and of the backtest are computed when a query first names one of them.
     A query that is not fetched within `query_seconds` ends in duckdb.InterruptException. `bytes` is
-    the memory that is set aside for the tables.
+    the memory that is set aside for the tables, `words` what the program calls things.
 
     Raises NoDatabaseError when the build cannot be read, and ProgramError when it does not reach
     the date.
@@ -30,6 +31,7 @@ class Day:
         self._tables = DayTables(location, as_of)
         self._views = Views(self._tables.transaction)
         self.bytes = self._tables.bytes
+        self.words = words_of(location)
 
     def query(
         self, scope: Scope, text: str, parameters: dict[str, object] | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from data.settings.saying import in_own_words
 from data.sql.files import sql
 from data.sql.one_row import one_row
 
@@ -31,4 +32,7 @@ def identity_of(cursor: duckdb.DuckDBPyConnection, email: str) -> Identity:
 
 def people_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The leads and MVPs of the build, in order: e-mail address -> label."""
-    return dict(cursor.execute(sql("access/people")).fetchall())
+    return {
+        email: f"{in_own_words('Lead' if is_lead else 'MVP')}: {label}"
+        for email, label, is_lead in cursor.execute(sql("access/people")).fetchall()
+    }

@@ -3,6 +3,7 @@
 from data.days.day import Day
 from data.days.rows import rows
 from data.days.scope import Scope
+from data.settings.saying import in_own_words, speaking
 from data.sql.files import sql
 
 _PARTS = ("all", "track", "year")
@@ -14,7 +15,8 @@ def backtest_lines(day: Day) -> list[str]:
     text, scope = sql("pages/track_record/scores"), Scope(everybody=True)
     scores = [row for by in _PARTS for row in rows(day, scope, text, {"by": by})]
     if not scores:
-        return [f"No checkpoint with a case has passed by {day.as_of}"]
+        with speaking(day.words):
+            return [in_own_words("No checkpoint with a case has passed by {day}", day=day.as_of)]
     cells = [[_cell(column, value) for column, value in row.items()] for row in scores]
     return _aligned([list(scores[0]), *cells])
 

@@ -8,6 +8,7 @@ from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.markdown import escaped_in_chat
+from data.settings.saying import in_own_words, speaking
 from data.sql.files import sql
 
 _NOTHING = "Nothing new this week."
@@ -30,6 +31,11 @@ def digest(day: Day, team: str | None = None) -> str:
 
     Raises ProgramError when nobody on the roster is in `team`.
     """
+    with speaking(day.words):
+        return _digest(day, team)
+
+
+def _digest(day: Day, team: str | None) -> str:
     found = [row["team"] for row in _read(day, "pages/shared/teams")]
     teams: list[str] = [team for team in found if team is not None]
     if team is not None and team not in teams:
@@ -37,7 +43,8 @@ def digest(day: Day, team: str | None = None) -> str:
     (checkpoint,) = _read(day, "pages/shared/checkpoint")
     news = {query: _news(day, query) for query in sorted({query for _, query, *_ in _PARTS})}
     has_no_team = any(row["team"] is None for query_rows in news.values() for row in query_rows)
-    parts = [f"# MVP program, the week up to {_on(day.as_of)}", checkpoint["sentence"]]
+    title = in_own_words("# MVP program, the week up to {day}", day=_on(day.as_of))
+    parts = [title, checkpoint["sentence"]]
     absent = rows(day, Scope(everybody=True, only_team=team), sql("pages/shared/absent"))
     if sentences := [row["sentence"] for row in absent if row["about"] in _ABOUT]:
         parts.append(" ".join(sentences))

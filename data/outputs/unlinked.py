@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from data.settings.saying import own_word
+
 _NAMES_SHOWN = 5
 
 
@@ -21,7 +23,7 @@ def unlinked_sentence(
     if more := len(names) - len(shown):
         shown.append(f"and {more:,} more")
     has = "has" if len(names) == 1 else "have"
-    mvps = "MVP" if committed_mvps == 1 else "MVPs"
+    mvps = own_word("person" if committed_mvps == 1 else "people")
     return (
         f"{len(names):,} of {committed_mvps:,} {mvps} committed to {track} {has} no linked account "
         f"in the exports that feed it ({sources}), so nothing done there counts: "

@@ -23,6 +23,7 @@ from data.settings.kinds import (
     Word,
     Words,
 )
+from data.settings.own_words import OwnWords
 
 
 class Year(Table):
@@ -148,6 +149,7 @@ class Settings(Table):
     access: Access
     record: Record
     letters: Letters = Letters()
+    words: OwnWords
     fan: Fan
     data: Data
     forecast: dict[TrackName, Pace]
@@ -167,6 +169,7 @@ class Settings(Table):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all settings, as hex: equal settings give an equal digest."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, default=str)
+        """SHA-256 of all settings but words, as hex: equal settings give an equal digest."""
+        held = self.model_dump(mode="json", exclude={"words"})
+        text = json.dumps(held, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -34,23 +34,24 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         ],
         "rule_levels": _levels(settings),
         "rule_risks": _risks(settings),
-        "rule_member_statuses": _labeled("status", words.MEMBER_STATUSES),
-        "rule_certification_statuses": _labeled("status", words.CERTIFICATION_STATUSES),
-        "rule_renewal_stages": _ranked("stage", words.RENEWAL_STAGES),
-        "rule_nominee_stages": _ranked("stage", words.NOMINEE_STAGES),
-        "rule_benefit_states": _labeled("state", words.BENEFIT_STATES),
-        "rule_not_counted": _labeled("reason", words.NOT_COUNTED),
+        "rule_member_statuses": _labeled(settings, "status", words.MEMBER_STATUSES),
+        "rule_certification_statuses": _labeled(settings, "status", words.CERTIFICATION_STATUSES),
+        "rule_renewal_stages": _ranked(settings, "stage", words.RENEWAL_STAGES),
+        "rule_nominee_stages": _ranked(settings, "stage", words.NOMINEE_STAGES),
+        "rule_benefit_states": _labeled(settings, "state", words.BENEFIT_STATES),
+        "rule_not_counted": _labeled(settings, "reason", words.NOT_COUNTED),
     }
 
 
-def _labeled(column: str, meanings: words.Words) -> list[Row]:
-    """A row per word, which goes into `column`."""
-    return [{column: word, "label": words.label(word), **more} for word, more in meanings.items()]
+def _labeled(settings: Settings, column: str, meanings: words.Words) -> list[Row]:
+    """A row per word, which goes into `column`, with the label that the program gives it."""
+    label = settings.words.label
+    return [{column: word, "label": label(word), **more} for word, more in meanings.items()]
 
 
-def _ranked(column: str, meanings: words.Words) -> list[Row]:
+def _ranked(settings: Settings, column: str, meanings: words.Words) -> list[Row]:
     """The same, with the place of the word in its list."""
-    rows = _labeled(column, meanings)
+    rows = _labeled(settings, column, meanings)
     return [row | {f"{column}_rank": rank} for rank, row in enumerate(rows, start=1)]
 
 
@@ -58,7 +59,7 @@ def _levels(settings: Settings) -> list[Row]:
     least = dict(settings.levels)
     return [
         row | {"min_done": ratio and ratio.numerator, "min_done_of": ratio and ratio.denominator}
-        for row in _ranked("level", words.LEVELS)
+        for row in _ranked(settings, "level", words.LEVELS)
         for ratio in [least.get(str(row["level"]))]
     ]
 
@@ -66,7 +67,8 @@ def _levels(settings: Settings) -> list[Row]:
 def _risks(settings: Settings) -> list[Row]:
     least = {"low": settings.risk.low, "medium": settings.risk.medium, "high": 0.0}
     return [
-        row | {"min_chance": least.get(str(row["risk"]))} for row in _ranked("risk", words.RISKS)
+        row | {"min_chance": least.get(str(row["risk"]))}
+        for row in _ranked(settings, "risk", words.RISKS)
     ]
 
 
@@ -100,6 +102,9 @@ def _single(settings: Settings) -> Row:
         "bands": settings.record.bands,
         "stale_days": settings.data.stale_days,
         "contact": settings.letters.contact,
+        "person_word": settings.words.person,
+        "people_word": settings.words.people,
+        "checkpoint_word": settings.words.checkpoint,
     }
 
 

@@ -48,7 +48,7 @@ def own_lines(held: Mapping[str, str]) -> str:
     chosen: dict[str, list[str]] = {}
     for key, value in _own(held).items():
         table, _, name = key.rpartition(".")
-        if table != "letters":
+        if table not in ("letters", "words", "words.labels"):
             chosen.setdefault(table, []).append(f"{name} = {value}")
     return _tables(chosen, {})
 

@@ -131,3 +131,9 @@ BENEFIT_STATES = _words("granted", "missing", "to_revoke")
 NOT_COUNTED = _words(
     "before_start", "after_leaving", "between_spells", "kind", "own_question", "repeat"
 )
+
+# Every list: within one, no two words have the same label.
+LISTS = (
+    *(LEVELS, MEMBER_STATUSES, CERTIFICATION_STATUSES, RISKS, RENEWAL_STAGES, NOMINEE_STAGES),
+    *(BENEFIT_STATES, NOT_COUNTED),
+)

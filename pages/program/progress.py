@@ -8,13 +8,14 @@ from dashboard.page.filters import filter_row, heading
 from dashboard.page.in_url import in_url
 from dashboard.page.show import show
 from dashboard.reading.rows import read
+from data.settings.saying import own_label
 
 SORTS = ["worst first", "name", "team"]
 
 view = heading("progress")
 with filter_row() as row:
     track = row.choice("Track", read(view, shared.TRACKS.query)["track"].tolist(), "track")
-    level = row.choice("Level", list(LEVEL_COLORS), "level")
+    level = row.choice("Level", [own_label(word) for word in LEVEL_COLORS], "level")
     sort = row.pick("Sort", SORTS, "sort", width=180)
     name = in_url(st.text_input, "Name", key="name", start="", width=180)
 show(view, progress.MATRIX, track=track, level=level, sort=sort, name=name or None)

@@ -4,13 +4,14 @@ from dashboard.page.figures import renewals
 from dashboard.page.filters import filter_row, heading
 from dashboard.page.show import show
 from data.settings import words
+from data.settings.saying import own_label
 
 view = heading("renewals")
 show(view, renewals.STAGES)
 show(view, renewals.PENDING)
 show(view, renewals.FLOW)
 show(view, renewals.PUBLISHED)
-stages = [words.label(word) for word in words.RENEWAL_STAGES]
+stages = [own_label(word) for word in words.RENEWAL_STAGES]
 with filter_row() as row:
     stage = row.choice("Stage", stages, "stage")
 show(view, renewals.PEOPLE, stage=stage)

@@ -7,11 +7,12 @@ from dashboard.page.figures import data_health
 from dashboard.page.filters import heading
 from dashboard.page.show import show
 from dashboard.reading.rows import read
+from data.settings.saying import in_own_words
 
 view = heading("data_health", by_team=False)
 warnings = read(view, data_health.WARNINGS.query)
 for row in warnings.itertuples():
-    what, meaning, to_do = data_health.SENTENCES[str(row.warning)]
+    what, meaning, to_do = map(in_own_words, data_health.SENTENCES[str(row.warning)])
     st.warning(f"**{what}: {row.times:,}.** {meaning} {to_do}")
 if not note_absent(view, *data_health.WARNINGS.needs) and warnings.empty:
     st.success(data_health.WARNINGS.empty, icon=":material/check:")

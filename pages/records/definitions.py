@@ -10,7 +10,7 @@ view = heading("definitions", by_team=False)
 entry = definitions.picked_entry()
 if entry is None:
     st.markdown(
-        "The link “How this is counted” below every figure leads here. You see its rules in "
+        "The link “How this is counted” below every figure opens this page. You see its rules in "
         "words, its settings and its SQL, printed from the files that the dashboard itself runs."
     )
     definitions.own_settings(view)

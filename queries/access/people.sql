@@ -18,13 +18,12 @@ persons as (
     from mvps
 ),
 everyone as (
-    select true as is_lead, email, 'Lead: ' || coalesce(teams, 'no team, ' || email) as label,
+    select true as is_lead, email, coalesce(teams, 'no team, ' || email) as label,
     from leads
     union all
-    select false, email, 'MVP: '
-        || if(has_namesake, concat_ws(' · ', name, team, mvp_id), name)
+    select false, email, if(has_namesake, concat_ws(' · ', name, team, mvp_id), name)
     from persons
     where email not in (select email from leads)
 )
-select email, label from everyone
+select email, label, is_lead from everyone
 order by is_lead desc, lower(strip_accents(label)), label, email

@@ -34,7 +34,7 @@ track_rows as (
                 else needed || ' more in ' || days_left || if(days_left = 1, ' day', ' days')
             end,
             recent || ' in the last ' || recent_days || ' days',
-            if(risk = 'out_of_reach', 'out of reach by then', null),
+            if(risk = 'out_of_reach', risk_label || ' by then', null),
             if(is_share_short, 'accepted ' || solutions || ' of ' || answers || ' answers, '
                 || min_solutions || ' in ' || min_solutions_of || ' needed', null),
             if(is_share_short and not is_out_of_reach, must_be_accepted || ' of the next '

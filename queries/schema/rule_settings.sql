@@ -26,4 +26,7 @@ create table rule_settings (
     bands integer not null,                -- [record.bands]
     stale_days integer not null,           -- [data.stale_days]
     contact varchar,                       -- [letters.contact] null: letters cannot be written
+    person_word varchar not null,          -- [words.person] "MVP"
+    people_word varchar not null,          -- [words.people] "MVPs"
+    checkpoint_word varchar not null,      -- [words.checkpoint]
 )

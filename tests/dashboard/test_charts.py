@@ -12,6 +12,7 @@ import pytest
 
 from dashboard import charts as plain
 from dashboard.charts import LEVEL_COLORS, RISK_COLORS
+from dashboard.charts.theme import by_label
 from data.settings.colors import PALETTE
 
 TRACKS_AND_LEVELS = pd.DataFrame(
@@ -91,13 +92,13 @@ def test_a_level_that_nobody_has_is_left_out():
 
 def test_each_level_has_its_color_and_a_readable_text_color():
     figure = charts.levels_by_track(TRACKS_AND_LEVELS)
-    assert {bar.name: bar.marker.color for bar in figure.data} == LEVEL_COLORS
+    assert {bar.name: bar.marker.color for bar in figure.data} == by_label(LEVEL_COLORS)
     text = {bar.name: bar.textfont.color for bar in figure.data}
     assert text["off track"] == text["ahead"] == "#ffffff"
     assert text["behind"] == text["on track"] == "#1a2330"
 
 
-@pytest.mark.parametrize("level", LEVEL_COLORS)
+@pytest.mark.parametrize("level", by_label(LEVEL_COLORS))
 def test_the_text_on_a_level_has_the_contrast_that_wcag_requires(level):
     bar = trace(charts.levels_by_track(TRACKS_AND_LEVELS), level)
     shades = luminance(bar.marker.color), luminance(bar.textfont.color)
@@ -131,7 +132,7 @@ def test_earlier_levels_stacks_shares_to_100_percent_and_shows_counts():
     assert figure.layout.yaxis.range == (0, 1)
     assert figure.layout.yaxis.tickformat == ".0%"
     assert trace(figure, "ahead").text == ("2", "4")
-    assert {bar.name: bar.marker.color for bar in figure.data} == LEVEL_COLORS
+    assert {bar.name: bar.marker.color for bar in figure.data} == by_label(LEVEL_COLORS)
 
 
 MONTHS = pd.DataFrame(
@@ -276,7 +277,7 @@ def test_flow_counts_whole_people():
 def test_flow_colors_levels_by_level_and_all_stages_alike():
     (sankey,) = charts.flow(STEPS).data
     colors = dict(zip(sankey.node.label, sankey.node.color, strict=True))
-    assert colors["Mar 31: off track"] == colors["Jun 30: off track"] == LEVEL_COLORS["off track"]
+    assert colors["Mar 31: off track"] == colors["Jun 30: off track"] == LEVEL_COLORS["off_track"]
     assert colors["Jun 30: ahead"] == LEVEL_COLORS["ahead"]
     assert colors["now: at risk"] == colors["now: goals met"]
     assert colors["now: at risk"] not in LEVEL_COLORS.values()

@@ -15,6 +15,7 @@ from dashboard.page.prose import plain
 from data.build.account_links import Found, find_strangers, settle
 from data.errors import ProgramError
 from data.outputs.markdown import escaped
+from data.settings.saying import in_own_words
 from data.sources.proposals import Candidate, Proposal, Stranger
 
 _SHOWN = 5  # proposals at a time
@@ -46,7 +47,8 @@ def _question(place: Workplace) -> str:
 
 def _settle(place: Workplace, found: Found, stranger: Stranger, who: str | None, yes: bool) -> None:
     """Keep an answer in the draft, and take the account from those that were found."""
-    what = f"{stranger.source}, {stranger.account} {'is' if yes else 'is not'} {who or 'an MVP'}"
+    verb, whom = "is" if yes else "is not", who or in_own_words("an MVP")
+    what = f"{stranger.source}, {stranger.account} {verb} {whom}"
     with changing(place, what, what):
         listing = place.listing or Listing(place.opened_draft())
         account = [(stranger.source, stranger.account)]
@@ -92,7 +94,8 @@ def to_answer(found: Found) -> list[Proposal]:
 def _questions(place: Workplace, found: Found) -> None:
     proposals = to_answer(found)
     rows = sum(stranger.rows for stranger in found.strangers)
-    likely = f", {len(proposals):,} may be an MVP's" if proposals else ""
+    may_be = in_own_words(", {times:,} may be an MVP's", times=len(proposals))
+    likely = may_be if proposals else ""
     title(Step.ACCOUNTS, f"{counted(len(found.strangers), 'account')} of nobody{likely}")
     st.caption(
         f"Their {counted(rows, 'row')} are in no figure. Nothing is linked until you say so; "
@@ -173,7 +176,9 @@ def _others(place: Workplace, found: Found) -> None:
     if not others or not found.mvp_ids:
         return
     with st.expander(f"{counted(len(others), 'account')} like nobody's", key="bring others"):
-        st.caption("Most are of people who are no MVPs. Link one if you know whose it is.")
+        st.caption(
+            in_own_words("Most are of people who are no MVPs. Link one if you know whose it is.")
+        )
         stranger = st.selectbox(
             "Account",
             others,
@@ -185,10 +190,10 @@ def _others(place: Workplace, found: Found) -> None:
             key="bring other account",
         )
         mvp_id = st.selectbox(
-            "Is the MVP",
+            in_own_words("Is the MVP"),
             sorted(found.mvp_ids),
             index=None,
-            placeholder="Pick an MVP",
+            placeholder=in_own_words("Pick an MVP"),
             key="bring other mvp",
         )
         is_ready = stranger is not None and mvp_id is not None

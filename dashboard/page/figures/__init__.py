@@ -2,25 +2,37 @@
 
 A module declares its figures as constants, or as a tuple of them, in the order of the page. The
 page script draws them, Definitions explains them, and the tests and benchmarks ask each of them.
+Their texts say "MVP", "lead" and "checkpoint", and `{label:on_track}` for a label of the rules;
+pages show them in the program's own words (data/settings/saying.py).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from dashboard.charts import PlotlyFigure
+from data.settings.saying import in_own_words
 
 Chart = Callable[[pd.DataFrame], PlotlyFigure]
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One number in a row of key figures: its label in the query, and what it counts."""
+    """One number in a row of key figures: its label in the query, and what it counts.
+
+    `shown` is what people read in place of the label, where that names a label of the rules.
+    """
 
     label: str
     note: str
     is_good_when_falling: bool = False
+    shown: str = ""
+
+    @property
+    def shown_label(self) -> str:
+        """Its label in the program's own words."""
+        return in_own_words(self.shown or self.label)
 
 
 @dataclass(frozen=True)
@@ -53,8 +65,19 @@ class Figure:
         values = {**self.parameters, **parameters}.values()
         return "-".join([self.query, *(str(value) for value in values if value is not None)])
 
+    def as_said(self) -> "Figure":
+        """The figure with its texts in the program's own words."""
+        return replace(
+            self,
+            title=in_own_words(self.title),
+            caption=in_own_words(self.caption),
+            empty=in_own_words(self.empty),
+        )
+
     @property
     def notes(self) -> tuple[str, ...]:
         """How to read the figure, in Markdown: its caption, or a note on each key figure."""
-        notes = tuple(f"**{each.label}**: {each.note}" for each in self.key_figures)
-        return notes or ((self.caption,) if self.caption else ())
+        notes = tuple(
+            f"**{each.shown_label}**: {in_own_words(each.note)}" for each in self.key_figures
+        )
+        return notes or ((in_own_words(self.caption),) if self.caption else ())

@@ -16,9 +16,9 @@ CALLS = Figure(
 )
 OUT_OF_REACH = Figure(
     "at_risk/calls",
-    "Out of reach",
+    "{label:out_of_reach}",
     "More is missing than the days left allow. Talk about leave, the commitment or next year.",
-    empty="Nobody is out of reach.",
+    empty="Nobody is {label:out_of_reach}.",
     needs=_NEEDS,
     parameters={"in_reach": False},
 )

@@ -14,11 +14,14 @@ HEADLINE = Figure(
         ),
         KeyFigure(
             "On track or better",
-            "Active MVPs whose level today is on track or ahead. Unknown levels are left out.",
+            "Active MVPs whose level today is {label:on_track} or {label:ahead}. Unknown levels "
+            "are left out.",
+            shown="{label:on_track} or better",
         ),
         KeyFigure(
             "At risk",
-            "Active MVPs whose risk of missing the next checkpoint is high or out of reach.",
+            "Active MVPs whose risk of missing the next checkpoint is {label:high} or "
+            "{label:out_of_reach}.",
             is_good_when_falling=True,
         ),
         KeyFigure(
@@ -59,8 +62,8 @@ MONTHS = Figure(
 TEAMS = Figure(
     "overview/teams",
     "Teams compared",
-    "Active MVPs, and the share of them on track or better, the lowest share first. MVPs without "
-    "a team are not in it.",
+    "Active MVPs, and the share of them {label:on_track} or better, the lowest share first. MVPs "
+    "without a team are not in it.",
     empty="No active MVP has a team.",
     needs=("active MVPs",),
 )

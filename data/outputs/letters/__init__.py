@@ -1,16 +1,22 @@
 """Checkpoint letters: the figures of one MVP on a checkpoint in words, as text and as HTML."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import TOKEN_DATA, Token, TokenStream
 
 from data.days.day import Day
 from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.settings.own_words import OwnWords
+from data.settings.saying import in_own_words, speaking, spoken
 from data.sql.files import sql
 
 _NO_CONTACT = (
@@ -38,7 +44,8 @@ def letters(day: Day, scope: Scope, link: str | None = None) -> list[Letter]:
 
     Raises ProgramError like `recipients`.
     """
-    return [letter_to(recipient, link) for recipient in recipients(day, scope)]
+    with speaking(day.words):
+        return [letter_to(recipient, link) for recipient in recipients(day, scope)]
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,8 @@ def recipients(day: Day, scope: Scope) -> list[Recipient]:
 
 
 def letter_to(recipient: Recipient, link: str | None = None) -> Letter:
-    """The letter to one MVP."""
+    """The letter to one MVP, in the words of the program of this run."""
+    own = spoken()
     person, tracks = recipient.person, recipient.tracks
     who = person | {"name": _line(person["name"])}
     values = {"who": who, "tracks": tracks, "link": link}
@@ -76,15 +84,15 @@ def letter_to(recipient: Recipient, link: str | None = None) -> Letter:
         mvp_id=who["mvp_id"],
         name=who["name"],
         email=who["email"],
-        subject=_line(_subject(who)),
-        text=_TEXT.get_template("letter.txt.j2").render(values),
-        html=_HTML.get_template("letter.html.j2").render(values),
+        subject=_line(_subject(who, own)),
+        text=_templates(own, is_html=False).get_template("letter.txt.j2").render(values),
+        html=_templates(own, is_html=True).get_template("letter.html.j2").render(values),
     )
 
 
-def _subject(who: Row) -> str:
+def _subject(who: Row, own: OwnWords) -> str:
     """What the macro of that name in words.j2 writes."""
-    words = _TEXT.get_template("words.j2").module
+    words = _templates(own, is_html=False).get_template("words.j2").module
     subject: str = words.subject(who)  # type: ignore[attr-defined]  # macros have no types
     return subject
 
@@ -99,8 +107,21 @@ def _on(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
-def _templates(is_html: bool) -> Environment:
-    """The templates for one part of the mail; the HTML part escapes its values."""
+class _InOwnWords(Extension):
+    """Says the text of templates in the program's own words, and leaves values as they are."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            is_text = token.type == TOKEN_DATA
+            yield Token(token.lineno, TOKEN_DATA, in_own_words(token.value)) if is_text else token
+
+
+@lru_cache(maxsize=8)
+def _templates(own: OwnWords, is_html: bool) -> Environment:
+    """The templates for one part of the mail in the words `own`, which are those of this run.
+
+    The HTML part escapes its values.
+    """
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=is_html,
@@ -108,9 +129,7 @@ def _templates(is_html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[_InOwnWords],
     )
     environment.filters |= {"line": _line, "on": _on}
     return environment
-
-
-_TEXT, _HTML = _templates(is_html=False), _templates(is_html=True)

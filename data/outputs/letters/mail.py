@@ -14,6 +14,7 @@ from data.outputs.csv_text import csv_text
 from data.outputs.file_names import file_name_of
 from data.outputs.letters import Letter, Recipient, letter_to, recipients
 from data.outputs.letters.message import as_mail, recipient
+from data.settings.saying import speaking
 
 _COLUMNS = ("mvp_id", "name", "email", "subject", "text", "html")
 _MOST_NAMED = 5  # letters that an error names; the others are only counted
@@ -27,7 +28,11 @@ def write_letters(day: Day, out: Path, link: str | None = None) -> tuple[int, li
     has other mails, which would be sent together with these. When single letters cannot be
     written, it raises ProgramError after it has written the others.
     """
-    everybody = recipients(day, Scope(everybody=True))
+    with speaking(day.words):
+        return _write_all(recipients(day, Scope(everybody=True)), out, link)
+
+
+def _write_all(everybody: list[Recipient], out: Path, link: str | None) -> tuple[int, list[str]]:
     names = _file_names(everybody)
     failed: dict[str, str] = {}
     try:

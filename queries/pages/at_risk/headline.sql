@@ -11,8 +11,10 @@ with counted as (
     where status = 'active'
 )
 select if(active = 0, 'Nobody is active on this day.',
-    high || if(high = 1, ' MVP needs', ' MVPs need') || ' a call, ' || medium
-        || ' could slip, and '
-        || out_of_reach || if(out_of_reach = 1, ' is', ' are') || ' out of reach'
+    high || ' ' || if(high = 1, person_word || ' needs', people_word || ' need')
+        || ' a call, ' || medium || ' could slip, and '
+        || out_of_reach || if(out_of_reach = 1, ' is ', ' are ') || rule_risks.label
         || if(unknown = 0, '.', '; the risk of ' || unknown || ' is unknown.')) as sentence,
 from counted
+cross join rule_settings
+join rule_risks on rule_risks.risk = 'out_of_reach'

@@ -14,8 +14,9 @@ select
     strangers.first_on,
     strangers.last_on,
     strangers.example,
-    if(settled.source is null, null, 'not an MVP') as note,
+    if(settled.source is null, null, 'no ' || person_word) as note,
 from strangers
+cross join rule_settings
 left join settled
     on settled.source = lower(strangers.source) and settled.account = lower(strangers.account)
 order by times desc, strangers.source, strangers.account

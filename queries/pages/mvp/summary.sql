@@ -17,7 +17,7 @@ counted as (
     from steps
 )
 select if(members.status = 'left', 'No longer in the program.', concat_ws(' ',
-    'On track in ' || on_track || ' of ' || nullif(judged, 0) || ' track'
+    upper(label[1]) || label[2:] || ' in ' || on_track || ' of ' || nullif(judged, 0) || ' track'
         || if(judged = 1, '.', 's.'),
     if(judged = 0, 'Not judged: ', 'The others are not judged: ') || members.no_data_label || '.',
     coalesce('Next: ' || nullif(concat_ws('; then ',
@@ -25,6 +25,6 @@ select if(members.status = 'left', 'No longer in the program.', concat_ws(' ',
         certification_risk.duty,
         if(members.require = 'any', any_one, every) || ' by ' || checkpoint), '') || '.',
         if(judged = 0, null, 'Nothing more needed by ' || checkpoint || '.')))) as sentence,
-from members cross join counted
+from members cross join counted join rule_levels on rule_levels.level = 'on_track'
 cross join (select strftime(next_checkpoint, '%b %-d') as checkpoint from years where is_current)
 left join certification_risk using (mvp_id)

@@ -1,5 +1,5 @@
 -- One row per step between two checkpoints of the cycle and pair of levels: how many MVPs moved
--- from the one to the other. The last step leads to today's stage.
+-- from the one to the other. The last step is to today's stage.
 -- key: from_label, to_label
 with places as (
     select compared_on, row_number() over (order by compared_on) as place,

@@ -13,14 +13,16 @@ sentences as (
         {'about': 'active MVPs', 'is_there': active > 0,
             'sentence': 'Nobody is active on this day.'},
         {'about': 'known risks', 'is_there': unknown = 0,
-            'sentence': 'The risk of ' || unknown || if(unknown = 1, ' active MVP', ' active MVPs')
+            'sentence': 'The risk of ' || unknown || ' active '
+                || if(unknown = 1, person_word, people_word)
                 || ' is unknown in a track, because its data does not cover this day.'},
         {'about': 'frozen checkpoints', 'is_there': frozen > 0,
-            'sentence': 'No checkpoint that is compared with this day has been frozen yet.'},
+            'sentence': 'No ' || checkpoint_word
+                || ' that is compared with this day has been frozen yet.'},
         {'about': 'decided nominees', 'is_there': decided > 0 or not supplied.has_nominations,
             'sentence': 'No nominee has been decided on yet.'},
     ], recursive := true)
-    from counted cross join supplied
+    from counted cross join supplied cross join rule_settings
 )
 select about, sentence, false as is_input from sentences where not is_there
 union all
