@@ -42,6 +42,7 @@ def test_a_figure_declares_exactly_the_parameters_of_its_query(figure: Figure):
 @pytest.mark.parametrize("figure", figures(), ids=label)
 def test_the_words_of_a_figure_are_whole(figure: Figure):
     """Titles begin with a capital and have no full stop; captions and empty texts are sentences."""
+    figure = figure.as_said()
     assert re.fullmatch(r"[A-Z].*[^.]|\w+\.csv", figure.title)
     for text in (figure.caption, figure.empty, *(each.note for each in figure.key_figures)):
         assert text == "" or re.fullmatch(r"[A-Z].*\.", text)
