@@ -14,6 +14,7 @@ from data.days.span import last_day
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
 from data.inputs.headers import column_name
+from data.inputs.program_years import program_year_of
 from data.settings.model import Settings
 from data.sources.choose import choose, options_of
 from data.sources.connect.connect import new_mapping_path
@@ -95,7 +96,7 @@ def propose_again(
     file = file_at(folder, place)
     with scratch(folder) as con:
         prepare(con, settings, last_day(as_of))
-        proposed = proposed_rows_of(con, file, settings, as_of.year, input_name)
+        proposed = proposed_rows_of(con, file, settings, program_year_of(con, as_of), input_name)
     mappings, _ = read_mappings(folder)
     choice = choose(file, mappings)
     reads = choice.mapping if choice else None

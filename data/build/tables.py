@@ -6,7 +6,6 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from data.days.span import FIRST_DAY, last_day
 from data.inputs.contract import INPUTS
 from data.sql.files import columns_of, sql
 from data.sql.one_row import one_row
@@ -31,8 +30,7 @@ def fill(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> Non
 
 def fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     """Fill the tables that do not depend on the as-of date."""
-    calendar_end = last_day(as_of).replace(month=12, day=31)
-    fill(con, "calendar", first_day=FIRST_DAY, last_day=calendar_end, last_weekday=_FRIDAY)
+    fill(con, "calendar", last_weekday=_FRIDAY)
     for name in ("checkpoints", "spells", "leave_days", "contributions", "activity"):
         fill(con, name)
     for name in ("source_rows", "track_sources"):

@@ -31,6 +31,7 @@ ALL_ROWS = Tables(
         "build",
         "supplied",
         "absent",
+        "program_years",
         "calendar",
         "checkpoints",
         "data_spans",

@@ -158,8 +158,8 @@ def _known_value(column: Column, cell: str, word: str) -> str:
 def fault(spec: Input, first_day: date, last_day: date) -> str:
     """SQL for the first fault of a row as struct(column, value, reason); null when it has none.
 
-    Dates must be from `first_day` to `last_day`. Each condition tests the value first: when there
-    is one, DuckDB need not evaluate the rest.
+    Dates must be from `first_day` to `last_day`, and years in `program_years`. Each condition tests
+    the value first: when there is one, DuckDB need not evaluate the rest.
     """
     conditions = ["when raw.fault is not null then raw.fault"]
     for column in spec.columns:
@@ -181,7 +181,7 @@ def _is_out_of_range(column: Column, value: str, first_day: date, last_day: date
     between = f"between date '{first_day}' and date '{last_day}'"
     match column.kind:
         case Kind.YEAR:
-            return f"{value} not between {first_day.year} and {last_day.year}"
+            return f"{value} not in (select year from program_years)"
         case Kind.DATE:
             return f"{value} not {between}"
         case Kind.SHARE:

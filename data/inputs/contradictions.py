@@ -3,12 +3,12 @@
 queries/warnings/<input>.sql finds them in the view `used`: the rows of the input that are used,
 with their file_number and line; an input with many of them has several files, such as
 `mvps_teams.sql`. They may also read the tables of the inputs before them, the settings and the view
-`membership_years`.
+`stays`.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import MAXYEAR, date
+from datetime import date
 
 import duckdb
 
@@ -107,10 +107,10 @@ _FIRST_IDS = f"""
 # With how many rows of an account, or spells of an MVP, the others are compared: with all of very
 # many, that would take the square of their number.
 _MOST_COMPARED = "create or replace temp macro most_compared() as 100"
-# From which year to which each MVP was in the program, whatever breaks there were.
-_MEMBERSHIP_YEARS = """
-    create or replace temp view membership_years as
-    with stays as (
+# When each MVP was in the program, whatever breaks there were.
+_STAYS = """
+    create or replace temp view stays as
+    with spells_of_all as (
         select mvp_id, entered_on as from_on, left_on as to_on from mvps
         union all
         select mvp_id, from_on, to_on from memberships
@@ -119,11 +119,11 @@ _MEMBERSHIP_YEARS = """
     )
     select
         mvp_id,
-        year(min(from_on)) as first_year,
-        max(coalesce(year(to_on), $last_year)) as last_year,
+        min(from_on) as first_on,
+        if(bool_or(to_on is null), null, max(to_on)) as left_on,
         'from ' || min(from_on) || if(bool_or(to_on is null), ' on', ' to ' || max(to_on)) as stay,
-    from stays
-    group by all""".replace("$last_year", str(MAXYEAR))
+    from spells_of_all
+    group by all"""
 
 
 _FOUND = """
@@ -163,7 +163,7 @@ def keep_warnings(
     con.execute(_FIRST_IDS)
     con.execute(_MOST_COMPARED)
     con.execute(ACCOUNT_KEY)
-    con.execute(_MEMBERSHIP_YEARS)
+    con.execute(_STAYS)
     con.execute(_FOUND)
     for name in queries:
         query = sql(f"warnings/{name}")

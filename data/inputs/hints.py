@@ -6,6 +6,7 @@ is wrong, a colon, what to do. For rows of raw exports, data/sources/remedies.py
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from data.inputs.contract import Column, Kind
 
@@ -64,18 +65,26 @@ _NUMBERS = {
 }
 
 
+class Limits(NamedTuple):
+    """What dates and years of the input may be."""
+
+    first_day: date
+    last_day: date
+    first_year: int
+    last_year: int
+
+
 def hint(
     reason: str,
     column: Column,
     value: str | None,
     row: str,
     known: dict[Kind, list[str]],
-    days: tuple[date, date],
+    limits: Limits,
 ) -> str:
     """The sentence for a rejected cell, in a row with the text `row`.
 
-    `known` lists the valid values of Kind.TRACK and Kind.LEVEL; `days` are the first and the last
-    valid day.
+    `known` lists the valid values of Kind.TRACK and Kind.LEVEL.
     """
     text = (value or "").strip()
     if text.lower() == column.name:
@@ -86,7 +95,7 @@ def hint(
     if reason == "bad_date":
         return next(hint for pattern, hint in _DATE_HINTS if re.fullmatch(pattern, text, re.DOTALL))
     if reason == "out_of_range":
-        return _range(column, *days)
+        return _range(column, limits)
     if reason == "bad_number":
         return _NUMBERS[column.kind]
     if column.kind == Kind.EMAILS:
@@ -103,15 +112,15 @@ def _is_total(column: Column, value: str | None, row: str) -> bool:
     return bool(_TOTAL.match(row)) or (is_id_missing and len(filled) == 1)
 
 
-def _range(column: Column, first_day: date, last_day: date) -> str:
+def _range(column: Column, limits: Limits) -> str:
     match column.kind:
         case Kind.YEAR:
-            return f"out of range: years go from {first_day.year} to {last_day.year}"
+            return f"out of range: years go from {limits.first_year} to {limits.last_year}"
         case Kind.SHARE:
             return "out of range: a share goes from 0 to 1"
         case Kind.END_DATE:
-            return f"out of range: the first day is {first_day}"
-    return f"out of range: days go from {first_day} to {last_day}"
+            return f"out of range: the first day is {limits.first_day}"
+    return f"out of range: days go from {limits.first_day} to {limits.last_day}"
 
 
 def duplicate_hint(line: int) -> str:

@@ -26,6 +26,7 @@ from data.inputs.forms import forms_in_raw
 from data.inputs.input_files import InputFile, NoSources, SourceFile, Sources
 from data.inputs.long_cells import settle_long_cells
 from data.inputs.places import create_places
+from data.inputs.program_years import fill_program_years
 from data.inputs.progress import ReportProgress
 from data.inputs.rejected_rows import keep_rejects
 from data.inputs.report import InputReport
@@ -71,6 +72,7 @@ def read_inputs(
     """
     files_of = files_by_input(folder)
     create_zone_shifts(con, last_day(as_of))
+    fill_program_years(con, last_day(as_of))
     create_raw_sources(con, folder)
     report = InputReport([], [], [], unread_files(folder))
     for spec in INPUTS:

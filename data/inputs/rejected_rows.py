@@ -12,9 +12,10 @@ from duckdb.func import SPECIAL
 
 from data.days.span import FIRST_DAY, last_day
 from data.inputs.contract import Input, Kind
-from data.inputs.hints import duplicate_hint, hint, id_of_another_hint
+from data.inputs.hints import Limits, duplicate_hint, hint, id_of_another_hint
 from data.inputs.input_files import InputFile
 from data.inputs.limits import LONGEST_SHOWN
+from data.inputs.program_years import first_and_last_year
 from data.sql.one_row import one_row
 from data.sql.pages import ROWS_AT_ONCE, as_page, pages
 
@@ -99,7 +100,8 @@ def _hints(
     con: duckdb.DuckDBPyConnection, spec: Input, files: Sequence[InputFile], as_of: date
 ) -> Iterator[None]:
     """Give `con` the SQL function `hint_of` for the rejected rows of `spec`."""
-    function = _hint_of(spec, files, _known_values(con), (FIRST_DAY, last_day(as_of)))
+    limits = Limits(FIRST_DAY, last_day(as_of), *first_and_last_year(con))
+    function = _hint_of(spec, files, _known_values(con), limits)
     con.create_function(
         "hint_of",
         function,
@@ -117,7 +119,7 @@ def _hint_of(
     spec: Input,
     files: Sequence[InputFile],
     known: dict[Kind, list[str]],
-    days: tuple[date, date],
+    limits: Limits,
 ) -> Callable[..., str]:
     """What makes the hint of a row of `rejected`; `first_*` is the row with the same key."""
     columns = {column.name: column for column in spec.columns}
@@ -137,7 +139,7 @@ def _hint_of(
             if reason == "id_of_another":
                 said = id_of_another_hint(first_file, first_line)
         if said is None and column is not None:
-            said = hint(reason, columns[column], value, text, known, days)
+            said = hint(reason, columns[column], value, text, known, limits)
         return files[file_number].to_do(spec, column, reason, said or "")
 
     return hint_of

@@ -13,6 +13,7 @@ from data.sql.parse import Node, nodes, parsed, tables_named
 AS_OF_INDEPENDENT = (
     "supplied",
     "absent",
+    "program_years",
     "calendar",
     "checkpoints",
     "spells",

@@ -35,6 +35,13 @@ _SAID = {
     "string_too_short": "must not be empty",
     "string_too_long": "may have at most {max_length} characters",
 }
+# Keys of earlier versions, and what takes their place.
+_REPLACED = {
+    "renewal.shown_through_month": "write renewal.shown_months: in how many months of a new year "
+    "the previous cycle is shown",
+    "renewal.decide_by": "write renewal.decide_months: after how many months of the new year a "
+    "title without a decision has lapsed",
+}
 CONTRADICTIONS = "contradictions"  # the type of an error whose context has several faults
 
 
@@ -61,7 +68,11 @@ def fault_line(fault: ErrorDetails, text: str, model: Any) -> str:
     keys = [str(part) for part in parts if isinstance(part, str)]
     said = fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "extra_forbidden":
-        said = "unknown key" + nearest(keys[-1], _known_keys(model, keys[:-1]))
+        said = "unknown key" + (
+            f"; {instead}"
+            if (instead := _REPLACED.get(".".join(keys)))
+            else nearest(keys[-1], _known_keys(model, keys[:-1]))
+        )
     elif fault["type"] in _SAID:
         said = _SAID[fault["type"]].format(**fault.get("ctx", {}))
     elif fault["type"] in ("model_type", "dict_type"):

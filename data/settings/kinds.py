@@ -88,12 +88,9 @@ def _color(text: str) -> str:
     return text.lower()
 
 
-def _in_order(checkpoints: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    if checkpoints != sorted(set(checkpoints)):
-        raise ValueError("checkpoints must be in calendar order, each once")
-    if not checkpoints or checkpoints[-1] != (12, 31):
-        raise ValueError("the last checkpoint must be 12-31")
-    return checkpoints
+def _each_day_once(days: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    _each_once([f"{month:02}-{day:02}" for month, day in days])
+    return days
 
 
 MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
@@ -121,5 +118,8 @@ Days = Annotated[
     list[Count], Field(min_length=1, max_length=_MOST_DAYS), AfterValidator(_each_once)
 ]
 Checkpoints = Annotated[
-    list[MonthDay], Field(max_length=_MOST_CHECKPOINTS), AfterValidator(_in_order)
+    list[MonthDay],
+    Field(min_length=1, max_length=_MOST_CHECKPOINTS),
+    AfterValidator(_each_day_once),
 ]
+MonthsOfYear = Annotated[int, Field(ge=1, le=11)]

@@ -14,20 +14,16 @@ from data.settings.faults import CONTRADICTIONS
 from data.settings.kinds import (
     Address,
     Chance,
-    Checkpoints,
     Count,
     Days,
-    MonthDay,
+    MonthsOfYear,
     Ratio,
     TrackName,
     Word,
     Words,
 )
 from data.settings.own_words import OwnWords
-
-
-class Year(Table):
-    checkpoints: Checkpoints
+from data.settings.year import Year, out_of_order
 
 
 class Membership(Table):
@@ -78,8 +74,8 @@ class Risk(Table):
 
 
 class Renewal(Table):
-    shown_through_month: Annotated[int, Field(ge=1, le=11)]
-    decide_by: MonthDay
+    shown_months: MonthsOfYear
+    decide_months: MonthsOfYear
     at_risk_below: Chance
 
 
@@ -161,7 +157,8 @@ class Settings(Table):
         for name, track in self.tracks.items():
             if name not in given:
                 self.forecast[name] = self.forecast[_nearest(track, given)]
-        if faults := list(contradictions(self.tracks, self.forecast)):
+        faults = [*contradictions(self.tracks, self.forecast), *out_of_order(self.year)]
+        if faults:
             raise PydanticCustomError(CONTRADICTIONS, "contradictions", {"faults": faults})
         for name in [name for name, track in self.tracks.items() if not track.use]:
             del self.tracks[name], self.forecast[name]

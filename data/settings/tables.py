@@ -7,6 +7,7 @@ from data.settings import words
 from data.settings.colors import colors_of
 from data.settings.model import Settings
 from data.settings.text import values
+from data.settings.year import Year
 
 _DAYS_A_WEEK = 7  # here because no query contains a number
 Row = dict[str, object]
@@ -19,7 +20,7 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         "rule_values": [{"key": key, "value": value} for key, value in values(settings).items()],
         "rule_tracks": [_track(settings, name) for name in settings.tracks],
         "rule_kinds": [row for name in settings.tracks for row in _kinds(settings, name)],
-        "rule_checkpoints": [{"month": m, "day": d} for m, d in settings.year.checkpoints],
+        "rule_checkpoints": _checkpoints(settings.year),
         "rule_leave_words": [
             {"word": word, "share": share}
             for words, share in ((settings.leaves.no_effect, 0), (settings.leaves.half_days, 0.5))
@@ -73,9 +74,12 @@ def _risks(settings: Settings) -> list[Row]:
 
 
 def _single(settings: Settings) -> Row:
-    decide_month, decide_day = settings.renewal.decide_by
+    start_month, start_day = settings.year.start
     return {
         "rules_digest": settings.digest,
+        "start_month": start_month,
+        "start_day": start_day,
+        "is_named_after_end": settings.year.named_after == "end",
         "any_track": words.any_track(
             [track.label or name for name, track in settings.tracks.items()]
         ),
@@ -91,9 +95,8 @@ def _single(settings: Settings) -> Row:
         "band_middle": settings.fan.middle,
         "band_high": settings.fan.high,
         "small_team": settings.data.small_team,
-        "shown_through_month": settings.renewal.shown_through_month,
-        "decide_by_month": decide_month,
-        "decide_by_day": decide_day,
+        "shown_months": settings.renewal.shown_months,
+        "decide_months": settings.renewal.decide_months,
         "at_risk_below": settings.renewal.at_risk_below,
         "years_of_use": settings.nominations.years_of_use,
         "max_session_hours": settings.access.max_session_hours,
@@ -106,6 +109,20 @@ def _single(settings: Settings) -> Row:
         "people_word": settings.words.people,
         "checkpoint_word": settings.words.checkpoint,
     }
+
+
+def _checkpoints(year: Year) -> list[Row]:
+    last = year.checkpoints[-1]
+    return [
+        {
+            "month": month,
+            "day": day,
+            "is_next_calendar_year": year.is_in_next_calendar_year((month, day)),
+            "is_final": (month, day) == last,
+            "is_day_before_start": (month, day) == last and year.is_whole,
+        }
+        for month, day in year.checkpoints
+    ]
 
 
 def _track(settings: Settings, name: str) -> Row:

@@ -129,7 +129,8 @@ BENEFIT_STATES = _words("granted", "missing", "to_revoke")
 
 # Section 2: why a contribution does not count.
 NOT_COUNTED = _words(
-    "before_start", "after_leaving", "between_spells", "kind", "own_question", "repeat"
+    *("before_start", "after_leaving", "between_spells", "between_years"),
+    *("kind", "own_question", "repeat"),
 )
 
 # Every list: within one, no two words have the same label.

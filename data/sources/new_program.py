@@ -27,7 +27,8 @@ _SETTINGS = """\
 # contact = "somebody@example.org"
 
 [year]
-# checkpoints = ["03-31", "07-31", "09-30", "12-31"]
+# start = "01-01"  # with another start, write the checkpoints in their order from then on
+# checkpoints = ["03-31", "07-31", "09-30", "12-31"]  # the last one ends the year
 
 [membership]
 # nda = "off"  # "required", "off", or "auto": required as soon as one MVP has signed

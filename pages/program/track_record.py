@@ -23,7 +23,7 @@ if not scores.empty:
         track_record.CALIBRATION,
         look_ahead=int(ahead),
         track=track,
-        year=year and int(year),
+        year=year,
     )
     show(view, track_record.BY_TRACK)
     show(view, track_record.BY_YEAR)

@@ -1,20 +1,15 @@
--- One row per checkpoint of a year in the calendar (docs/rules.md section 1).
+-- One row per checkpoint of a program year (docs/rules.md section 1).
 -- key: checkpoint
-with years as (
-    select distinct year(day)::integer as year from calendar
-),
-dated as (
+with final as (
     select
-        make_date(years.year, rule_checkpoints.month, rule_checkpoints.day) as checkpoint,
-        years.year,
-    from years
-    cross join rule_checkpoints
-),
-final as (
-    select
-        checkpoint,
+        if(
+            is_final,
+            final_checkpoint,
+            make_date(year(first_day) + is_next_calendar_year::integer, month, "day")
+        ) as checkpoint,
         year,
-        checkpoint = max(checkpoint) over (partition by year) as is_final,
-    from dated
+        is_final,
+    from program_years
+    cross join rule_checkpoints
 )
 select * from final order by checkpoint

@@ -54,6 +54,7 @@ countable as (
             when in_program.breaks is not null and list_bool_or(list_transform(
                 in_program.breaks, lambda b: kinds.day >= b.from_on and kinds.day < b.to_on
             )) then 'between_spells'
+            when kinds.day in (select day from calendar where not is_in_year) then 'between_years'
             when not kinds.is_counted then 'kind'
             when kinds.is_to_oneself then 'own_question'
             when repeats.contribution_id is not null then 'repeat'

@@ -9,14 +9,28 @@ newest as (
     select track, min(day) as oldest_on, max(day) as newest_on from days group by all
 ),
 oldest as (
-    select date_trunc('year', min(day))::date as begun_on from days
+    select max(first_day) as begun_on
+    from program_years
+    where first_day <= (select min(day) from days)
+),
+begun as (
+    -- An export that begins before all program years is complete from the first one on.
+    select exported.track, coalesce(max(program_years.first_day), any_value(first_on)) as begun_on,
+    from (
+        select sources.track, min(least(sources.first_row_on, newest.oldest_on)) as first_on,
+        from sources
+        left join newest using (track)
+        where sources.first_row_on is not null
+        group by all
+    ) as exported
+    left join program_years on program_years.first_day <= exported.first_on
+    group by all
 ),
 stated as (
     select
         track,
         min(complete_from) as complete_from,
         max(if(complete_until > $built_as_of, $built_as_of, complete_until)) as complete_until,
-        min(first_row_on) as first_row_on,
         max(least(newest_row_on, $built_as_of)) as newest_row_on,
     from sources
     group by all
@@ -26,8 +40,7 @@ reached as (
         rule_tracks.track,
         coalesce(
             stated.complete_from,
-            if(first_row_on is null, null,
-                date_trunc('year', least(first_row_on, newest.oldest_on))::date),
+            begun.begun_on,
             oldest.begun_on
         ) as complete_from,
         coalesce(stated.complete_until, greatest(newest.newest_on, newest_row_on))
@@ -36,6 +49,7 @@ reached as (
     from rule_tracks
     cross join oldest
     left join newest using (track)
+    left join begun using (track)
     left join stated using (track)
 ),
 pauses as (

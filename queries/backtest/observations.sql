@@ -4,9 +4,12 @@
 with final as (
     select
         checkpoints.checkpoint,
+        program_years.year,
+        program_years.year_label,
         rule_look_aheads.days as look_ahead,
         (checkpoints.checkpoint - rule_look_aheads.days)::date as observed_on,
     from checkpoints
+    join program_years using (year)
     join dates on checkpoints.checkpoint <= dates.as_of
     cross join rule_look_aheads
     where checkpoints.year in (select year from commitments)

@@ -15,8 +15,8 @@ select
 from dates
 join published_checkpoints
     on published_checkpoints.checkpoint = dates.as_of and published_checkpoints.is_latest
-join contributions
-    on year(contributions.day) = dates.year and contributions.day <= dates.as_of
+join years on years.is_current
+join contributions on contributions.day between years.first_day and years.as_of
 join rule_tracks using (track)
 left join published_contributions
     on published_contributions.checkpoint = published_checkpoints.checkpoint

@@ -1,5 +1,8 @@
--- One row per checkpoint of a year (docs/rules.md section 1).
--- key: month, day
-select month, day
-from rule_checkpoints
-order by month, day
+-- One row per checkpoint of the year in which $day lies; of the year before, where $day is between
+-- two years (docs/rules.md section 1).
+-- key: checkpoint
+select checkpoints.checkpoint
+from checkpoints
+join program_years using (year)
+where program_years.first_day <= $day and program_years.next_first_day > $day
+order by checkpoint

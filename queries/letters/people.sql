@@ -7,7 +7,7 @@ select
     membership.name,
     membership.email,
     membership.status = 'awaiting_nda' as is_awaiting,
-    roster.year,
+    roster.year_label,
     roster.as_of as checkpoint,
     roster.as_of = roster.final_checkpoint as is_final,
     supplied.has_commitments,

@@ -7,9 +7,9 @@ with compared as (
     from checkpoints
     join dates on checkpoints.year = dates.year and checkpoints.checkpoint < dates.as_of
     union all
-    select (first_day - 1)::date as compared_on, 'checkpoint' as kind,
-    from years
-    where is_current
+    select checkpoints.checkpoint as compared_on, 'checkpoint' as kind,
+    from checkpoints
+    join dates on checkpoints.year = dates.year - 1 and checkpoints.is_final
     union all
     select (as_of - to_weeks(1))::date as compared_on, 'week ago' as kind,
     from dates

@@ -1,5 +1,6 @@
 -- One row: the as-of date D, its year, and the year of the renewal cycle (docs/rules.md sections 1
--- and 8). This is the only query with the parameter $as_of; all other rules read D from here.
+-- and 8). Between two years, its year is the one that has just ended. This is the only query with
+-- the parameter $as_of; all other rules read D from here.
 -- key: one row
 with as_of as (
     select $as_of::date as as_of
@@ -7,12 +8,12 @@ with as_of as (
 final as (
     select
         as_of.as_of,
-        year(as_of.as_of)::integer as year,
-        (
-            year(as_of.as_of)
-            - (month(as_of.as_of) <= rule_settings.shown_through_month)::integer
-        )::integer as cycle_year,
+        program_years.year,
+        program_years.year
+            - (as_of.as_of < first_day + to_months(shown_months))::integer as cycle_year,
     from as_of
+    join program_years
+        on as_of.as_of >= program_years.first_day and as_of.as_of < program_years.next_first_day
     cross join rule_settings
 )
 select * from final

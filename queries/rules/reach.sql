@@ -16,11 +16,10 @@ final as (
         aged.* exclude (age),
         if(aged.age < 0, 0, aged.age)::integer as days_old,
         coalesce(aged.age > aged.days_allowed, true) as is_stale,
-        coalesce('no data before ' || if(
-            aged.complete_from = date_trunc('year', aged.complete_from),
-            strftime(aged.complete_from, '%Y'),
-            strftime(aged.complete_from, '%B %-d, %Y')
+        coalesce('no data before ' || coalesce(
+            program_years.year_label, strftime(aged.complete_from, '%B %-d, %Y')
         ), 'no data') as no_data_label,
     from aged
+    left join program_years on program_years.first_day = aged.complete_from
 )
 select * from final

@@ -8,16 +8,13 @@ with answers as (
         roster.year,
         roster.as_of,
         roster.as_of < roster.final_checkpoint as is_before_final,
-        make_date(
-            roster.year + 1, rule_settings.decide_by_month, rule_settings.decide_by_day
-        ) as decide_by,
+        roster.decide_by,
         if(renewals.invited_on <= roster.as_of, renewals.invited_on, null) as invited_on,
         if(renewals.decided_on <= roster.as_of, renewals.decision, null) as decision,
         if(renewals.decided_on <= roster.as_of and renewals.decision is not null,
             renewals.decided_on, null) as decided_on,
         if(renewals.renewed_on <= roster.as_of, renewals.renewed_on, null) as renewed_on,
     from roster
-    cross join rule_settings
     left join renewals using (mvp_id, year)
     where roster.is_cycle
 ),

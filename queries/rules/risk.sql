@@ -30,6 +30,7 @@ track_rows as (
             case
                 when needed = 0 and is_share_short then 'no more ' || unit_many || ' needed by then'
                 when needed = 0 then 'nothing more needed by then'
+                when due_on < as_of then needed || ' missing on ' || due_on
                 when days_left = 0 then needed || ' more today'
                 else needed || ' more in ' || days_left || if(days_left = 1, ' day', ' days')
             end,
@@ -45,6 +46,7 @@ track_rows as (
     from answering
     join rule_tracks using (track)
     cross join rule_settings
+    cross join dates
 ),
 rows as (
     select * from track_rows
@@ -63,7 +65,7 @@ final as (
         rule_risks.risk_rank,
         rule_risks.is_at_risk,
         roster.next_checkpoint as checkpoint,
-        (roster.next_checkpoint - roster.as_of)::integer as days_left,
+        greatest(0, roster.next_checkpoint - roster.as_of)::integer as days_left,
     from rows
     join roster on roster.mvp_id = rows.mvp_id and roster.is_current
     join rule_risks using (risk)

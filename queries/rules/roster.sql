@@ -6,13 +6,13 @@ with reaching as (
     from spells
     join years
         on spells.from_on <= years.seen_to
-        and (spells.to_on is null or year(spells.to_on) >= years.year)
+        and (spells.to_on is null or spells.to_on >= years.first_day)
     group by all
 ),
 final as (
     select
         reaching.mvp_id,
-        years.* exclude (first_day),
+        years.* exclude (first_day, next_first_day),
         greatest(years.first_day, reaching.from_on) as start,
     from reaching
     join years using (year)

@@ -1,23 +1,22 @@
 -- One row per year in play: the year of D, and the year of the renewal cycle when that is the year
--- before (docs/rules.md sections 1 and 8). seen_to is D, or the year's last day once it has passed.
+-- before (docs/rules.md sections 1 and 8). seen_to is D, or the year's last day once it has passed;
+-- next_checkpoint is then that day. decide_by is the last day to decide about the renewal.
 -- key: year
-with in_play as (
-    select year from dates
-    union
-    select cycle_year from dates
-),
-limited as (
+with limited as (
     select
-        in_play.year,
-        make_date(in_play.year, 1, 1) as first_day,
-        checkpoints.checkpoint as final_checkpoint,
+        program_years.year,
+        program_years.year_label,
+        program_years.first_day,
+        program_years.final_checkpoint,
+        program_years.next_first_day,
+        (next_first_day + to_months(rule_settings.decide_months))::date - 1 as decide_by,
         dates.as_of,
-        least(dates.as_of, checkpoints.checkpoint) as seen_to,
-        in_play.year = dates.year as is_current,
-        in_play.year = dates.cycle_year as is_cycle,
-    from in_play
-    join checkpoints on checkpoints.year = in_play.year and checkpoints.is_final
-    cross join dates
+        least(dates.as_of, program_years.final_checkpoint) as seen_to,
+        program_years.year = dates.year as is_current,
+        program_years.year = dates.cycle_year as is_cycle,
+    from program_years
+    join dates on program_years.year in (dates.year, dates.cycle_year)
+    cross join rule_settings
 ),
 final as (
     select limited.*, min(checkpoints.checkpoint) as next_checkpoint,

@@ -7,5 +7,5 @@ create table activity (
     done integer not null,          -- a daily track: 1; others: the contributions
     answers integer not null,       -- a daily track: the contributions; others: 0
     solutions integer not null,     -- accepted answers
-    in_title boolean not null,      -- within a spell
+    in_title boolean not null,      -- on a day of a year and of a spell
 )

@@ -1,4 +1,4 @@
--- One row per checkpoint of a year in the calendar (docs/rules.md section 1).
+-- One row per checkpoint of a program year (docs/rules.md section 1).
 create table checkpoints (
     checkpoint date primary key,
     year integer not null,

@@ -13,6 +13,6 @@ create table contributions (
     is_own_question boolean,        -- null: not known, which counts as no
     day date not null,              -- in the MVP's own time zone
     is_countable boolean not null,  -- its kind counts, and no repeat or own question
-    counted boolean not null,       -- countable, while the MVP has the title
+    counted boolean not null,       -- countable, on a day of a year and of a spell
     not_counted_because varchar,    -- null: it counts
 )

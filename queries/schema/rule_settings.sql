@@ -2,6 +2,9 @@
 -- tables, a column names in brackets the key of data/program.toml that it holds.
 create table rule_settings (
     rules_digest varchar not null,
+    start_month integer not null,          -- [year.start]
+    start_day integer not null,            -- [year.start]
+    is_named_after_end boolean not null,   -- [year.named_after]
     any_track varchar not null,            -- [tracks.*.use] "any one of the four tracks"
     nda varchar not null,                  -- [membership.nda]
     require varchar not null,              -- [commitments.require]
@@ -15,9 +18,8 @@ create table rule_settings (
     band_middle double not null,            -- [fan.middle]
     band_high double not null,              -- [fan.high]
     small_team integer not null,           -- [data.small_team]
-    shown_through_month integer not null,  -- [renewal.shown_through_month]
-    decide_by_month integer not null,      -- [renewal.decide_by]
-    decide_by_day integer not null,        -- [renewal.decide_by]
+    shown_months integer not null,         -- [renewal.shown_months]
+    decide_months integer not null,        -- [renewal.decide_months]
     at_risk_below double not null,         -- [renewal.at_risk_below]
     years_of_use integer not null,         -- [nominations.years_of_use]
     max_session_hours integer not null,    -- [access.max_session_hours]

@@ -1,6 +1,6 @@
--- One row per track and month end after D, and for D itself: how much the MVP will have done by
--- then. low, middle and high are the smallest counts whose chance of not being exceeded is at least
--- that of the settings (docs/forecast.md).
+-- One row per track and month end after D, for D itself and for the final checkpoint: how much the
+-- MVP will have done by then. low, middle and high are the smallest counts whose chance of not
+-- being exceeded is at least that of the settings (docs/forecast.md).
 -- key: track, due_on
 with month_ends as (
     select
@@ -12,9 +12,13 @@ with month_ends as (
         ln(nullif(deadlines.open_time_left, 0)) - ln(pace.days + deadlines.open_time_left) as log_q,
     from deadlines
     join pace using (mvp_id)
+    join years using (year)
     where
         deadlines.due_on = deadlines.as_of
-        or (deadlines.due_on > deadlines.as_of and deadlines.due_on = last_day(deadlines.due_on))
+        or (
+            deadlines.due_on > deadlines.as_of
+            and deadlines.due_on in (last_day(deadlines.due_on), years.final_checkpoint)
+        )
 ),
 counts as (
     select month_ends.*, unnest(range(days_left + 1)) as more,

@@ -1,4 +1,4 @@
--- contributions.csv: one row per contribution of the year up to D.
+-- contributions.csv: one row per contribution from the first day of the year to D.
 -- key: contribution_id
 select
     contributions.contribution_id,
@@ -12,5 +12,6 @@ select
     contributions.counted,
     contributions.not_counted_because,
 from contributions
-join dates on year(contributions.day) = dates.year and contributions.day <= dates.as_of
+join years
+    on years.is_current and contributions.day between years.first_day and years.as_of
 order by contributions.contribution_id

@@ -8,5 +8,6 @@ select
     mvp_id || ', ' || year || ': in the program ' || stay as value,
     1 as times,
 from used
-join membership_years using (mvp_id)
-where year not between first_year and last_year
+join stays using (mvp_id)
+join program_years using (year)
+where final_checkpoint < first_on or left_on < first_day

@@ -4,14 +4,11 @@
 with dated as (
     select
         used.*,
-        make_date(used.year, rule_checkpoints.month, rule_checkpoints.day) as year_end,
-        membership_years.* exclude (mvp_id),
+        program_years.* exclude (year),
+        stays.* exclude (mvp_id),
     from used
-    cross join rule_checkpoints
-    left join membership_years using (mvp_id)
-    qualify row_number() over (
-        partition by file_number, line order by month desc, rule_checkpoints.day desc
-    ) = 1
+    join program_years using (year)
+    left join stays using (mvp_id)
 ),
 found as (
     select file_number, line, mvp_id, year, unnest([
@@ -25,9 +22,9 @@ found as (
             {'warning': 'renewed_too_early',
              'value': concat_ws(', ', 'invited ' || invited_on, 'decided ' || decided_on,
                  'renewed ' || renewed_on)}, null),
-        if(renewed_on < year_end,
+        if(renewed_on < final_checkpoint,
             {'warning': 'renewed_before_the_year_ends', 'value': renewed_on::varchar}, null),
-        if(year not between first_year and last_year,
+        if(final_checkpoint < first_on or left_on < first_day,
             {'warning': 'not_there_that_year', 'value': 'in the program ' || stay}, null),
     ]) as found
     from dated

@@ -65,7 +65,8 @@ def test_the_shipped_file_holds_the_numbers_of_the_rules():
     assert [settings.tracks[name].cadence_months for name in ("forge", "content")] == [1, 2]
     assert dict(settings.levels) == {"ahead": Fraction(5, 4), "on_track": 1, "behind": 0.75}
     assert settings.certification.qualifying_from == "professional"
-    assert settings.renewal.decide_by == (1, 31)
+    assert (settings.year.start, settings.year.named_after) == ((1, 1), "end")
+    assert (settings.renewal.shown_months, settings.renewal.decide_months) == (2, 1)
     assert settings.data.max_rejected_share == 0.05
 
 
@@ -109,14 +110,43 @@ WRONG = [
     (
         '"03-31", "07-31"',
         '"07-31", "03-31"',
-        "year.checkpoints: checkpoints must be in calendar order, each once",
+        "year.checkpoints: must be in the order of a year from 01-01 on: 03-31, 07-31, 09-30, 12-31; "
+        "the last one ends the year",
+    ),
+    ('"03-31", "07-31"', '"03-31", "03-31"', "year.checkpoints: named twice: 03-31"),
+    (
+        'checkpoints = ["03-31", "07-31", "09-30", "12-31"]',
+        "checkpoints = []",
+        "year.checkpoints: needs at least 1 in its list, and has 0",
     ),
     (
-        '"03-31", "07-31"',
-        '"03-31", "03-31"',
-        "year.checkpoints: checkpoints must be in calendar order, each once",
+        'start = "01-01"',
+        'start = "12-01"',
+        "year.checkpoints: must be in the order of a year from 12-01 on: 12-31, 03-31, 07-31, 09-30; "
+        "the last one ends the year",
     ),
-    ('"09-30", "12-31"', '"09-30"', "year.checkpoints: the last checkpoint must be 12-31"),
+    (
+        'start = "01-01"',
+        'start = "02-29"',
+        "year.start: '02-29' is not a month and day such as 03-31",
+    ),
+    (
+        'named_after = "end"',
+        'named_after = "stop"',
+        "year.named_after: 'stop' is not one of 'end' or 'start'",
+    ),
+    (
+        "shown_months = 2",
+        "shown_through_month = 2",
+        "renewal.shown_through_month: unknown key; write renewal.shown_months: in how many months of "
+        "a new year the previous cycle is shown",
+    ),
+    (
+        "decide_months = 1",
+        'decide_by = "01-31"',
+        "renewal.decide_by: unknown key; write renewal.decide_months: after how many months of the "
+        "new year a title without a decision has lapsed",
+    ),
     (
         '"09-30", "12-31"',
         '"09-31", "12-31"',

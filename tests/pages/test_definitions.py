@@ -98,7 +98,7 @@ def test_the_settings_shown_are_those_of_the_build():
     app = opened("definitions", figure="benefits/standard")
     held = app.dataframe[0].value
     # nda and min_solutions: whether a benefit is missing rests on what was supplied
-    used = ["benefit", "nda", "shown_through_month", "min_solutions"]
+    used = ["benefit", "nda", "shown_months", "min_solutions"]
     assert held["held_as"].unique().tolist() == used
     benefits = held[held["held_as"] == "benefit"]["value"]
     assert sorted(benefits) == [
@@ -111,16 +111,16 @@ def test_the_settings_of_a_program_say_what_the_standard_program_has(
     tiny_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     own = tmp_path / "own.toml"
-    own.write_text("[renewal]\nshown_through_month = 3\n", encoding="utf-8")
+    own.write_text("[renewal]\nshown_months = 3\n", encoding="utf-8")
     database = tmp_path / "mvp.duckdb"
     build(tiny_program.source, database, tiny_program.as_of, load(own))
     monkeypatch.setenv("MVP_DATABASE", str(database))
     app = opened("definitions", figure="benefits/standard")
     own, used, *_ = [code.value.splitlines() for code in app.code]
-    assert own == ["[renewal]", "shown_through_month = 3"]
-    assert "shown_through_month = 3  # the standard program: 2" in used
+    assert own == ["[renewal]", "shown_months = 3"]
+    assert "shown_months = 3  # the standard program: 2" in used
     held = app.dataframe[0].value
-    assert held[held["held_as"] == "shown_through_month"]["value"].tolist() == ["3"]
+    assert held[held["held_as"] == "shown_months"]["value"].tolist() == ["3"]
 
 
 def test_a_snapshot_file_says_which_rule_computes_each_of_its_columns():

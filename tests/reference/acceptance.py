@@ -12,6 +12,7 @@ from tests.reference.forecast import chance_of_count, size_and_exposure, weight
 from tests.reference.inputs import Contribution, Inputs, Mvp
 from tests.reference.leaves import absence_of
 from tests.reference.settings import Settings
+from tests.reference.years import year_of
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def answers_ahead(
 ) -> Ahead:
     """The answers up to a day that is `left` days away, of which `needed` are answer days."""
     seen, share = _answers(settings, inputs, mvp, as_of), settings.min_solution_share
-    year = [row for row in seen if is_in_window(mvp, row.day, as_of.year, as_of)]
+    window = year_of(settings, as_of)
+    year = [row for row in seen if is_in_window(mvp, row.day, window, as_of)]
     n, s = len(year), sum(row.accepted is True for row in year)
     by_day = Counter(row.day for row in year)
     short = max(Fraction(0), share * n - s)
@@ -93,7 +95,7 @@ def outlook(
     horizon: date,
 ) -> Outlook:
     """The chance of `count` more after `as_of` up to `horizon`, and of the second criterion."""
-    left = (horizon - as_of).days
+    left = max(0, (horizon - as_of).days)
     open_days = absence_of(inputs, mvp.mvp_id, as_of).working_days(as_of + ONE_DAY, horizon)
     rate = size_and_exposure(settings, inputs, mvp, track, as_of)
     if track != "forum" or not inputs.acceptance_is_tracked:

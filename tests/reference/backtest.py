@@ -8,6 +8,7 @@ from tests.reference.membership import roster, status_of
 from tests.reference.progress import progress_of, progress_on
 from tests.reference.risk import track_flag
 from tests.reference.settings import PROGRAM_TOML, read_settings
+from tests.reference.years import year_of
 
 
 def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
@@ -19,7 +20,7 @@ def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
     settings = read_settings(PROGRAM_TOML)
     inputs = read_inputs(source, settings)
     found = []
-    for mvp in roster(inputs, observed_on.year, observed_on):
+    for mvp in roster(inputs, year_of(settings, observed_on), observed_on):
         if status_of(settings, inputs, mvp, observed_on) != "active":
             continue
         for before in progress_of(settings, inputs, mvp, observed_on):

@@ -8,6 +8,7 @@ from tests.reference.dates import ONE_DAY, days, is_weekday, whole_months
 from tests.reference.inputs import Contribution, Mvp
 from tests.reference.leaves import Absence
 from tests.reference.settings import Settings
+from tests.reference.years import Year, year_of
 
 
 def is_counting_kind(settings: Settings, row: Contribution) -> bool:
@@ -46,6 +47,8 @@ def not_counted_because(
         return "after_leaving"
     if not is_in_spell(mvp, row.day):
         return "between_spells"
+    if row.day > year_of(settings, row.day).final:
+        return "between_years"
     if not is_counting_kind(settings, row):
         return "kind"
     if row.is_own_question:
@@ -62,9 +65,9 @@ def is_in_spell(mvp: Mvp, day: date) -> bool:
     )
 
 
-def is_in_window(mvp: Mvp, day: date, year: int, as_of: date) -> bool:
+def is_in_window(mvp: Mvp, day: date, year: Year, as_of: date) -> bool:
     """Whether a day lies in the year, up to D, and in a spell: docs/rules.md section 2."""
-    return date(year, 1, 1) <= day <= as_of and is_in_spell(mvp, day)
+    return year.first <= day <= min(as_of, year.final) and is_in_spell(mvp, day)
 
 
 def events(
@@ -86,7 +89,7 @@ def events(
 
 
 def answers_and_solutions(
-    settings: Settings, mvp: Mvp, rows: list[Contribution], year: int, as_of: date
+    settings: Settings, mvp: Mvp, rows: list[Contribution], year: Year, as_of: date
 ) -> tuple[int, int]:
     """Forum answers in the window, and those accepted: docs/rules.md section 2."""
     answers = [

@@ -1,10 +1,8 @@
-"""Days, months and checkpoints: docs/rules.md section 1."""
+"""Days and months: docs/rules.md section 1."""
 
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-
-from tests.reference.settings import Settings
 
 ONE_DAY = timedelta(days=1)
 
@@ -35,18 +33,3 @@ def whole_months(first: date, last: date) -> int:
 def is_weekday(day: date) -> bool:
     """Whether `day` is one of Monday to Friday."""
     return day.weekday() < 5
-
-
-def checkpoints(settings: Settings, year: int) -> list[date]:
-    """The checkpoints of a year, in order: docs/rules.md section 1."""
-    return [date(year, month, day) for month, day in settings.checkpoints]
-
-
-def next_checkpoint(settings: Settings, as_of: date) -> date:
-    """The first checkpoint on or after `as_of`: docs/rules.md section 1."""
-    return next(day for day in checkpoints(settings, as_of.year) if day >= as_of)
-
-
-def final_checkpoint(settings: Settings, year: int) -> date:
-    """The year's last checkpoint: docs/rules.md section 1."""
-    return checkpoints(settings, year)[-1]

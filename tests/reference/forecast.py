@@ -48,7 +48,7 @@ def size_and_exposure(
     }
     since = min([mvp.spells[0].from_on, *(day for found in happened.values() for day in found)])
     fitted = settings.forecast[track]
-    begins = span_of(inputs, track).complete_from
+    begins = span_of(settings, inputs, track).complete_from
     since = max(since, begins) if begins else as_of + ONE_DAY
     weighted_events = fsum(
         weight(day, as_of, fitted.half_life_days) for day in happened[track] if day >= since

@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.reference.inputs import Inputs, Mvp, Spell
 from tests.reference.settings import Settings
+from tests.reference.years import Year
 
 
 def current_spell(mvp: Mvp, as_of: date) -> Spell:
@@ -30,23 +31,23 @@ def status_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
     return "active" if is_signed or not tracks_ndas(settings, inputs) else "awaiting_nda"
 
 
-def is_on_roster(mvp: Mvp, year: int, as_of: date) -> bool:
-    """Whether a spell began by min(D, December 31) and did not end before the year."""
+def is_on_roster(mvp: Mvp, year: Year, as_of: date) -> bool:
+    """Whether a spell began by min(D, the final checkpoint) and did not end before the year."""
     reaching = spells_reaching(mvp, year)
-    return bool(reaching) and reaching[0].from_on <= min(as_of, date(year, 12, 31))
+    return bool(reaching) and reaching[0].from_on <= min(as_of, year.final)
 
 
-def spells_reaching(mvp: Mvp, year: int) -> list[Spell]:
+def spells_reaching(mvp: Mvp, year: Year) -> list[Spell]:
     """The spells that did not end before a year."""
-    return [spell for spell in mvp.spells if spell.to_on is None or spell.to_on >= date(year, 1, 1)]
+    return [spell for spell in mvp.spells if spell.to_on is None or spell.to_on >= year.first]
 
 
-def start_of(mvp: Mvp, year: int) -> date:
+def start_of(mvp: Mvp, year: Year) -> date:
     """start(m), the first day of the year that counts for m: docs/rules.md section 1."""
-    return max(date(year, 1, 1), spells_reaching(mvp, year)[0].from_on)
+    return max(year.first, spells_reaching(mvp, year)[0].from_on)
 
 
-def roster(inputs: Inputs, year: int, as_of: date) -> list[Mvp]:
+def roster(inputs: Inputs, year: Year, as_of: date) -> list[Mvp]:
     """The year's roster in the order of mvp_id: docs/rules.md section 5."""
     mvps = sorted(inputs.mvps.values(), key=lambda mvp: mvp.mvp_id)
     return [mvp for mvp in mvps if is_on_roster(mvp, year, as_of)]

@@ -12,12 +12,12 @@ from tests.reference.counting import (
     is_in_window,
     repeats,
 )
-from tests.reference.dates import final_checkpoint, next_checkpoint
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.leaves import absence_of
 from tests.reference.membership import start_of
 from tests.reference.settings import Settings
 from tests.reference.sources import is_known
+from tests.reference.years import next_checkpoint, year_of
 
 LEVELS = ("off_track", "behind", "unknown", "on_track", "ahead")  # from the worst to the best
 
@@ -65,13 +65,13 @@ def progress_on(
 
     Leave is that which is seen as of `seen_on`.
     """
-    year, rows = as_of.year, inputs.contributions[mvp.mvp_id]
+    year, rows = year_of(settings, as_of), inputs.contributions[mvp.mvp_id]
     first, checkpoint = start_of(mvp, year), next_checkpoint(settings, as_of)
     absence = absence_of(inputs, mvp.mvp_id, seen_on)
     happened = events(settings, rows, track, repeats(settings, rows))
     done = sum(is_in_window(mvp, day, year, as_of) for day in happened)
-    expected = expected_by(settings, track, first, as_of, absence)
-    target = expected_by(settings, track, first, final_checkpoint(settings, year), absence)
+    expected = expected_by(settings, track, first, min(as_of, year.final), absence)
+    target = expected_by(settings, track, first, year.final, absence)
     answers = solutions = None
     enough = True
     if track == "forum":
@@ -79,10 +79,10 @@ def progress_on(
         enough = not inputs.acceptance_is_tracked or has_enough_solutions(
             settings, answers, solutions
         )
-    known = is_known(inputs, mvp, track, year)
+    known = is_known(settings, inputs, mvp, track, year)
     return Progress(
         track=track,
-        committed=(mvp.mvp_id, year, track) in inputs.commitments,
+        committed=(mvp.mvp_id, year.number, track) in inputs.commitments,
         done=done,
         expected=expected,
         target=target,

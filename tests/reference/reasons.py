@@ -26,7 +26,7 @@ def track_reason(
     ahead: Ahead | None,
 ) -> str:
     """Done and expected, what is missing until when, and how much was done lately."""
-    days_left = (track.next_checkpoint - as_of).days
+    days_left = max(0, (track.next_checkpoint - as_of).days)
     one, many = settings.units[track.track]
     parts = [f"{track.done} of {counted(track.expected_at_checkpoint, one, many)}"]
     is_over = ahead is not None and (ahead.is_lost or track.needed > days_left)
@@ -37,6 +37,8 @@ def track_reason(
         parts.append(f"no more {many} needed by then")
     elif track.needed == 0:
         parts.append("nothing more needed by then")
+    elif as_of > track.next_checkpoint:
+        parts.append(f"{track.needed} missing on {track.next_checkpoint}")
     elif days_left == 0:
         parts.append(f"{track.needed} more today")
     else:
@@ -50,9 +52,9 @@ def track_reason(
         parts.append("out of reach by then")
     if ahead and is_short:
         parts += _acceptance(settings, track, ahead, is_over)
-    span = span_of(inputs, track.track)
+    span = span_of(settings, inputs, track.track)
     if not track.known and span.complete_until:
-        parts.append(no_data_words(span.complete_from))
+        parts.append(no_data_words(settings, span.complete_from))
     if is_stale(settings, inputs, track.track, as_of):
         until = span.complete_until
         parts.append(f"data up to {until}" if until else "no data")

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.reference.acceptance import outlook
 from tests.reference.certification import certification_of
-from tests.reference.dates import final_checkpoint
+from tests.reference.dates import ONE_DAY, add_months
 from tests.reference.inputs import Inputs, Mvp, Renewal
 from tests.reference.membership import status_of
 from tests.reference.progress import (
@@ -16,11 +16,14 @@ from tests.reference.progress import (
 )
 from tests.reference.settings import Settings
 from tests.reference.sources import is_stale
+from tests.reference.years import Year, year_before, year_of
 
 
-def cycle_of(settings: Settings, as_of: date) -> int:
+def cycle_of(settings: Settings, as_of: date) -> Year:
     """The year whose renewal is shown: docs/rules.md section 8."""
-    return as_of.year - 1 if as_of.month <= settings.shown_through_month else as_of.year
+    year = year_of(settings, as_of)
+    is_shown_still = as_of < add_months(year.first, settings.shown_months)
+    return year_before(settings, year) if is_shown_still else year
 
 
 def seen_on(day: date | None, as_of: date) -> date | None:
@@ -28,9 +31,9 @@ def seen_on(day: date | None, as_of: date) -> date | None:
     return day if day is not None and day <= as_of else None
 
 
-def renewal_seen(inputs: Inputs, mvp: Mvp, year: int, as_of: date) -> Renewal:
+def renewal_seen(inputs: Inputs, mvp: Mvp, year: Year, as_of: date) -> Renewal:
     """The year's renewal without what is dated after `as_of`; a decision needs a date."""
-    row = inputs.renewals.get((mvp.mvp_id, year), Renewal(None, "", None, None))
+    row = inputs.renewals.get((mvp.mvp_id, year.number), Renewal(None, "", None, None))
     decided_on = seen_on(row.decided_on, as_of) if row.decision else None
     return Renewal(
         invited_on=seen_on(row.invited_on, as_of),
@@ -42,7 +45,7 @@ def renewal_seen(inputs: Inputs, mvp: Mvp, year: int, as_of: date) -> Renewal:
 
 def progress_in_cycle(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Progress]:
     """The cycle's progress, on days up to the final checkpoint: docs/rules.md section 8."""
-    final = final_checkpoint(settings, cycle_of(settings, as_of))
+    final = cycle_of(settings, as_of).final
     return progress_of(settings, inputs, mvp, min(as_of, final), seen_on=as_of)
 
 
@@ -54,7 +57,7 @@ def are_goals_at_risk(
     When every goal is asked for, one low chance is enough; when one goal is enough, one high one.
     A chance that rests on stale data decides nothing.
     """
-    final = final_checkpoint(settings, as_of.year)
+    final = year_of(settings, as_of).final
     low = [
         outlook(settings, inputs, mvp, track.track, track.target - track.done, as_of, final).chance
         < settings.at_risk_below
@@ -68,14 +71,15 @@ def are_goals_at_risk(
     return None if None in low else not decisive
 
 
-def are_goals_missed(settings: Settings, inputs: Inputs, tracks: list[Progress], year: int) -> bool:
+def are_goals_missed(
+    settings: Settings, inputs: Inputs, tracks: list[Progress], year: Year
+) -> bool:
     """Whether the goals stay missed whatever stale data still lacks: section 8.
 
     The data has to reach the final checkpoint, but for the days that stale data may lack.
     """
-    final = final_checkpoint(settings, year)
     missed = [
-        track.goal_met is False and not is_stale(settings, inputs, track.track, final)
+        track.goal_met is False and not is_stale(settings, inputs, track.track, year.final)
         for track in deciding(tracks)
     ]
     return all(missed) if is_judged_as_any(settings, tracks) else any(missed)
@@ -93,7 +97,7 @@ def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
         return {"extend": "extending", "decline": "stepping_down"}[renewal.decision]
     tracks = progress_in_cycle(settings, inputs, mvp, as_of)
     is_met = goals_met(settings, tracks)
-    if as_of < final_checkpoint(settings, year):
+    if as_of < year.final:
         if is_met:
             return "goals_met"
         at_risk = are_goals_at_risk(settings, inputs, mvp, tracks, as_of)
@@ -115,6 +119,7 @@ def stage_after_goals(
     may_renew = certification in ("certified", "expiring", "unknown")
     if not may_renew or status_of(settings, inputs, mvp, as_of) == "awaiting_nda":
         return "blocked"
-    if as_of > date(cycle_of(settings, as_of) + 1, *settings.decide_by):
+    first_of_next = cycle_of(settings, as_of).next_first
+    if as_of > add_months(first_of_next, settings.decide_months) - ONE_DAY:
         return "lapsed"
     return "invited" if renewal.invited_on else "to_invite"

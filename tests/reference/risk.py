@@ -5,13 +5,13 @@ from datetime import date
 
 from tests.reference.acceptance import Outlook, outlook
 from tests.reference.certification import certification_of
-from tests.reference.dates import next_checkpoint
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.membership import status_of
 from tests.reference.progress import Progress, is_judged_as_any, progress_of
 from tests.reference.reasons import certification_reason, track_reason
 from tests.reference.settings import Settings
 from tests.reference.sources import is_stale
+from tests.reference.years import next_checkpoint
 
 RISKS = ("met", "low", "unknown", "medium", "high", "out_of_reach")  # from the best to the worst
 BY_DATE = ("exam_due", "second_chance", "expired", "expiring")
@@ -49,7 +49,7 @@ def risk_of_track(settings: Settings, track: Progress, likely: Outlook, days_lef
 def track_flag(settings: Settings, inputs: Inputs, mvp: Mvp, track: Progress, as_of: date) -> Flag:
     """The row of one track: docs/rules.md sections 7 and 13."""
     checkpoint = track.next_checkpoint
-    days_left = (checkpoint - as_of).days
+    days_left = max(0, (checkpoint - as_of).days)
     likely = outlook(settings, inputs, mvp, track.track, track.needed, as_of, checkpoint)
     if is_stale(settings, inputs, track.track, as_of) or not track.known:
         risk = "unknown"
@@ -93,7 +93,7 @@ def flags_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[
     if status not in ("active", "awaiting_nda"):
         return []
     checkpoint = next_checkpoint(settings, as_of)
-    days_left = (checkpoint - as_of).days
+    days_left = max(0, (checkpoint - as_of).days)
     flags = track_flags(settings, inputs, mvp, as_of) if status == "active" else []
     risk = certification_risk(settings, inputs, mvp, as_of, checkpoint)
     if risk:

@@ -20,6 +20,8 @@ class Forecast:
 
 @dataclass(frozen=True)
 class Settings:
+    start: tuple[int, int]  # (month, day) on which a year begins
+    named_after: str
     checkpoints: tuple[tuple[int, int], ...]  # (month, day), in order
     nda: str
     require: str
@@ -44,8 +46,8 @@ class Settings:
     medium: float
     recent_days: int
     units: dict[str, tuple[str, str]]  # track -> one, many
-    shown_through_month: int
-    decide_by: tuple[int, int]
+    shown_months: int
+    decide_months: int
     at_risk_below: float
     years_of_use: int
     standard_benefits: tuple[str, ...]
@@ -95,6 +97,8 @@ def read_settings(path: Path, own: Path | None = None) -> Settings:
         for name in tracks
     }
     return Settings(
+        start=month_day(toml["year"]["start"]),
+        named_after=toml["year"]["named_after"],
         checkpoints=tuple(month_day(text) for text in toml["year"]["checkpoints"]),
         nda=toml["membership"]["nda"],
         require=toml["commitments"]["require"],
@@ -125,8 +129,8 @@ def read_settings(path: Path, own: Path | None = None) -> Settings:
         medium=toml["risk"]["medium"],
         recent_days=toml["risk"]["recent_days"],
         units={track: tuple(tracks[track]["unit"]) for track in tracks},
-        shown_through_month=toml["renewal"]["shown_through_month"],
-        decide_by=month_day(toml["renewal"]["decide_by"]),
+        shown_months=toml["renewal"]["shown_months"],
+        decide_months=toml["renewal"]["decide_months"],
         at_risk_below=toml["renewal"]["at_risk_below"],
         years_of_use=toml["nominations"]["years_of_use"],
         standard_benefits=tuple(toml["benefits"]["standard"]),

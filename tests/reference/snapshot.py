@@ -14,6 +14,7 @@ from tests.reference.renewal import cycle_of, progress_in_cycle, renewal_seen, s
 from tests.reference.risk import Flag, flags_of, overall_risk
 from tests.reference.settings import PROGRAM_TOML, Settings, read_settings
 from tests.reference.writing import output_row
+from tests.reference.years import year_of
 
 
 def person(mvp: Mvp) -> dict[str, object]:
@@ -32,7 +33,7 @@ def member_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[st
     """The rows of members.csv: docs/rules.md sections 3 to 8."""
     cycle = cycle_of(settings, as_of)
     rows = []
-    for mvp in roster(inputs, as_of.year, as_of):
+    for mvp in roster(inputs, year_of(settings, as_of), as_of):
         tracks = progress_of(settings, inputs, mvp, as_of)
         is_in_cycle = is_on_roster(mvp, cycle, as_of)
         rows.append(
@@ -56,7 +57,7 @@ def progress_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[
     """The rows of progress.csv: docs/rules.md sections 2 to 4."""
     return [
         person(mvp) | vars(track) | {"needed": track.needed}
-        for mvp in roster(inputs, as_of.year, as_of)
+        for mvp in roster(inputs, year_of(settings, as_of), as_of)
         for track in progress_of(settings, inputs, mvp, as_of)
     ]
 
@@ -81,7 +82,7 @@ def risk_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[str,
     """The rows of risk.csv: docs/rules.md section 7."""
     return [
         risk_row(mvp, flag)
-        for mvp in roster(inputs, as_of.year, as_of)
+        for mvp in roster(inputs, year_of(settings, as_of), as_of)
         for flag in flags_of(settings, inputs, mvp, as_of)
     ]
 
@@ -90,7 +91,7 @@ def certification_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[
     """The rows of certifications.csv: docs/rules.md section 6."""
     return [
         person(mvp) | vars(certification_of(settings, inputs, mvp, as_of))
-        for mvp in roster(inputs, as_of.year, as_of)
+        for mvp in roster(inputs, year_of(settings, as_of), as_of)
         if status_of(settings, inputs, mvp, as_of) != "left"
     ]
 
@@ -101,7 +102,7 @@ def renewal_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[s
     return [
         person(mvp)
         | {
-            "year": year,
+            "year": year.number,
             "stage": stage_of(settings, inputs, mvp, as_of),
             "goals_met": goals_met(settings, progress_in_cycle(settings, inputs, mvp, as_of)),
             "certification": certification_status(settings, inputs, mvp, as_of),
@@ -117,7 +118,7 @@ def contribution_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[d
     for mvp_id, made in inputs.contributions.items():
         repeated = repeats(settings, made)
         for row in made:
-            if date(as_of.year, 1, 1) <= row.day <= as_of:
+            if year_of(settings, as_of).first <= row.day <= as_of:
                 reason = not_counted_because(settings, inputs.mvps[mvp_id], row, repeated)
                 because = {"counted": reason is None, "not_counted_because": reason}
                 rows.append(vars(row) | because)

@@ -260,10 +260,8 @@ def test_the_goals_of_the_cycle_are_judged_on_its_own_year(cycle):
     )
 
 
-def test_the_months_of_the_cycle_and_the_day_to_decide_by_are_settings(draw):
-    program = draw(
-        settings={"renewal.shown_through_month": 3, "renewal.decide_by": "02-28"}, **CYCLE
-    )
+def test_the_months_of_the_cycle_and_those_to_decide_in_are_settings(draw):
+    program = draw(settings={"renewal.shown_months": 3, "renewal.decide_months": 2}, **CYCLE)
     program.shows(
         "renewal_stage",
         """

@@ -12,6 +12,7 @@ import duckdb
 from data.days.span import last_day
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
+from data.inputs.program_years import program_year_of
 from data.settings.model import Settings
 from data.sources.choose import Choice, choose
 from data.sources.connect.columns import raw_columns
@@ -140,7 +141,7 @@ def _connect(
 ) -> Connected:
     """Write a mapping for the file, unless `reads`, that of another folder, says the same."""
     try:
-        found = proposed_for(con, file, settings, as_of.year)
+        found = proposed_for(con, file, settings, program_year_of(con, as_of))
     except ProgramError as error:
         return Connected(file.place, str(error).removeprefix(f"{file.place}: "), is_read=False)
     if found.text is None:

@@ -13,6 +13,6 @@ select
     coalesce(counted.contributions, 0) as contributions,
 from dates
 join years using (year)
-join calendar on calendar.day between years.first_day and dates.as_of
+join calendar on calendar.day between years.first_day and years.seen_to
 left join counted on counted.day = calendar.day
 order by calendar.day

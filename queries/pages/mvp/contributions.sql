@@ -1,5 +1,5 @@
--- One row per contribution of the year up to D, the latest first. url is null unless it is a link,
--- not_counted_because for a row that counts.
+-- One row per contribution from the first day of the year to D, the latest first. url is null
+-- unless it is a link, not_counted_because for a row that counts.
 select
     contributions.day,
     rule_tracks.track_label as track,
@@ -10,7 +10,8 @@ select
     contributions.counted,
     rule_not_counted.label as not_counted_because,
 from contributions
-join dates on year(contributions.day) = dates.year and contributions.day <= dates.as_of
+join years
+    on years.is_current and contributions.day between years.first_day and years.as_of
 join rule_tracks using (track)
 left join rule_not_counted on rule_not_counted.reason = contributions.not_counted_because
 order by contributions.day desc, contributions.contribution_id

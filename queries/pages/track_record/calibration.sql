@@ -11,7 +11,7 @@ with counted as (
         avg(chance::decimal(18, 15))::decimal(5, 4)::double as mean_chance,
     from cases
     where look_ahead = $look_ahead
-        and ($track is null or track_label = $track) and ($year is null or year = $year)
+        and ($track is null or track_label = $track) and ($year is null or year_label = $year)
     group by band
 ),
 each_band as (

@@ -4,7 +4,7 @@
 with compared as (
     select cases.*, chance - is_reached::integer as error,
         if($by = 'track', track_rank, 0) as part_rank, case $by
-            when 'track' then track_label when 'year' then year::varchar else 'all' end as part,
+            when 'track' then track_label when 'year' then year_label else 'all' end as part,
     from cases
 ),
 counted as (

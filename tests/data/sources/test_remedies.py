@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data.inputs.contract import INPUTS, Kind
-from data.inputs.hints import hint
+from data.inputs.hints import Limits, hint
 from data.inputs.report_lines import report_lines
 from data.sources.remedies import remedy
 
@@ -65,8 +65,8 @@ def test_no_hint_asks_to_edit_an_export(column, reason, value, mapping):
     spec = next(spec for spec in INPUTS if spec.name == name)
     known = {Kind.TRACK: ["content", "forum"], Kind.LEVEL: ["associate"]}
     found = next(each for each in spec.columns if each.name == column)
-    days = (date(2000, 1, 1), date(2027, 1, 1))
-    plain = hint(reason, found, value, "a,b", known, days)
+    limits = Limits(date(2000, 1, 1), date(2027, 1, 1), 2000, 2027)
+    plain = hint(reason, found, value, "a,b", known, limits)
     said = remedy(mapping, spec, column, reason, plain)
     assert mapping in said
     assert said.startswith(plain.partition(": ")[0])
