@@ -31,8 +31,9 @@ UNDER = queries_of("as_of_independent", "rules", "earlier_days", "single_mvp", "
 def test_standard_benefits_build_on_their_rules_inputs_and_settings():
     """benefit_state reads benefits, dates, membership and rule_benefits; membership reads mvps,
     dates and spells, which come from mvps and memberships; dates reads the program years and how
-    long the cycle of the year before is shown. Both ask what was supplied, which depends on the files, on the setting
-    about NDAs, and on whether contributions of a track with accepted answers say so."""
+    long the cycle of the year before is shown. Both ask what was supplied, which depends on the
+    files, on the setting about NDAs, and on whether contributions of a track with accepted answers
+    say so."""
     lineage = lineage_of("pages/benefits/standard")
     assert lineage.rests_on == (
         "as_of_independent/supplied",
@@ -50,7 +51,8 @@ def test_standard_benefits_build_on_their_rules_inputs_and_settings():
         ("rule_settings", "start_month"),
         ("rule_settings", "start_day"),
         ("rule_settings", "is_named_after_end"),
-        *(("rule_checkpoints", column) for column in columns_of("rule_checkpoints")),
+        ("rule_checkpoints", "month"),
+        ("rule_checkpoints", "day"),
         ("rule_tracks", "min_solutions"),
     }
 
@@ -65,8 +67,8 @@ def test_the_columns_of_standard_benefits_are_computed_in_two_rules():
 def test_contributions_by_month_build_on_the_contributions_that_were_read():
     """months reads activity, which is made from contributions; these are made from the
     contributions that were read and from spells, which come from mvps and memberships. Its months
-    come from dates and years, which reads the checkpoints of the program years, and its tracks from the
-    settings. A year before is known only from the day on which the data begins."""
+    come from dates and years, which reads the checkpoints of the program years, and its tracks from
+    the settings. A year before is known only from the day on which the data begins."""
     lineage = lineage_of("pages/overview/months")
     assert lineage.inputs == ("contributions", "memberships", "mvps", "sources")
     assert lineage.rests_on == (

@@ -110,8 +110,8 @@ WRONG = [
     (
         '"03-31", "07-31"',
         '"07-31", "03-31"',
-        "year.checkpoints: must be in the order of a year from 01-01 on: 03-31, 07-31, 09-30, 12-31; "
-        "the last one ends the year",
+        "year.checkpoints: must be in the order of a year from 01-01 on: "
+        "03-31, 07-31, 09-30, 12-31; the last one ends the year",
     ),
     ('"03-31", "07-31"', '"03-31", "03-31"', "year.checkpoints: named twice: 03-31"),
     (
@@ -122,8 +122,8 @@ WRONG = [
     (
         'start = "01-01"',
         'start = "12-01"',
-        "year.checkpoints: must be in the order of a year from 12-01 on: 12-31, 03-31, 07-31, 09-30; "
-        "the last one ends the year",
+        "year.checkpoints: must be in the order of a year from 12-01 on: "
+        "12-31, 03-31, 07-31, 09-30; the last one ends the year",
     ),
     (
         'start = "01-01"',
@@ -138,8 +138,8 @@ WRONG = [
     (
         "shown_months = 2",
         "shown_through_month = 2",
-        "renewal.shown_through_month: unknown key; write renewal.shown_months: in how many months of "
-        "a new year the previous cycle is shown",
+        "renewal.shown_through_month: unknown key; write renewal.shown_months: in how many "
+        "months of a new year the previous cycle is shown",
     ),
     (
         "decide_months = 1",
