@@ -39,12 +39,33 @@ licenses: env ## write the licenses of the packages to docs/licenses.md
 $(BIN)/uv:
 	$(MAKE) env
 
+# EXAMPLE names a program of examples/. It is copied and built into data/examples/, and nothing else is touched; one
+# that has settings only is filled with a sample. All examples are made as of the same day.
+EXAMPLES := $(sort $(patsubst examples/%/program.toml,%,$(wildcard examples/*/program.toml)))
+EXAMPLE_DAY := 2026-10-15
+ifneq ($(filter-out $(EXAMPLES),$(EXAMPLE))$(word 2,$(EXAMPLE)),)
+$(error There is no example $(EXAMPLE). The examples are: $(EXAMPLES))
+endif
+EXAMPLE_HOME := data/examples/$(EXAMPLE)
+
+define build_example
+rm -rf $(EXAMPLE_HOME)/program
+mkdir -p $(EXAMPLE_HOME)/checkpoints
+cp -r examples/$(EXAMPLE) $(EXAMPLE_HOME)/program
+$(if $(wildcard examples/$(EXAMPLE)/mvps.csv),,$(BIN)/python -m data sample --mvps 40 --seed 5 --as-of $(EXAMPLE_DAY) \
+	--settings examples/$(EXAMPLE)/program.toml --out $(EXAMPLE_HOME)/program)
+$(BIN)/python -m data build --source $(EXAMPLE_HOME)/program --settings $(EXAMPLE_HOME)/program/program.toml \
+	--database $(EXAMPLE_HOME)/mvp.duckdb --as-of $(EXAMPLE_DAY) --checkpoints $(EXAMPLE_HOME)/checkpoints
+endef
+
 # MVP_DATABASE names another database, and MVP_SOURCE the folder of a program; without them the sample
 # is made and built once. The server
 # prints its address: without PORT it takes 8501, or the next port that is free.
-run: env $(if $(MVP_DATABASE)$(MVP_SOURCE),,data/mvp.duckdb) ## show the dashboard, with the sample if there is no database; PORT=8610 chooses the port
+run: env $(if $(EXAMPLE)$(MVP_DATABASE)$(MVP_SOURCE),,data/mvp.duckdb) ## show the dashboard; EXAMPLE=ambassadors shows an example, PORT=8610 chooses the port
+	$(if $(EXAMPLE),$(build_example))
 	@echo "Stop the dashboard with Ctrl+C"
-	$(BIN)/python -m dashboard $(if $(PORT),--server.port=$(PORT))
+	$(if $(EXAMPLE),MVP_SOURCE= MVP_SETTINGS= MVP_DATABASE=$(EXAMPLE_HOME)/mvp.duckdb MVP_TODAY=$(EXAMPLE_DAY) \
+		)$(BIN)/python -m dashboard $(if $(PORT),--server.port=$(PORT))
 
 data/mvp.duckdb: | env
 	$(BIN)/python -m data sample --out data/sample-input

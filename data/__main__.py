@@ -22,7 +22,6 @@ from data.outputs.backtest import backtest_lines
 from data.outputs.digest import digest
 from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
-from data.sample import write_sample
 from data.settings.files import load, settings_file
 from data.settings.model import Settings
 from data.settings.text import settings_line
@@ -32,6 +31,7 @@ from data.source_commands import (
     contract_command,
     fetch_command,
     init_command,
+    sample_command,
 )
 from data.store.locations import DatabaseUrl, Location
 from data.store.publishing import current, roll_back
@@ -43,6 +43,7 @@ def commands() -> None:
     """Build a database from input files, and write snapshots, letters and reports from it."""
 
 
+commands.add_command(sample_command)
 commands.add_command(init_command)
 commands.add_command(connect_command)
 commands.add_command(accounts_command)
@@ -152,20 +153,6 @@ def rollback_command(database: Path) -> None:
     """Serve the previous build again; repeat to go further back."""
     path, built_at, as_of = roll_back(database)
     print_lines([f"Serving {database} ({path.name}) again, built {built_at} UTC as of {as_of}"])
-
-
-@commands.command("sample")
-@arguments.out
-@click.option("--mvps", type=click.IntRange(min=1), default=300, show_default=True)
-@click.option("--seed", type=int, default=7, show_default=True)
-@arguments.as_of
-def sample_command(out: Path, mvps: int, seed: int, as_of: date) -> None:
-    """Write a realistic, made-up program as input files; the same seed and date give the same."""
-    try:
-        rows = write_sample(out, mvps=mvps, seed=seed, as_of=as_of, report_step=show_step)
-    except OSError as error:
-        raise ProgramError(f"{error.filename or out}: {error.strerror or error}") from None
-    click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
 
 
 @commands.command("snapshot")

@@ -22,8 +22,12 @@ def today() -> date:
 
 
 def _day(context: click.Context, parameter: click.Parameter, text: str | None) -> date:
+    return _given_day(context, parameter, text) or today()
+
+
+def _given_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
     if text is None:
-        return today()
+        return None
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -86,6 +90,12 @@ settings = click.option(
 as_of = click.option("--as-of", callback=_day, metavar="DATE", help="Default: today in UTC.")
 required_as_of = click.option("--as-of", callback=_day, metavar="DATE", required=True)
 checkpoint = click.option("--checkpoint", callback=_day, metavar="DATE", required=True)
+since = click.option(
+    "--since",
+    callback=_given_day,
+    metavar="DATE",
+    help="The day on which the program begins. Default: it has been there for years.",
+)
 out = click.option("--out", type=path, required=True, help="The folder to write to.")
 source = click.argument("source", metavar="DIR", type=path)
 new_database = click.option(

@@ -1,4 +1,6 @@
-"""The commands about raw exports: init, connect, accounts, contract and fetch (docs/sources.md)."""
+"""The commands that fill a program's folder: sample, with a made-up program, and those about raw
+exports: init, connect, accounts, contract and fetch (docs/sources.md).
+"""
 
 import shlex
 from dataclasses import replace
@@ -19,6 +21,7 @@ from data.build.build import check
 from data.build.contract_files import copy_settings, write_contract_files
 from data.errors import ProgramError
 from data.inputs.report_lines import report_lines
+from data.sample import write_sample
 from data.settings.files import load, load_program, settings_file
 from data.settings.model import Settings
 from data.sources.connect.connect import connect, program_folder, take_in
@@ -26,7 +29,33 @@ from data.sources.connect.connected import Connected
 from data.sources.fetch.fetch import Fetched, fetch_source, fetched_mappings
 from data.sources.formats.one_look import one_look
 from data.sources.new_program import source_lines, write_program
-from data.terminal import print_lines, progress, show_over
+from data.terminal import print_lines, progress, show_over, show_step
+
+
+@click.command("sample")
+@arguments.out
+@click.option("--mvps", type=click.IntRange(min=1), default=300, show_default=True)
+@click.option("--seed", type=int, default=7, show_default=True)
+@arguments.as_of
+@arguments.since
+@arguments.settings
+def sample_command(
+    out: Path, mvps: int, seed: int, as_of: date, since: date | None, named: Path | None
+) -> None:
+    """Write a realistic, made-up program as input files; the same seed and date give the same."""
+    try:
+        rows = write_sample(
+            out,
+            mvps=mvps,
+            seed=seed,
+            as_of=as_of,
+            since=since,
+            settings=named,
+            report_step=show_step,
+        )
+    except OSError as error:
+        raise ProgramError(f"{error.filename or out}: {error.strerror or error}") from None
+    click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
 
 
 @click.command("init")

@@ -1,5 +1,6 @@
 """The days that pages read, each computed once for all viewers."""
 
+import os
 from collections.abc import Hashable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from data.sql.files import sql
 from data.store.connect import QUERY_SECONDS, built_as_of
 from data.store.locations import Build, refuse_changed
 
+TODAY = "MVP_TODAY"  # an environment variable: the day that pages take for today
 _MOST_BYTES = 384 * 1024**2
 # A day that is larger than all of the cache is still kept, alone.
 _days: LRUCache[Hashable, Day] = LRUCache(
@@ -58,12 +60,22 @@ def first_and_last_day(build: Build) -> tuple[date, date]:
 def current_date(build: Build) -> date:
     """Today in UTC, or the last date that `build` can be asked about, if that is earlier.
 
-    Raises ProgramError when today is before the first date.
+    The environment variable MVP_TODAY names another day, such as that of an example. Raises
+    ProgramError when it is no date, and when today is before the first date.
     """
     first, last = first_and_last_day(build)
-    if (now := datetime.now(UTC).date()) < first:
+    if (now := _today()) < first:
         raise ProgramError(f"the clock of this machine says {now}: set it to the right time")
     return min(now, last)
+
+
+def _today() -> date:
+    if not (text := os.environ.get(TODAY)):
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ProgramError(f"{TODAY}: {text!r} is not a date such as 2026-07-31") from None
 
 
 def today() -> Day:

@@ -17,7 +17,7 @@ from data.bring.place import SOURCE, source_folder
 from data.build.build import build
 from data.errors import ProgramError
 from data.sample import write_sample
-from data.settings.files import load_program
+from data.settings.files import load_program, settings_file
 from data.sources.new_program import write_program
 from data.sql.files import schema_digest
 from data.store.connect import open_any_version
@@ -103,7 +103,8 @@ def build_sample(database: Path) -> None:
     today = datetime.now(UTC).date()
     try:
         with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
-            write_sample(Path(folder), as_of=today)
+            own = settings_file(Path(folder))  # that of MVP_SETTINGS
+            write_sample(Path(folder), as_of=today, settings=own)
             build(Path(folder), database, today, load_program(Path(folder)))
     except OSError as error:
         raise ProgramError(f"{error.filename or database}: {error.strerror or error}") from None

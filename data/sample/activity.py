@@ -2,40 +2,14 @@
 
 import random
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 
 from data.sample.people import FORMS, Person
+from data.sample.program import Program, SampleTrack
 from data.sample.season import Year, months_between
 
-# Kinds of contribution by code. The first ten count.
-KINDS = (
-    ("forum", "answer"),
-    ("forge", "component"),
-    ("content", "article"),
-    ("content", "howto"),
-    ("content", "documentation"),
-    ("content", "tutorial"),
-    ("content", "video"),
-    ("content", "other"),
-    ("meetup", "organized"),
-    ("meetup", "spoke"),
-    ("forum", "moderation"),
-    ("forge", "release"),
-    ("meetup", "attended"),
-)
-COUNTED = 10  # the number of kinds that count
-CODES = {
-    track: [code for code, (of, _) in enumerate(KINDS[:COUNTED]) if of == track]
-    for track in ("forum", "forge", "content", "meetup")
-}
-SHOWN_ONLY = {"forum": 10, "forge": 11, "meetup": 12}
-CONTENT_SHARES = (0.45, 0.2, 0.07, 0.14, 0.1, 0.04)
-MONTHS_PER_PIECE = {"forge": 1, "content": 2, "meetup": 2}
-# People are more or less busy for some days at a time: track -> the number of days, and the
-# variance of how busy they are (1 on average). The monthly counts are then as uneven as real ones.
-BUSY_SPELLS = {"forum": (28, 2.5), "forge": (14, 4.0), "content": (14, 1.5), "meetup": (14, 0)}
 DAYS_BEFORE_ENTERING = 270
 
 
@@ -43,7 +17,8 @@ DAYS_BEFORE_ENTERING = 270
 class Activity:
     """The contributions of one MVP in a year, sorted by day, as arrays of equal length.
 
-    `day` is 0 on January 1, `kind` a code of KINDS; only answers can be `accepted`.
+    `day` is 0 on the first day of the year, `kind` a code of the program's kinds. Contributions
+    of tracks in which they are accepted or not can be `accepted`.
     """
 
     day: np.ndarray
@@ -57,33 +32,48 @@ def stream(seed: int, *names: object) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(random.Random(words).getrandbits(128)))
 
 
-def simulate(
-    seed: int, person: Person, year: Year, on_leave: np.ndarray, ends: dict[str, date]
-) -> Activity:
-    """The contributions of one MVP in a year, in each track until the day its data `ends`."""
-    rng = stream(seed, "activity", person.mvp_id, year.number)
+def simulate(program: Program, person: Person, year: Year, on_leave: np.ndarray) -> Activity:
+    """The contributions of one MVP in a year, in each track until the day its data ends."""
+    rng = stream(program.seed, "activity", person.mvp_id, year.number)
     presence = presence_of(person, year) * np.where(on_leave, 0.06, 1.0)
     days, kinds = [], []
-    for track, codes in CODES.items():
-        limit = year.day_index(ends[track])
-        if track == "forum":
-            day = answer_days(rng, person, year, presence)
-            kind = np.zeros(day.size, dtype=np.int64)
+    since = year.day_index(program.since or year.first)
+    for track in program.tracks:
+        if track.is_of_days:
+            day = days_of_answers(rng, person, year, presence, track)
         else:
             day = piece_days(rng, person, year, presence, track)
-            shares = CONTENT_SHARES if track == "content" else np.full(len(codes), 1 / len(codes))
-            kind = codes[0] + np.searchsorted(np.cumsum(shares)[:-1], rng.random(day.size))
-        if track in SHOWN_ONLY:
+        kind = pick_kinds(rng, track, day.size)
+        if track.shown:
             extra = shown_only_days(rng, person, presence, track, day.size)
-            kind = np.concatenate([kind, np.full(extra.size, SHOWN_ONLY[track])])
+            kind = np.concatenate([kind, pick_shown(rng, track, extra.size)])
             day = np.concatenate([day, extra])
-        days.append(day[day <= limit])
-        kinds.append(kind[day <= limit])
+        is_known = (day >= since) & (day <= year.day_index(program.ends_on(track)))
+        days.append(day[is_known])
+        kinds.append(kind[is_known])
     day, kind = np.concatenate(days), np.concatenate(kinds)
     order = np.argsort(day, kind="stable")
     day, kind = day[order], kind[order]
-    accepted = is_accepted(rng, person.accepted_share, day, year.day_index(ends["forum"]))
-    return Activity(day, kind, accepted & (kind == CODES["forum"][0]))
+    return Activity(day, kind, is_accepted(rng, program, person, year, day, kind))
+
+
+def pick_kinds(rng: np.random.Generator, track: SampleTrack, size: int) -> np.ndarray:
+    """The codes of `size` contributions that count."""
+    first, count = track.counted[0], len(track.counted)
+    if track.is_of_days and count == 1:
+        return np.full(size, first)
+    shares = [track.style.kind_shares.get(kind, 1 / count) for kind in track.rules.counts]
+    codes: np.ndarray = first + np.searchsorted(np.cumsum(shares)[:-1], rng.random(size))
+    return codes
+
+
+def pick_shown(rng: np.random.Generator, track: SampleTrack, size: int) -> np.ndarray:
+    """The codes of `size` contributions that do not count."""
+    first, count = track.shown[0], len(track.shown)
+    if count == 1:
+        return np.full(size, first)
+    codes: np.ndarray = first + np.floor(count * rng.random(size)).astype(np.int64)
+    return codes
 
 
 def presence_of(person: Person, year: Year) -> np.ndarray:
@@ -105,9 +95,9 @@ def fade(rng: np.random.Generator, form: str, length: int) -> np.ndarray:
     return halved
 
 
-def busyness(rng: np.random.Generator, track: str, length: int) -> np.ndarray:
+def busyness(rng: np.random.Generator, track: SampleTrack, length: int) -> np.ndarray:
     """How busy an MVP is in a track on each day, 1 on average."""
-    days, variance = BUSY_SPELLS[track]
+    days, variance = track.style.busy_days, track.style.busy_variance
     if variance == 0:
         return np.ones(length)
     return np.repeat(rng.gamma(1 / variance, variance, -(-length // days)), days)[:length]
@@ -118,25 +108,28 @@ def between(rng: np.random.Generator, low: float, high: float) -> float:
     return low + (high - low) * rng.random()
 
 
-def answer_days(
-    rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray
+def days_of_answers(
+    rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray, track: SampleTrack
 ) -> np.ndarray:
-    """The days of the answers of a year, one element per answer; a fifth are on weekends.
+    """The days of a year's contributions in a track of days, such as the answers of a forum.
+
+    There is one element per contribution; a fifth are on weekends.
 
     The chance of a day with an answer is averaged over busy and quiet times. A busy day is still
     one day, so the rate of answers must be higher than the chance of a day with an answer.
     """
     form = person.form or "steady"
-    if "forum" in person.usual:
+    if track.name in person.usual:
         pace = between(rng, *FORMS[form][1])
     else:
         pace = min(0.35, 0.005 / (1 - rng.random()) ** 0.9)
+    pace *= track.rules.weekday_share or 0
     on_weekdays = min(0.97, 0.8 * pace)
     on_weekends = min(0.97, 2.5 * (pace - on_weekdays))
     chance = np.where(year.is_weekday, on_weekdays, on_weekends)
-    variance = BUSY_SPELLS["forum"][1]
+    variance = track.style.busy_variance or 1
     answers_a_day = ((1 - chance) ** -variance - 1) / variance
-    answers_a_day *= busyness(rng, "forum", year.length) * year.season
+    answers_a_day *= busyness(rng, track, year.length) * year.season
     presence = presence * fade(rng, form, year.length)
     active = np.flatnonzero(rng.random(year.length) < presence * (1 - np.exp(-answers_a_day)))
     further = min(4.0, 0.045 / (1 - person.eagerness) ** 0.7) * year.season[active]
@@ -146,13 +139,13 @@ def answer_days(
 
 
 def piece_days(
-    rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray, track: str
+    rng: np.random.Generator, person: Person, year: Year, presence: np.ndarray, track: SampleTrack
 ) -> np.ndarray:
-    """The days of the contributions of a year in another track than the forum."""
+    """The days of a year's contributions in a track of pieces."""
     form = person.form or "steady"
-    if track in person.usual:
-        pace = between(rng, *FORMS[form][2])
-        rate = pace * 12 / MONTHS_PER_PIECE[track]
+    if track.name in person.usual:
+        _, often, seldom = FORMS[form]
+        rate = between(rng, *(often if track.is_often else seldom)) * track.a_year
     else:
         rate = min(5.0, 0.12 / (1 - rng.random()) ** 0.8)
     weight = year.season * presence * fade(rng, form, year.length)
@@ -164,10 +157,10 @@ def piece_days(
 
 
 def shown_only_days(
-    rng: np.random.Generator, person: Person, presence: np.ndarray, track: str, done: int
+    rng: np.random.Generator, person: Person, presence: np.ndarray, track: SampleTrack, done: int
 ) -> np.ndarray:
     """The days of contributions that do not count: releases, moderation, meetups attended."""
-    rate = {"forum": 0.02 * done, "forge": 0.7 * done, "meetup": 1.4}[track]
+    rate = track.style.shown_each * done + track.style.shown_a_year
     rate *= 2 * person.eagerness
     days = np.flatnonzero(presence >= 0.5)
     if days.size == 0:
@@ -175,36 +168,55 @@ def shown_only_days(
     return days[(rng.random(int(rate + rng.random())) * days.size).astype(np.int64)]
 
 
-def is_accepted(rng: np.random.Generator, share: float, day: np.ndarray, limit: int) -> np.ndarray:
-    """Which answers are accepted by the day `limit`: most at once, some up to six weeks later."""
+def is_accepted(
+    rng: np.random.Generator,
+    program: Program,
+    person: Person,
+    year: Year,
+    day: np.ndarray,
+    kind: np.ndarray,
+) -> np.ndarray:
+    """Which contributions are accepted by the as-of date: most at once, some six weeks later."""
     delay = np.floor(45 * rng.random(day.size) ** 8)
-    return (rng.random(day.size) < share) & (day + delay <= limit)
+    is_good = rng.random(day.size) < person.accepted_share
+    accepted = np.zeros(day.size, dtype=bool)
+    for track in program.accepting:
+        limit = year.day_index(program.ends_on(track))
+        accepted |= np.isin(kind, track.counted) & is_good & (day + delay <= limit)
+    return accepted
 
 
 def attainment(
-    person: Person, year: Year, activity: Activity, on_leave: np.ndarray
+    program: Program, person: Person, year: Year, activity: Activity, on_leave: np.ndarray
 ) -> tuple[bool, float]:
     """Whether the goals of a year are met, and done/target of the worst committed track.
 
-    Without a commitment, the best of the four tracks decides.
+    Without a commitment, the best of all tracks decides.
     """
-    first = max(0, year.day_index(person.entered_on))
+    first = max(0, year.day_index(max(person.entered_on, program.since or person.entered_on)))
+    committed = person.tracks.get(year.number)
     met, ratios = [], []
-    for track in person.tracks.get(year.number) or CODES:
-        counted = np.isin(activity.kind, CODES[track]) & (activity.day >= first)
+    for track in program.tracks:
+        if committed and track.name not in committed:
+            continue
+        counted = np.isin(activity.kind, track.counted) & (activity.day >= first)
+        counted &= activity.day < year.goal_length
         days, target = activity.day[counted], target_of(track, year, first, on_leave)
-        done = np.unique(days).size if track == "forum" else days.size
+        done = np.unique(days).size if track.is_of_days else days.size
         solved = int(activity.accepted[counted].sum())
-        met.append(done >= target and (track != "forum" or 3 * solved >= days.size))
+        met.append(done >= target and solved >= (track.rules.min_solution_share or 0) * days.size)
         ratios.append(done / max(1, target))
-    if person.tracks.get(year.number):
+    if committed:
         return all(met), min(ratios)
     return any(met), max(ratios)
 
 
-def target_of(track: str, year: Year, first: int, on_leave: np.ndarray) -> int:
+def target_of(track: SampleTrack, year: Year, first: int, on_leave: np.ndarray) -> int:
     """The target of a year in a track from the day `first` on, without the days on leave."""
-    if track == "forum":
-        return int((year.is_weekday & ~on_leave)[first:].sum())
-    start = year.day(first + int(on_leave[first:].sum()))
-    return months_between(start, year.day(year.length)) // MONTHS_PER_PIECE[track]
+    on_leave = on_leave[first : year.goal_length]
+    if track.is_of_days:
+        weekdays = int((year.is_weekday[first : year.goal_length] & ~on_leave).sum())
+        return int(weekdays * (track.rules.weekday_share or 0))
+    start = year.day(first + int(on_leave.sum()))
+    months = months_between(start, year.day(year.goal_length))
+    return months * (track.rules.pieces or 1) // (track.rules.cadence_months or 1)

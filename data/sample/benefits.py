@@ -6,18 +6,18 @@ from datetime import date, timedelta
 
 from data.sample.files import Row
 from data.sample.people import Person
+from data.sample.program import Program
 
-STANDARD = ("slack", "release_notes", "exam_voucher", "moderator", "swag", "badge")
 OTHERS = {"meetup_sponsorship": 0.15, "event_sponsorship": 0.08, "bootcamp": 0.12}
 SHARE_MISSING = {"swag": 0.06, "badge": 0.03}
 
 
-def benefit_rows(seed: int, people: list[Person], as_of: date) -> Iterator[Row]:
+def benefit_rows(program: Program, people: list[Person]) -> Iterator[Row]:
     """The rows of `benefits` that are known on the as-of date, by MVP and benefit."""
     for person in people:
-        rng = random.Random(f"{seed}/benefits/{person.mvp_id}")
-        for benefit, granted_on in granted(rng, person, as_of):
-            revoked_on = revoked(rng, person, benefit, granted_on, as_of)
+        rng = random.Random(f"{program.seed}/benefits/{person.mvp_id}")
+        for benefit, granted_on in granted(rng, program, person):
+            revoked_on = revoked(rng, person, benefit, granted_on, program.as_of)
             yield {
                 "mvp_id": person.mvp_id,
                 "benefit": benefit,
@@ -26,14 +26,20 @@ def benefit_rows(seed: int, people: list[Person], as_of: date) -> Iterator[Row]:
             }
 
 
-def granted(rng: random.Random, person: Person, as_of: date) -> Iterator[tuple[str, date | None]]:
-    """The benefits of one MVP by the as-of date, with None for those that are only requested."""
+def granted(
+    rng: random.Random, program: Program, person: Person
+) -> Iterator[tuple[str, date | None]]:
+    """The benefits of one MVP by the as-of date, with None for those that are only requested.
+
+    Some people get the first and the last benefit of the list before they sign the NDA.
+    """
+    as_of, standard = program.as_of, program.settings.benefits.standard
     begin = max(person.entered_on, person.nda_signed_on or person.entered_on)
     is_early = begin > as_of or person.nda_signed_on is None
-    for benefit in STANDARD:
+    for benefit in standard:
         granted_on = begin + timedelta(days=rng.randint(0, 15))
         if is_early:
-            if benefit in {"slack", "badge"} and rng.random() < 0.5:
+            if benefit in {standard[0], standard[-1]} and rng.random() < 0.5:
                 yield benefit, min(granted_on, as_of - timedelta(days=rng.randint(0, 4)))
         elif granted_on <= as_of and rng.random() >= SHARE_MISSING.get(benefit, 0.01):
             yield benefit, granted_on

@@ -2,86 +2,119 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.sample.files import Row
 from data.sample.people import Person
+from data.sample.program import Program
 from data.sample.season import add_months
+from data.settings.model import Certification
 
 COLUMNS = ("certification", "level", "taken_on", "passed", "expires_on")
 # The values of COLUMNS.
 Attempt = tuple[str, str, date, str, date | None]
 
-ASSOCIATE = ("Associate Developer", "associate")
-PROFESSIONAL = ("Professional Developer", "professional")
-EXPERT = ("Expert Developer", "expert")
 SHARE_WITH_VALIDITY = 0.55
 
 
-def invent_attempts(seed: int, people: list[Person], as_of: date) -> dict[str, list[Attempt]]:
+def exam_of(level: str) -> tuple[str, str]:
+    """The exam of a level: its name and the level."""
+    return f"{level.capitalize()} Developer", level
+
+
+@dataclass(frozen=True)
+class Exams:
+    """The exam that qualifies, and those of the levels below and above it, if there are any."""
+
+    qualifying: tuple[str, str]
+    lower: tuple[str, str] | None
+    higher: tuple[str, str] | None
+
+    @classmethod
+    def of(cls, settings: Certification) -> "Exams":
+        levels = settings.levels
+        rank = levels.index(settings.qualifying_from)
+        return cls(
+            qualifying=exam_of(levels[rank]),
+            lower=exam_of(levels[rank - 1]) if rank else None,
+            higher=exam_of(levels[rank + 1]) if rank + 1 < len(levels) else None,
+        )
+
+
+def invent_attempts(program: Program, people: list[Person]) -> dict[str, list[Attempt]]:
     """The exam attempts of every MVP up to the as-of date, by mvp_id, sorted by date.
 
     Some of those without a certificate fail twice and leave: this sets their `left_on`.
     """
+    exams, as_of = Exams.of(program.settings.certification), program.as_of
     attempts = {}
     for person in people:
-        rng = random.Random(f"{seed}/certificates/{person.mvp_id}")
-        taken = sorted(attempts_of(rng, person, as_of), key=lambda attempt: attempt[2])
+        rng = random.Random(f"{program.seed}/certificates/{person.mvp_id}")
+        taken = sorted(attempts_of(rng, exams, person, as_of), key=lambda attempt: attempt[2])
         attempts[person.mvp_id] = [attempt for attempt in taken if attempt[2] <= as_of]
     return attempts
 
 
-def attempts_of(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
-    """The attempts that fit the story of an MVP, for some with an earlier associate exam."""
+def attempts_of(rng: random.Random, exams: Exams, person: Person, as_of: date) -> Iterator[Attempt]:
+    """The attempts that fit the story of an MVP, for some with an earlier exam of a lower level."""
     if rng.random() < 0.3 or (person.story == "uncertified" and rng.random() < 0.6):
-        yield passed(ASSOCIATE, person.entered_on - timedelta(days=rng.randint(720, 1100)), None)
+        taken_on = person.entered_on - timedelta(days=rng.randint(720, 1100))
+        yield from passed(exams.lower, taken_on, None)
     if person.story == "certified later":
-        yield from certified_later(rng, person)
+        yield from certified_later(rng, exams, person)
     elif person.story == "":
-        yield from certified_all_along(rng, person, as_of)
+        yield from certified_all_along(rng, exams, person, as_of)
     elif person.story != "uncertified":
-        yield from ending_around(rng, person, as_of)
+        yield from ending_around(rng, exams, person, as_of)
 
 
-def passed(exam: tuple[str, str], taken_on: date, years: int | None) -> Attempt:
-    """A passed exam that is valid for some years, or without end (`years` is None)."""
-    expires_on = None if years is None else add_months(taken_on, 12 * years)
-    return (*exam, taken_on, "yes", expires_on)
+def passed(exam: tuple[str, str] | None, taken_on: date, years: int | None) -> Iterator[Attempt]:
+    """A passed exam that is valid for some years, or without end (`years` is None).
+
+    Nothing when the program has no such exam.
+    """
+    if exam:
+        yield *exam, taken_on, "yes", None if years is None else add_months(taken_on, 12 * years)
 
 
-def failed(taken_on: date) -> Attempt:
-    """A failed attempt at the professional level."""
-    return (*PROFESSIONAL, taken_on, "no", None)
+def failed(exams: Exams, taken_on: date) -> Attempt:
+    """A failed attempt at the exam that qualifies."""
+    return (*exams.qualifying, taken_on, "no", None)
 
 
-def certified_all_along(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
+def certified_all_along(
+    rng: random.Random, exams: Exams, person: Person, as_of: date
+) -> Iterator[Attempt]:
     """A certificate from before entering: without end, or renewed every two years."""
     taken_on = person.entered_on - timedelta(days=rng.randint(20, 600))
     if rng.random() < 0.15:
-        yield passed(EXPERT, taken_on + timedelta(days=rng.randint(100, 900)), None)
+        expert_on = taken_on + timedelta(days=rng.randint(100, 900))
+        yield from passed(exams.higher, expert_on, None)
     if rng.random() >= SHARE_WITH_VALIDITY:
-        yield passed(PROFESSIONAL, taken_on, None)
+        yield from passed(exams.qualifying, taken_on, None)
         return
     while taken_on <= as_of:
-        yield passed(PROFESSIONAL, taken_on, 2)
+        yield from passed(exams.qualifying, taken_on, 2)
         is_in_time = rng.random() < 0.9
         days = -rng.randint(5, 150) if is_in_time else rng.randint(5, 70)
         taken_on = add_months(taken_on, 24) + timedelta(days=days)
         if rng.random() < 0.12:
-            yield failed(taken_on - timedelta(days=rng.randint(12, 30)))
+            yield failed(exams, taken_on - timedelta(days=rng.randint(12, 30)))
 
 
-def certified_later(rng: random.Random, person: Person) -> Iterator[Attempt]:
+def certified_later(rng: random.Random, exams: Exams, person: Person) -> Iterator[Attempt]:
     """A first certificate some months after entering, for one in three after a failed attempt."""
     taken_on = person.entered_on + timedelta(days=rng.randint(15, 80))
     if rng.random() < 0.35:
-        yield failed(taken_on)
+        yield failed(exams, taken_on)
         taken_on += timedelta(days=rng.randint(30, 85))
         if rng.random() < 0.3:
-            yield failed(taken_on)
+            yield failed(exams, taken_on)
             leave_after_failing(person, taken_on + timedelta(days=rng.randint(7, 25)))
             return
-    yield passed(PROFESSIONAL, taken_on, 2 if rng.random() < SHARE_WITH_VALIDITY else None)
+    years = 2 if rng.random() < SHARE_WITH_VALIDITY else None
+    yield from passed(exams.qualifying, taken_on, years)
 
 
 def leave_after_failing(person: Person, left_on: date) -> None:
@@ -90,7 +123,9 @@ def leave_after_failing(person: Person, left_on: date) -> None:
         person.left_on, person.left_reason = left_on, "Failed the certification exam twice"
 
 
-def ending_around(rng: random.Random, person: Person, as_of: date) -> Iterator[Attempt]:
+def ending_around(
+    rng: random.Random, exams: Exams, person: Person, as_of: date
+) -> Iterator[Attempt]:
     """Two certificates, the later of which ends near the as-of date, and failed attempts since."""
     ended = {
         "expiring": -rng.randint(3, 85),
@@ -99,18 +134,20 @@ def ending_around(rng: random.Random, person: Person, as_of: date) -> Iterator[A
         "overdue": rng.randint(100, 150),
         "failed_twice": rng.randint(70, 120),
     }[person.story]
-    yield passed(PROFESSIONAL, add_months(as_of - timedelta(days=ended), -24), 2)
-    yield passed(PROFESSIONAL, add_months(as_of - timedelta(days=ended - 20), -48), 2)
+    for months, days in ((24, ended), (48, ended - 20)):
+        taken_on = add_months(as_of - timedelta(days=days), -months)
+        yield from passed(exams.qualifying, taken_on, 2)
     if person.story in {"second_chance", "failed_twice"}:
-        yield failed(as_of - timedelta(days=rng.randint(30, 60)))
+        yield failed(exams, as_of - timedelta(days=rng.randint(30, 60)))
     if person.story == "failed_twice":
-        yield failed(as_of - timedelta(days=rng.randint(3, 20)))
+        yield failed(exams, as_of - timedelta(days=rng.randint(3, 20)))
 
 
-def is_certified(attempts: list[Attempt], day: date) -> bool:
-    """Whether a certificate of the professional level or above is valid on a day."""
+def is_certified(exams: Exams, attempts: list[Attempt], day: date) -> bool:
+    """Whether a certificate of the qualifying level or above is valid on a day."""
+    below = exams.lower and exams.lower[1]
     return any(
-        level != "associate" and passed == "yes" and taken_on <= day <= (expires_on or day)
+        level != below and passed == "yes" and taken_on <= day <= (expires_on or day)
         for _, level, taken_on, passed, expires_on in attempts
     )
 

@@ -8,10 +8,12 @@ import numpy as np
 
 from data.sample.files import Row
 from data.sample.people import Person
+from data.sample.program import Program
 from data.sample.season import Year
 
 REASONS = ("Parental leave", "Sick leave", "Sabbatical", "Caring for family", None)
-PROGRAM_REASON = "Forums read-only while the community site moves"
+FORUM_REASON = "Forums read-only while the community site moves"
+PROGRAM_REASON = "The community site moves"
 
 # This is more than one in ten: a leave is dropped when its MVP leaves the program before it.
 SHARE = 0.13
@@ -20,14 +22,16 @@ SHARE = 0.13
 Leaves = dict[str, tuple[date, date | None, str | None]]
 
 
-def invent_leaves(seed: int, people: list[Person], as_of: date) -> Leaves:
+def invent_leaves(program: Program, people: list[Person]) -> Leaves:
     """A leave for one MVP in ten, and one for the whole program in the last June.
 
     One in twelve of the leaves covers the as-of date; every other of these has no end.
     """
-    rng = random.Random(f"{seed}/leaves")
-    leaves: Leaves = {"*": (*program_leave(as_of), PROGRAM_REASON)}
-    first = date(as_of.year - 2, 1, 15)
+    rng, as_of = random.Random(f"{program.seed}/leaves"), program.as_of
+    has_forum = any(track.name == "forum" for track in program.tracks)
+    reason = FORUM_REASON if has_forum else PROGRAM_REASON
+    leaves: Leaves = {"*": (*program_leave(as_of), reason)}
+    first = program.begins_on + timedelta(days=14)
     eligible = [p for p in people if p.entered_on < as_of - timedelta(days=60) and not p.left_on]
     for number, person in enumerate(rng.sample(eligible, round(SHARE * len(eligible)))):
         begin = max(first, person.entered_on)

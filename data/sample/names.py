@@ -1,6 +1,8 @@
 """Made-up names, and the countries, teams and time zones of the sample."""
 
 import random
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -117,9 +119,10 @@ NAMES = {
 FAMILY_NAME_FIRST = {"japanese", "chinese", "korean"}
 
 
-def pick_country(rng: random.Random) -> Country:
-    """A random country, by weight."""
-    return rng.choices(COUNTRIES, weights=[country.weight for country in COUNTRIES])[0]
+def pick_country(rng: random.Random, teams: Sequence[str]) -> Country:
+    """A random country of some teams, by weight."""
+    countries = [country for country in COUNTRIES if country.team in teams]
+    return rng.choices(countries, weights=[country.weight for country in countries])[0]
 
 
 def invent_name(rng: random.Random, country: Country) -> str:
@@ -128,3 +131,9 @@ def invent_name(rng: random.Random, country: Country) -> str:
     if country.naming not in FAMILY_NAME_FIRST:
         return f"{given} {family}"
     return f"{family}{given}" if country.naming != "japanese" else f"{family} {given}"
+
+
+def latin_letters(text: str) -> str:
+    """The letters a to z of a text in lower case, without their accents."""
+    letters = unicodedata.normalize("NFKD", text).lower()
+    return "".join(letter for letter in letters if "a" <= letter <= "z")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from data.sample.files import Row
 from data.sample.names import invent_name, pick_country
 from data.sample.people import Person
+from data.sample.program import Program
 
 NOMINATION_REASONS = (
     "Answers patiently, even the hard questions",
@@ -41,33 +42,41 @@ class Nominee:
     reviews: list[tuple[date, str, str]] = field(default_factory=list)
 
 
-def invent_nominees(seed: int, people: list[Person], as_of: date) -> list[Nominee]:
+def invent_nominees(program: Program, people: list[Person]) -> list[Nominee]:
     """The MVPs who entered in the last three years, and other people in every stage."""
-    rng = random.Random(f"{seed}/nominations")
-    entered = [p for p in people if p.entered_on >= date(as_of.year - 2, 1, 1)]
-    nominees = [nominee_of(rng, person, as_of) for person in entered]
+    rng, as_of = random.Random(f"{program.seed}/nominations"), program.as_of
+    entered = [p for p in people if p.entered_on >= program.begins_on]
+    nominees = [nominee_of(rng, program, person) for person in entered]
     for stage, share in OPEN_STAGES.items():
         for _ in range(max(1, round(share * len(people)))):
-            nominees.append(open_nominee(rng, len(nominees) + 1, stage, as_of))
+            nominees.append(open_nominee(rng, program, len(nominees) + 1, stage))
     for nominee in nominees:
         add_reviews(rng, nominee, as_of)
     return nominees
 
 
-def nominee_of(rng: random.Random, person: Person, as_of: date) -> Nominee:
+def nominee_of(rng: random.Random, program: Program, person: Person) -> Nominee:
     """The nominee that an MVP once was."""
-    decided_on = min(person.entered_on - timedelta(days=rng.randint(12, 30)), as_of)
+    low, middle, high = levels_of(program)
+    decided_on = min(person.entered_on - timedelta(days=rng.randint(12, 30)), program.as_of)
     first = decided_on - timedelta(days=rng.randint(50, 90))
     return Nominee(
         name=person.name,
         email=person.email if rng.random() < 0.8 else person.email.capitalize(),
         using_since=person.using_since,
-        level=rng.choice(("associate", "professional", "professional", "expert", None)),
+        level=rng.choice((low, middle, middle, high, None)),
         nominated_on=nomination_days(rng, first),
         stage="selected",
         decided_on=decided_on,
         mvp_id=person.mvp_id,
     )
+
+
+def levels_of(program: Program) -> tuple[str, str, str]:
+    """The levels of certificates below, at and above the one that qualifies, or the nearest."""
+    levels = program.settings.certification.levels
+    rank = levels.index(program.settings.certification.qualifying_from)
+    return levels[max(0, rank - 1)], levels[rank], levels[min(rank + 1, len(levels) - 1)]
 
 
 def nomination_days(rng: random.Random, first: date) -> list[date]:
@@ -76,16 +85,17 @@ def nomination_days(rng: random.Random, first: date) -> list[date]:
     return [first, *(first + timedelta(days=rng.randint(1, 28)) for _ in range(more))]
 
 
-def open_nominee(rng: random.Random, number: int, stage: str, as_of: date) -> Nominee:
+def open_nominee(rng: random.Random, program: Program, number: int, stage: str) -> Nominee:
     """A nominee who is not an MVP: undecided, just selected, or not selected."""
-    country = pick_country(rng)
+    as_of = program.as_of
+    country = pick_country(rng, program.teams)
     decided_on = None
     first = as_of - timedelta(days=rng.randint(30, 75))
     if stage == "selected":
         decided_on = as_of - timedelta(days=rng.randint(0, 6))
         first = decided_on - timedelta(days=60)
     elif stage == "not_selected":
-        span = (as_of - date(as_of.year - 2, 1, 20)).days
+        span = (as_of - program.begins_on).days - 19
         decided_on = as_of - timedelta(days=rng.randint(2, span))
         first = decided_on - timedelta(days=60)
     nominated_on = nomination_days(rng, first)
@@ -94,7 +104,7 @@ def open_nominee(rng: random.Random, number: int, stage: str, as_of: date) -> No
         name=invent_name(rng, country),
         email=f"nominee{number:03d}@example.com",
         using_since=first - timedelta(days=used) if rng.random() < 0.9 else None,
-        level=rng.choice(("associate", "professional", None)),
+        level=rng.choice((*levels_of(program)[:2], None)),
         nominated_on=nominated_on,
         stage=stage,
         decided_on=decided_on,

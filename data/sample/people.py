@@ -6,19 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from data.sample.files import Row
-from data.sample.names import Country, invent_name, pick_country
+from data.sample.names import Country, invent_name, latin_letters, pick_country
+from data.sample.program import Program
 
-TRACKS = ("forum", "forge", "content", "meetup")
-FIRST_TRACK = (0.23, 0.22, 0.29, 0.26)
-SECOND_TRACK = (0.10, 0.30, 0.38, 0.22)
 SHARE_OF_SECOND_TRACKS = 0.40
 SHARE_WITHOUT_COMMITMENT = 0.025
 SHARE_OF_FORMER_EMAILS = 0.04
 # The fractional parts of its multiples are spread evenly from 0 to 1, however many there are.
 GOLDEN = 0.6180339887498949
 
-# How a year goes -> its probability, and the range of done/expected in the forum and in other
-# tracks. A "fading" year starts well and stops during the year.
+# How a year goes -> its probability, and the range of done/expected where something is expected
+# often, as in a forum, and in other tracks. A "fading" year starts well and stops during the year.
 FORMS = {
     "strong": (0.2, (1.15, 1.28), (2.0, 3.0)),
     "steady": (0.53, (1.05, 1.18), (1.4, 2.0)),
@@ -80,24 +78,26 @@ class Person:
         return self.entered_on <= day and (self.left_on is None or day < self.left_on)
 
 
-def invent_people(seed: int, count: int, as_of: date) -> list[Person]:
-    """`count` MVPs in the order of entering; a few enter after the as-of date."""
-    rng = random.Random(f"{seed}/people")
-    days = sorted(entry_days(rng, count, as_of))
-    width = max(3, len(str(count)))
+def invent_people(program: Program) -> list[Person]:
+    """The MVPs in the order of entering; a few enter after the as-of date."""
+    rng = random.Random(f"{program.seed}/people")
+    days = sorted(entry_days(rng, program))
+    prefix = latin_letters(program.settings.words.person) or "mvp"
+    width = max(3, len(str(program.mvps)))
     people = [
-        invent_person(rng, f"mvp{number:0{width}d}", entered_on, number * GOLDEN % 1)
+        invent_person(rng, program, f"{prefix}{number:0{width}d}", entered_on, number * GOLDEN % 1)
         for number, entered_on in enumerate(days, start=1)
     ]
-    choose_stories(rng, people, as_of)
-    choose_nda_dates(rng, people, as_of)
-    choose_leaving_dates(rng, people, as_of)
+    choose_stories(rng, program, people)
+    if program.settings.membership.nda != "off":
+        choose_nda_dates(rng, people, program.as_of)
+    choose_leaving_dates(rng, program, people)
     return people
 
 
-def entry_days(rng: random.Random, count: int, as_of: date) -> Iterator[date]:
-    """The dates of entering: two thirds before the first year, most others after a selection."""
-    first = date(as_of.year - 2, 1, 1)
+def entry_days(rng: random.Random, program: Program) -> Iterator[date]:
+    """The dates of entering: two thirds at or before the begin, most others after a selection."""
+    count, first, as_of = program.mvps, program.begins_on, program.as_of
     some = 1 if count >= 10 else 0
     upcoming = max(some, round(0.013 * count))
     newcomers = max(some, round(0.035 * count))
@@ -108,24 +108,28 @@ def entry_days(rng: random.Random, count: int, as_of: date) -> Iterator[date]:
         yield as_of - timedelta(days=rng.randint(4, 80))
     for _ in range(founders):
         year = first.year - 1 - int(9 * rng.random() ** 2)
-        yield date(year, 2, 1) + timedelta(days=rng.choice((0, 0, 3, 7, 14, rng.randint(0, 320))))
+        days = rng.choice((0, 0, 3, 7, 14, rng.randint(0, 320)))
+        yield program.since or date(year, 2, 1) + timedelta(days=days)
     latest = as_of - timedelta(days=85)
     for _ in range(count - upcoming - newcomers - founders):
         day = first + timedelta(days=rng.randint(20, (latest - first).days))
         selection = date(day.year, 2, 1) + timedelta(days=rng.choice((0, 0, 2, 6)))
-        yield selection if rng.random() < 0.4 and selection <= latest else day
+        yield selection if rng.random() < 0.4 and first <= selection <= latest else day
 
 
-def invent_person(rng: random.Random, mvp_id: str, entered_on: date, rank: float) -> Person:
+def invent_person(
+    rng: random.Random, program: Program, mvp_id: str, entered_on: date, rank: float
+) -> Person:
     """One MVP; `rank` (0 to 1) decides whether they have a second track.
 
     Their certification, NDA and leaving are chosen later, over all MVPs.
     """
-    country = pick_country(rng)
+    country = pick_country(rng, program.teams)
     has_second = rank < SHARE_OF_SECOND_TRACKS
-    usual = pick_tracks(rng, has_second)
-    in_forum = "forum" in usual
-    middle, spread = (0.385, 0.11) if in_forum else (0.33, 0.17)
+    usual = pick_tracks(rng, program, has_second)
+    least = [t.rules.min_solution_share for t in program.accepting if t.name in usual]
+    middle, spread = (0.385, 0.11) if least else (0.33, 0.17)
+    middle = min(0.95, middle * 3 * float(max(filter(None, least)))) if least else middle
     return Person(
         mvp_id=mvp_id,
         name=invent_name(rng, country),
@@ -149,26 +153,29 @@ def pick_using_since(rng: random.Random, entered_on: date) -> date | None:
     return entered_on - timedelta(days=days)
 
 
-def pick_tracks(rng: random.Random, has_second: bool) -> tuple[str, ...]:
+def pick_tracks(rng: random.Random, program: Program, has_second: bool) -> tuple[str, ...]:
     """One or two tracks, in alphabetical order."""
-    first = rng.choices(TRACKS, FIRST_TRACK)[0]
-    if not has_second:
-        return (first,)
-    weights = [0 if track == first else w for track, w in zip(TRACKS, SECOND_TRACK, strict=True)]
-    return tuple(sorted((first, rng.choices(TRACKS, weights)[0])))
+    first = rng.choices(program.tracks, [track.style.first for track in program.tracks])[0]
+    others = [track for track in program.tracks if track != first]
+    if not has_second or not others:
+        return (first.name,)
+    weights = [0 if track == first else track.style.second for track in program.tracks]
+    return tuple(sorted((first.name, rng.choices(program.tracks, weights)[0].name)))
 
 
-def choose_stories(rng: random.Random, people: list[Person], as_of: date) -> None:
+def choose_stories(rng: random.Random, program: Program, people: list[Person]) -> None:
     """Choose the certification stories; most newcomers have no certificate yet."""
-    newcomers = [p for p in people if as_of - timedelta(days=80) <= p.entered_on]
+    newcomers = [p for p in people if program.as_of - timedelta(days=80) <= p.entered_on]
     for person in newcomers[: -(-len(newcomers) * 2 // 3)]:
         person.story = "uncertified"
-    founders = [p for p in people if p.entered_on.year < as_of.year - 2]
+    founders = [p for p in people if p.entered_on < program.founded_by]
     rng.shuffle(founders)
     for story, share in STORIES.items():
         for _ in range(round(share * len(people))):
-            founders.pop().story = story
-    joiners = [p for p in people if p not in newcomers and p.entered_on.year >= as_of.year - 2]
+            if founders:
+                founders.pop().story = story
+    joined = [p for p in people if p.entered_on >= program.founded_by]
+    joiners = [p for p in joined if p not in newcomers]
     for person in rng.sample(joiners, round(0.3 * len(joiners))):
         person.story = "certified later"
 
@@ -185,11 +192,12 @@ def choose_nda_dates(rng: random.Random, people: list[Person], as_of: date) -> N
         people[len(people) // 9].nda_signed_on = None
 
 
-def choose_leaving_dates(rng: random.Random, people: list[Person], as_of: date) -> None:
+def choose_leaving_dates(rng: random.Random, program: Program, people: list[Person]) -> None:
     """Let one MVP in fifty leave in the middle of each year."""
     for person in people:
-        first = max(date(as_of.year - 2, 2, 10), person.entered_on + timedelta(days=60))
-        for year in range(first.year, as_of.year + 1):
+        begin = program.begins_on + timedelta(days=40)
+        first = max(begin, person.entered_on + timedelta(days=60))
+        for year in range(first.year, program.as_of.year + 1):
             day = date(year, 2, 10) + timedelta(days=rng.randint(0, 290))
             if rng.random() < 0.02 and day > first and not person.story and not person.left_on:
                 person.left_on = day
@@ -202,18 +210,19 @@ def choose_form(rng: random.Random, person: Person) -> None:
         person.form = rng.choices(list(FORMS), [weight for weight, *_ in FORMS.values()])[0]
 
 
-def commit(rng: random.Random, person: Person, year: int) -> None:
+def commit(rng: random.Random, program: Program, person: Person, year: int) -> None:
     """Choose the commitments of a year, mostly those of the year before."""
     if rng.random() < 0.08:
-        person.usual = pick_tracks(rng, len(person.usual) == 2)
+        person.usual = pick_tracks(rng, program, len(person.usual) == 2)
     person.tracks[year] = () if rng.random() < SHARE_WITHOUT_COMMITMENT else person.usual
 
 
-def mvp_rows(people: list[Person], as_of: date) -> Iterator[Row]:
+def mvp_rows(program: Program, people: list[Person]) -> Iterator[Row]:
     """The rows of `mvps` as of a date."""
+    as_of, has_ndas = program.as_of, program.settings.membership.nda != "off"
     for person in people:
         has_left = person.left_on and person.left_on <= as_of
-        has_signed = person.nda_signed_on and person.nda_signed_on <= as_of
+        has_signed = has_ndas and person.nda_signed_on and person.nda_signed_on <= as_of
         yield {
             "mvp_id": person.mvp_id,
             "name": person.name,

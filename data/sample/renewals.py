@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from data.sample.files import Row
 from data.sample.people import STORIES, Person
-from data.sample.season import Year
+from data.sample.season import Year, add_months
 
-# Dates of a cycle as (month, day) in the year after it.
+# Dates of a cycle as (month, day) of the year after it, where the first month is 1.
 EARLY_BATCH, BATCH, LATE = (1, 15), (1, 31), (2, 28)
 DECIDE_EARLY_BY = (1, 12)
 
@@ -73,7 +73,7 @@ def pick_leaving(
 ) -> dict[str, str]:
     """Who is not renewed, with the reason: one in seven, mostly those furthest from their goals."""
     quota = round((0.135 + 0.03 * rng.random()) * len(free))
-    recent = date(year.number, 9, 1)
+    recent = add_months(year.first, 8)
     eligible = [p for p in free if not p.story and p.entered_on < recent]
     met = [p for p in eligible if outcomes[p.mvp_id][0]]
     rng.shuffle(met)
@@ -91,48 +91,48 @@ def pick_leaving(
     return by_choice | asked_to_leave
 
 
-def january(rng: random.Random, year: Year, first: int, last: int) -> date:
-    """A random day of the January after a year."""
-    return date(year.number + 1, 1, rng.randint(first, last))
+def first_month(rng: random.Random, year: Year, first: int, last: int) -> date:
+    """A random day of the first month after a year."""
+    return year.after(1, rng.randint(first, last))
 
 
 def renew(rng: random.Random, person: Person, year: Year, is_met: bool) -> Renewal:
     """A renewal: invited in December or January; late, as an exception, when goals are not met."""
-    following = year.number + 1
     if not is_met:
-        invited_on = january(rng, year, 21, 26)
+        invited_on = first_month(rng, year, 21, 26)
         decided_on = invited_on + timedelta(days=rng.randint(0, 4))
     elif rng.random() < 0.12:
-        invited_on = january(rng, year, 21, 24)
+        invited_on = first_month(rng, year, 21, 24)
         decided_on = invited_on + timedelta(days=rng.randint(1, 5))
     else:
         is_early = rng.random() < 0.4
         invited_on = (
-            date(year.number, 12, rng.randint(10, 22)) if is_early else january(rng, year, 4, 11)
+            year.next_first - timedelta(days=32 - rng.randint(10, 22))
+            if is_early
+            else first_month(rng, year, 4, 11)
         )
         decided_on = invited_on + timedelta(days=int(1 + 19 * rng.random() ** 2))
-    is_in_early_batch = decided_on <= date(following, *DECIDE_EARLY_BY)
-    renewed_on = date(following, *(EARLY_BATCH if is_in_early_batch else BATCH))
+    is_in_early_batch = decided_on <= year.after(*DECIDE_EARLY_BY)
+    renewed_on = year.after(*(EARLY_BATCH if is_in_early_batch else BATCH))
     return Renewal(person.mvp_id, year.number, invited_on, "extend", decided_on, renewed_on)
 
 
 def end_membership(rng: random.Random, person: Person, year: Year, reason: str) -> Renewal:
     """A renewal that ends the membership: declined early or late, not answered, or goals missed."""
-    following = year.number + 1
-    person.left_on = date(following, *BATCH)
+    person.left_on = year.after(*BATCH)
     if reason == "goals":
         person.left_reason = "Goals not reached"
         if rng.random() < 0.2:
-            person.left_on = date(following, 2, rng.randint(18, 27))
+            person.left_on = year.after(2, rng.randint(18, 27))
         return Renewal(person.mvp_id, year.number)
-    invited_on = january(rng, year, 4, 10)
+    invited_on = first_month(rng, year, 4, 10)
     if reason == "silent":
-        person.left_on = date(following, *LATE)
+        person.left_on = year.after(*LATE)
         person.left_reason = "No answer to the invitation"
         return Renewal(person.mvp_id, year.number, invited_on)
     person.left_reason = "Stepped down"
     if reason == "early":
-        decided_on = date(year.number, rng.choice((9, 10)), rng.randint(1, 30))
+        decided_on = add_months(year.first, rng.choice((8, 9))) + timedelta(days=rng.randint(0, 29))
         return Renewal(person.mvp_id, year.number, None, "decline", decided_on)
     decided_on = invited_on + timedelta(days=rng.randint(2, 9))
     return Renewal(person.mvp_id, year.number, invited_on, "decline", decided_on)

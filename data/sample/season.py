@@ -1,4 +1,4 @@
-"""The days of a year as arrays (weekdays, season), and whole months between dates."""
+"""The days of a program's year as arrays (weekdays, season), and months between dates."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,22 +6,38 @@ from functools import cached_property
 
 import numpy as np
 
-CHECKPOINTS = ((3, 31), (7, 31), (9, 30), (12, 31))
+from data.settings import model
+
+_AUGUST, _DECEMBER = 8, 12
 
 
 @dataclass(frozen=True)
 class Year:
-    """One calendar year; every array has one element per day, from January 1."""
+    """One year of a program; every array has one element per day, from its first day."""
 
     number: int
+    first: date
+    checkpoints: tuple[date, ...]
 
-    @cached_property
-    def first(self) -> date:
-        return date(self.number, 1, 1)
+    @classmethod
+    def of(cls, settings: model.Year, number: int) -> "Year":
+        """The year with this number."""
+        first = date(number, 1, 1)
+        return cls(number, first, tuple(date(number, *day) for day in settings.checkpoints))
+
+    @property
+    def next_first(self) -> date:
+        """The first day of the next year."""
+        return self.first.replace(year=self.first.year + 1)
 
     @cached_property
     def length(self) -> int:
-        return self.day_index(date(self.number + 1, 1, 1))
+        return self.day_index(self.next_first)
+
+    @property
+    def goal_length(self) -> int:
+        """The number of days to the last checkpoint, on which the goals of the year are due."""
+        return self.day_index(self.checkpoints[-1]) + 1
 
     @cached_property
     def is_weekday(self) -> np.ndarray:
@@ -32,28 +48,43 @@ class Year:
     def season(self) -> np.ndarray:
         """How busy each day is, 1 on average: more before checkpoints, less in holidays."""
         weight = np.ones(self.length)
-        for month, day in CHECKPOINTS:
-            end = self.day_index(date(self.number, month, day)) + 1
-            weight[end - 24 : end - 12] *= 1.3
-            weight[end - 12 : end] *= 1.7
-        weight[self.mask(date(self.number, 8, 1), date(self.number, 8, 31))] *= 0.6
-        weight[self.mask(date(self.number, 12, 20), date(self.number, 12, 31))] = 0.45
+        for checkpoint in self.checkpoints:
+            end = self.day_index(checkpoint) + 1
+            weight[max(0, end - 24) : max(0, end - 12)] *= 1.3
+            weight[max(0, end - 12) : end] *= 1.7
+        days = [self.day(index) for index in range(self.length)]
+        weight[[day.month == _AUGUST for day in days]] *= 0.6
+        weight[[day.month == _DECEMBER and day.day >= 20 for day in days]] = 0.45
         normalized: np.ndarray = weight / weight.mean()
         return normalized
 
+    def covers(self, day: date) -> bool:
+        """Whether a date is in this year."""
+        return self.first <= day < self.next_first
+
     def day_index(self, day: date) -> int:
-        """The index of a date: 0 is January 1; earlier dates are negative."""
+        """The index of a date: 0 is the first day; earlier dates are negative."""
         return (day - self.first).days
 
     def day(self, index: int) -> date:
         """The date of an index."""
         return self.first + timedelta(days=int(index))
 
+    def after(self, month: int, day: int) -> date:
+        """A day of the next year: (1, 31) is the 31st day of its first month."""
+        return add_months(self.next_first, month - 1) + timedelta(days=day - 1)
+
     def mask(self, from_on: date, to_on: date | None = None) -> np.ndarray:
         """True from `from_on` to `to_on`, both included; None: until the end of the year."""
         index = np.arange(self.length)
         end = self.length if to_on is None else self.day_index(to_on)
         return (index >= self.day_index(from_on)) & (index <= end)
+
+
+def year_of(settings: model.Year, day: date) -> Year:
+    """The year of a program in which a date is."""
+    years = (Year.of(settings, number) for number in range(day.year - 1, day.year + 2))
+    return next(year for year in years if year.covers(day))
 
 
 def add_months(day: date, months: int) -> date:

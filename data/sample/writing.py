@@ -7,40 +7,13 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from data.sample.activity import CODES, COUNTED, KINDS, Activity, stream
+from data.sample.activity import Activity, stream
 from data.sample.files import Row
 from data.sample.people import Person
+from data.sample.program import Program
 from data.sample.season import Year
+from data.sample.styles import Style
 
-OBJECTS = (
-    "a Server Action|an Aggregate|a Block|the Data Grid|a Timer|a REST endpoint|a Site Property|"
-    "the login flow|a File Upload|a Dropdown, Tags|an Excel export|a Client Variable|a BPT process|"
-    "the mobile app's local storage|an SQL query with IN (…)|a Popup|a Service Action|the Theme"
-).split("|")
-QUESTIONS = (
-    "How to refresh {}?",
-    "{} is slow with 100,000 records",
-    'Error "Invalid permission" in {}',
-    "Best practice for {}, large team",
-    "{} works in Development, not in Production",
-    "[Urgent] {}: unexpected null",
-)
-TOPICS = (
-    "Architecture|Performance|Accessibility|Offline Sync|Unit Testing|Security|Async Processes|"
-    'Integrations|Data Migration|UI Patterns|DevOps|AI Agents|Caching, or "why is it stale?"'
-).split("|")
-PIECES = (
-    "{}: a practical guide",
-    "{} in 15 minutes",
-    "What I learned about {}",
-    "{}, step by step",
-    '"It depends": {} explained',
-)
-COMPONENTS = (
-    "{} Reader|{} Picker|{} Connector|{} Sandbox|{} Utils|Simple {}|{} Plugin|{} for Reactive"
-).split("|")
-THINGS = "Signature,QR Code,PDF,Kanban,Markdown,Calendar,Map,Chat,OCR,CSV,Gantt,IBAN".split(",")
-MEETUPS = ("Meetup: {}", "Lightning talks, {}", "Study group: {}", "{} night")
 FORMULA_TITLES = (
     "=SUM() in an Aggregate?",
     "+1 for dark mode",
@@ -65,30 +38,18 @@ LOCAL_TITLES = {
     "hebrew": "מדריך למתחילים|איך לשפר ביצועים?|מפגש קהילה",
 }
 
-# The cumulative shares of the forms in which each track writes a time (see `time_text`).
-TIME_FORMS = {
-    "forum": (0.05, 0.30, 0.85, 1.0),
-    "forge": (0.5, 0.5, 1.0, 1.0),
-    "content": (0.75, 0.9, 0.9, 1.0),
-    "meetup": (0.2, 0.4, 0.4, 1.0),
-}
 REPEATED_YEARLY = 0.12
 
 
 @cache
-def titles_of(track: str, naming: str) -> tuple[str, ...]:
+def titles_of(style: Style, kind: str, naming: str) -> tuple[str, ...]:
     """The titles in a track of people with such names, a quarter of them in their language."""
-    frames, words = {
-        "forum": (QUESTIONS, OBJECTS),
-        "forge": (COMPONENTS, THINGS),
-        "content": (PIECES, TOPICS),
-        "meetup": (MEETUPS, TOPICS),
-    }[track]
-    titles = [frame.format(word) for word in words for frame in frames]
-    if track in {"forum", "content"}:
+    frames = style.frames or (f"{kind} about {{}}", f"{kind}: {{}}", f"{kind} for beginners: {{}}")
+    titles = [frame.format(word) for word in style.topics for frame in frames]
+    if style.has_formulas:
         titles += FORMULA_TITLES
     titles = [title[0].upper() + title[1:] for title in titles]
-    if track == "forge" or naming not in LOCAL_TITLES:
+    if not style.is_translated or naming not in LOCAL_TITLES:
         return tuple(titles)
     local = LOCAL_TITLES[naming].split("|")
     return tuple(titles + local * (len(titles) // (3 * len(local))))
@@ -123,37 +84,39 @@ def time_text(form: int, days: tuple[str, ...], day: int, second: int, offset: i
     return text + "Z" if form == 2 else text
 
 
-def contribution_rows(seed: int, person: Person, year: Year, activity: Activity) -> Iterator[Row]:
+def contribution_rows(
+    program: Program, person: Person, year: Year, activity: Activity
+) -> Iterator[Row]:
     """The rows of `contributions` of one MVP and year, by day."""
-    rng = stream(seed, "writing", person.mvp_id, year.number)
+    rng = stream(program.seed, "writing", person.mvp_id, year.number)
     size = activity.day.size
     if size == 0:
         return
     seconds = (7 * 3600 + 61_199 * rng.random(size)).astype(np.int64).tolist()
     picks, forms = rng.random(size).tolist(), rng.random(size).tolist()
     days, zone_offsets = iso_days(year), offsets(person.timezone or "UTC", year)
-    repeats = repeat_works(rng, person, activity)
+    repeats = repeat_works(rng, program, person, activity)
     new_works = []
     everything = zip(
         activity.day.tolist(), activity.kind.tolist(), activity.accepted.tolist(), strict=True
     )
     for number, (day, kind, accepted) in enumerate(everything):
-        track, kind_name = KINDS[kind]
-        titles = titles_of(track, person.country.naming)
+        track, kind_name = program.kinds[kind]
+        titles = titles_of(track.style, kind_name.replace("_", " "), person.country.naming)
         title = titles[int(picks[number] * len(titles))]
-        url = url_of(person.mvp_id, year, track, number, picks[number])
+        url = url_of(person.mvp_id, year, track.name, number, picks[number])
         if number in repeats:
             kind, title, url = repeats[number]
-            track, kind_name = KINDS[kind]
-        elif kind != 0 and kind < COUNTED:
+            track, kind_name = program.kinds[kind]
+        elif kind in program.announced_again:
             new_works.append((kind, title, url))
-        form = sum(forms[number] >= limit for limit in TIME_FORMS[track])
+        form = sum(forms[number] >= limit for limit in track.style.time_forms)
         occurred_at = time_text(form, days, day, seconds[number], zone_offsets[day])
-        solved = ("true" if accepted else "false") if kind == 0 else None
+        solved = ("true" if accepted else "false") if kind in program.judged else None
         yield {
             "contribution_id": f"{person.mvp_id}-{year.number}-{number + 1:04d}",
             "mvp_id": person.mvp_id,
-            "track": track,
+            "track": track.name,
             "kind": kind_name,
             "occurred_at": occurred_at,
             "title": title,
@@ -171,13 +134,13 @@ def url_of(mvp_id: str, year: Year, track: str, number: int, pick: float) -> str
 
 
 def repeat_works(
-    rng: np.random.Generator, person: Person, activity: Activity
+    rng: np.random.Generator, program: Program, person: Person, activity: Activity
 ) -> dict[int, tuple[int, str, str]]:
     """Works of earlier years to announce again, by the number of the row that they replace."""
     chance, which, where = rng.random(3)
-    pieces = CODES["forge"] + CODES["content"]
-    works = [work for work in person.works if work[2] and work[0] in pieces]
-    numbers = np.flatnonzero(activity.kind >= COUNTED)
+    works = [work for work in person.works if work[2]]
+    shown = [code for track in program.tracks for code in track.shown]
+    numbers = np.flatnonzero(np.isin(activity.kind, shown))
     if not works or not numbers.size or chance >= REPEATED_YEARLY:
         return {}
     return {int(numbers[int(where * numbers.size)]): works[int(which * len(works))]}
