@@ -133,7 +133,7 @@ def _meanings(column: Column, settings: Settings, track: str | None) -> list[str
         case Kind.TRACK:
             return sorted({*tracks_of_kinds(settings).values()})
         case Kind.LEVEL:
-            return [*settings.certification.levels]
+            return settings.known_levels
         case Kind.CONTRIBUTION_KIND:
             kinds = tracks_of_kinds(settings).items()
             return [kind for kind, of_track in kinds if track in (None, of_track)]

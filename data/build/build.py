@@ -12,8 +12,16 @@ import duckdb
 from data.build.changes import Previous, change_lines, previous_build, summarize
 from data.build.copies import CopyOf
 from data.build.row_files import write_beside, write_rows
-from data.build.tables import content_digest, fill, fill_as_of_independent, insert
+from data.build.tables import (
+    absent_sentences,
+    content_digest,
+    fill,
+    fill_as_of_independent,
+    fill_supplied,
+    insert,
+)
 from data.build.unlinked import unlinked_lines, with_unlinked
+from data.days.rule_sets import use_rules
 from data.days.rules import compute
 from data.days.span import DAYS_AHEAD, FIRST_DAY
 from data.errors import ProgramError
@@ -23,7 +31,7 @@ from data.inputs.read import OnInput, ignore_input, read_inputs
 from data.inputs.report import InputReport
 from data.inputs.summary import report_about, strangers
 from data.settings.model import Settings
-from data.settings.tables import rule_tables
+from data.settings.sets import all_rule_tables, known_tables
 from data.sources.folder import size_of_files, source_files
 from data.sources.formats.one_look import one_look
 from data.sources.linking import create_stranger_rows
@@ -107,7 +115,7 @@ def check(
                 write_rows(con, "rejects", rejects_csv)
         if about is not None:
             return report_about(con, report, about)
-        return with_unlinked(report, con, as_of)
+        return with_unlinked(report, con, as_of, settings)
 
 
 def refuse_too_many(report: InputReport, settings: Settings, advice: str) -> None:
@@ -150,7 +158,7 @@ def _build(
         strangers_csv = write_beside(con, "strangers", database, work)
         refuse_too_many(report, settings, f"see {rejects_csv}")
         load_published(con, checkpoints)
-        fill_as_of_independent(con, as_of)
+        fill_as_of_independent(con, as_of, settings)
         _describe(con, build_id, copy_of.folder, as_of)
         changes = _compare(con, as_of, previous)
         report.unlinked.extend(unlinked_lines(con))
@@ -185,8 +193,9 @@ def read_folder(
     """Create all tables, and fill those of the settings, of the input and of what was supplied."""
     for name in names("schema"):
         con.execute(sql(f"schema/{name}"))
-    for table, rows in rule_tables(settings).items():
+    for table, rows in all_rule_tables(settings).items():
         insert(con, table, rows)
+    use_rules(con, known_tables(settings, as_of))
     create_stranger_rows(con)
     create_reach(con)
     sources = FolderSources(source, as_of)
@@ -196,10 +205,9 @@ def read_folder(
     files = [path.relative_to(source).as_posix() for path in source_files(source)]
     insert(con, "source_files", [{"file": file} for file in files])
     insert(con, "raw_files", [asdict(file) for file in sources.raw_files])
-    for name in ("strangers", "supplied", "absent"):
-        fill(con, name)
-    sentences = con.execute("select sentence from absent order by about").fetchall()
-    report.absent.extend(sentence for (sentence,) in sentences)
+    fill(con, "strangers")
+    fill_supplied(con, as_of, settings)
+    report.absent.extend(absent_sentences(con, as_of))
     return replace(report, strangers=strangers(con))
 
 

@@ -9,6 +9,7 @@ from data.days.rules import compute, rules_read_by
 from data.errors import one_line
 from data.inputs.report import InputReport
 from data.outputs.unlinked import unlinked_sentence
+from data.settings.model import Settings
 from data.sql.files import sql
 
 _QUERY = "pages/shared/unlinked"
@@ -20,10 +21,12 @@ def unlinked_lines(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [one_line(unlinked_sentence(*row)) for row in rows]
 
 
-def with_unlinked(report: InputReport, con: duckdb.DuckDBPyConnection, as_of: date) -> InputReport:
+def with_unlinked(
+    report: InputReport, con: duckdb.DuckDBPyConnection, as_of: date, settings: Settings
+) -> InputReport:
     """The report with these sentences, from the tables of the input; computes what they need."""
     if con.execute("from raw_files limit 1").fetchone() is not None:
-        fill_as_of_independent(con, as_of)
+        fill_as_of_independent(con, as_of, settings)
         compute(con, as_of, "memory.day", rules_read_by(_QUERY))
         report.unlinked.extend(unlinked_lines(con))
     return report

@@ -5,6 +5,7 @@ from functools import cache
 
 import duckdb
 
+from data.days.rule_sets import make_views
 from data.sql.files import sql
 from data.sql.parse import tables_named
 
@@ -50,9 +51,12 @@ def compute(
 ) -> None:
     """Compute rules as of a date into tables of a new `schema`, from the attached database `build`.
 
+    The schema also has views of the settings that are in force on that date.
+
     `rules` may be a part of RULES, together with all rules that this part reads.
     """
     con.execute(f"create schema {schema}")
+    make_views(con, schema, as_of)
     con.execute(f"set search_path = '{schema},build.main'")
     for rule in rules:
         text = sql(f"rules/{rule}")

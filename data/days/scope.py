@@ -35,6 +35,7 @@ ALL_ROWS = Tables(
         "calendar",
         "checkpoints",
         "data_spans",
+        "rule_changes",
         "rule_settings",
         "rule_values",
         "rule_tracks",

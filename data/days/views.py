@@ -11,6 +11,7 @@ from dataclasses import asdict
 import duckdb
 
 from data.days import other_dates
+from data.days.rule_sets import tables_of_sets
 from data.days.scope import ALL_ROWS, ROWS_FOR_PROGRAM_TEAM, ROWS_IN_SCOPE, Scope
 from data.days.tables import SCHEMA
 
@@ -83,4 +84,9 @@ def _views(scope: Scope) -> Iterator[tuple[str, str, str]]:
         (ROWS_IN_SCOPE, f"mvp_id in (select mvp_id from {scope.schema}.in_scope)"),
     ):
         yield from ((name, f"{SCHEMA}.{name}", condition) for name in tables.of_day)
-        yield from ((name, f"build.main.{name}", condition) for name in tables.of_build)
+        yield from ((name, _table_of_build(name), condition) for name in tables.of_build)
+
+
+def _table_of_build(name: str) -> str:
+    """A table of the build, or the view of it with the settings that are in force."""
+    return f"{SCHEMA}.{name}" if name in tables_of_sets() else f"build.main.{name}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -45,17 +45,33 @@ _REPLACED = {
 CONTRADICTIONS = "contradictions"  # the type of an error whose context has several faults
 
 
-def fault_lines(error: ValidationError, text: str, model: Any) -> list[str]:
-    """A line for each fault that pydantic found, as `fault_line` says it."""
-    return [line for fault in error.errors() for line in _lines(fault, text, model)]
+class Fault(NamedTuple):
+    """What is wrong at a key of a TOML file.
+
+    `number` is that of the table, from 0, where the first key is an array of tables. `said` begins
+    with the key where there is one.
+    """
+
+    keys: tuple[str, ...]
+    number: int
+    said: str
+
+    def line(self, text: str) -> str:
+        """` line 7: contributions.occured_at: unknown key`, from the text of the file."""
+        return f"{line_of(list(self.keys), text, self.number)}: {self.said}"
 
 
-def _lines(fault: ErrorDetails, text: str, model: Any) -> Iterator[str]:
+def faults(error: ValidationError, model: Any) -> list[Fault]:
+    """The faults that the pydantic model `model` found, with the keys that it calls them by."""
+    return [fault for each in error.errors() for fault in _faults(each, model)]
+
+
+def _faults(fault: ErrorDetails, model: Any) -> Iterator[Fault]:
     if fault["type"] != CONTRADICTIONS:
-        yield fault_line(fault, text, model)
+        yield _fault(fault, model)
     else:
         for keys, said in fault["ctx"]["faults"]:
-            yield f"{line_of(list(keys), text)}: {'.'.join(keys)}: {said}"
+            yield Fault(tuple(keys), 0, f"{'.'.join(keys)}: {said}")
 
 
 def fault_line(fault: ErrorDetails, text: str, model: Any) -> str:
@@ -63,6 +79,10 @@ def fault_line(fault: ErrorDetails, text: str, model: Any) -> str:
 
     `text` is that of the file, and `model` the pydantic model that refused it.
     """
+    return _fault(fault, model).line(text)
+
+
+def _fault(fault: ErrorDetails, model: Any) -> Fault:
     parts = [part for part in fault["loc"] if part != "[key]"]  # so a name of a table is marked
     number = parts.pop(1) if len(parts) > 1 and isinstance(parts[1], int) else 0
     keys = [str(part) for part in parts if isinstance(part, str)]
@@ -81,8 +101,9 @@ def fault_line(fault: ErrorDetails, text: str, model: Any) -> str:
         said = f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
         known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
         said += f"; is {near[0]} meant?" if (near := _near(str(fault["input"]), known)) else ""
-    where = line_of(keys, text, number if isinstance(number, int) else 0)
-    return f"{where}: {'.'.join(map(str, parts))}: {said}" if parts else f"{where}: {said}"
+    if parts:
+        said = f"{'.'.join(map(str, parts))}: {said}"
+    return Fault(tuple(keys), number if isinstance(number, int) else 0, said)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -2,12 +2,9 @@
 
 import os
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from data.errors import ProgramError
-from data.settings.faults import fault_lines
+from data.settings.changes import FROM, checked, laid_over, read_changes
 from data.settings.model import Settings
 from data.settings.toml import read_toml
 
@@ -47,24 +44,16 @@ def load(path: Path | None = None) -> Settings:
         return Settings.model_validate(standard)
     try:
         text = _text(path)
-        return Settings.model_validate(_laid_over(standard, read_toml(text, str(path))))
+        own = read_toml(text, str(path))
     except OSError as error:
         raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
-    except ValidationError as error:
-        raise _refusal(path, fault_lines(error, text, Settings)) from None
     except UnicodeDecodeError:
         raise ProgramError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
-
-
-def _laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """A table with the values of another one in place of its own, key by key."""
-    result = dict(table)
-    for key, value in other.items():
-        below = result.get(key)
-        if isinstance(below, dict) and isinstance(value, dict):
-            value = _laid_over(below, value)
-        result[key] = value
-    return result
+    changes, found = read_changes(own.pop(FROM, []))
+    settings, others = checked(laid_over(standard, own), changes)
+    if settings is None or found or others:
+        raise _refusal(path, [fault.line(text) for fault in (*others, *found)])
+    return settings
 
 
 def _refusal(path: Path, faults: list[str]) -> ProgramError:

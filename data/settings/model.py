@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from datetime import date
 from math import log
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from data.settings.contradictions import contradictions
@@ -149,6 +151,29 @@ class Settings(Table):
     fan: Fan
     data: Data
     forecast: dict[TrackName, Pace]
+    _later: dict[date, "Settings"] = PrivateAttr(default_factory=dict)
+
+    @property
+    def sets(self) -> dict[date, "Settings"]:
+        """Each set of settings by the day from which it is in force; this one is the first."""
+        return {date.min: self, **self._later}
+
+    @property
+    def known_tracks(self) -> dict[str, Track]:
+        """The tracks of all sets; of a track in several of them, the latest."""
+        return {name: track for each in self.sets.values() for name, track in each.tracks.items()}
+
+    @property
+    def known_levels(self) -> list[str]:
+        """The levels of certificates of all sets."""
+        levels = (level for each in self.sets.values() for level in each.certification.levels)
+        return [*dict.fromkeys(levels)]
+
+    def followed_by(self, later: Iterable[tuple[date, "Settings"]]) -> "Settings":
+        """These settings, with those that are in force from later days on, in their order."""
+        settings = self.model_copy()
+        settings._later = dict(later)
+        return settings
 
     @model_validator(mode="after")
     def _tracks_in_use(self) -> "Settings":

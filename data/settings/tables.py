@@ -14,7 +14,7 @@ Row = dict[str, object]
 
 
 def rule_tables(settings: Settings) -> dict[str, list[Row]]:
-    """The rows of each `rule_*` table; keys are column names."""
+    """The rows of each `rule_*` table for one set of settings; keys are column names."""
     return {
         "rule_settings": [_single(settings)],
         "rule_values": [{"key": key, "value": value} for key, value in values(settings).items()],

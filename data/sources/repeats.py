@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 import duckdb
 
+from data.sql.one_row import one_row
+
 _REPEATED = """
     create or replace temp table repeated as
     with addressed as (
@@ -37,8 +39,11 @@ def settle_repeats(con: duckdb.DuckDBPyConnection, files: Collection[int]) -> No
     """Give the outcome `repeat` to rows of the exports `files` in `checked` that repeat another.
 
     Repeats are those of docs/rules.md, section 2, so no figure changes: the earliest day is used,
-    then the first file.
+    then the first file. Where contributions count by several sets of settings, they decide later.
     """
+    answer = con.execute("select count(distinct counted_from) > 1 from rule_sets")
+    if one_row(answer)[0]:
+        return
     con.execute(_REPEATED, {"files": sorted(files)})
     is_repeated = "(file_number, line) in (select (file_number, line) from repeated)"
     con.execute(f"delete from outcomes where {is_repeated}")

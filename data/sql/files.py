@@ -54,6 +54,17 @@ def columns_of(table: str) -> dict[str, str]:
     return {column: said for column, said in lines if column != "primary"}
 
 
+def primary_key(table: str) -> list[str]:
+    """The columns of the primary key of a table of the build; [] when it has none."""
+    text = sql(f"schema/{table}")
+    found = re.search(
+        r"^    (\w+) [^-\n]*primary key,|^    primary key \((.*)\)", text, re.MULTILINE
+    )
+    return (
+        [name for group in found.groups() if group for name in group.split(", ")] if found else []
+    )
+
+
 def quoted(text: object) -> str:
     """`text` as a literal of SQL, where no parameter may stand."""
     return f"'{str(text).replace(chr(39), chr(39) * 2)}'"

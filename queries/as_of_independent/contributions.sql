@@ -1,19 +1,19 @@
 -- One row per contribution, with whether it counts (docs/rules.md section 2).
 -- Among rows of counting kinds with the same MVP, track and address, in whatever years, all but
--- the first one are repeats; in some tracks only among those of one day. not_counted_because is
--- null for a row that counts.
+-- the first one are repeats; in some tracks only among those of one day. A kind that only other
+-- settings know (section 1) does not count. not_counted_because is null for a row that counts.
 -- key: contribution_id
 with kinds as not materialized (
     select
         contributions.*,
         coalesce(contributions.is_own_question, false) as is_to_oneself,
-        rule_kinds.is_counted,
+        coalesce(rule_kinds.is_counted, false) as is_counted,
         if(rule_tracks.is_repeat_by_day, contributions.day, null) as repeat_day,
-        rule_kinds.is_counted and not is_to_oneself and not rule_tracks.is_daily
+        rule_kinds.is_counted is true and not is_to_oneself and not rule_tracks.is_daily
             and contributions.address is not null as is_unique_by_address,
     from typed_contributions as contributions
-    join rule_kinds using (track, kind)
-    join rule_tracks using (track)
+    left join rule_kinds using (track, kind)
+    left join rule_tracks using (track)
 ),
 seen_often as (
     -- A hash is faster to compare than text. Two addresses may share one: `repeats` compares them.

@@ -8,6 +8,7 @@ with aged as (
         dates.as_of - data_spans.complete_until as age,
         greatest(rule_settings.stale_days, data_spans.longest_pause) as days_allowed,
     from data_spans
+    join rule_tracks using (track)
     cross join dates
     cross join rule_settings
 ),

@@ -8,4 +8,5 @@ create table activity (
     answers integer not null,       -- a daily track: the contributions; others: 0
     solutions integer not null,     -- accepted answers
     in_title boolean not null,      -- on a day of a year and of a spell
+    counted_from date not null,     -- rule_sets.counted_from; a day sees one of them
 )

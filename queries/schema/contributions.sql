@@ -15,4 +15,5 @@ create table contributions (
     is_countable boolean not null,  -- its kind counts, and no repeat or own question
     counted boolean not null,       -- countable, on a day of a year and of a spell
     not_counted_because varchar,    -- null: it counts
+    counted_from date not null,     -- rule_sets.counted_from; a day sees one of them
 )

@@ -1,5 +1,7 @@
 -- One row per state of a benefit.
 create table rule_benefit_states (
-    state varchar primary key,
+    in_force_from date not null,
+    state varchar not null,
     label varchar not null,
+    primary key (in_force_from, state),
 )

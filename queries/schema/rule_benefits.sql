@@ -1,4 +1,6 @@
 -- One row per standard benefit.
 create table rule_benefits (
-    benefit varchar primary key,  -- [benefits.standard]
+    in_force_from date not null,
+    benefit varchar not null,  -- [benefits.standard]
+    primary key (in_force_from, benefit),
 )

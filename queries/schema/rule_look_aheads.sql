@@ -1,4 +1,6 @@
 -- One row per look-ahead: how many days before a checkpoint Track record takes the chances.
 create table rule_look_aheads (
-    days integer primary key,  -- [record.look_ahead_days]
+    in_force_from date not null,
+    days integer not null,  -- [record.look_ahead_days]
+    primary key (in_force_from, days),
 )

@@ -1,5 +1,7 @@
 -- One row per reason why a contribution does not count.
 create table rule_not_counted (
-    reason varchar primary key,
+    in_force_from date not null,
+    reason varchar not null,
     label varchar not null,
+    primary key (in_force_from, reason),
 )

@@ -1,6 +1,8 @@
 -- One row: the settings that belong to no track, level or other row. Here and in the other rule_*
--- tables, a column names in brackets the key of data/program.toml that it holds.
+-- tables, a column names in brackets the key of data/program.toml that it holds. A build has the
+-- rows of each set of settings (rule_sets); a day sees those in force, without in_force_from.
 create table rule_settings (
+    in_force_from date primary key,
     rules_digest varchar not null,
     start_month integer not null,          -- [year.start]
     start_day integer not null,            -- [year.start]

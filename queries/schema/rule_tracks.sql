@@ -1,6 +1,7 @@
 -- One row per track: its pace, its second criterion, its unit, and the numbers of its forecast.
 create table rule_tracks (
-    track varchar primary key,
+    in_force_from date not null,
+    track varchar not null,
     track_rank integer not null,    -- [tracks.*.use]: the place in the list of those in use
     track_label varchar not null,   -- [tracks.*.label]: what people read; the track if not given
     track_title varchar not null,   -- [tracks.*.label], with a capital letter
@@ -22,4 +23,5 @@ create table rule_tracks (
     overdispersion double not null, -- [forecast.*.overdispersion]
     prior_accepted double,          -- [forecast.*.prior_accepted]; null: no second criterion
     prior_not_accepted double,      -- [forecast.*.prior_not_accepted]
+    primary key (in_force_from, track),
 )

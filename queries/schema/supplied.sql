@@ -1,6 +1,7 @@
 -- One row: which inputs were supplied, and whether NDAs and acceptance are tracked. What was never
 -- supplied is unknown (docs/rules.md section 13).
 create table supplied (
+    in_force_from date primary key,
     has_contributions boolean not null,
     has_commitments boolean not null,
     has_certifications boolean not null,

@@ -11,7 +11,7 @@ from data.inputs.progress import no_progress
 from data.inputs.read import read_inputs
 from data.inputs.report import InputReport
 from data.settings.files import load
-from data.settings.tables import rule_tables
+from data.settings.sets import all_rule_tables
 from data.sql.files import names, sql
 
 
@@ -35,7 +35,7 @@ class InputTables:
         self.con.execute("set TimeZone = 'UTC'")
         for name in names("schema"):
             self.con.execute(sql(f"schema/{name}"))
-        for table, rows in rule_tables(load()).items():
+        for table, rows in all_rule_tables(load()).items():
             for row in rows:
                 columns, parameters = ", ".join(row), ", ".join("?" * len(row))
                 values = list(row.values())

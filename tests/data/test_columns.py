@@ -18,7 +18,7 @@ TYPES = {
     Kind.SHARE: "DECIMAL(5,4)",
 }
 # Columns that a build adds to the table of an input.
-ADDED = {"contributions": ["day", "is_countable", "counted", "not_counted_because"]}
+ADDED = {"contributions": ["day", "is_countable", "counted", "not_counted_because", "counted_from"]}
 # Without a key: an index over all contributions would be larger than the table, and null can be
 # part of the key of these but not of a primary key.
 WITHOUT_KEY = {"accounts", "refusals", "contributions", "access", "sources"}

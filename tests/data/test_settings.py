@@ -8,7 +8,7 @@ import pytest
 
 from data.errors import ProgramError
 from data.settings.files import PROGRAM_TOML, load
-from data.settings.tables import rule_tables
+from data.settings.sets import all_rule_tables
 from data.settings.text import settings_line
 from data.sql.files import names
 
@@ -85,7 +85,7 @@ def test_the_standard_program_written_out_in_a_file_of_ones_own_is_the_standard_
 
 
 def test_every_setting_that_sql_needs_is_a_row_of_a_rule_table():
-    tables = rule_tables(load())
+    tables = all_rule_tables(load())
     assert set(tables) == {name for name in names("schema") if name.startswith("rule_")}
     rows = {name: len(rows) for name, rows in tables.items()}
     assert rows["rule_settings"] == 1

@@ -104,7 +104,7 @@ def _marked(table: Table, columns: list[RawColumn]) -> _Found:
     """The columns that are called like a track, with a mark for each person who committed."""
     found: _Found = []
     for column in columns:
-        track = first_named(column.name, "tracks", table.settings.tracks)
+        track = first_named(column.name, "tracks", table.settings.known_tracks)
         if track and column.texts and values.are_flags(column):
             said = values.flags(column) or {text: text for text in column.texts}
             no = [text for text in said if values.is_no(text)]

@@ -16,7 +16,8 @@ def tracks_of_kinds(settings: Settings) -> dict[str, str]:
     """The track of each kind, whether it counts or is only shown."""
     return {
         kind: name
-        for name, track in settings.tracks.items()
+        for each in settings.sets.values()
+        for name, track in each.tracks.items()
         for kind in (*track.counts, *track.shown)
     }
 
@@ -28,7 +29,7 @@ def kinds(column: RawColumn, settings: Settings) -> Values | None:
 
 def levels(column: RawColumn, settings: Settings) -> Values | None:
     """The levels of certification that the texts of a column name; None when they name none."""
-    return _named(column, "levels", settings.certification.levels)
+    return _named(column, "levels", settings.known_levels)
 
 
 def flags(column: RawColumn) -> Values | None:
@@ -66,7 +67,7 @@ def tracks(column: RawColumn, settings: Settings) -> tuple[list[str], Values] | 
         parts |= dict.fromkeys(part.strip() for part in text.split("\0") if part.strip())
     if len(parts) > 30:
         return None
-    found: Values = {part: first_named(part, "tracks", settings.tracks) for part in parts}
+    found: Values = {part: first_named(part, "tracks", settings.known_tracks) for part in parts}
     return (marks, found) if _are_known(found, 0.6) else None
 
 

@@ -1,0 +1,83 @@
+"""The settings that are in force on a day: a build holds the `rule_*` tables of every set.
+
+What queries read are tables without the column that says which set a row belongs to. While a build
+is made, they are temporary tables with the rows of one set; of a day, they are views.
+"""
+
+from datetime import date
+from functools import cache
+
+import duckdb
+import pyarrow as pa
+
+from data.settings.tables import Row
+from data.sql.files import columns_of, names, sql
+from data.sql.one_row import one_row
+
+IN_FORCE, COUNTED = "in_force_from", "counted_from"  # the columns of rule_sets
+_RULES = "rule_"
+
+
+@cache
+def tables_of_sets() -> dict[str, str]:
+    """The tables of a build with rows for each set: name -> the column that says which."""
+    columns = {name: columns_of(name) for name in names("schema") if name != "rule_sets"}
+    return {
+        name: column
+        for name, found in columns.items()
+        for column in (IN_FORCE, COUNTED)
+        if column in found
+    }
+
+
+def use_rules(con: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
+    """Let queries on `con` find these rows in the `rule_*` tables, instead of those of a build."""
+    for table, rows in tables.items():
+        text = sql(f"schema/{table}").replace("create table", "create or replace temp table")
+        con.execute(text)
+        if rows:
+            con.register("rows_of_table", pa.Table.from_pylist(rows))
+            con.execute(f"insert into temp.{table} by name from rows_of_table")
+            con.unregister("rows_of_table")
+
+
+def use_contributions(con: duckdb.DuckDBPyConnection, counted_from: date) -> None:
+    """Let queries on `con` find the contributions as one set counts them, each of them once."""
+    con.execute(f"""
+        create or replace temp view contributions as
+        from build.main.contributions where {COUNTED} = date '{counted_from}'""")
+
+
+def use_none(con: duckdb.DuckDBPyConnection) -> None:
+    """End what the functions above began."""
+    con.execute("drop view if exists temp.contributions")
+    for table in tables_of_sets():
+        if table.startswith(_RULES):
+            con.execute(f"drop table if exists temp.{table}")
+
+
+def make_views(con: duckdb.DuckDBPyConnection, schema: str, as_of: date) -> None:
+    """Make views in `schema` of the tables of the attached `build` that has rows for each set."""
+    answer = con.execute(
+        """
+        select max(in_force_from), arg_max(counted_from, in_force_from)
+        from build.main.rule_sets
+        where in_force_from <= $as_of""",
+        {"as_of": as_of},
+    )
+    in_force = dict(zip((IN_FORCE, COUNTED), one_row(answer), strict=True))
+    for table, column in tables_of_sets().items():
+        which = f"{column} = date '{in_force[column]}'"
+        if table == "checkpoints":
+            which = _checkpoints(as_of)
+        con.execute(f"""
+            create view {schema}.{table} as
+            select * exclude ({column}) from build.main.{table} where {which}""")
+
+
+def _checkpoints(as_of: date) -> str:
+    """Each checkpoint by the settings in force on it; those after D by the settings of D."""
+    return f"""in_force_from = (
+        select max(rule_sets.in_force_from) from build.main.rule_sets
+        where rule_sets.in_force_from <= least(checkpoint, date '{as_of}')
+    )"""

@@ -1,0 +1,135 @@
+"""Settings that change on a date: the [[from]] tables of a program's file."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from data.settings.faults import Fault, faults
+from data.settings.model import Settings
+
+FROM = "from"  # the name of the tables
+_FIRST_YEAR, _LAST_YEAR = 2000, 2999
+_MOST_CHANGES = 50
+# The tables that cannot change on a date, and why; of some, all keys but these.
+_FIXED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "year": ("years of another length could not be compared", ("checkpoints",)),
+    "leaves": ("a leave can go on over the date", ()),
+    "addresses": ("contributions of all years are compared by their addresses", ()),
+    "words": ("people would read two words for one thing", ()),
+    "access": ("it is about who looks, and not about a day", ()),
+    "record": ("the track record looks at all years in one way", ()),
+    "letters": ("an MVP asks the same people about any day", ()),
+    "data": ("a build reads all days in one way", ()),
+}
+
+
+class Change(NamedTuple):
+    """A [[from]] table: its place in the file, from 0, its day, and what it lays over the rest."""
+
+    number: int
+    day: date
+    tables: dict[str, Any]
+
+    def fault(self, fault: Fault) -> Fault:
+        """A fault of the settings from that day on, as one of this table of the file."""
+        said = f"[[{FROM}]] of {self.day}: {fault.said}"
+        return Fault((FROM, *fault.keys), self.number, said)
+
+
+def read_changes(sections: object) -> tuple[list[Change], list[Fault]]:
+    """The [[from]] tables in the order of their days, and what is wrong in them by themselves."""
+    if not isinstance(sections, list) or not all(isinstance(each, dict) for each in sections):
+        said = f"write [[{FROM}]] in double brackets, a date, and the settings from that day on"
+        return [], [Fault((FROM,), 0, f"{FROM}: {said}")]
+    if len(sections) > _MOST_CHANGES:
+        said = f"{FROM}: may have at most {_MOST_CHANGES} tables"
+        return [], [Fault((FROM,), _MOST_CHANGES, said)]
+    changes, found = list[Change](), list[Fault]()
+    days = dict[date, int]()
+    for number, section in enumerate(sections):
+        day, said = _day(section.get("date"))
+        if day is None:
+            found.append(Fault((FROM, "date"), number, f"{FROM}.date: {said}"))
+            continue
+        if day in days:
+            said = f"{FROM}.date: {day} is named twice; write both in one table"
+            found.append(Fault((FROM, "date"), number, said))
+            continue
+        days[day] = number
+        tables = {key: value for key, value in section.items() if key != "date"}
+        changes.append(change := Change(number, day, tables))
+        found += [change.fault(fault) for fault in _fixed(tables)]
+    return sorted(changes, key=lambda change: change.day), found
+
+
+def laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """A table with the values of another one in place of its own, key by key."""
+    result = dict(table)
+    for key, value in other.items():
+        below = result.get(key)
+        if isinstance(below, dict) and isinstance(value, dict):
+            value = laid_over(below, value)
+        result[key] = value
+    return result
+
+
+def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | None, list[Fault]]:
+    """Settings with those of each change in turn, and every fault that is found, each once."""
+    found, known = list[Fault](), set[str]()
+    sets = list[tuple[date, Settings]]()
+    table, settings = first, None
+    for change in [None, *changes]:
+        table = laid_over(table, change.tables) if change else table
+        try:
+            in_force = Settings.model_validate(table)
+        except ValidationError as error:
+            new = [fault for fault in faults(error, Settings) if fault.said not in known]
+            known |= {fault.said for fault in new}
+            found += [change.fault(fault) if change else fault for fault in new]
+            continue
+        if change is None:
+            settings = in_force
+        else:
+            sets.append((change.day, in_force))
+    if settings is None or found:
+        return None, found
+    found = [change.fault(fault) for change, fault in _ends(settings, sets, changes)]
+    return settings.followed_by(sets), found
+
+
+def _day(value: object) -> tuple[date | None, str]:
+    """The day that a value of TOML says, or what is wrong with it."""
+    if value is None:
+        return None, f'missing key; write the first day, such as date = "{_FIRST_YEAR + 27}-01-01"'
+    try:
+        if isinstance(value, datetime):
+            raise ValueError
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        return None, f"{str(value)!r} is not a date such as {_FIRST_YEAR + 27}-01-01"
+    if not _FIRST_YEAR < day.year <= _LAST_YEAR:
+        return None, f"{day} is not a day from {_FIRST_YEAR + 1} to {_LAST_YEAR}"
+    return day, ""
+
+
+def _fixed(tables: dict[str, Any]) -> Iterator[Fault]:
+    """The settings of a change that cannot change."""
+    for name, (why, changeable) in _FIXED.items():
+        said = tables.get(name, {})
+        keys = [key for key in said if key not in changeable] if isinstance(said, dict) else []
+        for key in keys:
+            yield Fault((name, key), 0, f"{name}.{key}: cannot change on a date: {why}")
+
+
+def _ends(
+    settings: Settings, sets: list[tuple[date, Settings]], changes: list[Change]
+) -> Iterator[tuple[Change, Fault]]:
+    """Changes of the last checkpoint, with which a year ends."""
+    end = settings.year.checkpoints[-1]
+    for (_, in_force), change in zip(sets, changes, strict=True):
+        if in_force.year.checkpoints[-1] != end:
+            month, day = end
+            said = f"the last checkpoint is the end of a year and stays {month:02}-{day:02}"
+            yield change, Fault(("year", "checkpoints"), 0, f"year.checkpoints: {said}")
