@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from data.settings import model
+from data.settings.year import Year as YearSettings
 
 _AUGUST, _DECEMBER = 8, 12
 
@@ -20,10 +20,15 @@ class Year:
     checkpoints: tuple[date, ...]
 
     @classmethod
-    def of(cls, settings: model.Year, number: int) -> "Year":
+    def of(cls, settings: YearSettings, number: int) -> "Year":
         """The year with this number."""
-        first = date(number, 1, 1)
-        return cls(number, first, tuple(date(number, *day) for day in settings.checkpoints))
+        is_over_two = settings.is_in_next_calendar_year(settings.checkpoints[-1])
+        begins_in = number - 1 if is_over_two and settings.named_after == "end" else number
+        checkpoints = tuple(
+            date(begins_in + settings.is_in_next_calendar_year(day), *day)
+            for day in settings.checkpoints
+        )
+        return cls(number, date(begins_in, *settings.start), checkpoints)
 
     @property
     def next_first(self) -> date:
@@ -81,7 +86,7 @@ class Year:
         return (index >= self.day_index(from_on)) & (index <= end)
 
 
-def year_of(settings: model.Year, day: date) -> Year:
+def year_of(settings: YearSettings, day: date) -> Year:
     """The year of a program in which a date is."""
     years = (Year.of(settings, number) for number in range(day.year - 1, day.year + 2))
     return next(year for year in years if year.covers(day))
