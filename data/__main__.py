@@ -22,9 +22,7 @@ from data.outputs.backtest import backtest_lines
 from data.outputs.digest import digest
 from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
-from data.settings.files import load, settings_file
-from data.settings.model import Settings
-from data.settings.text import settings_line
+from data.settings.saying import in_own_words
 from data.source_commands import (
     accounts_command,
     connect_command,
@@ -35,7 +33,7 @@ from data.source_commands import (
 )
 from data.store.locations import DatabaseUrl, Location
 from data.store.publishing import current, roll_back
-from data.terminal import print_lines, progress, show_step
+from data.terminal import day_of, print_lines, progress, settings_of, show_step
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,7 +80,7 @@ def _build(
     checkpoints: Path | None = None,
 ) -> Path:
     """Build, print the report, and return the file of the build."""
-    settings, about_settings = _settings(source, named)
+    settings, about_settings = settings_of(source, named)
     if checkpoints is None and CHECKPOINTS.is_dir():
         checkpoints = CHECKPOINTS
     with progress(source) as report_progress:
@@ -96,21 +94,14 @@ def _build(
     return built.path
 
 
-def _settings(source: Path, named: Path | None) -> tuple[Settings, str]:
-    """The settings of the program in `source`, and a line that says which they are."""
-    path = settings_file(source, named)
-    settings = load(path)
-    return settings, settings_line(settings, path)
-
-
 def _publish(built: Path, lake: DatabaseUrl, files: str | None) -> None:
     published = publish_to_lake(built, lake, files)
-    print_lines(
-        [
-            f"Published {lake} ({built.name}): {published.rows:,} rows written, "
-            f"{published.changed:,} of {published.parts:,} months of MVPs had changed"
-        ]
+    text = (
+        "Published {lake} ({name}): {rows:,} rows written, {changed:,} of {parts:,} months of MVPs "
+        "had changed"
     )
+    counts = {name: getattr(published, name) for name in ("rows", "changed", "parts")}
+    print_lines([in_own_words(text, lake=lake, name=built.name, **counts)])
 
 
 @commands.command("check")
@@ -120,7 +111,7 @@ def _publish(built: Path, lake: DatabaseUrl, files: str | None) -> None:
 @arguments.settings
 def check_command(source: Path, as_of: date, rejects: Path | None, named: Path | None) -> None:
     """Print what a build of the files in DIR would print, without building."""
-    settings, about_settings = _settings(source, named)
+    settings, about_settings = settings_of(source, named)
     with progress(source) as report_progress:
         report = check(source, as_of, settings, report_progress, rejects)
     print_lines([*report_lines(report), about_settings])
@@ -173,7 +164,7 @@ def snapshot_command(database: Location, as_of: date, out: Path) -> None:
 def letters_command(database: Location, checkpoint: date, out: Path, mvp_page: str | None) -> None:
     """Write a letter to each MVP about their progress at a checkpoint and what comes next."""
     now = today()
-    day = Day(current(database), min(checkpoint, now))
+    day = day_of(database, min(checkpoint, now))
     refuse_unless_past(day, checkpoint, now)
     count, without_to = write_letters(day, out, mvp_page)
     print_lines([f"Wrote {count:,} letters and letters.csv to {out}"])
@@ -191,7 +182,7 @@ def letters_command(database: Location, checkpoint: date, out: Path, mvp_page: s
 @click.option("--team", help="Only this team.")
 def digest_command(database: Location, as_of: date, team: str | None) -> None:
     """Print what leads should know this week, team by team, as Markdown."""
-    text = digest(Day(current(database), as_of), team)
+    text = digest(day_of(database, as_of), team)
     click.echo(text.encode(), nl=False)  # UTF-8 on every system
 
 
@@ -206,7 +197,7 @@ def freeze_command(
     database: Location, as_of: date, checkpoints: Path | None, reason: str | None
 ) -> None:
     """Keep the snapshot of a checkpoint as it is published; it is never overwritten."""
-    day = Day(current(database), as_of)
+    day = day_of(database, as_of)
     frozen = freeze(day, checkpoints or CHECKPOINTS, today(), reason)
     print_lines([f"Froze {as_of} in {frozen.folder}; the next build shows it on its pages"])
 
@@ -216,8 +207,9 @@ def freeze_command(
 @arguments.as_of
 def backtest_command(database: Location, as_of: date) -> None:
     """Print how often the flags before past checkpoints were right."""
-    show_step("Looking back at every checkpoint")
-    print_lines(backtest_lines(Day(current(database), as_of)))
+    day = day_of(database, as_of)
+    show_step(in_own_words("Looking back at every checkpoint"))
+    print_lines(backtest_lines(day))
 
 
 def main() -> None:

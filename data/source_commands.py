@@ -29,7 +29,7 @@ from data.sources.connect.connected import Connected
 from data.sources.fetch.fetch import Fetched, fetch_source, fetched_mappings
 from data.sources.formats.one_look import one_look
 from data.sources.new_program import source_lines, write_program
-from data.terminal import print_lines, progress, show_over, show_step
+from data.terminal import print_lines, progress, show_over, show_step, speak
 
 
 @click.command("sample")
@@ -99,6 +99,7 @@ def connect_command(
     """
     folder = program_folder(path, folder)
     settings = load_program(folder, named)
+    speak(settings.words)
     path = take_in(path, folder, name)
     found = []
     for connected in connect(path, folder, name, settings, as_of):
@@ -143,6 +144,7 @@ def contract_command(source: Path, out: Path, as_of: date, named: Path | None) -
     """Write the contract files that DIR amounts to, each row with its place in a raw export."""
     settings_used = settings_file(source, named)
     settings = load(settings_used)
+    speak(settings.words)
     with progress(source) as report_progress:
         rows, report = write_contract_files(source, out, as_of, settings, report_progress)
     copy_settings(settings_used, out)
@@ -203,6 +205,7 @@ def accounts_command(
     if mvp_id and (is_yes_to_single or len(yes) + len(no) != 1):
         raise click.UsageError("--mvp goes with one --yes or one --no")
     settings = load_program(source, named)
+    speak(settings.words)
     with progress(source) as report_progress:
         found = find_strangers(source, as_of, settings, report_progress)
     if not (yes or no or is_yes_to_single):

@@ -1,21 +1,53 @@
-"""What the commands print, and how they show progress on a terminal."""
+"""What the commands print and in whose words, and how they show progress on a terminal."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
 
+from data.days.day import Day
 from data.inputs.progress import ReportProgress
+from data.settings.files import load, settings_file
+from data.settings.model import Settings
+from data.settings.own_words import OwnWords
+from data.settings.saying import speaking
+from data.settings.text import settings_line
 from data.sources.folder import source_files
+from data.store.locations import Location
 from data.store.os_errors import as_program_error
+from data.store.publishing import current
 
 
 def print_lines(lines: list[str]) -> None:
     """Print each of `lines`."""
     for line in lines:
         click.echo(line)
+
+
+def settings_of(source: Path, named: Path | None) -> tuple[Settings, str]:
+    """The settings of the program in `source`, and a line that says which they are.
+
+    From here on, the command says texts in the program's own words.
+    """
+    path = settings_file(source, named)
+    settings = load(path)
+    speak(settings.words)
+    return settings, settings_line(settings, path)
+
+
+def day_of(database: Location, as_of: date) -> Day:
+    """The program as of a date; from here on, the command says texts in its own words."""
+    day = Day(current(database), as_of)
+    speak(day.words)
+    return day
+
+
+def speak(own: OwnWords) -> None:
+    """Say texts in the words of a program until the command ends."""
+    click.get_current_context().with_resource(speaking(own))
 
 
 def show_step(step: str) -> None:

@@ -21,6 +21,7 @@ from data.inputs.checks import FLAGS
 from data.inputs.contract import INPUTS, Column, Input, Kind
 from data.inputs.dates import DATE_KINDS
 from data.settings.model import Settings
+from data.settings.saying import in_own_words
 from data.sources.connect.any_input import must_be_said
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.undecided import needs_order
@@ -82,7 +83,7 @@ def _cell(
     shown = EditableCell(
         column.name,
         is_required,
-        column.kind.value,
+        in_own_words(column.kind.value),
         options=_options(column),
         meanings=tuple(meanings),
     )

@@ -33,7 +33,7 @@ def safe_name(name: str) -> str:
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
         raise ProgramError(f"{shown}: the name has characters that are not text; rename the file")
     if _LEADS_AWAY.search(text):
-        raise ProgramError(f"{shown}: the name leads to a folder; give the file a plain name")
+        raise ProgramError(f"{shown}: the name has a folder in it; give the file a plain name")
     text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cf", "Co"))
     stem, ending = _divided(hyphenated(text).strip(" ."))
     if ending is None:

@@ -15,6 +15,7 @@ from data.build.build import read_folder, refuse_unknown_day
 from data.errors import ProgramError
 from data.inputs.progress import ReportProgress, no_progress
 from data.settings.model import Settings
+from data.settings.saying import in_own_words, speaking
 from data.sources.decisions import accept, refuse
 from data.sources.folder import size_of_files
 from data.sources.formats.one_look import one_look
@@ -56,6 +57,7 @@ def _read(
     refuse_unknown_day(as_of)
     with (
         one_look(),
+        speaking(settings.words),
         as_program_error(folder),
         tempfile.TemporaryDirectory() as work,
         new_database(Path(work) / "accounts.building", size_of_files(folder), folder) as con,
@@ -68,14 +70,15 @@ def proposal_lines(found: Found, folder: Path) -> list[str]:
     """The proposals in words: for each account its candidates, and the command that links it."""
     strangers, proposals = found.strangers, found.proposals
     if not strangers:
-        return ["Every account of the raw files is linked to an MVP."]
+        return [in_own_words("Every account of the raw files is linked to an MVP.")]
     rows = sum(stranger.rows for stranger in strangers)
     are = "is" if len(strangers) == 1 else "are"
     what = f"{_counted(len(strangers), 'account')} with {_counted(rows, 'row')}"
     lines = [f"{what} {are} linked to nobody."]
     if not proposals:
-        return [*lines, "None of them looks like an MVP's."]
-    lines.append(f"{len(proposals):,} of them may be an MVP's; nothing is linked until you say so:")
+        return [*lines, in_own_words("None of them looks like an MVP's.")]
+    text = "{count:,} of them may be an MVP's; nothing is linked until you say so:"
+    lines.append(in_own_words(text, count=len(proposals)))
     for proposal in proposals:
         stranger = proposal.stranger
         lines.append(f"{stranger.source}, {stranger.account}: {_days(stranger)}")
@@ -129,7 +132,8 @@ def settle(
     """
     strangers, proposals = found.strangers, found.proposals
     if mvp_id and mvp_id not in found.mvp_ids:
-        raise ProgramError(f"{mvp_id}: there is no such MVP{_meant(mvp_id, sorted(found.mvp_ids))}")
+        meant = _meant(mvp_id, sorted(found.mvp_ids))
+        raise ProgramError(f"{mvp_id}: {in_own_words('there is no such MVP')}{meant}")
     candidates = {_key(each.stranger.source, each.stranger.account): each for each in proposals}
     written = {_key(each.source, each.account): each for each in strangers}
     answers = [
@@ -137,20 +141,19 @@ def settle(
         for is_yes, accounts in ((True, yes), (False, no))
         for account in accounts
     ]
-    whose = [
+    people = [
         mvp_id or (_only_candidate(each, candidates) if is_yes else None)
         for is_yes, each in answers
     ]
     lines = []
-    for (is_yes, each), person in zip(answers, whose, strict=True):
+    for (is_yes, each), person in zip(answers, people, strict=True):
         if is_yes and person:
             path = accept(folder, each.source, each.account, person)
             lines.append(f"{each.source}, {each.account} is {person}: added to {path}")
         else:
             path = refuse(folder, each.source, each.account, person)
-            lines.append(
-                f"{each.source}, {each.account} is not {person or 'an MVP'}: kept in {path}"
-            )
+            whose = person or in_own_words("an MVP")
+            lines.append(f"{each.source}, {each.account} is not {whose}: kept in {path}")
     return lines
 
 
@@ -161,7 +164,8 @@ def _key(source: str, account: str) -> Account:
 def _no_stranger(account: Account, strangers: Sequence[Stranger]) -> Stranger:
     source, name = account
     others = [each.account for each in strangers if _key(each.source, "") == _key(source, "")]
-    raise ProgramError(f"{source}, {name}: no such account is without an MVP{_meant(name, others)}")
+    said = in_own_words("no such account is without an MVP")
+    raise ProgramError(f"{source}, {name}: {said}{_meant(name, others)}")
 
 
 def _meant(text: str, others: Iterable[str]) -> str:
@@ -173,7 +177,8 @@ def _only_candidate(stranger: Stranger, proposals: dict[Account, Proposal]) -> s
     what = f"{stranger.source}, {stranger.account}"
     proposal = proposals.get(_key(stranger.source, stranger.account))
     if proposal is None:
-        raise ProgramError(f"{what}: looks like no MVP; say who it is with --mvp")
+        said = in_own_words("looks like no MVP; say who it is with --mvp")
+        raise ProgramError(f"{what}: {said}")
     if len(proposal.candidates) > 1:
         ids = ", ".join(each.mvp_id for each in proposal.candidates)
         raise ProgramError(f"{what}: has several candidates; say which with --mvp: {ids}")

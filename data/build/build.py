@@ -31,6 +31,7 @@ from data.inputs.read import OnInput, ignore_input, read_inputs
 from data.inputs.report import InputReport
 from data.inputs.summary import report_about, strangers
 from data.settings.model import Settings
+from data.settings.saying import speaking
 from data.settings.sets import all_rule_tables, known_tables
 from data.sources.folder import size_of_files, source_files
 from data.sources.formats.one_look import one_look
@@ -73,7 +74,7 @@ def build(
     Raises ProgramError when the build fails; the previous database then stays as it was.
     """
     refuse_unknown_day(as_of)
-    with as_program_error(database):
+    with as_program_error(database), speaking(settings.words):
         database.parent.mkdir(parents=True, exist_ok=True)
         with only_builder(database):
             _delete_unfinished(database)
@@ -106,6 +107,7 @@ def check(
     refuse_unknown_day(as_of)
     with (
         as_program_error(source),
+        speaking(settings.words),
         tempfile.TemporaryDirectory() as folder,
         new_database(Path(folder) / "check.building", size_of_files(source), source) as con,
     ):

@@ -11,6 +11,7 @@ import duckdb
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.settings.saying import in_own_words, own_word
 from data.sql.files import sql
 from data.store.connect import attach, lock_down
 from data.store.publishing import current_file, is_named
@@ -90,19 +91,19 @@ def change_lines(previous: Previous, now: Summary) -> list[str]:
     if (before := previous.summary) is None:
         return [previous.why_not]
     if before.mvps and now.mvps and before.mvps.isdisjoint(now.mvps):
-        return [_ANOTHER_PROGRAM]
+        return [in_own_words(_ANOTHER_PROGRAM)]
     last = previous.builds[-1]
     new = {flag: now.flags[flag] for flag in now.flags.keys() - before.flags.keys()}
     gone = {flag: before.flags[flag] for flag in before.flags.keys() - now.flags.keys()}
     changes = [
         *_row_lines(before.rows, now.rows),
-        *_mvp_lines(now.mvps - before.mvps, "new MVPs"),
-        *_mvp_lines(before.mvps - now.mvps, "MVPs gone"),
+        *_mvp_lines(now.mvps - before.mvps, in_own_words("new MVPs")),
+        *_mvp_lines(before.mvps - now.mvps, f"{own_word('people')} gone"),
         *_flag_lines(new, "new flags"),
         *_flag_lines(gone, "flags gone"),
     ]
     title = f"Since the build of {last['built_at']} UTC, as of {last['as_of']}:"
-    return [title, *(changes or [_NO_CHANGE])]
+    return [title, *(changes or [in_own_words(_NO_CHANGE)])]
 
 
 def _row_lines(before: dict[str, int], now: dict[str, int]) -> list[str]:

@@ -18,6 +18,7 @@ from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.report import InputReport
 from data.settings.files import OWN_SETTINGS
 from data.settings.model import Settings
+from data.settings.saying import speaking
 from data.sources.folder import size_of_files
 from data.sources.formats.one_look import one_look
 from data.sql.files import quoted
@@ -43,7 +44,7 @@ def write_contract_files(
     Raises ProgramError when `source` cannot be read, or `out` holds other files.
     """
     refuse_unknown_day(as_of)
-    with as_program_error(out):
+    with as_program_error(out), speaking(settings.words):
         _refuse_other_files(source, out)
         out.mkdir(parents=True, exist_ok=True)
         with (

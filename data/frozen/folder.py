@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from data.errors import ProgramError
+from data.settings.saying import in_own_words
 
 REASON = "reason.txt"  # only in a correction
 SUMS = "SHA256SUMS"  # the digests of all other files, in the format of sha256sum
@@ -53,7 +54,8 @@ def _frozen(folder: Path) -> Frozen:
     if name := _NAME.fullmatch(folder.name):
         with suppress(ValueError):  # a date such as June 31
             return Frozen(folder, date.fromisoformat(name[1]), int(name[2] or 1))
-    raise ProgramError(
-        f"{folder}: is neither a checkpoint such as 2026-07-31 nor a correction such as "
+    text = (
+        "{folder}: is neither a checkpoint such as 2026-07-31 nor a correction such as "
         "2026-07-31-2; move it away"
     )
+    raise ProgramError(in_own_words(text, folder=folder))

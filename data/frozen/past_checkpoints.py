@@ -6,6 +6,7 @@ from data.days.day import Day
 from data.days.rows import rows
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.settings.saying import in_own_words
 from data.sql.files import sql
 
 
@@ -16,6 +17,7 @@ def refuse_unless_past(day: Day, checkpoint: date, today: date) -> None:
     of_year = [row["checkpoint"] for row in found]  # none of a year far ahead
     if of_year and checkpoint not in of_year:
         listed = ", ".join(map(str, of_year))
-        raise ProgramError(f"{checkpoint} is not a checkpoint; those of its year are {listed}")
+        text = "{day} is not a checkpoint; those of its year are {listed}"
+        raise ProgramError(in_own_words(text, day=checkpoint, listed=listed))
     if checkpoint > today:
         raise ProgramError(f"{checkpoint} has not come yet; try again on that day")

@@ -17,10 +17,11 @@ from data.inputs.contract import Input
 from data.inputs.input_files import InputFile
 from data.inputs.limits import LONGEST_SHOWN
 from data.inputs.report import FileReport, RejectCount
+from data.settings.saying import in_own_words
 from data.sql.files import names, sql
 
 MOST_IDS = 20  # that a warning about all of them names
-# What each warning means, what happens to the row, and what to do.
+# What each warning means, what happens to the row, and what to do; `to_do` says it in own words.
 TO_DO = {
     "ends_before_it_begins": "it ends before it begins, so it has no day: correct the days",
     "cancelled_before_agreed": "cancelled before it was agreed, so it never had an effect: correct "
@@ -92,6 +93,11 @@ TO_DO = {
     "accepted_own_answer": "answers to a question of one's own do not count, accepted or not: "
     "nothing to do if is_own_question is right",
 }
+
+
+def to_do(warning: str) -> str:
+    """What a warning means, what happens to the row, and what to do, in the program's own words."""
+    return in_own_words(TO_DO[warning])
 
 
 # Text without case, accents, blanks and characters that nobody sees.
@@ -175,7 +181,7 @@ def keep_warnings(
             "names": [file.name for file in files],
             "input": spec.name,
             "words": [*TO_DO],
-            "to_do": [*TO_DO.values()],
+            "to_do": [to_do(word) for word in TO_DO],
         },
     )
     con.execute("drop table found")
@@ -194,5 +200,5 @@ def warn_of_strangers(
         if (counts := unknown[file.file]) and not file.good and not file.collapsed:
             times = sum(count.rows for count in counts)
             value, line = counts[0].value or "", counts[0].line
-            row = [file.file, line, file.input, word, value, times, TO_DO[word]]
+            row = [file.file, line, file.input, word, value, times, to_do(word)]
             con.execute("insert into warnings values (?, ?, ?, ?, ?, ?, ?, null)", row)

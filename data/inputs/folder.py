@@ -70,7 +70,7 @@ def refuse_unusable(path: Path, folder: Path) -> None:
     root, target = (Path(os.path.realpath(place)) for place in (folder, path))
     if not target.is_relative_to(root):
         raise ProgramError(
-            f"{path}: is a link that leads out of {folder}; put the file itself there"
+            f"{path}: is a link to a place outside {folder}; put the file itself there"
         )
     try:
         mode = path.stat().st_mode

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.inputs.contract import Column, Kind
+from data.settings.saying import in_own_words
 
 _DATE_FORMAT = "write it as YYYY-MM-DD"
 AMBIGUOUS = "can be read in two ways"
@@ -101,7 +102,7 @@ def hint(
     if column.kind == Kind.EMAILS:
         return _EMAILS
     if reason in _HINTS:
-        return _HINTS[reason]
+        return in_own_words(_HINTS[reason])
     return "unknown: write " + ", ".join(column.words or known[column.kind])
 
 
@@ -133,7 +134,9 @@ def duplicate_hint(line: int) -> str:
 
 def id_of_another_hint(file: str, line: int) -> str:
     """The sentence for a row whose key an earlier file uses for something else."""
-    return (
-        f"{file} line {line:,} has this id for another MVP or track and is used: give the rows of "
-        "each source ids of their own, such as forum-1; if it is a correction, delete that row"
+    return in_own_words(
+        "{file} line {line:,} has this id for another MVP or track and is used: give the rows of "
+        "each source ids of their own, such as forum-1; if it is a correction, delete that row",
+        file=file,
+        line=line,
     )

@@ -16,6 +16,7 @@ from data.inputs.hints import Limits, duplicate_hint, hint, id_of_another_hint
 from data.inputs.input_files import InputFile
 from data.inputs.limits import LONGEST_SHOWN
 from data.inputs.program_years import first_and_last_year
+from data.settings.saying import speaking, spoken
 from data.sql.one_row import one_row
 from data.sql.pages import ROWS_AT_ONCE, as_page, pages
 
@@ -123,6 +124,7 @@ def _hint_of(
 ) -> Callable[..., str]:
     """What makes the hint of a row of `rejected`; `first_*` is the row with the same key."""
     columns = {column.name: column for column in spec.columns}
+    own = spoken()  # DuckDB calls the function in threads of its own
 
     def hint_of(
         file_number: int,
@@ -134,13 +136,14 @@ def _hint_of(
         first_file: str | None,
         first_line: int | None,
     ) -> str:
-        if said is None and first_file is not None and first_line is not None:
-            said = duplicate_hint(first_line)
-            if reason == "id_of_another":
-                said = id_of_another_hint(first_file, first_line)
-        if said is None and column is not None:
-            said = hint(reason, columns[column], value, text, known, limits)
-        return files[file_number].to_do(spec, column, reason, said or "")
+        with speaking(own):
+            if said is None and first_file is not None and first_line is not None:
+                said = duplicate_hint(first_line)
+                if reason == "id_of_another":
+                    said = id_of_another_hint(first_file, first_line)
+            if said is None and column is not None:
+                said = hint(reason, columns[column], value, text, known, limits)
+            return files[file_number].to_do(spec, column, reason, said or "")
 
     return hint_of
 

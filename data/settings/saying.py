@@ -28,7 +28,7 @@ _KEYS = {
     "checkpoint": "checkpoint",
     "checkpoints": "checkpoints",
 }
-_SAID = re.compile(
+SAID = re.compile(
     r"`[^`]*`"  # keys, commands and names of files stay
     r"|\{label:(?P<label>\w+)\}"
     r"|(?<![\w/.=])(?<!--)(?P<article>\b[Aa]n? )?\b"
@@ -52,7 +52,7 @@ def in_own_words(text: str, **values: object) -> str:
     """
     own = _SPOKEN.get()
     if own is not STANDARD or "{label:" in text:
-        text = _SAID.sub(lambda found: _instead(found, own), text)
+        text = SAID.sub(lambda found: _instead(found, own), text)
     return text.format(**values) if values else text
 
 

@@ -8,7 +8,7 @@ import duckdb
 from data.errors import ProgramError
 from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import Input
-from data.inputs.contradictions import TO_DO
+from data.inputs.contradictions import to_do
 from data.sources.compile import MAPPED, Compiled, compile_section, rows_of_each
 from data.sources.exports import Export, Group
 from data.sources.linking import count_strangers, link
@@ -210,6 +210,6 @@ def _warn_of_unmapped(
             "names": [export.place for export in group.exports or []],
             "input": spec.name,
             "warning": word,
-            "to_do": TO_DO[word].format(key="{key}", input=spec.name, file=file),
+            "to_do": to_do(word).format(key="{key}", input=spec.name, file=file),
         },
     )

@@ -12,6 +12,7 @@ from data.inputs.contract import INPUTS, Input
 from data.inputs.folder import entries, refuse_unusable
 from data.inputs.headers import column_name
 from data.settings.faults import fault_line, line_of, nearest
+from data.settings.saying import in_own_words
 from data.settings.toml import read_toml
 from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section, first_or_later
 
@@ -143,4 +144,5 @@ def _refuse_incomplete(shown: str, text: str, spec: Input, section: Section, num
     if section.same_link and spec.name != "contributions":
         raise ProgramError(f"{where}: same_link is for contributions only")
     if (section.account or section.email) and not is_about_mvps and "email" not in made:
-        raise ProgramError(f"{where}: its rows are about no MVP: leave out account and email")
+        said = in_own_words("its rows are about no MVP: leave out account and email")
+        raise ProgramError(f"{where}: {said}")

@@ -12,6 +12,7 @@ from datetime import date
 import duckdb
 
 from data.inputs.accounts import ACCOUNT_KEY
+from data.settings.saying import in_own_words
 from data.sources.names import WHOLE_WORD, words
 from data.sources.people import SIMILAR, STRENGTH, People, Person
 
@@ -100,7 +101,7 @@ def _candidates(reasons: dict[str, str], people: People) -> Iterator[Candidate]:
         if len(reasons) > 1:
             others = f"one of {len(reasons)} candidates"
         elif people.namesakes(mvp_id):
-            others = f"{people.namesakes(mvp_id) + 1} MVPs have this name"
+            others = in_own_words("{count} MVPs have this name", count=people.namesakes(mvp_id) + 1)
         else:
             others = "one candidate"
         yield Candidate(mvp_id, people.by_id[mvp_id].name, f"{reasons[mvp_id]}, {others}")

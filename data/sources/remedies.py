@@ -2,6 +2,7 @@
 
 from data.inputs.contract import Input
 from data.inputs.hints import AMBIGUOUS, HEADER, TOTAL
+from data.settings.saying import in_own_words
 
 _ENTERED = "correct it where it was entered and export again"
 _SELECT = ".sql"
@@ -45,8 +46,11 @@ def _to_do(spec: Input, section: str, cell: str, leave_out: str) -> dict[str, st
         "bad_timezone": f"{meaning}, or {leave_out}",
         "bad_number": f"{meaning}, or how it is written with `decimal`",
         "unknown_kind": f"correct kind or track of {section}",
-        "unknown_mvp": f"add the MVP, or name the column at `account` of {section} and say in "
-        "accounts.csv whose it is",
+        "unknown_mvp": in_own_words(
+            "add the MVP, or name the column at `account` of {section} and say in accounts.csv "
+            "whose it is",
+            section=section,
+        ),
         "unknown_nomination": f"add or correct the nomination, or {leave_out}",
         "duplicate_id": f"{key}, or {leave_out}",
         "id_of_another": f"give the mapping of {section} a `source` of its own",

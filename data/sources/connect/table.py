@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from data.inputs.contract import Column, Input
 from data.inputs.dates import DATE_KINDS
 from data.settings.model import Settings
+from data.settings.saying import in_own_words
 from data.sources.connect import guesses
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.comments import EXAMPLE
@@ -80,7 +81,8 @@ def whose(table: Table) -> dict[str, DraftCell]:
         cells["account"] = named
     if email:
         cells["email"] = of(email)
-        cells["email"].comment = "links by itself to the MVP with this address: is it verified?"
+        said = in_own_words("links by itself to the MVP with this address: is it verified?")
+        cells["email"].comment = said
     return cells
 
 
