@@ -53,7 +53,7 @@ def _circle(path: Path) -> None:
 
 
 NO_FILE = "{}: is not a file but a device, a pipe or a socket; remove it"
-LEADS_OUT = "{}: is a link that leads out of {folder}; put the file itself there"
+LEADS_OUT = "{}: is a link to a place outside {folder}; put the file itself there"
 LINKED_FOLDER = "{}: is a link to a folder; put the folder itself there"
 
 

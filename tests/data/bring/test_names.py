@@ -51,7 +51,7 @@ def test_a_long_name_is_cut_so_that_a_number_still_fits(letter):
     ],
 )
 def test_a_name_that_leads_to_a_folder_is_refused(name):
-    assert refusal(name).endswith("the name leads to a folder; give the file a plain name")
+    assert refusal(name).endswith("the name has a folder in it; give the file a plain name")
 
 
 @pytest.mark.parametrize("name", ["a\0.csv", "a\n.csv", "a\x1b[2J.csv", "a\udc80.csv", "a\x7f.csv"])
