@@ -13,7 +13,7 @@ _LABELS = "labels."
 
 def words_of(location: Location) -> OwnWords:
     """What the program of a build calls things; raises NoDatabaseError when it is unreadable."""
-    query = "select key, value from build.rule_values where starts_with(key, $table)"
+    query = "select distinct key, value from build.rule_values where starts_with(key, $table)"
     rows = attach(location).execute(query, {"table": _TABLE}).fetchall()
     words: dict[str, Any] = {"labels": {}}
     for key, value in rows:
