@@ -23,6 +23,8 @@ class Page:
     question: str
     roles: tuple[str, ...] = LEADS
     takes_files: bool = False  # from the program team (dashboard/server/uploads.py)
+    part: str | None = None  # of the program, which some programs lack (data/settings/parts.py)
+    otherwise: tuple[str, str] | None = None  # a part, and the question where it is lacking
 
     @property
     def said_title(self) -> str:
@@ -30,18 +32,22 @@ class Page:
         return in_own_words(self.title)
 
     @property
-    def said_question(self) -> str:
-        """The question in the program's own words."""
-        return in_own_words(self.question)
-
-    @property
     def file(self) -> str:
         """The full path of the page's script."""
         return str(PROJECT / "pages" / self.group.lower() / f"{self.name}.py")
 
+    def said_question_in(self, parts: frozenset[str]) -> str:
+        """The question in a program with these parts, in its own words."""
+        part, question = self.otherwise or (None, "")
+        return in_own_words(self.question if part is None or part in parts else question)
 
-def _program(name: str, title: str, icon: str, question: str) -> Page:
-    return Page(name, "Program", title, icon, question)
+    def is_in(self, parts: frozenset[str]) -> bool:
+        """Whether a program with these parts has the page."""
+        return self.part is None or self.part in parts
+
+
+def _program(name: str, title: str, icon: str, question: str, part: str | None = None) -> Page:
+    return Page(name, "Program", title, icon, question, part=part)
 
 
 PAGES = (
@@ -58,6 +64,7 @@ PAGES = (
         "Renewals",
         ":material/autorenew:",
         "At which stage of the renewal is everyone?",
+        part="renewal",
     ),
     _program(
         "track_record",
@@ -79,6 +86,8 @@ PAGES = (
         "Certifications",
         ":material/school:",
         "Who must take an exam, and by when?",
+        part="certification",
+        otherwise=("exams", "Who is certified, and until when?"),
     ),
     Page(
         "nominations",
@@ -87,6 +96,7 @@ PAGES = (
         ":material/how_to_vote:",
         "Who is being considered?",
         PROGRAM_TEAM,
+        part="nominations",
     ),
     Page(
         "benefits",
@@ -94,6 +104,7 @@ PAGES = (
         "Benefits",
         ":material/redeem:",
         "Who lacks what, and what must be revoked?",
+        part="benefits",
     ),
     Page(
         "snapshots",

@@ -13,4 +13,4 @@ def is_of(figure: Figure, page: str) -> bool:
 
 def label(figure: Figure) -> str:
     """A figure in the name of a test."""
-    return figure.key()
+    return f"{figure.key()}-without-{figure.without}" if figure.without else figure.key()

@@ -33,10 +33,9 @@ class Entry:
         """Its page and title."""
         return f"{in_own_words(self.page)}: {self.title}"
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """How to read its figures, in Markdown."""
-        return tuple(note for figure in self.figures for note in figure.notes)
+    def notes_in(self, parts: frozenset[str]) -> tuple[str, ...]:
+        """How to read its figures, in Markdown, in a program with these parts."""
+        return tuple(note for figure in self.figures for note in figure.notes_in(parts))
 
 
 @cache
@@ -63,3 +62,14 @@ def entries() -> dict[str, Entry]:
             others = found[figure.query].figures if figure.query in found else ()
             found[figure.query] = Entry(title, (*others, figure))
     return found
+
+
+def entries_in(parts: frozenset[str]) -> dict[str, Entry]:
+    """The same in a program with these parts: what is about others is left out."""
+    lacking = {page.title for page in PAGES if not page.is_in(parts)}
+    found = {
+        name: Entry(entry.page, tuple(each for each in entry.figures if each.is_in(parts)))
+        for name, entry in entries().items()
+        if entry.page not in lacking
+    }
+    return {name: entry for name, entry in found.items() if entry.figures}

@@ -5,17 +5,19 @@ import re
 import pandas as pd
 import streamlit as st
 
-from dashboard.page.catalog import Entry, entries
+from dashboard.page.catalog import Entry, entries_in
 from dashboard.page.figures import data_health
 from dashboard.page.figures import definitions as figures
 from dashboard.page.in_url import in_url, missing
 from dashboard.page.prose import prose
 from dashboard.page.tables import rows_table
+from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import ViewContext, read
 from data.lineage import docs
 from data.lineage.queries import Lineage, home
 from data.outputs.markdown import escaped
 from data.settings import text as settings_text
+from data.settings.parts import lacking_columns
 from data.settings.saying import in_own_words
 from data.sql.files import columns_of, comment, sql
 
@@ -23,9 +25,9 @@ _COMMENT = re.compile(r"--.*$", re.MULTILINE)
 _KEYS = re.compile(r"\[([\w.*]+)\]")
 
 
-def picked_entry() -> Entry | None:
+def picked_entry(view: ViewContext) -> Entry | None:
     """The figure that is picked here or named in the URL; warns about an unknown name."""
-    known = entries()
+    known = entries_in(parts_of(view.build))
 
     def parse(text: str) -> str:
         if text not in known:
@@ -47,22 +49,25 @@ def picked_entry() -> Entry | None:
     return known.get(picked)
 
 
-def answer(entry: Entry) -> None:
+def answer(view: ViewContext, entry: Entry) -> None:
     """The figure in words: its title, how to read it, what one row of it is, and its columns."""
     st.header(entry.title, anchor=False)
-    for note in entry.notes:
+    parts = parts_of(view.build)
+    for note in entry.notes_in(parts):
         st.markdown(note)
     st.markdown(escaped(in_own_words(comment(entry.sql_file))))
     floor, _, file = entry.sql_file.partition("/")
     if floor == "snapshot":
-        _columns(file)
+        _columns(file, parts)
 
 
-def _columns(file: str) -> None:
+def _columns(file: str, parts: frozenset[str]) -> None:
     """The columns of a snapshot file: which rule computes each, and what the contract says."""
     st.subheader("Its columns", anchor=False)
     query, notes, rows = f"snapshot/{file}", docs.column_notes(file), []
     for column in docs.columns(file):
+        if column in lacking_columns(parts):
+            continue
         where = home(query, column) or query
         sections = ", ".join(docs.cited(where))
         note = notes.get(column, "as it was read" if where.startswith("schema/") else None)

@@ -23,9 +23,11 @@ from dashboard.page.in_url import (
     missing,
     set_value,
 )
+from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
 from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_build, current_date, first_and_last_day
+from dashboard.reading.parts import current_parts
 from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
 from dashboard.viewers import access, audit
@@ -136,16 +138,6 @@ def filter_row() -> Iterator[FilterRow]:
     row.end()
 
 
-def viewer_of(name: str) -> access.Viewer:
-    """The viewer of the page `name`; stops it for one who may not open it."""
-    viewer = access.viewer()
-    if isinstance(viewer, access.Refusal) or viewer.role not in page(name).roles:
-        audit.refused(name, "role", part="role")
-        st.error("You may not open this page.", icon=":material/lock:")
-        st.stop()
-    return viewer
-
-
 def heading(name: str, by_team: bool = True) -> ViewContext:
     """The head of a page; returns whose rows it shows, and as of when.
 
@@ -175,7 +167,7 @@ def _begin(name: str, title: DeltaGenerator | None = None) -> access.Viewer:
     viewer = viewer_of(name)
     begin_page(name)
     (title or st).title(page(name).said_title, anchor=False)
-    st.markdown(f"**{page(name).said_question}**")
+    st.markdown(f"**{page(name).said_question_in(current_parts())}**")
     return viewer
 
 

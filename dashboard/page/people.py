@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.page.figures import shared
-from dashboard.page.filters import ALL_TEAMS, draw_heading, filter_row, say_missing, viewer_of
+from dashboard.page.filters import ALL_TEAMS, draw_heading, filter_row, say_missing
 from dashboard.page.in_url import asked_for, current_page
+from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
 from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_date, first_and_last_day

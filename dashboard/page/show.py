@@ -18,6 +18,7 @@ from dashboard.page.tables import open_mvp, rows_table
 from dashboard.page.waiting import spinner
 from dashboard.reading.cache import cached_answer
 from dashboard.reading.downloads import figure_csv
+from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import PART_ROWS, ViewContext, count_rows, read, read_part
 from dashboard.registry import page
 from dashboard.server.drawing import draw
@@ -31,7 +32,10 @@ def show(view: ViewContext, figure: Figure, title: str | None = None, **paramete
     """A figure with its title, how to read it, a download, and a link to how it is counted.
 
     `title` takes the place of the figure's own, and `parameters` of those that it begins with.
+    Nothing is shown of a part that the program lacks.
     """
+    if not figure.is_in(parts_of(view.build)):
+        return
     parameters = {**figure.parameters, **parameters}
     figure = figure.as_said()
     if title:
@@ -69,12 +73,12 @@ def _key_figures(view: ViewContext, figure: Figure) -> None:
     with st.container(horizontal=True):
         for row in rows.itertuples():
             with st.container(border=True, width=_KEY_FIGURE_WIDTH):
-                _key_figure(row, declared[str(row.label)])
+                _key_figure(row, declared[str(row.label)], parts_of(view.build))
     note_absent(view, *figure.needs)
     how_counted(figure)
 
 
-def _key_figure(row: Any, declared: KeyFigure) -> None:
+def _key_figure(row: Any, declared: KeyFigure, parts: frozenset[str]) -> None:
     """A row of the query (label, value, change, change_text, trend) as a number with its trend."""
     st.metric(
         declared.shown_label,
@@ -82,7 +86,7 @@ def _key_figure(row: Any, declared: KeyFigure) -> None:
         row.change_text,
         delta_color=_delta_color(declared) if row.change else "off",
         delta_arrow="auto" if row.change else "off",
-        help=in_own_words(declared.note),
+        help=declared.note_in(parts),
     )
     values = ", ".join(f"{value:,}" for value in row.trend)
     alt = "{label}, checkpoint by checkpoint: {values}"

@@ -12,16 +12,21 @@ from functools import cache
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.reading.parts import current_parts
 from dashboard.registry import PAGES, PROGRAM, Page
 from data.settings.saying import in_own_words
 
 
 def chosen_page(role: str) -> tuple[st.Page, dict[Page, st.Page]]:
-    """The page to run for a viewer of that role, and what the menu links to for each open page."""
+    """The page to run for a viewer of that role, and what the menu links to for each open page.
+
+    A page of a part that the program lacks is none of them: its address is no page.
+    """
+    parts = current_parts()
     links = {
         page: st.Page(page.file, title=page.said_title, icon=page.icon, url_path=page.name)
         for page in PAGES
-        if role in page.roles
+        if role in page.roles and page.is_in(parts)
     }
     first = next(iter(links))
     front = st.Page(
@@ -43,8 +48,10 @@ def asked_for() -> Page | None:
         return None
     pages = context.pages_manager
     if wanted := pages.intended_page_script_hash:
-        return _by_hash().get(wanted)
-    return {page.name: page for page in PAGES}.get(pages.intended_page_name or "")
+        found = _by_hash().get(wanted)
+    else:
+        found = {page.name: page for page in PAGES}.get(pages.intended_page_name or "")
+    return found if found and found.is_in(current_parts()) else None
 
 
 @cache

@@ -1,10 +1,12 @@
 """The program as of one date, for queries of viewers who see different rows."""
 
 from datetime import date
+from functools import cached_property
 
 import duckdb
 
 from data.days.identity import Identity, identity_of, people_of
+from data.days.parts import parts_in
 from data.days.scope import Scope
 from data.days.tables import ALL_ROWS, DayTables
 from data.days.views import Views, readable_names
@@ -49,6 +51,11 @@ class Day:
     def has_tables_of(self, text: str) -> bool:
         """Whether the query `text` can run without computing tables first."""
         return self._tables.has(tables_named(text))
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The parts that the program has, of data/settings/parts.py."""
+        return parts_in(self._cursor(ALL_ROWS))
 
     def names(self, scope: Scope) -> frozenset[str]:
         """The names of all tables that a query of `scope` can read."""

@@ -12,13 +12,19 @@ __all__ = ["INPUTS", "Column", "Input", "Kind"]
 
 @dataclass(frozen=True)
 class Column:
-    """One input column; a Kind.WORD has its `words`, and the reject `reason` for others."""
+    """One input column; a Kind.WORD has its `words`, and the reject `reason` for others.
+
+    `part` is the part of a program that it belongs to (data/settings/parts.py): in a program
+    without it, the cells of the column are taken to be empty (`is_ignored`).
+    """
 
     name: str
     kind: Kind = Kind.LABEL
     is_required: bool = False
     words: tuple[str, ...] = ()
     reason: str = ""
+    part: str | None = None
+    is_ignored: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Input:
     of different files with the same key agree, unless they are about different things. `end` is the
     last day of what a row is about: a row with the same key and a later end extends it.
     `is_of_anybody`: rows may well be about people who are not in the program, or not any more.
+    `part` is the part of a program that it belongs to: one without it does not read the input.
     """
 
     name: str
@@ -38,6 +45,7 @@ class Input:
     owner: tuple[str, ...] = ()
     end: str = ""
     is_of_anybody: bool = False
+    part: str | None = None
 
     @property
     def column_names(self) -> list[str]:
@@ -66,7 +74,7 @@ INPUTS = (
             Column("country"),
             Column("timezone", Kind.TIMEZONE),
             Column("using_since", Kind.DATE),
-            Column("nda_signed_on", Kind.DATE),
+            Column("nda_signed_on", Kind.DATE, part="nda"),
             Column("left_on", Kind.DATE),
             Column("left_reason", Kind.TEXT),
             Column("other_emails", Kind.EMAILS),
@@ -156,6 +164,7 @@ INPUTS = (
         ),
         key=("mvp_id", "certification", "level", "taken_on", "passed"),
         end="expires_on",
+        part="certification",
     ),
     Input(
         "renewals",
@@ -168,6 +177,7 @@ INPUTS = (
             Column("renewed_on", Kind.DATE),
         ),
         key=("mvp_id", "year"),
+        part="renewal",
     ),
     Input(
         "nominations",
@@ -179,12 +189,13 @@ INPUTS = (
             _required("nominated_on", Kind.DATE),
             Column("reason", Kind.TEXT),
             Column("using_since", Kind.DATE),
-            Column("certification_level", Kind.LEVEL),
+            Column("certification_level", Kind.LEVEL, part="certification"),
             _decision("decision", "selected", "not_selected"),
             Column("decided_on", Kind.DATE),
             Column("mvp_id", Kind.MVP),
         ),
         key=("nomination_id",),
+        part="nominations",
     ),
     Input(
         "feedback",
@@ -197,6 +208,7 @@ INPUTS = (
         ),
         key=("nomination_id", "reviewer", "given_on"),
         is_of_anybody=True,
+        part="nominations",
     ),
     Input(
         "benefits",
@@ -208,6 +220,7 @@ INPUTS = (
         ),
         key=("mvp_id", "benefit"),
         is_of_anybody=True,
+        part="benefits",
     ),
     Input(
         "sources",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import duckdb
 
 from data.inputs.checks import is_untidy
-from data.inputs.contract import Input
+from data.inputs.contract import Column, Input
 from data.inputs.dates import DATE_KINDS, LONGEST_DAY, is_castable
 from data.inputs.limits import LONGEST_CELL
 from data.sql.one_row import one_row
@@ -45,5 +45,9 @@ def forms_in_raw(con: duckdb.DuckDBPyConnection, spec: Input) -> Forms:
     has_untidy = frozenset(name for name, has in zip(untidy, row, strict=False) if has)
     longest = dict(zip(spec.column_names, row[len(untidy) :], strict=True))
     with_times = frozenset(name for name in dates if longest[name] > LONGEST_DAY)
-    too_long = tuple(name for name, size in longest.items() if size > LONGEST_CELL)
+    too_long = tuple(c.name for c in spec.columns if _may_be_too_long(c, longest[c.name]))
     return Forms(has_untidy, with_times | (has_untidy & dates), has_untidy & dates, too_long)
+
+
+def _may_be_too_long(column: Column, size: int) -> bool:
+    return size > LONGEST_CELL and not column.is_ignored

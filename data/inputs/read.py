@@ -18,12 +18,13 @@ from data.inputs import checks
 from data.inputs.accounts import create_raw_sources
 from data.inputs.addresses import create_address_of
 from data.inputs.checked import create_checked, insert_checked
-from data.inputs.contract import INPUTS, Input, Kind
+from data.inputs.contract import Input, Kind
 from data.inputs.contradictions import keep_warnings, warn_of_strangers
 from data.inputs.duplicates import find_duplicates
 from data.inputs.files import files_by_input
 from data.inputs.forms import forms_in_raw
 from data.inputs.input_files import InputFile, NoSources, SourceFile, Sources
+from data.inputs.inputs_of_parts import inputs_of, not_read
 from data.inputs.long_cells import settle_long_cells
 from data.inputs.places import create_places
 from data.inputs.program_years import fill_program_years
@@ -65,8 +66,7 @@ def read_inputs(
 
     `con` has the empty tables of queries/schema and the filled `rule_*` tables. Rejected rows and
     warnings are added to `rejects` and `warnings`. Contributions are left in the view
-    `typed_contributions`, with their local day: queries/as_of_independent decides which of them
-    count. The files of `sources` come after those of the folder.
+    `typed_contributions`, with their local day. Files of `sources` come after those of the folder.
 
     Raises ProgramError when a file cannot be used as a whole. Every other fault rejects a row.
     """
@@ -74,8 +74,8 @@ def read_inputs(
     create_zone_shifts(con, last_day(as_of))
     fill_program_years(con, last_day(as_of))
     create_raw_sources(con, folder)
-    report = InputReport([], [], [], unread_files(folder))
-    for spec in INPUTS:
+    report = InputReport([], [], [], [*unread_files(folder), *not_read(con, files_of, sources)])
+    for spec in inputs_of(con):
         paths = files_of[spec.name]
         if spec.is_required and not paths and not sources.feeds(spec):
             raise ProgramError(

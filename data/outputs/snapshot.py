@@ -12,19 +12,26 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.csv_text import csv_text
+from data.settings.parts import lacking_columns
 from data.sql.files import sql
 from data.sql.one_row import one_row
 
-FILES = (
-    "members",
-    "progress",
-    "risk",
-    "certifications",
-    "renewals",
-    "nominations",
-    "benefits",
-    "contributions",
-)
+# The CSV files, each with the part of a program that it belongs to, if any.
+FILES: dict[str, str | None] = {
+    "members": None,
+    "progress": None,
+    "risk": None,
+    "certifications": "certification",
+    "renewals": "renewal",
+    "nominations": "nominations",
+    "benefits": "benefits",
+    "contributions": None,
+}
+
+
+def files_of(parts: frozenset[str]) -> list[str]:
+    """The CSV files of a program with these parts."""
+    return [name for name, part in FILES.items() if part is None or part in parts]
 
 
 def write_snapshot(day: Day, out: Path) -> dict[str, int]:
@@ -55,7 +62,7 @@ def snapshot_zip(day: Day, scope: Scope) -> bytes:
 
 def snapshot_files(day: Day, scope: Scope) -> tuple[dict[str, str], dict[str, int]]:
     """The text of each file of the snapshot as `scope` sees it, and the rows of each CSV file."""
-    tables = {f"{name}.csv": snapshot_table(day, scope, name) for name in FILES}
+    tables = {f"{name}.csv": snapshot_table(day, scope, name) for name in files_of(day.parts)}
     files = {name: csv_text(columns, rows) for name, (columns, rows) in tables.items()}
     counts = {name: len(rows) for name, (_, rows) in tables.items()}
     about = json.dumps(_description(day, scope, counts), indent=2) + "\n"
@@ -63,9 +70,17 @@ def snapshot_files(day: Day, scope: Scope) -> tuple[dict[str, str], dict[str, in
 
 
 def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[tuple[object, ...]]]:
-    """The columns and rows of the snapshot file `name`, as `scope` sees them."""
+    """The columns and rows of the snapshot file `name`, as `scope` sees them.
+
+    Columns of a part that the program lacks are left out.
+    """
     cursor = day.query(scope, sql(f"snapshot/{name}"))
-    return [column[0] for column in cursor.description], cursor.fetchall()
+    columns, lacking = [column[0] for column in cursor.description], lacking_columns(day.parts)
+    if lacking.isdisjoint(columns):
+        return columns, cursor.fetchall()
+    kept = [place for place, column in enumerate(columns) if column not in lacking]
+    rows = [tuple(row[place] for place in kept) for row in cursor.fetchall()]
+    return [columns[place] for place in kept], rows
 
 
 def frame_csv(rows: pd.DataFrame) -> str:

@@ -126,10 +126,14 @@ def _fixed(tables: dict[str, Any]) -> Iterator[Fault]:
 def _ends(
     settings: Settings, sets: list[tuple[date, Settings]], changes: list[Change]
 ) -> Iterator[tuple[Change, Fault]]:
-    """Changes of the last checkpoint, with which a year ends."""
+    """Changes of the last checkpoint, with which a year ends, and of the parts of the program."""
     end = settings.year.checkpoints[-1]
     for (_, in_force), change in zip(sets, changes, strict=True):
         if in_force.year.checkpoints[-1] != end:
             month, day = end
             said = f"the last checkpoint is the end of a year and stays {month:02}-{day:02}"
             yield change, Fault(("year", "checkpoints"), 0, f"year.checkpoints: {said}")
+        if in_force.has != settings.has:
+            key = ("parts",) if in_force.parts != settings.parts else ("membership", "nda")
+            said = "a part of the program is there on all days or on none"
+            yield change, Fault(key, 0, f"{'.'.join(key)}: {said}")

@@ -25,11 +25,22 @@ from data.settings.kinds import (
     Words,
 )
 from data.settings.own_words import OwnWords
+from data.settings.parts import parts_of
 from data.settings.year import Year, out_of_order
 
 
 class Membership(Table):
     nda: Literal["auto", "required", "off"]
+
+
+class Parts(Table):
+    """The parts that a program may lack; the NDA is `membership.nda`."""
+
+    certification: Literal["required", "shown", "off"]
+    nominations: bool
+    benefits: bool
+    renewal: bool
+    letters: bool
 
 
 class Commitments(Table):
@@ -135,6 +146,7 @@ class Settings(Table):
     year: Year
     commitments: Commitments
     membership: Membership
+    parts: Parts
     tracks: dict[TrackName, Track]
     leaves: Leaves
     addresses: Addresses
@@ -188,6 +200,11 @@ class Settings(Table):
         for name in [name for name, track in self.tracks.items() if not track.use]:
             del self.tracks[name], self.forecast[name]
         return self
+
+    @property
+    def has(self) -> frozenset[str]:
+        """The parts that the program has, of PARTS."""
+        return parts_of(self.parts.certification, self.membership.nda, dict(self.parts))
 
     @property
     def digest(self) -> str:

@@ -6,6 +6,7 @@ They hold the settings of program.toml and the words of the rules.
 from data.settings import words
 from data.settings.colors import colors_of
 from data.settings.model import Settings
+from data.settings.parts import PARTS, is_lacking_setting
 from data.settings.text import values
 from data.settings.year import Year
 
@@ -17,7 +18,11 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
     """The rows of each `rule_*` table for one set of settings; keys are column names."""
     return {
         "rule_settings": [_single(settings)],
-        "rule_values": [{"key": key, "value": value} for key, value in values(settings).items()],
+        "rule_values": [
+            {"key": key, "value": value}
+            for key, value in values(settings).items()
+            if not is_lacking_setting(key, settings.has)
+        ],
         "rule_tracks": [_track(settings, name) for name in settings.tracks],
         "rule_kinds": [row for name in settings.tracks for row in _kinds(settings, name)],
         "rule_checkpoints": _checkpoints(settings.year),
@@ -27,7 +32,7 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
             for word in words
         ],
         "rule_certificates": _certificates(settings),
-        "rule_benefits": [{"benefit": benefit} for benefit in settings.benefits.standard],
+        "rule_benefits": [{"benefit": benefit} for benefit in _benefits(settings)],
         "rule_look_aheads": [{"days": days} for days in settings.record.look_ahead_days],
         "rule_no_addresses": [{"word": word} for word in settings.addresses.no_address],
         "rule_tracking_parameters": [
@@ -35,12 +40,31 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         ],
         "rule_levels": _levels(settings),
         "rule_risks": _risks(settings),
-        "rule_member_statuses": _labeled(settings, "status", words.MEMBER_STATUSES),
-        "rule_certification_statuses": _labeled(settings, "status", words.CERTIFICATION_STATUSES),
-        "rule_renewal_stages": _ranked(settings, "stage", words.RENEWAL_STAGES),
-        "rule_nominee_stages": _ranked(settings, "stage", words.NOMINEE_STAGES),
-        "rule_benefit_states": _labeled(settings, "state", words.BENEFIT_STATES),
+        **_words_of_parts(settings),
         "rule_not_counted": _labeled(settings, "reason", words.NOT_COUNTED),
+    }
+
+
+def _words_of_parts(settings: Settings) -> dict[str, list[Row]]:
+    """The words of parts of the program.
+
+    There are none of a part that the program lacks, so the rules that decide on them give no rows.
+    """
+    parts, members = settings.has, words.MEMBER_STATUSES
+    if "nda" not in parts:
+        members = {word: more for word, more in members.items() if word != "awaiting_nda"}
+    certification = words.CERTIFICATION_STATUSES if "exams" in parts else words.SHOWN_CERTIFICATION
+
+    def rows(part: str, column: str, of_part: words.Words, rank: bool = True) -> list[Row]:
+        made = _ranked if rank else _labeled
+        return made(settings, column, of_part if part in parts else {})
+
+    return {
+        "rule_member_statuses": _labeled(settings, "status", members),
+        "rule_certification_statuses": rows("certification", "status", certification),
+        "rule_renewal_stages": rows("renewal", "stage", words.RENEWAL_STAGES),
+        "rule_nominee_stages": rows("nominations", "stage", words.NOMINEE_STAGES),
+        "rule_benefit_states": rows("benefits", "state", words.BENEFIT_STATES, rank=False),
     }
 
 
@@ -84,6 +108,7 @@ def _single(settings: Settings) -> Row:
             [track.label or name for name, track in settings.tracks.items()]
         ),
         "nda": settings.membership.nda,
+        **{f"uses_{part}": part in settings.has for part in PARTS},
         "require": settings.commitments.require,
         "expiring_days": settings.certification.expiring_days,
         "exam_months": settings.certification.exam_months,
@@ -164,10 +189,21 @@ def _kinds(settings: Settings, name: str) -> list[Row]:
     ]
 
 
+def _benefits(settings: Settings) -> list[str]:
+    return settings.benefits.standard if "benefits" in settings.has else []
+
+
 def _certificates(settings: Settings) -> list[Row]:
+    """The levels of certificates; where nobody has to pass, each of them qualifies."""
+    if "certification" not in settings.has:
+        return []
     levels = settings.certification.levels
     qualifying = levels.index(settings.certification.qualifying_from)
     return [
-        {"level": level, "certificate_rank": rank, "is_qualifying": rank > qualifying}
+        {
+            "level": level,
+            "certificate_rank": rank,
+            "is_qualifying": rank > qualifying or "exams" not in settings.has,
+        }
         for rank, level in enumerate(levels, start=1)
     ]

@@ -91,6 +91,18 @@ CERTIFICATION_STATUSES = _words(
     is_urgent={"overdue", "failed_twice"},
 )
 
+# The same, in a program where certificates are shown and nobody has to pass.
+SHOWN_CERTIFICATION = _words(
+    "certified",
+    "expiring",
+    "expired",
+    "none",
+    "unknown",
+    needs_exam=set(),
+    risk={},
+    is_urgent=set(),
+)
+
 # Section 7. `needs_call`: somebody should talk to the MVP.
 RISKS = _words(
     "met",
@@ -135,6 +147,6 @@ NOT_COUNTED = _words(
 
 # Every list: within one, no two words have the same label.
 LISTS = (
-    *(LEVELS, MEMBER_STATUSES, CERTIFICATION_STATUSES, RISKS, RENEWAL_STAGES, NOMINEE_STAGES),
-    *(BENEFIT_STATES, NOT_COUNTED),
+    *(LEVELS, MEMBER_STATUSES, CERTIFICATION_STATUSES, SHOWN_CERTIFICATION, RISKS),
+    *(RENEWAL_STAGES, NOMINEE_STAGES, BENEFIT_STATES, NOT_COUNTED),
 )

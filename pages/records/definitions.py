@@ -7,7 +7,7 @@ from dashboard.page.filters import heading
 from data.lineage.queries import lineage_of
 
 view = heading("definitions", by_team=False)
-entry = definitions.picked_entry()
+entry = definitions.picked_entry(view)
 if entry is None:
     st.markdown(
         "The link “How this is counted” below every figure opens this page. You see its rules in "
@@ -17,7 +17,7 @@ if entry is None:
     definitions.choices()
 else:
     lineage = lineage_of(entry.sql_file)
-    definitions.answer(entry)
+    definitions.answer(view, entry)
     definitions.own_settings(view)
     definitions.rules_in_words(lineage)
     definitions.settings(view, lineage)

@@ -9,13 +9,15 @@ from dashboard.page.letters import preview
 from dashboard.page.show import how_counted
 from dashboard.page.tables import rows_table
 from dashboard.reading.downloads import snapshot_csv
+from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import read_snapshot
-from data.outputs.snapshot import FILES
+from data.outputs.snapshot import files_of
 
 view = heading("snapshots")
+parts = parts_of(view.build)
 download_all(view, "all files", "snapshot")
 with filter_row() as row:
-    name = row.pick("File", list(FILES), "file", width=240)
+    name = row.pick("File", files_of(parts), "file", width=240)
 rows = read_snapshot(view, name)
 file = snapshot_file(name)
 st.subheader(file.title, anchor=False)
@@ -23,4 +25,5 @@ st.caption(f"{len(rows):,} rows, exactly as in the file.")
 rows_table(rows, name, is_file=True)
 download(view, snapshot_csv(view, name), file.title)
 how_counted(file)
-preview(view)
+if "letters" in parts:
+    preview(view)

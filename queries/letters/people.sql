@@ -13,6 +13,10 @@ select
     supplied.has_commitments,
     supplied.nda_is_tracked,
     rule_settings.any_track,
+    rule_settings.uses_nda,
+    rule_settings.uses_exams,
+    rule_settings.uses_certification,
+    rule_settings.uses_renewal,
     goals.tracks is not null as has_commitment,
     goals.require = 'any' as is_any_enough,
     goals.goals_met,
@@ -29,7 +33,7 @@ select
 from roster
 join membership using (mvp_id)
 join goals on goals.mvp_id = roster.mvp_id and goals.year = roster.year
-join certification_status on certification_status.mvp_id = roster.mvp_id
+left join certification_status on certification_status.mvp_id = roster.mvp_id
 left join renewal_stage on renewal_stage.mvp_id = roster.mvp_id
 left join blocker on blocker.mvp_id = roster.mvp_id
 cross join rule_settings

@@ -1,5 +1,6 @@
 -- One row per MVP of this year's roster who has not left (docs/rules.md sections 6 and 13). due_on
 -- is the exam's deadline, or the certificate's last day (valid_until); null when there is neither.
+-- Where nobody has to pass, valid_until may be past. No rows in a program without certification.
 -- key: mvp_id
 with people as (
     select roster.mvp_id, roster.as_of, membership.entered_on,
@@ -8,11 +9,7 @@ with people as (
     where roster.is_current and membership.status != 'left'
 ),
 attempts as (
-    select
-        people.*,
-        certifications.passed,
-        certifications.taken_on,
-        coalesce(certifications.expires_on, 'infinity'::date) as ends_on,
+    select people.*, passed, taken_on, coalesce(expires_on, 'infinity'::date) as ends_on,
     from people
     join certifications using (mvp_id)
     join rule_certificates using (level)
@@ -23,6 +20,7 @@ passes as (
         mvp_id,
         max(ends_on) filter (ends_on >= as_of) as valid_to,
         max(ends_on) filter (ends_on between entered_on and as_of - 1) as last_ended_on,
+        max(ends_on) filter (ends_on < as_of) as ever_ended_on,
     from attempts
     where passed and ends_on >= taken_on
     group by all
@@ -49,11 +47,13 @@ decided as (
     select
         failed.*,
         rule_settings.attempts,
+        coalesce(valid_to, if(uses_exams, null, ever_ended_on)) as ends_on,
         (coalesce(last_failed_on, began_on) + to_months(exam_months))::date as exam_by,
         case
             when not supplied.has_certifications then 'unknown'
             when valid_to <= as_of + expiring_days then 'expiring'
             when valid_to is not null then 'certified'
+            when not uses_exams then if(ever_ended_on is null, 'none', 'expired')
             when fails >= rule_settings.attempts then 'failed_twice'
             when as_of > exam_by then 'overdue'
             when fails > 0 then 'second_chance'
@@ -69,7 +69,7 @@ final as (
         status,
         rule_certification_statuses.label as status_label,
         needs_exam,
-        if(isfinite(valid_to), valid_to, null) as valid_until,
+        if(isfinite(ends_on), ends_on, null) as valid_until,
         if(needs_exam and fails < attempts, exam_by, null) as deadline,
         if(needs_exam, fails, null) as failed_attempts,
         if(needs_exam, greatest(0, attempts - fails), null) as attempts_left,

@@ -9,6 +9,13 @@ create table rule_settings (
     is_named_after_end boolean not null,   -- [year.named_after]
     any_track varchar not null,            -- [tracks.*.use] "any one of the four tracks"
     nda varchar not null,                  -- [membership.nda]
+    uses_certification boolean not null,   -- [parts.certification]: certificates are shown
+    uses_exams boolean not null,           -- [parts.certification]: somebody has to pass
+    uses_nda boolean not null,             -- [membership.nda]
+    uses_nominations boolean not null,     -- [parts.nominations]
+    uses_benefits boolean not null,        -- [parts.benefits]
+    uses_renewal boolean not null,         -- [parts.renewal]
+    uses_letters boolean not null,         -- [parts.letters]
     require varchar not null,              -- [commitments.require]
     expiring_days integer not null,        -- [certification.expiring_days]
     exam_months integer not null,          -- [certification.exam_months]

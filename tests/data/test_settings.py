@@ -101,7 +101,7 @@ WRONG = [
     ("stale_days = 14", "stale_days = 14\nstale_day = 3", "data.stale_day: unknown key"),
     ("stale_days = 14", "stale_day = 14", "data.stale_day: unknown key; is stale_days meant?"),
     ("[year]  # section 1", "[years]", "years: unknown key; is year meant?"),
-    ("[benefits]", "[gifts]", "gifts: unknown key; known: year, commitments, membership, tracks"),
+    ("[benefits]", "[gifts]", "gifts: unknown key; known: year, commitments, membership, parts"),
     (
         'nda = "auto"',
         'nda = "of"',

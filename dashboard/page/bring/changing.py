@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.page.bring.follow import forget
 from dashboard.page.bring.workplace import PAGE, Workplace, forget_message, say
-from dashboard.page.filters import viewer_of
+from dashboard.page.opened import viewer_of
 from dashboard.viewers import audit
 from data.errors import ProgramError
 from data.outputs.markdown import escaped

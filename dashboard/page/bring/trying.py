@@ -6,7 +6,7 @@ from dashboard.page.bring import compared
 from dashboard.page.bring.changing import changing
 from dashboard.page.bring.steps import Step, closed, opened, title
 from dashboard.page.bring.workplace import PAGE, Workplace, show_error
-from dashboard.page.filters import viewer_of
+from dashboard.page.opened import viewer_of
 from data.bring import job
 from data.bring.job import Action, JobState
 from data.outputs.markdown import escaped

@@ -21,18 +21,26 @@ Chart = Callable[[pd.DataFrame], PlotlyFigure]
 class KeyFigure:
     """One number in a row of key figures: its label in the query, and what it counts.
 
-    `shown` is what people read in place of the label, where that names a label of the rules.
+    `shown` is what people read in place of the label, where that names a label of the rules. `more`
+    has what parts of a program add to the note: a part and a sentence each.
     """
 
     label: str
     note: str
     is_good_when_falling: bool = False
     shown: str = ""
+    part: str | None = None
+    more: tuple[tuple[str, str], ...] = ()
 
     @property
     def shown_label(self) -> str:
         """Its label in the program's own words."""
         return in_own_words(self.shown or self.label)
+
+    def note_in(self, parts: frozenset[str]) -> str:
+        """The note in a program with these parts, in its own words."""
+        said = [self.note, *(said for part, said in self.more if part in parts)]
+        return in_own_words(" ".join(said))
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,8 @@ class Figure:
     `needs` names what the figure cannot do without (queries/pages/shared/absent.sql): what of it is
     not there is said with the caption, and in place of `empty`.
     `parameters` are those of the query, with the values to begin with; a page may give others.
+    `parts` are the parts of a program (data/settings/parts.py) without which there is no such
+    figure; one that is `without` a part is there only where the program lacks that.
     """
 
     query: str
@@ -54,6 +64,12 @@ class Figure:
     chart: Chart | None = None
     key_figures: tuple[KeyFigure, ...] = ()
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+    parts: tuple[str, ...] = ()
+    without: str | None = None
+
+    def is_in(self, parts: frozenset[str]) -> bool:
+        """Whether a program with these parts has the figure."""
+        return parts.issuperset(self.parts) and self.without not in parts
 
     @property
     def sql_file(self) -> str:
@@ -74,10 +90,11 @@ class Figure:
             empty=in_own_words(self.empty),
         )
 
-    @property
-    def notes(self) -> tuple[str, ...]:
+    def notes_in(self, parts: frozenset[str]) -> tuple[str, ...]:
         """How to read the figure, in Markdown: its caption, or a note on each key figure."""
         notes = tuple(
-            f"**{each.shown_label}**: {in_own_words(each.note)}" for each in self.key_figures
+            f"**{each.shown_label}**: {each.note_in(parts)}"
+            for each in self.key_figures
+            if each.part is None or each.part in parts
         )
         return notes or ((in_own_words(self.caption),) if self.caption else ())

@@ -1,5 +1,7 @@
 """The figures of the page At risk."""
 
+from dataclasses import replace
+
 from dashboard import charts
 from dashboard.page.figures import Figure
 
@@ -37,6 +39,23 @@ PAPERS = Figure(
     "Exams to pass and NDAs to sign before the next checkpoint, the most urgent first.",
     empty="Nothing is due before the next checkpoint.",
     needs=("certifications",),
+    parts=("exams", "nda"),
+)
+EXAMS = replace(
+    PAPERS,
+    title="Exams",
+    caption="Exams to pass before the next checkpoint, the most urgent first.",
+    parts=("exams",),
+    without="nda",
+)
+NDAS = replace(
+    PAPERS,
+    title="NDAs",
+    caption="NDAs to sign.",
+    empty="Nobody awaits an NDA.",
+    needs=(),
+    parts=("nda",),
+    without="exams",
 )
 CHANGES = Figure(
     "at_risk/changes",

@@ -9,6 +9,15 @@ DATES = Figure(
     "One point per MVP, on the day the exam is due or the certificate ends.",
     empty="No exam is due and no certificate ends within the next twelve months.",
     chart=charts.exam_dates,
+    parts=("exams",),
+)
+ENDS = Figure(
+    "certifications/dates",
+    "Certificates ending in the next twelve months",
+    "One point per MVP, on the day the certificate ends.",
+    empty="No certificate ends within the next twelve months.",
+    chart=charts.exam_dates,
+    without="exams",
 )
 STATUSES = Figure(
     "certifications/statuses",
@@ -23,4 +32,14 @@ PEOPLE = Figure(
     "The nearest deadline first.",
     empty="Nobody has this status.",
     parameters={"status": None},
+    parts=("exams",),
 )
+HOLDERS = Figure(
+    "certifications/people",
+    "Every MVP",
+    "The certificate that ends first at the top.",
+    empty="Nobody has this status.",
+    parameters={"status": None},
+    without="exams",
+)
+CHOICES = Figure("certifications/choices", "The statuses to choose from")

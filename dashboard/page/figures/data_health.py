@@ -157,6 +157,7 @@ UNLINKED = Figure(
     "Nominees who were selected, without the MVP they became.",
     empty="No selected nominee is without an MVP.",
     needs=("nominations", "decided nominees"),
+    parts=("nominations",),
 )
 BUILD = Figure(
     "data_health/build", "This build", "The build you are looking at.", empty="There is no build."

@@ -11,7 +11,7 @@ TRACKS = Figure("mvp/tracks", "One card per track that the MVP is judged by")
 RISKS = Figure(
     "mvp/risks",
     "Before the next checkpoint",
-    "Each track, exam or NDA due by then, and the chance of doing what is missing in time.",
+    "What is due by then, and the chance of doing what is missing in time.",
     empty="Nothing is due before the next checkpoint.",
 )
 JUDGED = Figure("mvp/judged", "Tracks that have a burn-up")
@@ -23,7 +23,7 @@ BURN_UP = Figure(
     parameters={"track": "forum"},  # one of those that the page draws
 )
 TITLE = Figure(
-    "mvp/title", "Title", "Commitment, certificate and renewal.", empty="Nothing is known."
+    "mvp/title", "Title", "The commitment, and what follows for it.", empty="Nothing is known."
 )
 CALENDAR = Figure(
     "mvp/calendar",
@@ -60,6 +60,7 @@ BENEFITS = Figure(
     "What comes with the title.",
     empty="No benefit is recorded.",
     needs=("benefits",),
+    parts=("benefits",),
 )
 ACCOUNTS = Figure(
     "mvp/accounts",

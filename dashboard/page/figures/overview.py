@@ -10,7 +10,8 @@ HEADLINE = Figure(
     key_figures=(
         KeyFigure(
             "Active MVPs",
-            "MVPs who have entered and not left, with a signed NDA where NDAs are tracked.",
+            "MVPs who have entered and not left.",
+            more=(("nda", "Where NDAs are tracked, they have signed one."),),
         ),
         KeyFigure(
             "On track or better",
@@ -28,11 +29,13 @@ HEADLINE = Figure(
             "Exams due",
             "Active MVPs without a valid qualifying certificate.",
             is_good_when_falling=True,
+            part="exams",
         ),
         KeyFigure(
             "Decisions pending",
             "MVPs who met the goals of the year and have not yet decided whether to renew.",
             is_good_when_falling=True,
+            part="renewal",
         ),
     ),
 )

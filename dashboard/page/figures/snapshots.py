@@ -6,8 +6,11 @@ from data.outputs.snapshot import FILES
 
 def snapshot_file(name: str) -> Figure:
     """The snapshot file <name>.csv."""
-    return Figure(f"snapshot/{name}", f"{name}.csv")
+    part = FILES[name]
+    return Figure(f"snapshot/{name}", f"{name}.csv", parts=(part,) if part else ())
 
 
 SNAPSHOT_FILES = tuple(snapshot_file(name) for name in FILES)
-CHECKPOINTS = Figure("snapshots/checkpoints", "Checkpoints whose letters can be previewed")
+CHECKPOINTS = Figure(
+    "snapshots/checkpoints", "Checkpoints whose letters can be previewed", parts=("letters",)
+)

@@ -23,6 +23,7 @@ _NO_CONTACT = (
     "letters.contact is not set, so letters cannot say whom to ask about a wrong number: write "
     '`[letters]` and `contact = "somebody@example.org"` in program.toml, and build again'
 )
+_NO_LETTERS = "this program writes no letters: its settings switch them off (parts.letters)"
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,11 @@ class Recipient:
 def recipients(day: Day, scope: Scope) -> list[Recipient]:
     """Who gets a letter of the checkpoint `day`, in the order of mvp_id.
 
-    Raises ProgramError when the settings do not say whom an MVP can ask.
+    Raises ProgramError when the program writes no letters, or when the settings do not say whom an
+    MVP can ask.
     """
+    if "letters" not in day.parts:
+        raise ProgramError(_NO_LETTERS)
     tracks = defaultdict(list)
     for track in rows(day, scope, sql("letters/tracks")):
         tracks[track["mvp_id"]].append(track)

@@ -13,11 +13,11 @@ counted as (
         {'label': 'On track or better', 'value': sum(is_on_track::integer)::bigint},
         {'label': 'At risk', 'value': count(*) filter (status = 'active' and is_at_risk)},
         {'label': 'Exams due', 'value':
-            if(has_certifications, count(*) filter (is_exam_due), null)},
+            if(bool_and(has_certifications and uses_exams), count(*) filter (is_exam_due), null)},
         {'label': 'Decisions pending', 'value':
-            if(has_renewals, count(*) filter (is_decision_pending), null)},
+            if(bool_and(has_renewals), count(*) filter (is_decision_pending), null)},
     ] as figures,
-    from people cross join supplied group by compared_on, has_certifications, has_renewals
+    from people cross join supplied cross join rule_settings group by compared_on
 ),
 placed as (
     select compared_on, unnest(figures, recursive := true), generate_subscripts(figures, 1) as rank,

@@ -1,0 +1,55 @@
+"""The parts that a program may lack (docs/own-program.md), and what belongs to each.
+
+Pages, figures, inputs and columns of inputs name their part where they are declared. What has no
+such place is listed here: the columns of figures and files, and the settings.
+"""
+
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+
+# `certification`: certificates are shown. `exams`: somebody has to pass one.
+PARTS = ("certification", "exams", "nda", "nominations", "benefits", "renewal", "letters")
+# Columns of figures and snapshot files; a column means the same wherever it is.
+_COLUMNS = {
+    "certification": ("certification", "certification_level", "valid_until"),
+    "exams": ("deadline", "failed_attempts", "attempts_left", "exam_reason"),
+    "renewal": ("renewal_stage",),
+}
+_SETTINGS = {
+    "certification": ("parts.certification", "certification.*"),
+    "exams": (
+        "certification.qualifying_from",
+        "certification.exam_months",
+        "certification.attempts",
+    ),
+    "nda": ("membership.nda",),
+    "nominations": ("parts.nominations", "nominations.*"),
+    "benefits": ("parts.benefits", "benefits.*"),
+    "renewal": ("parts.renewal", "renewal.*"),
+    "letters": ("parts.letters", "letters.*"),
+}
+
+
+def parts_of(certification: str, nda: str, others: Mapping[str, object]) -> frozenset[str]:
+    """The parts of a program with these settings."""
+    has = dict(others) | {
+        "certification": certification != "off",
+        "exams": certification == "required",
+        "nda": nda != "off",
+    }
+    return frozenset(part for part in PARTS if has[part])
+
+
+def lacking_columns(parts: Iterable[str]) -> frozenset[str]:
+    """The columns that are nowhere when a program has no more than `parts`."""
+    return frozenset(name for part in _lacking(parts, _COLUMNS) for name in _COLUMNS[part])
+
+
+def is_lacking_setting(key: str, parts: Iterable[str]) -> bool:
+    """Whether the setting `key` is about a part that is not one of `parts`."""
+    lacking = _lacking(parts, _SETTINGS)
+    return any(fnmatchcase(key, pattern) for part in lacking for pattern in _SETTINGS[part])
+
+
+def _lacking(parts: Iterable[str], declared: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [part for part in declared if part not in set(parts)]
