@@ -1,10 +1,10 @@
 """Charts: one function per chart, from the rows of a query to a plotly figure."""
 
+from dashboard.charts.flow import flow
 from dashboard.charts.points import exam_dates, pace
 from dashboard.charts.program import (
     contributions_by_month,
     earlier_levels,
-    flow,
     levels_by_track,
     nominee_stages,
     sparkline,

@@ -8,11 +8,9 @@ import pandas as pd
 
 from dashboard.charts.theme import (
     ACCENT,
-    FAINT,
     LEVEL_COLORS,
     NEUTRAL,
     PlotlyFigure,
-    by_label,
     by_track,
     counts,
     drawn,
@@ -170,36 +168,3 @@ def nominee_stages(rows: pd.DataFrame) -> PlotlyFigure:
 def statuses(rows: pd.DataFrame) -> PlotlyFigure:
     """How many MVPs have each certification status. `rows`: status, mvps."""
     return _bars(rows, "status", "mvps", own_word("people"))
-
-
-def flow(rows: pd.DataFrame) -> PlotlyFigure:
-    """A Sankey diagram from levels at checkpoints to the stages of today.
-
-    `rows`: from_label, from_state, to_label, to_state, mvps; one row per step and pair of labels.
-    """
-    ends = pd.concat(
-        [
-            rows[["from_label", "from_state"]].set_axis(["label", "state"], axis=1),
-            rows[["to_label", "to_state"]].set_axis(["label", "state"], axis=1),
-        ]
-    ).drop_duplicates("label")
-    color_of = by_label(LEVEL_COLORS)
-    node_number = {label: number for number, label in enumerate(ends["label"])}
-    sankey = trace(
-        "sankey",
-        valueformat=",d",
-        textfont={"shadow": "none"},
-        node={
-            "label": ends["label"].tolist(),
-            "color": [color_of.get(state, ACCENT) for state in ends["state"]],
-            "pad": 14,
-            "thickness": 14,
-        },
-        link={
-            "source": [node_number[label] for label in rows["from_label"]],
-            "target": [node_number[label] for label in rows["to_label"]],
-            "value": rows["mvps"].tolist(),
-            "color": FAINT,
-        },
-    )
-    return drawn([sankey], height=420)

@@ -250,37 +250,49 @@ STEPS = pd.DataFrame(
 )
 
 
-def test_flow_links_the_two_nodes_of_each_step():
-    (sankey,) = charts.flow(STEPS).data
-    labels = sankey.node.label
-    assert len(set(labels)) == len(labels) == 5
-    links = zip(sankey.link.source, sankey.link.target, sankey.link.value, strict=True)
-    assert [(labels[source], labels[target], mvps) for source, target, mvps in links] == [
-        ("Mar 31: off track", "Jun 30: off track", 1),
-        ("Mar 31: off track", "Jun 30: ahead", 2),
-        ("Jun 30: off track", "now: at risk", 1),
-        ("Jun 30: ahead", "now: goals met", 2),
-    ]
+def bands_and_blocks(chart):
+    """The bands and the blocks of a flow, by what they say; a band is the longer outline."""
+    bands = {area.text: area for area in chart.data if len(area.x) > 4}
+    return bands, {area.text: area for area in chart.data if len(area.x) == 4}
 
 
-def test_flow_numbers_nodes_in_the_order_of_the_rows():
-    (sankey,) = charts.flow(STEPS).data
-    assert sankey.link.source == (0, 0, 1, 2)
-    assert sankey.link.target == (1, 2, 3, 4)
+def test_flow_has_a_band_as_thick_as_the_mvps_of_each_step():
+    bands, _ = bands_and_blocks(charts.flow(STEPS))
+    ends = {
+        text: (pytest.approx(area.y[0] - area.y[-1]), area.x[0], max(area.x))
+        for text, area in bands.items()
+    }
+    assert ends == {
+        "1: Mar 31: off track → Jun 30: off track": (1, 0.03, 0.97),
+        "2: Mar 31: off track → Jun 30: ahead": (2, 0.03, 0.97),
+        "1: Jun 30: off track → now: at risk": (1, 1.03, 1.97),
+        "2: Jun 30: ahead → now: goals met": (2, 1.03, 1.97),
+    }
 
 
-def test_flow_counts_whole_people():
-    (sankey,) = charts.flow(STEPS).data
-    assert sankey.valueformat == ",d"
+def test_flow_has_the_best_level_of_a_column_at_the_top_and_no_block_on_another():
+    _, blocks = bands_and_blocks(charts.flow(STEPS))
+    low, high = blocks["Jun 30: off track: 1"].y, blocks["Jun 30: ahead: 2"].y
+    assert max(low) - min(low) == pytest.approx(1)
+    assert max(high) - min(high) == pytest.approx(2)
+    assert max(low) < min(high)
+
+
+def test_bands_of_one_block_lie_beside_one_another():
+    bands, blocks = bands_and_blocks(charts.flow(STEPS))
+    starts = sorted((band.y[-1], band.y[0]) for band in bands.values() if band.x[0] == 0.03)
+    block = blocks["Mar 31: off track: 3"].y
+    assert starts == [(min(block), min(block) + 2), (min(block) + 2, max(block))]
 
 
 def test_flow_colors_levels_by_level_and_all_stages_alike():
-    (sankey,) = charts.flow(STEPS).data
-    colors = dict(zip(sankey.node.label, sankey.node.color, strict=True))
-    assert colors["Mar 31: off track"] == colors["Jun 30: off track"] == LEVEL_COLORS["off_track"]
-    assert colors["Jun 30: ahead"] == LEVEL_COLORS["ahead"]
-    assert colors["now: at risk"] == colors["now: goals met"]
-    assert colors["now: at risk"] not in LEVEL_COLORS.values()
+    _, blocks = bands_and_blocks(charts.flow(STEPS))
+    colors = {text: block.fillcolor for text, block in blocks.items()}
+    off_track = LEVEL_COLORS["off_track"]
+    assert colors["Mar 31: off track: 3"] == colors["Jun 30: off track: 1"] == off_track
+    assert colors["Jun 30: ahead: 2"] == LEVEL_COLORS["ahead"]
+    assert colors["now: at risk: 1"] == colors["now: goals met: 2"]
+    assert colors["now: at risk: 1"] not in LEVEL_COLORS.values()
 
 
 NOTHING = pd.NA
