@@ -56,28 +56,50 @@ def use_none(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"drop table if exists temp.{table}")
 
 
-def make_views(con: duckdb.DuckDBPyConnection, schema: str, as_of: date) -> None:
-    """Make views in `schema` of the tables of the attached `build` that has rows for each set."""
+def judged_on(con: duckdb.DuckDBPyConnection, as_of: date) -> date:
+    """The day whose settings judge a day: itself; between two years, the end of the one before."""
+    answer = con.execute(
+        """
+        select least($as_of, final_checkpoint)
+        from build.main.program_years
+        where $as_of >= first_day and $as_of < next_first_day""",
+        {"as_of": as_of},
+    )
+    day: date
+    (day,) = one_row(answer)
+    return day
+
+
+def set_on(con: duckdb.DuckDBPyConnection, day: date) -> dict[str, date]:
+    """The row of rule_sets that is in force on a day."""
     answer = con.execute(
         """
         select max(in_force_from), arg_max(counted_from, in_force_from)
         from build.main.rule_sets
-        where in_force_from <= $as_of""",
-        {"as_of": as_of},
+        where in_force_from <= $day""",
+        {"day": day},
     )
-    in_force = dict(zip((IN_FORCE, COUNTED), one_row(answer), strict=True))
+    return dict(zip((IN_FORCE, COUNTED), one_row(answer), strict=True))
+
+
+def make_views(con: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:
+    """Make views in `schema` of the tables of the attached `build` that has rows for each set.
+
+    They have the rows of the set that is in force on `day`.
+    """
+    in_force = set_on(con, day)
     for table, column in tables_of_sets().items():
         which = f"{column} = date '{in_force[column]}'"
         if table == "checkpoints":
-            which = _checkpoints(as_of)
+            which = _checkpoints(day)
         con.execute(f"""
             create view {schema}.{table} as
             select * exclude ({column}) from build.main.{table} where {which}""")
 
 
-def _checkpoints(as_of: date) -> str:
-    """Each checkpoint by the settings in force on it; those after D by the settings of D."""
+def _checkpoints(day: date) -> str:
+    """Each checkpoint by the settings in force on it; those after a day by the settings of then."""
     return f"""in_force_from = (
         select max(rule_sets.in_force_from) from build.main.rule_sets
-        where rule_sets.in_force_from <= least(checkpoint, date '{as_of}')
+        where rule_sets.in_force_from <= least(checkpoint, date '{day}')
     )"""
