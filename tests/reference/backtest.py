@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from tests.reference.changes import judging
 from tests.reference.inputs import read_inputs
 from tests.reference.membership import roster, status_of
 from tests.reference.progress import progress_of, progress_on
@@ -17,17 +18,18 @@ def cases(source: Path, observed_on: date, checkpoint: date) -> list[tuple]:
     Each has mvp_id, track, the chance on that day, and whether done was at least what was expected:
     on that day, and on the checkpoint.
     """
-    settings = read_settings(PROGRAM_TOML)
+    every = read_settings(PROGRAM_TOML, source / "program.toml")
+    settings, of_outcome = judging(every, observed_on), judging(every, checkpoint)
     inputs = read_inputs(source, settings)
     found = []
     for mvp in roster(inputs, year_of(settings, observed_on), observed_on):
         if status_of(settings, inputs, mvp, observed_on) != "active":
             continue
         for before in progress_of(settings, inputs, mvp, observed_on):
-            if before.committed and before.known:
+            if before.committed and before.known and before.track in of_outcome.tracks:
                 chance = track_flag(settings, inputs, mvp, before, observed_on).chance
                 after = progress_on(
-                    settings, inputs, mvp, before.track, checkpoint, seen_on=checkpoint
+                    of_outcome, inputs, mvp, before.track, checkpoint, seen_on=checkpoint
                 )
                 was_on_pace = before.done >= before.expected and before.enough_solutions
                 is_reached = after.done >= after.expected and after.enough_solutions

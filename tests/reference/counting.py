@@ -12,8 +12,8 @@ from tests.reference.years import Year, year_of
 
 
 def is_counting_kind(settings: Settings, row: Contribution) -> bool:
-    """Whether the row's kind is one that counts on its track."""
-    return row.kind in settings.counts[row.track]
+    """Whether the row's kind is one that counts on its track, which these settings may lack."""
+    return row.kind in settings.counts.get(row.track, ())
 
 
 def repeats(settings: Settings, rows: list[Contribution]) -> set[str]:

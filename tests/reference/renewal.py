@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.reference.acceptance import outlook
 from tests.reference.certification import certification_of
+from tests.reference.changes import judging_year
 from tests.reference.dates import ONE_DAY, add_months
 from tests.reference.inputs import Inputs, Mvp, Renewal
 from tests.reference.membership import status_of
@@ -45,8 +46,9 @@ def renewal_seen(inputs: Inputs, mvp: Mvp, year: Year, as_of: date) -> Renewal:
 
 def progress_in_cycle(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Progress]:
     """The cycle's progress, on days up to the final checkpoint: docs/rules.md section 8."""
-    final = cycle_of(settings, as_of).final
-    return progress_of(settings, inputs, mvp, min(as_of, final), seen_on=as_of)
+    year = cycle_of(settings, as_of)
+    of_year, final = judging_year(settings, year, as_of), year.final
+    return progress_of(of_year, inputs, mvp, min(as_of, final), seen_on=as_of)
 
 
 def are_goals_at_risk(
@@ -96,13 +98,14 @@ def stage_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> str:
     if renewal.decision:
         return {"extend": "extending", "decline": "stepping_down"}[renewal.decision]
     tracks = progress_in_cycle(settings, inputs, mvp, as_of)
-    is_met = goals_met(settings, tracks)
+    of_year = judging_year(settings, year, as_of)
+    is_met = goals_met(of_year, tracks)
     if as_of < year.final:
         if is_met:
             return "goals_met"
         at_risk = are_goals_at_risk(settings, inputs, mvp, tracks, as_of)
         return {True: "at_risk", False: "on_course", None: "unknown"}[at_risk]
-    if is_met is False and are_goals_missed(settings, inputs, tracks, year):
+    if is_met is False and are_goals_missed(of_year, inputs, tracks, year):
         return "goals_missed"
     if not is_met:
         return "unknown"

@@ -1,7 +1,9 @@
 """The settings of data/program.toml and of a program's own file, with shares as exact fractions."""
 
 import tomllib
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -53,6 +55,8 @@ class Settings:
     standard_benefits: tuple[str, ...]
     stale_days: int
     forecast: dict[str, Forecast]
+    # Each set of settings of the program by the day from which it is in force, in order.
+    sets: tuple[tuple[date, "Settings"], ...] = ()
 
 
 def month_day(text: str) -> tuple[int, int]:
@@ -86,10 +90,24 @@ def nearest(name: str, tracks: dict, toml: dict) -> str:
 
 
 def read_settings(path: Path, own: Path | None = None) -> Settings:
-    """The settings in the file at `path`, with those of a program's `own` file laid over them."""
+    """The settings in the file at `path`, with those of a program's `own` file laid over them.
+
+    `sets` has these and those of each [[from]].
+    """
     toml = tomllib.loads(path.read_text(encoding="utf-8"))
     if own and own.exists():
         lay_over(toml, tomllib.loads(own.read_text(encoding="utf-8")))
+    changes = sorted(toml.pop("from", []), key=lambda change: str(change["date"]))
+    sets = [(date.min, settings_of(toml))]
+    for change in changes:
+        lay_over(toml, deepcopy({key: change[key] for key in change if key != "date"}))
+        sets.append((date.fromisoformat(str(change["date"])), settings_of(toml)))
+    sets = [(day, replace(settings, sets=tuple(sets))) for day, settings in sets]
+    return replace(sets[0][1], sets=tuple(sets))
+
+
+def settings_of(toml: dict) -> Settings:
+    """The settings in the content of a file, without [[from]]."""
     every_track, certification, levels = toml["tracks"], toml["certification"], toml["levels"]
     tracks = {name: track for name, track in every_track.items() if track.get("use", True)}
     forecast = {

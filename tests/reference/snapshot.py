@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.reference.benefits import benefit_rows
 from tests.reference.certification import certification_of
+from tests.reference.changes import judging, judging_year
 from tests.reference.counting import not_counted_because, repeats
 from tests.reference.inputs import Inputs, Mvp, read_inputs
 from tests.reference.membership import current_spell, is_on_roster, roster, status_of
@@ -99,12 +100,13 @@ def certification_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[
 def renewal_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[str, object]]:
     """The rows of renewals.csv: docs/rules.md section 8."""
     year = cycle_of(settings, as_of)
+    of_year = judging_year(settings, year, as_of)
     return [
         person(mvp)
         | {
             "year": year.number,
             "stage": stage_of(settings, inputs, mvp, as_of),
-            "goals_met": goals_met(settings, progress_in_cycle(settings, inputs, mvp, as_of)),
+            "goals_met": goals_met(of_year, progress_in_cycle(settings, inputs, mvp, as_of)),
             "certification": certification_status(settings, inputs, mvp, as_of),
         }
         | vars(renewal_seen(inputs, mvp, year, as_of))
@@ -144,7 +146,7 @@ def snapshot(
 
     Returns file name -> rows in output order; every value is the text in the file.
     """
-    settings = read_settings(program_toml, source / "program.toml")
+    settings = judging(read_settings(program_toml, source / "program.toml"), as_of)
     inputs = read_inputs(source, settings, built_as_of)
     return {
         file: [output_row(file, row) for row in rows(settings, inputs, as_of)]
