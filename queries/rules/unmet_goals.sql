@@ -1,5 +1,5 @@
--- One row per MVP and year of the roster with a judged goal that is not met: what the goals still ask
--- for, in words (docs/rules.md sections 7, 8 and 13).
+-- One row per MVP and year of the roster with a judged goal that is not met: what the goals still
+-- ask for, in words (docs/rules.md sections 7, 8 and 13).
 -- key: mvp_id, year
 with unmet as (
     select
