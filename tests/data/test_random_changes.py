@@ -56,7 +56,7 @@ def some_change(random: Random, tracks: dict[str, dict[str, object]]) -> Tables:
         "commitments": {"require": random.choice(["all", "any"])},
         "risk": {"low": 0.9, "medium": 0.4, "recent_days": 30},
         "certification": {"exam_months": 1, "qualifying_from": "associate"},
-        "membership": {"nda": random.choice(["off", "required"])},
+        "membership": {"nda": random.choice(["auto", "required"])},
         "renewal": {"shown_months": random.randrange(1, 4), "at_risk_below": 0.8},
         "benefits": {"standard": ["slack", "swag"]},
     }
