@@ -11,7 +11,7 @@ from dashboard.server import failures, first_run, navigation, reconnecting, uplo
 from dashboard.viewers import access, audit, audit_file, menu, refusals
 from data.settings.saying import in_own_words
 
-st.set_page_config(PROGRAM, Path(__file__).with_name("icon.svg"), layout="wide")
+st.set_page_config(None, Path(__file__).with_name("icon.svg"), layout="wide")
 
 
 def show_page(viewer: access.Viewer) -> None:

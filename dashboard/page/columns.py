@@ -54,7 +54,7 @@ COLUMNS = {
     "answers": _number("Answers"),
     "solutions": _number("Solutions"),
     "accepted": column.CheckboxColumn("Accepted"),
-    "on_track": _number("On track"),
+    "on_track": _number("{label:on_track}"),
     "at_risk": _number("At risk"),
     "month_before": _number("Year before, all tracks"),
     "year": column.NumberColumn("Year", format="%d"),

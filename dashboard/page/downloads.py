@@ -1,5 +1,6 @@
 """Buttons that hand over files."""
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -8,6 +9,7 @@ from dashboard.page.in_url import current_page
 from dashboard.reading.downloads import zipped
 from dashboard.reading.rows import ViewContext
 from dashboard.server.files import offer
+from data.settings.saying import own_word
 
 
 def file_button(
@@ -20,6 +22,11 @@ def file_button(
     """
     offer(current_page(), data, file_name, mime, view)
     st.download_button(label, data, file_name, mime, on_click="ignore", **more)
+
+
+def own_name(name: str) -> str:
+    """The name of a file, with the program's word for a person in place of `mvp`."""
+    return re.sub(r"^mvp\b", own_word("person").lower().replace(" ", "-"), name)
 
 
 def download(view: ViewContext, text: str, file_name: str) -> None:
@@ -42,7 +49,7 @@ def download_all(view: ViewContext, label: str, file_name: str) -> None:
             view,
             "Download ZIP",
             zipped(view),
-            f"{file_name}-{view.as_of}.zip",
+            f"{own_name(file_name)}-{view.as_of}.zip",
             "application/zip",
             icon=":material/download:",
             type="primary",

@@ -11,7 +11,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from dashboard.charts import sparkline
 from dashboard.page.absent import absent, note_absent
-from dashboard.page.downloads import download
+from dashboard.page.downloads import download, own_name
 from dashboard.page.figures import Chart, Figure, KeyFigure
 from dashboard.page.people import need_ids, with_distinct_names
 from dashboard.page.tables import open_mvp, rows_table
@@ -180,4 +180,6 @@ def _caption(view: ViewContext, figure: Figure) -> str:
 
 def _download(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
     name = figure.key(**parameters).replace("/", "-")
-    download(view, figure_csv(view, figure.query, **parameters), file_name_of(name, ".csv"))
+    download(
+        view, figure_csv(view, figure.query, **parameters), file_name_of(own_name(name), ".csv")
+    )
