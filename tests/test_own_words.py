@@ -12,7 +12,7 @@ from data.settings.saying import SAID
 ROOT = Path(__file__).parents[1]
 ROOMS = ("pages", "dashboard", "data")
 # What says the texts that it is given, or that a constant of that name holds, in own words.
-SAY = {"in_own_words", "Figure", "KeyFigure", "Page", "_program"}
+SAY = {"in_own_words", "Figure", "KeyFigure", "Page", "_program", "replace"}
 SAID_LATER = {
     "COLUMNS",  # by as_said, where a table is drawn
     "Kind",  # where data/bring/choices.py names it

@@ -1,5 +1,5 @@
--- One row per MVP of this year's roster and judged track that is behind or off track: the fewest
--- contributions that bring it to on track today (docs/rules.md section 7). Of the next `answers`
+-- One row per MVP of this year's roster and judged track that is behind or off_track: the fewest
+-- contributions that bring it to on_track today (docs/rules.md section 7). Of the next `answers`
 -- answers, `accepted` must be accepted for the second criterion; both are 0 in other tracks.
 -- key: mvp_id, track
 with behind as (

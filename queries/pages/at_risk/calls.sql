@@ -1,5 +1,5 @@
 -- One row per MVP and track to call about; within a risk, the highest chance first. $in_reach: true
--- for tracks that can still be reached, false for those out of reach. way_back is null on track.
+-- for tracks that can still be reached, false for those out_of_reach. way_back is null if on_track.
 -- key: mvp_id, track
 select
     track_risk.mvp_id,

@@ -1,4 +1,4 @@
--- One row per team: its active MVPs, how many of them are on track or better, and how many at risk.
+-- One row per team: its active MVPs, how many of them are on_track or better, and how many at risk.
 -- share is of those whose level is known, null if it is of nobody. note is null unless the team is
 -- small or levels are unknown.
 -- key: team
