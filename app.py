@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from dashboard.registry import PROJECT
 from dashboard.server import drawing, receiving, shell, startup
+from dashboard.server.compressed import CompressedFiles
 from dashboard.server.connections import ConnectionGuard
 from dashboard.server.files import OfferedFiles
 from dashboard.server.headers import ClosedPaths, SecurityHeaders
@@ -28,7 +29,7 @@ app = st.App(
         Middleware(cls)
         for cls in (
             *(ConnectionGuard, SecurityHeaders, RequestGuard),
-            *(ClosedPaths, SocketGuard, OfferedFiles),
+            *(CompressedFiles, ClosedPaths, SocketGuard, OfferedFiles),
         )
     ],
 )

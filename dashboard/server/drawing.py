@@ -10,11 +10,12 @@ from pathlib import Path
 
 import plotly
 import streamlit as st
-from plotly.offline import get_plotlyjs_version
 from starlette.requests import Request
 from starlette.responses import FileResponse
 
-SOURCE = f"/plotly-{get_plotlyjs_version()}.min.js"
+from dashboard.server.compressed import PLOTLY_JS
+
+SOURCE = f"/{PLOTLY_JS}"
 _FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _KEEP_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 _figure = st.components.v2.component(
