@@ -10,12 +10,14 @@ help: ## list these targets
 
 env: .venv/installed ## make the environment in .venv
 
-.venv/installed: requirements-dev.txt tests/browser/package.json
+.venv/installed: requirements-dev.txt tests/browser/package.json dashboard/server/package.json
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Python 3.11 or newer is needed')"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@if command -v npm >/dev/null; then npm install --prefix tests/browser --silent --no-audit --no-fund --no-package-lock; \
-	else echo "npm is missing: the accessibility checks of the browser tests will be skipped"; fi
+	@if command -v npm >/dev/null; then for folder in tests/browser dashboard/server; do \
+	npm install --prefix $$folder --silent --no-audit --no-fund --no-package-lock; done; \
+	else echo "npm is missing: browsers load a larger file for charts, and the tests skip the accessibility checks"; fi
+	$(BIN)/python -m dashboard.server.compressed
 	touch $@
 
 # Versions change only where an input or UPGRADE asks for it. All files have the hash of every package,

@@ -1,13 +1,16 @@
-"""The scripts and styles that a browser loads, compressed once and sent as they are then.
+"""The scripts and styles that a browser loads: compressed once, and sent as they are then.
 
 `python -m dashboard.server.compressed` writes them to a folder that is named for the versions of
-Streamlit and plotly; `make env` and the image do so. A server without this folder works the same,
-and Streamlit sends its files uncompressed.
+Streamlit and plotly.js; `make env` and the image do so. Of plotly.js it takes the file with the
+charts that have two axes, which are all of ours, where npm has installed it, and the whole one
+elsewhere. A server without this folder works the same, and sends whole files uncompressed.
 """
 
+import json
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,7 +19,7 @@ import streamlit
 from plotly.offline import get_plotlyjs_version
 from servestatic import ServeStaticASGI
 from servestatic.compress import Compressor
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.registry import PROJECT
 
@@ -28,18 +31,23 @@ FOLDER = (
 PLOTLY_JS = f"plotly-{get_plotlyjs_version()}.min.js"
 _STREAMLIT = Path(streamlit.__file__).parent / "static"
 _HASHED = "static"  # Streamlit's files that have a digest in their names
-_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+WHOLE_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+_PACKAGE = Path(__file__).parent / "node_modules" / "plotly.js-cartesian-dist-min"
 _A_YEAR = 365 * 24 * 60 * 60  # seconds
 _KINDS = {".js", ".css"}  # what becomes much smaller
 
 
-class CompressedFiles(ServeStaticASGI):
+class CompressedFiles:
     """Answers for the files of FOLDER, and leaves every other address to `app`."""
 
     def __init__(self, app: ASGIApp) -> None:
         # Each name has a digest or a version, so it always has the same content.
         root = FOLDER if FOLDER.is_dir() else None
-        super().__init__(app, root, max_age=_A_YEAR, allow_all_origins=False)
+        self._app = ServeStaticASGI(app, root, max_age=_A_YEAR, allow_all_origins=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for one of the files, or pass it on."""
+        await self._app(scope, receive, send)
 
 
 def write(folder: Path = FOLDER) -> None:
@@ -50,12 +58,21 @@ def write(folder: Path = FOLDER) -> None:
         for path in (_STREAMLIT / _HASHED).rglob("*"):
             if path.suffix in _KINDS:
                 _copy(path, done / path.relative_to(_STREAMLIT))
-        _copy(_PLOTLY, done / PLOTLY_JS)
+        _copy(_plotly(), done / PLOTLY_JS)
         compressor = Compressor(use_zstd=False, quiet=True)
         with ThreadPoolExecutor() as pool:  # the compressors leave other threads running
             list(pool.map(compressor.compress, list(done.rglob("*.*"))))
         shutil.rmtree(folder, ignore_errors=True)
         done.rename(folder)
+
+
+def _plotly() -> Path:
+    """The smallest file of plotly.js that is there in the version of plotly."""
+    with suppress(OSError):
+        facts = json.loads((_PACKAGE / "package.json").read_text(encoding="utf-8"))
+        if facts["version"] == get_plotlyjs_version():
+            return _PACKAGE / "plotly-cartesian.min.js"
+    return WHOLE_PLOTLY
 
 
 def _copy(path: Path, to: Path) -> None:

@@ -8,15 +8,13 @@ Streamlit's own chart it works 509 ms.
 
 from pathlib import Path
 
-import plotly
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse
 
-from dashboard.server.compressed import PLOTLY_JS
+from dashboard.server.compressed import PLOTLY_JS, WHOLE_PLOTLY
 
 SOURCE = f"/{PLOTLY_JS}"
-_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _KEEP_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 _figure = st.components.v2.component(
     "figure",
@@ -27,8 +25,8 @@ _figure = st.components.v2.component(
 
 
 async def plotly_js(_: Request) -> FileResponse:
-    """Plotly's script."""
-    return FileResponse(_FILE, media_type="text/javascript", headers=_KEEP_A_YEAR)
+    """Plotly's whole script, where there is no compressed one."""
+    return FileResponse(WHOLE_PLOTLY, media_type="text/javascript", headers=_KEEP_A_YEAR)
 
 
 def draw(figure: str, alt: str, key: str) -> None:
