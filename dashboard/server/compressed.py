@@ -33,7 +33,6 @@ _STREAMLIT = Path(streamlit.__file__).parent / "static"
 _HASHED = "static"  # Streamlit's files that have a digest in their names
 WHOLE_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _PACKAGE = Path(__file__).parent / "node_modules" / "plotly.js-cartesian-dist-min"
-_A_YEAR = 365 * 24 * 60 * 60  # seconds
 _KINDS = {".js", ".css"}  # what becomes much smaller
 
 
@@ -41,13 +40,19 @@ class CompressedFiles:
     """Answers for the files of FOLDER, and leaves every other address to `app`."""
 
     def __init__(self, app: ASGIApp) -> None:
-        # Each name has a digest or a version, so it always has the same content.
         root = FOLDER if FOLDER.is_dir() else None
-        self._app = ServeStaticASGI(app, root, max_age=_A_YEAR, allow_all_origins=False)
+        self._app = ServeStaticASGI(
+            app, root, immutable_file_test=_is_immutable, allow_all_origins=False
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for one of the files, or pass it on."""
         await self._app(scope, receive, send)
+
+
+def _is_immutable(path: str, address: str) -> bool:
+    """Each name has a digest or a version, so it always has the same content."""
+    return True
 
 
 def write(folder: Path = FOLDER) -> None:

@@ -42,7 +42,7 @@ def test_every_script_and_style_of_streamlit_is_sent_as_the_browser_asks(client,
 
 def test_a_file_is_kept_by_browsers_and_open_to_this_server_only(client):
     headers = client.get(f"/{PLOTLY_JS}", headers={"Accept-Encoding": "br"}).headers
-    assert headers["Cache-Control"] == "max-age=31536000, public"
+    assert headers["Cache-Control"] == "max-age=315360000, public, immutable"
     assert headers["Vary"] == "Accept-Encoding"
     assert "Access-Control-Allow-Origin" not in headers
 
