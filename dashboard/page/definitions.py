@@ -1,5 +1,6 @@
 """The parts of the page Definitions: what a figure is computed from, printed from the files."""
 
+import fnmatch
 import re
 
 import pandas as pd
@@ -97,10 +98,10 @@ def _values(view: ViewContext) -> dict[str, str]:
     return {str(row.key): str(row.value) for row in read(view, figures.VALUES.query).itertuples()}
 
 
-def rules_in_words(lineage: Lineage) -> None:
+def rules_in_words(view: ViewContext, lineage: Lineage) -> None:
     """The sections of the rules that explain the figure's columns, and then the others."""
-    own = docs.in_order(_cited(lineage.homes))
-    others = docs.in_order(_cited(lineage.rests_on) - set(own))
+    cited = _cited(lineage.homes)
+    own, others = _texts(view, cited), _texts(view, _cited(lineage.rests_on) - cited)
     st.subheader("What the rules say", anchor=False)
     if not own and not others:
         st.markdown("No rule of the program is used: the figure shows the build as it is.")
@@ -114,9 +115,15 @@ def _cited(queries: tuple[str, ...]) -> set[str]:
     return {citation for query in queries for citation in docs.cited(query)}
 
 
-def _print(citations: list[str], is_open: bool = False) -> None:
-    for citation in citations:
-        title, text = docs.section(citation)
+def _texts(view: ViewContext, cited: set[str]) -> list[tuple[str, str]]:
+    """The title and text of each citation; those about parts that the program lacks have none."""
+    parts = parts_of(view.build)
+    texts = [docs.section(citation, parts) for citation in docs.in_order(cited)]
+    return [(title, text) for title, text in texts if text]
+
+
+def _print(texts: list[tuple[str, str]], is_open: bool = False) -> None:
+    for title, text in texts:
         with st.expander(in_own_words(title), expanded=is_open):
             prose(in_own_words(text))
 
@@ -125,7 +132,8 @@ def settings(view: ViewContext, lineage: Lineage) -> None:
     """The settings that the figure uses, as the build holds them."""
     keys_of = {named: _KEYS.findall(columns_of(named[0])[named[1]]) for named in lineage.settings}
     used = [key for keys in keys_of.values() for key in keys]
-    lines = settings_text.lines_of(used, _values(view))
+    values = _values(view)
+    lines = settings_text.lines_of(used, values)
     if not lines:
         return
     st.subheader("Settings it uses", anchor=False)
@@ -133,8 +141,15 @@ def settings(view: ViewContext, lineage: Lineage) -> None:
         st.code(lines, language=None, wrap_lines=True)
     held = read(view, figures.SETTINGS.query).to_dict("records")
     with st.expander("In the tables of the build"):
-        rows = [row for row in held if keys_of.get((row["held_in"], row["held_as"]))]
+        rows = [
+            row for row in held if _is_used(keys_of.get((row["held_in"], row["held_as"])), values)
+        ]
         rows_table(pd.DataFrame(rows), "settings held")
+
+
+def _is_used(keys: list[str] | None, values: dict[str, str]) -> bool:
+    """Whether the program has one of the settings; `*` in a key stands for any text."""
+    return any(fnmatch.filter(values, key) for key in keys or [])
 
 
 def queries(entry: Entry, lineage: Lineage) -> None:
@@ -162,9 +177,9 @@ def _code(title: str, names: list[str] | tuple[str, ...]) -> None:
             st.code(_COMMENT.sub(_as_said, sql(name)), language=None, wrap_lines=True)
 
 
-def choices() -> None:
+def choices(view: ViewContext) -> None:
     """The decisions that the program's own page leaves open: what it says, and what was chosen."""
-    title, text = docs.choices()
+    title, text = docs.choices(parts_of(view.build))
     st.header(in_own_words(title), anchor=False)
     prose(in_own_words(text))
 

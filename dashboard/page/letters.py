@@ -56,12 +56,7 @@ def _show(checkpoint: str, view: ViewContext) -> None:
         st.warning(str(error))
         return
     if written is None:
-        st.info(
-            in_own_words(
-                "No letter: only MVPs who hold the title on that day, or whose NDA is pending, get "
-                "one."
-            )
-        )
+        st.info(in_own_words("No letter: only MVPs who are in the program on that day get one."))
         return
     audit.previewed("snapshots", view)
     st.text(written.subject)

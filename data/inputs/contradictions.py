@@ -83,7 +83,7 @@ TO_DO = {
     "team_without_mvps": "no MVP has this team, letter by letter, so the lead sees nobody: use "
     "the spelling of mvps",
     "nobody_known": "no row of this file is about a known person, so none is used: compare its "
-    "ids with those of mvps or nominations",
+    "ids with those of the people in the other files",
     "no_address": "not an address, so the row is treated as one without an address and is never a "
     "repeat: write the address, or leave the cell empty",
     "same_address": "what happened on different days is different, although it has the same "

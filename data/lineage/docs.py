@@ -10,6 +10,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 FORECAST = "docs/forecast.md"
 _CITED = re.compile(r"sections? (\d+(?:(?:, | and | to |-)\d+)*)")
 _LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
+# Lines that a program reads only with one of these parts: one line, or those up to the next end.
+_OF_PARTS, _END = re.compile(r" ?<!-- part: ([a-z ]+) -->"), "<!-- end -->"
 
 
 def cited(query: str) -> list[str]:
@@ -33,19 +35,38 @@ def in_order(citations: set[str]) -> list[str]:
     return sorted(citations, key=lambda name: (not name.isdigit(), name.zfill(2)))
 
 
-def section(citation: str) -> tuple[str, str]:
-    """The title and the text of what is cited; raises KeyError when there is no such section."""
+def section(citation: str, parts: frozenset[str]) -> tuple[str, str]:
+    """The title and the text of what is cited, as a program with these parts reads it.
+
+    The text of a section about a part that it lacks is empty. Raises KeyError when there is no such
+    section.
+    """
     if citation == FORECAST:
         title, _, text = _document("forecast").removeprefix("# ").partition("\n")
         return title, without_links(text.replace("\n## ", "\n#### "))
     title, text = _rules()[citation]
-    return title, without_links(text)
+    return title, without_links(of_parts(text, parts))
 
 
-def choices() -> tuple[str, str]:
+def choices(parts: frozenset[str]) -> tuple[str, str]:
     """The title and the text of the section that lists every Choice, with what the page says."""
     (number,) = [n for n, (title, _) in _rules().items() if title.endswith("Choices")]
-    return section(number)
+    return section(number, parts)
+
+
+def of_parts(text: str, parts: frozenset[str]) -> str:
+    """The lines of `text` that a program with these parts reads, without the marks of parts."""
+    kept, blocks = list[str](), list[bool]()
+    for line in text.split("\n"):
+        mark = _OF_PARTS.search(line)
+        is_read = mark is None or not parts.isdisjoint(mark[1].split())
+        if line == _END:
+            blocks.pop()
+        elif mark and mark[0] == line:
+            blocks.append(is_read)
+        elif is_read and all(blocks):
+            kept.append(_OF_PARTS.sub("", line))
+    return "\n".join(kept).strip()
 
 
 @cache

@@ -1,12 +1,14 @@
 """What a query builds on: the queries and input tables under it, and the settings they name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from data.days.earlier_days import TABLES as EARLIER_DAYS
 from data.days.other_dates import TABLES as OTHER_DATES
 from data.days.rules import RULES
+from data.inputs.contract import INPUTS
+from data.settings.parts import lacking_rules
 from data.sql.files import columns_of, names, sql
 from data.sql.parse import Node, nodes, parsed, tables_named
 
@@ -75,6 +77,18 @@ def lineage_of(query: str) -> Lineage:
             sorted({_INPUTS_BY_TABLE.get(name, name) for name in tables if is_input(name)})
         ),
         settings=frozenset(named for name in every for named in _settings_named(name)),
+    )
+
+
+def lineage_in(query: str, parts: frozenset[str]) -> Lineage:
+    """The same in a program with these parts, without rules and inputs about others."""
+    lineage, rules = lineage_of(query), {f"rules/{rule}" for rule in lacking_rules(parts)}
+    tables = {spec.name for spec in INPUTS if spec.part is not None and spec.part not in parts}
+    return replace(
+        lineage,
+        homes=tuple(name for name in lineage.homes if name not in rules),
+        rests_on=tuple(name for name in lineage.rests_on if name not in rules),
+        inputs=tuple(name for name in lineage.inputs if name not in tables),
     )
 
 

@@ -15,6 +15,14 @@ _COLUMNS = {
     "exams": ("deadline", "failed_attempts", "attempts_left", "exam_reason"),
     "renewal": ("renewal_stage",),
 }
+# Rules of queries/rules: without their part, they give no rows.
+_RULES = {
+    "certification": ("certification_status",),
+    "exams": ("certification_risk", "exam_reason"),
+    "nominations": ("nominees",),
+    "benefits": ("benefit_state",),
+    "renewal": ("renewal_stage", "blocker"),
+}
 _SETTINGS = {
     "certification": ("parts.certification", "certification.*"),
     "exams": (
@@ -43,6 +51,11 @@ def parts_of(certification: str, nda: str, others: Mapping[str, object]) -> froz
 def lacking_columns(parts: Iterable[str]) -> frozenset[str]:
     """The columns that are nowhere when a program has no more than `parts`."""
     return frozenset(name for part in _lacking(parts, _COLUMNS) for name in _COLUMNS[part])
+
+
+def lacking_rules(parts: Iterable[str]) -> frozenset[str]:
+    """The rules that give no rows when a program has no more than `parts`."""
+    return frozenset(name for part in _lacking(parts, _RULES) for name in _RULES[part])
 
 
 def is_lacking_setting(key: str, parts: Iterable[str]) -> bool:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from dashboard.page import definitions
 from dashboard.page.filters import heading
-from data.lineage.queries import lineage_of
+from dashboard.reading.parts import parts_of
+from data.lineage.queries import lineage_in
 
 view = heading("definitions", by_team=False)
 entry = definitions.picked_entry(view)
@@ -14,12 +15,12 @@ if entry is None:
         "words, its settings and its SQL, printed from the files that the dashboard itself runs."
     )
     definitions.own_settings(view)
-    definitions.choices()
+    definitions.choices(view)
 else:
-    lineage = lineage_of(entry.sql_file)
+    lineage = lineage_in(entry.sql_file, parts_of(view.build))
     definitions.answer(view, entry)
     definitions.own_settings(view)
-    definitions.rules_in_words(lineage)
+    definitions.rules_in_words(view, lineage)
     definitions.settings(view, lineage)
     definitions.queries(entry, lineage)
 definitions.source(view)

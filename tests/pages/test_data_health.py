@@ -159,7 +159,7 @@ occurred_at = "day"
         titles.index("Ids of unknown people") + 1
     )
     assert [info.value for info in app.info if "next table" in info.value] == [
-        "Every id of a person in the files is in mvps or nominations. Raw exports name people by "
+        "Every id in the files is that of somebody in them. Raw exports name people by "
         "account; the next table has the accounts that are linked to nobody."
     ]
     assert [row[:3] for row in rows("strangers")] == [("forum", "x", 1)]

@@ -649,7 +649,7 @@ EMPTY = {
         "No raw file feeds a track: all contributions are from contract files.",
         "No row contradicts itself or another one.",
         "Every word in a raw export that needs a meaning has one.",
-        "Every id of a person in the files is in mvps or nominations. Raw exports name people by "
+        "Every id in the files is that of somebody in them. Raw exports name people by "
         "account; the next table has the accounts that are linked to nobody.",
         "Every account in the raw exports is linked to an MVP.",
         "Every raw export was read.",
@@ -693,7 +693,7 @@ HEADERS_ALONE = EMPTY | {
         "No raw file feeds a track: all contributions are from contract files.",
         "No row contradicts itself or another one.",
         "Every word in a raw export that needs a meaning has one.",
-        "Every id of a person in the files is in mvps or nominations. Raw exports name people by "
+        "Every id in the files is that of somebody in them. Raw exports name people by "
         "account; the next table has the accounts that are linked to nobody.",
         "Every account in the raw exports is linked to an MVP.",
         "Every raw export was read.",

@@ -100,9 +100,9 @@ UNMAPPED = Figure(
 UNKNOWN_PEOPLE = Figure(
     "data_health/unknown_people",
     "Ids of unknown people",
-    "Ids in the files that are not in mvps or nominations, with the number of rows of each. These "
+    "Ids in the files that nobody in them has, with the number of rows of each. These "
     "rows are rejected. Raw exports name people by account; the next table has these.",
-    empty="Every id of a person in the files is in mvps or nominations. Raw exports name people by "
+    empty="Every id in the files is that of somebody in them. Raw exports name people by "
     "account; the next table has the accounts that are linked to nobody.",
 )
 STRANGERS = Figure(

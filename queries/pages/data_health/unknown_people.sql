@@ -1,4 +1,4 @@
--- One row per file and id of somebody who is not among the MVPs or nominees: how many rows are
+-- One row per file and id of somebody whom nobody knows: how many rows are
 -- about them.
 -- key: file, value
 select value, count(*) as times, file, min(line) as line

@@ -1,5 +1,5 @@
--- One row per risk of the MVP before the next checkpoint, the highest first. chance is null for the
--- certification and the NDA.
+-- One row per risk of the MVP before the next checkpoint, the highest first. chance is null
+-- where a risk is about no track.
 -- key: about
 select about_label as about, risk_label as risk, chance, reason
 from risk

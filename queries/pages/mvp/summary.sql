@@ -1,5 +1,5 @@
--- One row: how the MVP is doing and what is next, in a sentence, the earliest duty first: the NDA,
--- the exam, the tracks by the next checkpoint. Tracks of which one is enough are joined by "or".
+-- One row: how the MVP is doing and what is next, in a sentence, the earliest duty first and the
+-- tracks by the next checkpoint last. Tracks of which one is enough are joined by "or".
 -- key: one row
 with steps as (
     select progress.track_rank, progress.is_on_track,

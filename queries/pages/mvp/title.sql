@@ -1,5 +1,5 @@
--- One row per fact about the MVP's title: status, commitment, goals, certification and renewal. A
--- fact that does not apply has no row.
+-- One row per fact about the MVP's title, such as status, commitment and goals. A fact that does
+-- not apply has no row.
 -- key: fact
 with facts as (
     select unnest([

@@ -1,5 +1,5 @@
--- One row per thing that is not there, with the sentence that a page says about it: an input or the
--- NDAs (docs/rules.md section 13), active MVPs, known risks, frozen checkpoints, selected nominees.
+-- One row per thing that is not there, with the sentence that a page says about it: what was not
+-- supplied or is not tracked (docs/rules.md section 13), active MVPs, known risks and others.
 -- key: about
 with counted as (
     select
