@@ -51,14 +51,21 @@ endif
 EXAMPLE_HOME := data/examples/$(EXAMPLE)
 
 define build_example
-rm -rf $(EXAMPLE_HOME)/program
-mkdir -p $(EXAMPLE_HOME)/checkpoints
-cp -r examples/$(EXAMPLE) $(EXAMPLE_HOME)/program
-$(if $(wildcard examples/$(EXAMPLE)/mvps.csv),,$(BIN)/python -m data sample --mvps 40 --seed 5 --as-of $(EXAMPLE_DAY) \
+@rm -rf $(EXAMPLE_HOME)/program
+@mkdir -p $(EXAMPLE_HOME)/checkpoints
+@cp -r examples/$(EXAMPLE) $(EXAMPLE_HOME)/program
+$(if $(wildcard examples/$(EXAMPLE)/mvps.csv),,@$(BIN)/python -m data sample --mvps 40 --seed 5 --as-of $(EXAMPLE_DAY) \
 	--settings examples/$(EXAMPLE)/program.toml --out $(EXAMPLE_HOME)/program)
-$(BIN)/python -m data build --source $(EXAMPLE_HOME)/program --settings $(EXAMPLE_HOME)/program/program.toml \
+@$(BIN)/python -m data build --source $(EXAMPLE_HOME)/program --settings $(EXAMPLE_HOME)/program/program.toml \
 	--database $(EXAMPLE_HOME)/mvp.duckdb --as-of $(EXAMPLE_DAY) --checkpoints $(EXAMPLE_HOME)/checkpoints
 endef
+
+ifdef EXAMPLE
+run: export MVP_DATABASE := $(EXAMPLE_HOME)/mvp.duckdb
+run: export MVP_TODAY := $(EXAMPLE_DAY)
+run: export MVP_SOURCE :=
+run: export MVP_SETTINGS :=
+endif
 
 # MVP_DATABASE names another database, and MVP_SOURCE the folder of a program; without them the sample
 # is made and built once. The server
@@ -66,8 +73,7 @@ endef
 run: env $(if $(EXAMPLE)$(MVP_DATABASE)$(MVP_SOURCE),,data/mvp.duckdb) ## show the dashboard; EXAMPLE=ambassadors shows an example, PORT=8610 chooses the port
 	$(if $(EXAMPLE),$(build_example))
 	@echo "Stop the dashboard with Ctrl+C"
-	$(if $(EXAMPLE),MVP_SOURCE= MVP_SETTINGS= MVP_DATABASE=$(EXAMPLE_HOME)/mvp.duckdb MVP_TODAY=$(EXAMPLE_DAY) \
-		)$(BIN)/python -m dashboard $(if $(PORT),--server.port=$(PORT))
+	$(BIN)/python -m dashboard $(if $(PORT),--server.port=$(PORT))
 
 data/mvp.duckdb: | env
 	$(BIN)/python -m data sample --out data/sample-input

@@ -19,7 +19,7 @@ from data.lineage.queries import Lineage, home
 from data.outputs.markdown import escaped
 from data.settings import text as settings_text
 from data.settings.parts import lacking_columns
-from data.settings.saying import in_own_words, spoken
+from data.settings.saying import in_own_words
 from data.sql.files import columns_of, comment, sql
 
 _COMMENT = re.compile(r"--.*$", re.MULTILINE)
@@ -92,9 +92,6 @@ def own_settings(view: ViewContext) -> None:
             icon=":material/tune:",
         )
         st.code(lines, language=None, wrap_lines=True)
-    if labels := spoken().labels:
-        said = ", ".join(f"`{word}` is “{label}”" for word, label in labels.items())
-        st.caption(f"Pages say these words of the rules in the program's own words: {said}.")
 
 
 def _values(view: ViewContext) -> dict[str, str]:

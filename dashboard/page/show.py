@@ -26,7 +26,6 @@ from data.outputs.file_names import file_name_of
 from data.settings.saying import in_own_words
 
 _KEY_FIGURE_WIDTH = 164  # pixels: two beside one another on a phone
-_LABEL_THAT_FITS, _LETTER_WIDTH = 17, 9  # characters; pixels of each one more
 
 
 def show(view: ViewContext, figure: Figure, title: str | None = None, **parameters: object) -> None:
@@ -73,17 +72,10 @@ def _key_figures(view: ViewContext, figure: Figure) -> None:
         rows = read(view, figure.query)
     with st.container(horizontal=True):
         for row in rows.itertuples():
-            each = declared[str(row.label)]
-            with st.container(border=True, width=_key_figure_width(each)):
-                _key_figure(row, each, parts_of(view.build))
+            with st.container(border=True, width=_KEY_FIGURE_WIDTH):
+                _key_figure(row, declared[str(row.label)], parts_of(view.build))
     note_absent(view, *figure.needs)
     how_counted(figure)
-
-
-def _key_figure_width(declared: KeyFigure) -> int:
-    """The width in pixels in which its label is whole, which a program's own word can make long."""
-    more = max(0, len(declared.shown_label) - _LABEL_THAT_FITS)
-    return _KEY_FIGURE_WIDTH + _LETTER_WIDTH * more
 
 
 def _key_figure(row: Any, declared: KeyFigure, parts: frozenset[str]) -> None:

@@ -17,7 +17,7 @@ from data.sample.certificates import (
     invent_attempts,
     is_certified,
 )
-from data.sample.files import Row, refuse_other_files, write_rows
+from data.sample.files import Row, columns_of, is_file_of, refuse_other_files, write_rows
 from data.sample.leaves import Leaves, days_on_leave, invent_leaves, leave_rows
 from data.sample.nominations import invent_nominees, nomination_tables
 from data.sample.people import (
@@ -33,6 +33,7 @@ from data.sample.renewals import Renewal, close_year, renewal_rows
 from data.sample.season import Year, add_months
 from data.sample.writing import contribution_rows
 from data.settings.files import OWN_SETTINGS, load
+from data.settings.model import Settings
 
 # The first people enter up to eighteen years before, and no date may be before 2000.
 EARLIEST_AS_OF = date(2020, 1, 1)
@@ -74,17 +75,23 @@ def write_sample(
     if mvps < 1:
         raise ValueError(f"the number of MVPs must be 1 or more, not {mvps}")
     _refuse_dates(as_of, since)
-    program = Program(load(settings), mvps, seed, as_of, since)
+    program = Program(_in_force(load(settings), as_of), mvps, seed, as_of, since)
     out.mkdir(parents=True, exist_ok=True)
     report_step(f"making up {len(program.years)} years of {mvps:,} MVPs")
-    tables = make_tables(program)
+    has = program.settings.has
+    tables = {n: rows for n, rows in make_tables(program).items() if is_file_of(has, n)}
     refuse_other_files(out, tables)
     _write_settings(settings, out / OWN_SETTINGS)
     written = {}
     for name, rows in tables.items():
         report_step(f"writing {name}")
-        written[name] = write_rows(out, name, rows)
+        written[name] = write_rows(out / name, columns_of(has, name), rows)
     return written
+
+
+def _in_force(settings: Settings, day: date) -> Settings:
+    """The set of settings that is in force on a day."""
+    return settings.sets[max(from_on for from_on in settings.sets if from_on <= day)]
 
 
 def _refuse_dates(as_of: date, since: date | None) -> None:
@@ -114,11 +121,11 @@ def make_tables(program: Program) -> dict[str, Iterable[Row]]:
     nominations, feedback = nomination_tables(
         program.seed, invent_nominees(program, people), people
     )
+    nothing: list[Row] = []  # no proposed link was refused, and nobody has left and come back
     return {
         "mvps.csv": mvp_rows(program, people),
         "accounts.csv": account_rows(program, people),
-        "refusals.csv": [],  # no proposed link was refused
-        "memberships.csv": [],  # nobody has left and come back
+        **({} if program.since else {"refusals.csv": nothing, "memberships.csv": nothing}),
         "commitments.csv": commitment_rows(people),
         **{
             f"contributions-{year.number}.csv": year_rows(program, year, activity)
@@ -147,7 +154,7 @@ def simulate_years(
     for the years after it. Returns the activity of each year and all renewals. Sets the
     commitments and the leaving dates of `people`.
     """
-    exams = Exams.of(program.settings.certification)
+    exams = Exams.of(program.settings)
     activities, renewals = [], []
     for year in program.years:
         has_goals = year in program.years_with_goals
@@ -163,7 +170,11 @@ def simulate_years(
             continue
         members = [p for p in people if p.is_in(year.day(year.length - 1))]
         middle = year.after(1, 15)
-        certified = {p.mvp_id for p in members if is_certified(exams, attempts[p.mvp_id], middle)}
+        certified = {
+            person.mvp_id
+            for person in members
+            if not exams.are_required or is_certified(exams, attempts[person.mvp_id], middle)
+        }
         rng = random.Random(f"{program.seed}/renewals/{year.number}")
         renewals += close_year(rng, year, members, outcomes, certified)
     return activities, renewals

@@ -9,7 +9,7 @@ from data.sample.files import Row
 from data.sample.people import Person
 from data.sample.program import Program
 from data.sample.season import add_months
-from data.settings.model import Certification
+from data.settings.model import Settings
 
 COLUMNS = ("certification", "level", "taken_on", "passed", "expires_on")
 # The values of COLUMNS.
@@ -25,17 +25,23 @@ def exam_of(level: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Exams:
-    """The exam that qualifies, and those of the levels below and above it, if there are any."""
+    """The exam that qualifies, and those of the levels below and above it, if there are any.
 
+    Where none `are_required`, nobody has to leave for failing.
+    """
+
+    are_required: bool
     qualifying: tuple[str, str]
     lower: tuple[str, str] | None
     higher: tuple[str, str] | None
 
     @classmethod
-    def of(cls, settings: Certification) -> "Exams":
-        levels = settings.levels
-        rank = levels.index(settings.qualifying_from)
+    def of(cls, settings: Settings) -> "Exams":
+        """The exams of a program."""
+        levels = settings.certification.levels
+        rank = levels.index(settings.certification.qualifying_from)
         return cls(
+            are_required="exams" in settings.has,
             qualifying=exam_of(levels[rank]),
             lower=exam_of(levels[rank - 1]) if rank else None,
             higher=exam_of(levels[rank + 1]) if rank + 1 < len(levels) else None,
@@ -47,7 +53,7 @@ def invent_attempts(program: Program, people: list[Person]) -> dict[str, list[At
 
     Some of those without a certificate fail twice and leave: this sets their `left_on`.
     """
-    exams, as_of = Exams.of(program.settings.certification), program.as_of
+    exams, as_of = Exams.of(program.settings), program.as_of
     attempts = {}
     for person in people:
         rng = random.Random(f"{program.seed}/certificates/{person.mvp_id}")
@@ -109,7 +115,7 @@ def certified_later(rng: random.Random, exams: Exams, person: Person) -> Iterato
     if rng.random() < 0.35:
         yield failed(exams, taken_on)
         taken_on += timedelta(days=rng.randint(30, 85))
-        if rng.random() < 0.3:
+        if rng.random() < 0.3 and exams.are_required:
             yield failed(exams, taken_on)
             leave_after_failing(person, taken_on + timedelta(days=rng.randint(7, 25)))
             return

@@ -9,7 +9,7 @@ from data.inputs.contract import INPUTS
 
 Row = dict[str, object]  # column -> value; a column that is left out is empty in the file
 
-COLUMNS = {spec.name: spec.column_names for spec in INPUTS}
+_INPUTS = {spec.name: spec for spec in INPUTS}
 
 
 def input_of(file_name: str) -> str:
@@ -17,14 +17,26 @@ def input_of(file_name: str) -> str:
     return Path(file_name).stem.replace("_", "-").split("-")[0]
 
 
-def write_rows(folder: Path, file_name: str, rows: Iterable[Row]) -> int:
-    """Write a file with all columns of its input; returns the number of rows.
+def is_file_of(parts: frozenset[str], file_name: str) -> bool:
+    """Whether a program with these parts has the input of a file."""
+    part = _INPUTS[input_of(file_name)].part
+    return part is None or part in parts
 
-    Raises OSError when the file cannot be written, ValueError for a column that does not exist.
+
+def columns_of(parts: frozenset[str], file_name: str) -> list[str]:
+    """The columns of a file in a program with these parts."""
+    columns = _INPUTS[input_of(file_name)].columns
+    return [column.name for column in columns if column.part is None or column.part in parts]
+
+
+def write_rows(path: Path, columns: list[str], rows: Iterable[Row]) -> int:
+    """Write a file with these columns; a row may have others. Returns the number of rows.
+
+    Raises OSError when the file cannot be written.
     """
     count = 0
-    with (folder / file_name).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS[input_of(file_name)], lineterminator="\n")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
         for row in rows:
             writer.writerow(row)
@@ -42,7 +54,7 @@ def refuse_other_files(folder: Path, file_names: Iterable[str]) -> None:
         path.name
         for path in folder.iterdir()
         if path.suffix in {".csv", ".parquet"}
-        and input_of(path.name) in COLUMNS
+        and input_of(path.name) in _INPUTS
         and path.name not in written
     )
     if others:

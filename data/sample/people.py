@@ -89,7 +89,7 @@ def invent_people(program: Program) -> list[Person]:
         for number, entered_on in enumerate(days, start=1)
     ]
     choose_stories(rng, program, people)
-    if program.settings.membership.nda != "off":
+    if "nda" in program.settings.has:
         choose_nda_dates(rng, people, program.as_of)
     choose_leaving_dates(rng, program, people)
     return people
@@ -219,10 +219,10 @@ def commit(rng: random.Random, program: Program, person: Person, year: int) -> N
 
 def mvp_rows(program: Program, people: list[Person]) -> Iterator[Row]:
     """The rows of `mvps` as of a date."""
-    as_of, has_ndas = program.as_of, program.settings.membership.nda != "off"
+    as_of = program.as_of
     for person in people:
         has_left = person.left_on and person.left_on <= as_of
-        has_signed = has_ndas and person.nda_signed_on and person.nda_signed_on <= as_of
+        has_signed = person.nda_signed_on and person.nda_signed_on <= as_of
         yield {
             "mvp_id": person.mvp_id,
             "name": person.name,

@@ -36,7 +36,7 @@ SAID = re.compile(
     r"(?P<owner>['’](?:s\b|(?!\w)))?"
     r"(?![\w/=]|\.\w)"
 )
-_BEGINNING = re.compile(r"(?:^|[.!?]\s+|\n|\| )[\W_]*$")  # also of a cell of a table
+_BEGINNING = re.compile(r"(?:^|[.!?]\s+|\n)[\W_]*$")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}s?\b")
 _VOWEL_AS_A_LETTER = re.compile(r"[AEFHILMNORSX]")
 _VOWEL = re.compile(

@@ -30,11 +30,6 @@ _SETTINGS = """\
 # start = "01-01"  # with another start, write the checkpoints in their order from then on
 # checkpoints = ["03-31", "07-31", "09-30", "12-31"]  # the last one ends the year
 
-# [words]  # what the program calls itself and its people
-# program = "Champions league"
-# person = "champion"
-# people = "champions"
-
 [membership]
 # nda = "off"  # "required", "off", or "auto": required as soon as one MVP has signed
 

@@ -71,6 +71,21 @@ def test_make_run_serves_the_application_at_the_port_that_it_prints(
     assert addresses == [f"http://127.0.0.1:{port}"]
 
 
+def test_make_run_shows_an_example_on_its_day(browser: Browser) -> None:
+    port = free_port()
+    command = ["make", "--old-file=.venv/installed", "run", "EXAMPLE=ambassadors", f"PORT={port}"]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL) as server:
+        try:
+            wait_for_answer(url := f"http://127.0.0.1:{port}")
+            tab = browser.new_page()
+            tab.goto(f"{url}/progress")
+            arrive(tab, "Progress")
+            expect(tab.get_by_text("As of Oct 15, 2026")).to_be_visible()
+            tab.close()
+        finally:
+            server.terminate()
+
+
 @pytest.fixture(scope="module")
 def url(serve: Serve, sample_program: Program) -> str:
     """The app on the sample program."""

@@ -50,7 +50,6 @@ def refusal(folder: Path, text: str) -> str:
         ("non-MVPs", "non-ambassadors"),
         ("{label:on_track} or better, {label:on_track}", "On course or better, on course"),
         ("{label:behind}", "Behind"),
-        ("| MVPs hear | of MVPs |", "| Ambassadors hear | of ambassadors |"),
     ],
 )
 def test_a_text_is_said_in_own_words(text: str, said: str) -> None:
