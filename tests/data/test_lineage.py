@@ -283,5 +283,5 @@ def test_the_contract_lists_the_columns_of_a_snapshot_and_each_has_a_home(file):
 def test_notes_on_columns_are_read_from_the_contract():
     notes = docs.column_notes("risk")
     assert notes["about"] == "a track, or what else the risk is about (rules, section 7)"
-    assert notes["chance"] == notes["done"] == "empty in certification and nda rows"
+    assert notes["chance"] == notes["done"] == "empty where the risk is about no track"
     assert "reason" not in notes
