@@ -16,6 +16,7 @@ from tests import reference
 
 from .folders import AS_OF, Outcome, written
 from .test_properties import snapshot, steady, text_of
+from .test_random_parts import some_parts
 from .tiny_rows import tiny_rows
 
 STANDARD = ("forum", "forge", "content", "meetup")
@@ -90,7 +91,7 @@ def test_any_tracks_give_the_snapshot_of_the_reference(
     tiny = tiny_rows()
     kept = {name: in_use(rows, tracks) for name, rows in tiny.items()}
     files = {f"{name}.csv": text_of(rows) for name, rows in kept.items() if rows}
-    files["program.toml"] = as_toml(tracks)
+    files["program.toml"] = as_toml(tracks) + some_parts(random)
     people = [row["mvp_id"].strip() for row in tiny["mvps"]]
     if own:
         rows = [r for name in own for r in some_contributions(random, people, name, own[name])]

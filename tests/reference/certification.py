@@ -20,6 +20,8 @@ class Certification:
 
 def qualifies(settings: Settings, attempt: Attempt) -> bool:
     """Whether the attempt was at a level that qualifies: docs/rules.md section 6."""
+    if "exams" in settings.lacking:
+        return True
     levels = settings.certification_levels
     return levels.index(attempt.level) >= levels.index(settings.qualifying_from)
 
@@ -42,6 +44,8 @@ def certification_of(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) 
     valid = [attempt for attempt in passes if end_of(attempt) >= as_of]
     if valid:
         return while_valid(settings, max(end_of(attempt) for attempt in valid), as_of)
+    if "exams" in settings.lacking:
+        return shown_after_its_end(passes)
     entered_on = current_spell(mvp, as_of).from_on
     ended = [end_of(attempt) for attempt in passes if end_of(attempt) >= entered_on]
     begin = max(ended) + ONE_DAY if ended else entered_on
@@ -56,6 +60,13 @@ def while_valid(settings: Settings, last_end: date, as_of: date) -> Certificatio
         return Certification("certified")
     is_near = last_end <= as_of + timedelta(days=settings.expiring_days)
     return Certification("expiring" if is_near else "certified", valid_until=last_end)
+
+
+def shown_after_its_end(passes: list[Attempt]) -> Certification:
+    """`expired` with its last day, or `none`, where nobody has to pass: docs/rules.md section 6."""
+    if not passes:
+        return Certification("none")
+    return Certification("expired", valid_until=max(end_of(attempt) for attempt in passes))
 
 
 def in_a_cycle(

@@ -119,7 +119,9 @@ def stage_after_goals(
     if "renewals" not in inputs.supplied:
         return "unknown"
     certification = certification_of(settings, inputs, mvp, as_of).status
-    may_renew = certification in ("certified", "expiring", "unknown")
+    may_renew = certification in ("certified", "expiring", "unknown") or (
+        "exams" in settings.lacking
+    )
     if not may_renew or status_of(settings, inputs, mvp, as_of) == "awaiting_nda":
         return "blocked"
     first_of_next = cycle_of(settings, as_of).next_first

@@ -76,6 +76,8 @@ def certification_risk(
     settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date, checkpoint: date
 ) -> str | None:
     """The risk that the certification brings by the checkpoint: docs/rules.md section 7."""
+    if "exams" in settings.lacking:
+        return None
     certification = certification_of(settings, inputs, mvp, as_of)
     if certification.status == "failed_twice":
         return "out_of_reach"

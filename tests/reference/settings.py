@@ -26,6 +26,7 @@ class Settings:
     named_after: str
     checkpoints: tuple[tuple[int, int], ...]  # (month, day), in order
     nda: str
+    lacking: frozenset[str]  # parts, and exams where certificates are only shown
     require: str
     tracks: tuple[str, ...]  # alphabetical
     counts: dict[str, frozenset[str]]  # track -> kinds that count
@@ -89,6 +90,12 @@ def nearest(name: str, tracks: dict, toml: dict) -> str:
     return min(toml["forecast"], key=times)
 
 
+def lacking_parts(parts: dict) -> frozenset[str]:
+    """The parts that a program lacks: docs/own-program.md. Without certification, no exams."""
+    off = {part for part, is_there in parts.items() if is_there in (False, "off")}
+    return frozenset(off | ({"exams"} if parts["certification"] != "required" else set()))
+
+
 def read_settings(path: Path, own: Path | None = None) -> Settings:
     """The settings in the file at `path`, with those of a program's `own` file laid over them.
 
@@ -119,6 +126,7 @@ def settings_of(toml: dict) -> Settings:
         named_after=toml["year"]["named_after"],
         checkpoints=tuple(month_day(text) for text in toml["year"]["checkpoints"]),
         nda=toml["membership"]["nda"],
+        lacking=lacking_parts(toml["parts"]),
         require=toml["commitments"]["require"],
         tracks=tuple(sorted(tracks)),
         counts={track: frozenset(tracks[track]["counts"]) for track in tracks},

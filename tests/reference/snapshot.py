@@ -10,6 +10,7 @@ from tests.reference.counting import not_counted_because, repeats
 from tests.reference.inputs import Inputs, Mvp, read_inputs
 from tests.reference.membership import current_spell, is_on_roster, roster, status_of
 from tests.reference.nominations import nomination_rows
+from tests.reference.parts import with_its_inputs, without_lacking
 from tests.reference.progress import goals_met, overall_level, progress_of
 from tests.reference.renewal import cycle_of, progress_in_cycle, renewal_seen, stage_of
 from tests.reference.risk import Flag, flags_of, overall_risk
@@ -147,8 +148,9 @@ def snapshot(
     Returns file name -> rows in output order; every value is the text in the file.
     """
     settings = judging(read_settings(program_toml, source / "program.toml"), as_of)
-    inputs = read_inputs(source, settings, built_as_of)
-    return {
+    inputs = with_its_inputs(settings, read_inputs(source, settings, built_as_of))
+    files = {
         file: [output_row(file, row) for row in rows(settings, inputs, as_of)]
         for file, rows in TABLES.items()
     }
+    return without_lacking(settings, files)
