@@ -2,11 +2,12 @@
 
 from dashboard.page.figures import renewals
 from dashboard.page.filters import filter_row, heading
-from dashboard.page.show import show
+from dashboard.page.show import headline, show
 from data.settings import words
 from data.settings.saying import own_label
 
 view = heading("renewals")
+headline(view, renewals.CYCLE)
 show(view, renewals.STAGES)
 show(view, renewals.PENDING)
 show(view, renewals.FLOW)

@@ -3,6 +3,7 @@
 from dashboard import charts
 from dashboard.page.figures import Figure
 
+CYCLE = Figure("renewals/cycle", "The year whose renewals are shown, in one sentence")
 STAGES = Figure(
     "renewals/stages",
     "The renewal pipeline",

@@ -1,5 +1,5 @@
 -- One row: how the MVP is doing and what is next, in a sentence, the earliest duty first and the
--- tracks by the next checkpoint last. Tracks of which one is enough are joined by "or".
+-- tracks by the next checkpoint last, unless the year has ended; "or": one of them is enough.
 -- key: one row
 with steps as (
     select progress.track_rank, progress.is_on_track,
@@ -12,9 +12,8 @@ with steps as (
 ),
 counted as (
     select count(*) as judged, count(*) filter (is_on_track) as on_track,
-        string_agg(step, ', ' order by track_rank) as every,
-        if(count(*) = count(step), string_agg(step, ' or ' order by track_rank), null) as any_one,
-    from steps
+        string_agg(step, ', ' order by track_rank) as every, if(count(*) = count(step),
+            string_agg(step, ' or ' order by track_rank), null) as any_one from steps
 )
 select if(members.status = 'left', 'No longer in the program.', concat_ws(' ',
     upper(label[1]) || right(label, -1) || ' in ' || on_track || ' of ' || nullif(judged, 0)
@@ -26,5 +25,6 @@ select if(members.status = 'left', 'No longer in the program.', concat_ws(' ',
         if(members.require = 'any', any_one, every) || ' by ' || checkpoint), '') || '.',
         if(judged = 0, null, 'Nothing more needed by ' || checkpoint || '.')))) as sentence,
 from members cross join counted join rule_levels on rule_levels.level = 'on_track'
-cross join (select strftime(next_checkpoint, '%b %-d') as checkpoint from years where is_current)
+cross join (select if(as_of > final_checkpoint, null, strftime(next_checkpoint, '%b %-d'))
+    as checkpoint from years where is_current)
 left join certification_risk using (mvp_id)

@@ -11,16 +11,17 @@ with people as (
 ),
 final as (
     select
-        compared_on,
-        level_rank,
-        level_label,
+        compared_on, level_rank, level_label,
         count(*) as mvps,
         count(*) / sum(count(*)) over (partition by compared_on) as ratio,
     from people
     where status = 'active'
     group by compared_on, level_rank, level_label
 )
-select strftime(compared_on, '%b %-d') as compared_on, level_label as level, mvps,
-    ratio::decimal(3, 2) as share
+select
+    strftime(compared_on, '%b %-d') || if(
+        count(distinct compared_on) over (partition by strftime(compared_on, '%b %-d')) > 1,
+        strftime(compared_on, ', %Y'), '') as compared_on,
+    level_label as level, mvps, ratio::decimal(3, 2) as share
 from final
 order by final.compared_on, level_rank desc
