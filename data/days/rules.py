@@ -28,6 +28,7 @@ RULES = (
     "goals",
     "unmet_goals",
     "pace",
+    "points_of_events",
     "share_chance",
     "chances",
     "outlook",

@@ -40,7 +40,7 @@ def create_address_of(con: duckdb.DuckDBPyConnection) -> None:
     """Create the macros `address_of(url)` and `compared_address(track, url)`.
 
     They follow the settings in the rule_* tables. Both are null when `url` is empty or not an
-    address. `compared_address` is also null in tracks whose days count, where none is compared.
+    address. `compared_address` is also null in tracks without repeats.
     """
     for macro, body in _MACROS.items():
         con.execute(f"create or replace temp macro {macro} as {body}")
@@ -64,10 +64,11 @@ def create_address_of(con: duckdb.DuckDBPyConnection) -> None:
                     short_address(url, {tracking}), null
                 )
         end""")
-    daily = ", ".join(map(quoted, _listed(con, "select track from rule_tracks where is_daily")))
+    unique = _listed(con, "select track from rule_tracks where not has_repeats")
+    apart = ", ".join(map(quoted, unique))
     con.execute(f"""
         create or replace temp macro compared_address(track, url) as
-        if(list_position([{daily}]::varchar[], track) > 0, null, address_of(url))""")
+        if(list_position([{apart}]::varchar[], track) > 0, null, address_of(url))""")
 
 
 def _listed(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:

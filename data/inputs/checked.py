@@ -19,6 +19,7 @@ _TYPES = {
     Kind.END_DATE: "date",
     Kind.YEAR: "integer",
     Kind.SHARE: "decimal(18, 4)",
+    Kind.POINTS: "integer",
     Kind.FLAG: "boolean",
 }
 

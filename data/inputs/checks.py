@@ -10,6 +10,7 @@ from datetime import date
 
 from data.inputs.contract import Column, Input, Kind
 from data.inputs.dates import DATE_KINDS, is_never
+from data.inputs.points import COUNTS_POINTS, MOST_POINTS, points_of
 
 _BLANKS = " \t\r\n\u00a0"
 _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
@@ -32,6 +33,7 @@ _REASONS = {
     Kind.FLAG: "bad_boolean",
     Kind.YEAR: "bad_number",
     Kind.SHARE: "bad_number",
+    Kind.POINTS: "bad_number",
     Kind.EMAIL: "bad_email",
     Kind.EMAILS: "bad_email",
     Kind.TIMEZONE: "bad_timezone",
@@ -112,6 +114,8 @@ def value(column: Column) -> str:
             number = f"try_cast(replace(rtrim({cell}, ' %'), ',', '.') as decimal(18, 9))"
             share = f"{number} * if(ends_with({cell}, '%'), 0.01, 1.00)"
             return f"if(regexp_full_match({cell}, '{_SHARE}'), ({share})::decimal(18, 4), null)"
+        case Kind.POINTS:
+            return points_of(cell)
         case Kind.EMAIL:
             address = _visible(cell)
             return f"if(regexp_full_match({address}, '{_EMAIL}'), {address}, null)"
@@ -173,6 +177,8 @@ def fault(spec: Input, first_day: date, last_day: date) -> str:
             conditions.append(_when(column, f"{known} is null and {cell} is null", "missing_value"))
         if reason := column.reason or _REASONS.get(column.kind):
             bad = f"{known} is null and {cell} is not null"
+            if column.kind == Kind.POINTS:
+                bad += f" and {COUNTS_POINTS}"
             if column.kind in DATE_KINDS:
                 bad += f" and not {is_never(column)}"
             conditions.append(_when(column, bad, reason))
@@ -190,6 +196,8 @@ def _is_out_of_range(column: Column, value: str, first_day: date, last_day: date
             return f"{value} not {between}"
         case Kind.SHARE:
             return f"{value} not between 0 and 1"
+        case Kind.POINTS:
+            return f"{value} not between 0 and {MOST_POINTS}"
         case Kind.MOMENT:
             return f"value.day not {between}"
         case Kind.END_DATE:  # it has no latest day

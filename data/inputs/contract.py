@@ -131,6 +131,7 @@ INPUTS = (
             Column("url"),
             Column("accepted", Kind.FLAG),
             Column("is_own_question", Kind.FLAG),
+            Column("points", Kind.POINTS),
         ),
         key=("contribution_id",),
         owner=("mvp_id", "track"),

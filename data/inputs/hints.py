@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.inputs.contract import Column, Kind
+from data.inputs.points import MOST_POINTS
 from data.settings.saying import in_own_words
 
 _DATE_FORMAT = "write it as YYYY-MM-DD"
@@ -63,6 +64,7 @@ _EMAILS = (
 _NUMBERS = {
     Kind.YEAR: "not a year: write it with four digits",
     Kind.SHARE: "not a share: write a number from 0 to 1 such as 0.5",
+    Kind.POINTS: f"not points: write a whole number from 0 to {MOST_POINTS:,}, without a comma",
 }
 
 
@@ -119,6 +121,8 @@ def _range(column: Column, limits: Limits) -> str:
             return f"out of range: years go from {limits.first_year} to {limits.last_year}"
         case Kind.SHARE:
             return "out of range: a share goes from 0 to 1"
+        case Kind.POINTS:
+            return f"out of range: the points of a contribution go from 0 to {MOST_POINTS:,}"
         case Kind.END_DATE:
             return f"out of range: the first day is {limits.first_day}"
     return f"out of range: days go from {limits.first_day} to {limits.last_day}"

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     MOMENT = "date or time"
     YEAR = "year"
     SHARE = "share"  # from 0 to 1
+    POINTS = "points"  # read where the track counts points
     FLAG = "yes or no"
     EMAIL = "e-mail address"
     EMAILS = "e-mail addresses"  # with `;` between them

@@ -5,7 +5,7 @@ import errno
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.inputs.contract import INPUTS
+from data.inputs.contract import INPUTS, Kind
 
 Row = dict[str, object]  # column -> value; a column that is left out is empty in the file
 
@@ -24,8 +24,8 @@ def is_file_of(parts: frozenset[str], file_name: str) -> bool:
 
 
 def columns_of(parts: frozenset[str], file_name: str) -> list[str]:
-    """The columns of a file in a program with these parts."""
-    columns = _INPUTS[input_of(file_name)].columns
+    """The columns of a file in a program with these parts; contributions have no points."""
+    columns = [each for each in _INPUTS[input_of(file_name)].columns if each.kind != Kind.POINTS]
     return [column.name for column in columns if column.part is None or column.part in parts]
 
 

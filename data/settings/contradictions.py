@@ -24,6 +24,8 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
         label = track.label or name
         if (other := named.setdefault(label.casefold(), name)) != name:
             yield ("tracks", name, "label"), f"{label!r} is what tracks.{other} is called already"
+    for name, track in used.items():
+        yield from _rate_faults(name, track)
     track_of: dict[str, str] = {}
     for name, track in used.items():
         for kind in track.counts:
@@ -37,3 +39,13 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
                 ("tracks", name, "min_solution_share"),
                 f"needs forecast.{name}.prior_accepted and forecast.{name}.prior_not_accepted",
             )
+
+
+def _rate_faults(name: str, track: Track) -> Iterator[Fault]:
+    """What is wrong with how much a track expects."""
+    rate = "weekday_share" if track.weekday_share else "cadence_months"
+    if track.counted_in == "days" and (track.weekday_share or 0) > 1:
+        said = 'must be at most 1 where days are counted; measure = "pieces" allows more'
+        yield ("tracks", name, rate), said
+    if track.a_year < 1:
+        yield ("tracks", name, rate), f"the target of a whole year is 0 {track.unit[1]}"

@@ -95,7 +95,8 @@ def _each_day_once(days: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
 Ratio = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0), AfterValidator(_small)]
-Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
+Amount = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0, le=_LARGEST)]
+PerDay = Annotated[float, Field(gt=0, le=_LARGEST, allow_inf_nan=False)]
 Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=_LARGEST)]
 Positive = Annotated[float, Field(ge=_SMALLEST, le=_LARGEST)]

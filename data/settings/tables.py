@@ -3,6 +3,8 @@
 They hold the settings of program.toml and the words of the rules.
 """
 
+from fractions import Fraction
+
 from data.settings import words
 from data.settings.colors import colors_of
 from data.settings.model import Settings
@@ -153,6 +155,7 @@ def _checkpoints(year: Year) -> list[Row]:
 def _track(settings: Settings, name: str) -> Row:
     track, pace = settings.tracks[name], settings.forecast[name]
     share, label = track.min_solution_share, track.label or name
+    pieces = track.pieces or Fraction(1)
     chosen = {name: track.color for name, track in settings.tracks.items()}
     color, is_striped = colors_of(chosen)[name]
     return {
@@ -162,10 +165,13 @@ def _track(settings: Settings, name: str) -> Row:
         "track_title": label[:1].upper() + label[1:],
         "color": color,
         "is_striped": is_striped,
-        "is_daily": track.weekday_share is not None,
+        "measure": track.counted_in,
         "weekday_share": track.weekday_share,
-        "pieces": track.cadence_months and (track.pieces or 1),
-        "cadence_months": track.cadence_months,
+        "pieces": track.cadence_months and pieces.numerator,
+        "cadence_months": track.cadence_months and track.cadence_months * pieces.denominator,
+        "usual_points": track.usual_points,
+        "has_answers": track.counted_in == "days" or share is not None,
+        "has_repeats": track.counted_in != "days" and track.repeats != "never",
         "is_repeat_by_day": track.repeats == "same_day",
         "min_solutions": share and share.numerator,
         "min_solutions_of": share and share.denominator,

@@ -109,7 +109,9 @@ def _toml(value: object) -> str:
         return json.dumps(f"{value[0]:02}-{value[1]:02}")
     if isinstance(value, list):
         return f"[{', '.join(map(_toml, value))}]"
-    return json.dumps(str(value) if isinstance(value, Fraction) else value, ensure_ascii=False)
+    if isinstance(value, Fraction):
+        value = value.numerator if value.denominator == 1 else str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _headers() -> dict[str, str]:

@@ -22,7 +22,7 @@ _REPEATED = """
         left join outcomes using (file_number, line)
         join rule_kinds using (track, kind)
         join rule_tracks using (track)
-        where fault is null and coalesce(is_used, true) and not is_daily
+        where fault is null and coalesce(is_used, true) and has_repeats
             and url is not null and not coalesce(is_own_question, false)
             and file_number in $files
     )

@@ -9,7 +9,7 @@ with kinds as not materialized (
         coalesce(contributions.is_own_question, false) as is_to_oneself,
         coalesce(rule_kinds.is_counted, false) as is_counted,
         if(rule_tracks.is_repeat_by_day, contributions.day, null) as repeat_day,
-        rule_kinds.is_counted is true and not is_to_oneself and not rule_tracks.is_daily
+        rule_kinds.is_counted is true and not is_to_oneself and rule_tracks.has_repeats
             and contributions.address is not null as is_unique_by_address,
     from typed_contributions as contributions
     left join rule_kinds using (track, kind)

@@ -11,21 +11,23 @@ with ahead as (
         deadlines.due_on,
         deadlines.days_left,
         deadlines.open_days_left,
-        deadlines.open_time_left,
+        deadlines.open_time_left * coalesce(steps_an_event, 1) as open_time_left,
         expected.needed,
-        coalesce(share_chance.needed_days, expected.needed) as still_needed,
+        coalesce(share_chance.still_needed, expected.needed) as still_needed,
+        coalesce(points_of_events.step_points, 1) as step_points,
         coalesce(share_chance.must_be_accepted, 0) as must_be_accepted,
         share_chance.next_answers,
         coalesce(share_chance.share_chance, 1) as share_chance,
         coalesce(share_chance.is_lost, false) or (expected.needed > 0 and (
             deadlines.days_left = 0
-            or (rule_tracks.is_daily and expected.needed > deadlines.days_left)
+            or (rule_tracks.measure = 'days' and expected.needed > deadlines.days_left)
         )) as is_out_of_reach,
     from expected
     join dates using (year)
     join deadlines using (mvp_id, year, horizon)
     join rule_tracks using (track)
     left join share_chance using (mvp_id, track, horizon)
+    left join points_of_events using (mvp_id, track)
     where expected.horizon != 'as_of'
 ),
 paced as (
@@ -33,6 +35,7 @@ paced as (
         ahead.*,
         pace.recent,
         pace.size,
+        ceil((ahead.still_needed / ahead.step_points)::decimal(18, 6))::integer as needed_events,
         ln(pace.days) - ln(pace.days + ahead.open_time_left) as log_p,
         ln(nullif(ahead.open_time_left, 0)) - ln(pace.days + ahead.open_time_left) as log_q,
         nextafter(1::double, 0) as below_one,
@@ -45,7 +48,8 @@ paced as (
 final as (
     select
         paced.* exclude (
-            still_needed, open_time_left, size, log_p, log_q, below_one, days_a_week, recent_days
+            still_needed, step_points, needed_events, open_time_left, size, log_p, log_q, below_one,
+            days_a_week, recent_days
         ),
         still_needed = 0 and must_be_accepted = 0 as is_certain,
         needed * days_a_week / nullif(days_left, 0) as needed_a_week,
@@ -58,7 +62,7 @@ final as (
                 when still_needed = 0 then 1
                 when open_days_left = 0 then 0
                 else 1 - list_sum(list_transform(
-                    range(still_needed),
+                    range(needed_events),
                     lambda i: exp(
                         lgamma(size + i) - lgamma(size) - lgamma(i + 1) + size * log_p + i * log_q
                     )

@@ -10,7 +10,7 @@ with counted as (
         deadlines.horizon,
         deadlines.due_on,
         case
-            when rule_tracks.is_daily
+            when rule_tracks.weekday_share is not null
                 then floor(deadlines.weekdays * rule_tracks.weekday_share)
             else deadlines.months * rule_tracks.pieces // rule_tracks.cadence_months
         end::integer as expected,

@@ -1,6 +1,6 @@
 -- One row per MVP of this year's roster and track: how often they contribute, with more weight on
 -- recent days (docs/forecast.md). size and days are the parameters of the gamma distribution before
--- the days ahead; recent counts the contributions of the last recent_days days. accepted and
+-- the days ahead; recent is what was done in the last recent_days days. accepted and
 -- not_accepted are the parameters of the beta distribution; null in a track without the criterion.
 -- key: mvp_id, track
 with begun as (
@@ -28,7 +28,7 @@ events as (
     select
         observed.mvp_id,
         observed.track,
-        sum(activity.done * pow(daily_weight, as_of - day)) filter (day >= since) as weight,
+        sum(activity.events * pow(daily_weight, as_of - day)) filter (day >= since) as weight,
         sum(activity.solutions * pow(daily_weight, as_of - day)) as accepted,
         sum((activity.answers - activity.solutions) * pow(daily_weight, as_of - day))
             as not_accepted,

@@ -20,12 +20,12 @@ measured as (
         done.done,
         done.is_known,
         done.is_stale,
-        if(rule_tracks.is_daily, done.answers, null) as answers,
-        if(rule_tracks.is_daily, done.solutions, null) as solutions,
+        if(rule_tracks.has_answers, done.answers, null) as answers,
+        if(rule_tracks.has_answers, done.solutions, null) as solutions,
         rule_tracks.min_solutions is null
             or not supplied.acceptance_is_tracked
-            or done.solutions * rule_tracks.min_solutions_of
-            >= done.answers * rule_tracks.min_solutions as has_enough_solutions,
+            or done.solutions::bigint * rule_tracks.min_solutions_of
+            >= done.answers::bigint * rule_tracks.min_solutions as has_enough_solutions,
     from by_track
     join done using (mvp_id, year, track)
     join rule_tracks using (track)
@@ -40,8 +40,8 @@ ranked as (
             rule_levels.min_done is null
             or (
                 measured.expected > 0
-                and measured.done * rule_levels.min_done_of
-                >= measured.expected * rule_levels.min_done
+                and measured.done::bigint * rule_levels.min_done_of
+                >= measured.expected::bigint * rule_levels.min_done
             )
             or (
                 measured.expected = 0

@@ -1,6 +1,6 @@
 -- One row per MVP of this year's roster, track with a second criterion and horizon ahead: the
--- chance that enough answers are accepted by then (docs/forecast.md). needed_days are the answer
--- days needed for the count and the criterion. Of the next next_answers answers, must_be_accepted
+-- chance that enough answers are accepted by then (docs/forecast.md). still_needed is what is
+-- needed for the count and the criterion. Of the next next_answers answers, must_be_accepted
 -- have to be accepted. is_lost: the criterion is not met, and cannot be any more.
 -- key: mvp_id, track, horizon
 with asked as (
@@ -11,10 +11,11 @@ with asked as (
         expected.horizon,
         expected.needed,
         deadlines.days_left,
-        deadlines.open_time_left * pace.size / pace.days as likely_days,
+        if(rule_tracks.measure = 'days', deadlines.days_left, null) as most_days,
+        deadlines.open_time_left * pace.size / pace.days * coalesce(mean_points, 1) as likely,
         done.* exclude (mvp_id, year, track, done),
-        greatest(done.done, 1) as answer_days,
-        greatest(done.answers, 1) as answers_on_them,
+        greatest(done.done, 1)::bigint as done_at_least,
+        greatest(done.answers, 1)::bigint as answers_at_least,
         rule_tracks.min_solutions,
         rule_tracks.min_solutions_of,
         rule_tracks.min_solutions_of - rule_tracks.min_solutions as gain,
@@ -27,6 +28,7 @@ with asked as (
     join done using (mvp_id, year, track)
     join pace using (mvp_id, track)
     join rule_tracks using (track)
+    left join points_of_events using (mvp_id, track)
     cross join supplied
     where expected.horizon != 'as_of' and min_solutions is not null and acceptance_is_tracked
 ),
@@ -36,10 +38,10 @@ lifting as (
         short > gain * days_left * most_answers as is_lost,
         if(is_lost, 0, (short + gain - 1) // greatest(gain, 1)) as fewest_answers,
         greatest(needed, least(
-            days_left,
-            (fewest_answers * answer_days + answers_on_them - 1) // answers_on_them
-        )) as needed_days,
-        greatest(needed_days, least(days_left, round(likely_days)))::integer as days_ahead,
+            most_days,
+            (fewest_answers * done_at_least + answers_at_least - 1) // answers_at_least
+        ))::integer as still_needed,
+        greatest(still_needed, least(most_days, round(likely)))::integer as done_ahead,
     from asked
 ),
 answering as (
@@ -47,7 +49,7 @@ answering as (
         lifting.*,
         greatest(
             fewest_answers,
-            (days_ahead * answers_on_them + answer_days - 1) // answer_days
+            (done_ahead * answers_at_least + done_at_least - 1) // done_at_least
         )::integer as next_answers,
         greatest(0, (
             (answers + next_answers) * min_solutions - solutions * min_solutions_of
@@ -61,7 +63,7 @@ final as (
         track,
         horizon,
         is_lost,
-        needed_days,
+        still_needed,
         next_answers,
         must_be_accepted,
         if(is_lost, 0, greatest(0, 1 - coalesce(list_sum(list_transform(

@@ -9,6 +9,10 @@ with behind as (
         expected.needed as missing,
         expected.unit,
         coalesce(progress.answers, 0) as answers_given,
+        -- How many answers what is missing takes: as many points as so far come with each.
+        if(rule_tracks.measure = 'points' and progress.done > 0,
+            (missing * answers_given::bigint + progress.done - 1) // progress.done, missing
+        ) as missing_answers,
         coalesce(progress.solutions, 0) as solutions,
         if(supplied.acceptance_is_tracked, coalesce(rule_tracks.min_solutions, 0), 0) as share_of,
         coalesce(rule_tracks.min_solutions_of, 1) as share_in,
@@ -25,11 +29,11 @@ with behind as (
         and expected.horizon = 'as_of'
 ),
 answering as (
-    -- If all were accepted, this many answers would lift the share; each missing day needs one.
+    -- If all were accepted, this many answers would lift the share; what is missing needs some too.
     select
         behind.*,
         if(share_of = 0, 0, greatest(
-            missing,
+            missing_answers,
             (answers_given * share_of - solutions * share_in + share_in - share_of - 1)
                 // nullif(share_in - share_of, 0)
         )) as answers,

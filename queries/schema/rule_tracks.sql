@@ -7,10 +7,15 @@ create table rule_tracks (
     track_title varchar not null,   -- [tracks.*.label], with a capital letter
     color varchar not null,         -- [tracks.*.color], or one of the palette
     is_striped boolean not null,    -- [tracks.*.color]: true where the palette is used up
-    is_daily boolean not null,      -- [tracks.*.weekday_share]: done and expected count days
-    weekday_share decimal(9, 6),    -- [tracks.*.weekday_share]; null unless is_daily
-    pieces integer,                 -- [tracks.*.pieces]; null if is_daily
-    cadence_months integer,         -- [tracks.*.cadence_months]; null if is_daily
+    measure varchar not null,       -- [tracks.*.measure]: days, pieces or points are counted
+    weekday_share decimal(11, 6),   -- [tracks.*.weekday_share]; null if so much every some months
+    pieces bigint,                  -- [tracks.*.pieces], times the denominator if it is a fraction
+    cadence_months integer,         -- [tracks.*.cadence_months], times the same
+    usual_points double,            -- [tracks.*.pieces]: of a contribution as long as none is
+                                    -- known; null unless points are counted
+    has_answers boolean not null,   -- [tracks.*.min_solution_share]: or where days are counted;
+                                    -- contributions are counted as answers too
+    has_repeats boolean not null,   -- [tracks.*.repeats]: false where days are counted
     is_repeat_by_day boolean not null, -- [tracks.*.repeats]: repeats have the same day too
     min_solutions integer,          -- [tracks.*.min_solution_share]; null: no second criterion
     min_solutions_of integer,       -- [tracks.*.min_solution_share]

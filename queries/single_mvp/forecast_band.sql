@@ -8,11 +8,14 @@ with month_ends as (
         deadlines.due_on,
         deadlines.days_left,
         pace.size,
-        ln(pace.days) - ln(pace.days + deadlines.open_time_left) as log_p,
-        ln(nullif(deadlines.open_time_left, 0)) - ln(pace.days + deadlines.open_time_left) as log_q,
+        coalesce(points_of_events.step_points, 1) as step_points,
+        deadlines.open_time_left * coalesce(points_of_events.steps_an_event, 1) as time_left,
+        ln(pace.days) - ln(pace.days + time_left) as log_p,
+        ln(nullif(time_left, 0)) - ln(pace.days + time_left) as log_q,
     from deadlines
     join pace using (mvp_id)
     join years using (year)
+    left join points_of_events using (mvp_id, track)
     where
         deadlines.due_on = deadlines.as_of
         or (
@@ -37,19 +40,19 @@ final as (
     select
         likely.track,
         likely.due_on,
-        done.done + coalesce(
+        done.done + round(likely.step_points * coalesce(
             min(more) filter (at_most >= band_low), likely.days_left
-        )::integer as low,
-        done.done + coalesce(
+        ))::integer as low,
+        done.done + round(likely.step_points * coalesce(
             min(more) filter (at_most >= band_middle), likely.days_left
-        )::integer as middle,
-        done.done + coalesce(
+        ))::integer as middle,
+        done.done + round(likely.step_points * coalesce(
             min(more) filter (at_most >= band_high), likely.days_left
-        )::integer as high,
+        ))::integer as high,
     from likely
     join dates on true
     join done on done.track = likely.track and done.year = dates.year
     cross join rule_settings
-    group by likely.track, likely.due_on, likely.days_left, done.done
+    group by likely.track, likely.due_on, likely.days_left, likely.step_points, done.done
 )
 select * from final

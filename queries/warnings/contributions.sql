@@ -1,13 +1,13 @@
 -- One row per file and text in `url` that is not an address, per MVP and address of several meetups
 -- on different days, and per MVP with accepted answers to own questions (docs/contract.md,
--- Warnings). In the forum no address is compared.
+-- Warnings). Where days are counted no address is compared.
 -- key: file_number, line, warning, value
 with compared as (
     select used.*, rule_tracks.is_repeat_by_day and rule_kinds.is_counted as is_counted_by_day,
     from used
     join rule_tracks using (track)
     join rule_kinds using (track, kind)
-    where used.url is not null and not rule_tracks.is_daily
+    where used.url is not null and rule_tracks.has_repeats
 ),
 without_address as (
     select

@@ -360,7 +360,7 @@ WRONG_TRACKS = {
     ),
     "no piece": (
         f"[tracks.podcasts]\n{POD}cadence_months = 1\npieces = 0",
-        " line 5: tracks.podcasts.pieces: must be at least 1",
+        " line 5: tracks.podcasts.pieces: must be more than 0",
     ),
     "a text for a number": (
         f'[tracks.podcasts]\n{POD}cadence_months = "12"',
@@ -409,6 +409,23 @@ WRONG_TRACKS = {
     "an empty label": (
         f'[tracks.podcasts]\n{POD}cadence_months = 1\nlabel = " "',
         " line 5: tracks.podcasts.label: write a word or some words on one line",
+    ),
+    "a target of zero": (
+        f"[tracks.podcasts]\n{POD}cadence_months = 13\n[tracks.forum]\nweekday_share = 0.003",
+        ": 2 settings are wrong:\n"
+        "  line 6: tracks.forum.weekday_share: the target of a whole year is 0 answer days\n"
+        "  line 4: tracks.podcasts.cadence_months: the target of a whole year is 0 episodes",
+    ),
+    "more days than there are": (
+        '[tracks.podcasts]\ncounts = ["episode"]\nmeasure = "days"\nunit = ["day", "days"]\n'
+        "weekday_share = 1.2",
+        " line 5: tracks.podcasts.weekday_share: must be at most 1 where days are counted; "
+        'measure = "pieces" allows more',
+    ),
+    "a measure that there is not": (
+        f'[tracks.podcasts]\n{POD}cadence_months = 1\nmeasure = "piece"',
+        " line 5: tracks.podcasts.measure: 'piece' is not one of 'days', 'pieces' or 'points'; "
+        "is pieces meant?",
     ),
     "a label of other columns": (
         f'[tracks.podcasts]\n{POD}cadence_months = 1\nlabel = "Level"',

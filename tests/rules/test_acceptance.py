@@ -86,7 +86,7 @@ def test_the_worked_examples_numbers(program):
     program.shows(
         "share_chance",
         """
-        mvp_id | needed_days | next_answers | must_be_accepted | is_lost | why
+        mvp_id | still_needed | next_answers | must_be_accepted | is_lost | why
         ida    | 9 - 6 = 3   | 5            | 5 - 2 = 3        | false   | 5 >= 3 * 9 / 6
         """,
         as_of="2025-07-28",
@@ -113,7 +113,7 @@ def test_before_the_first_answer_the_prior_decides(program):
     # As of July 23 eight days are left and nine are needed by then: the year's end is in reach.
     ((needed, answers, accepted, found),) = program.rows(
         "share_chance",
-        "needed_days, next_answers, must_be_accepted, share_chance",
+        "still_needed, next_answers, must_be_accepted, share_chance",
         "2025-07-23",
         mvp_id="none",
         horizon="final",
