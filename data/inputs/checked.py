@@ -10,6 +10,7 @@ from data.inputs import checks
 from data.inputs.contract import Column, Input, Kind
 from data.inputs.dates import DATE_KINDS, day, iso, moment, plain_day
 from data.inputs.forms import Forms
+from data.inputs.points import create_counts_points
 from data.inputs.staging import LINE
 from data.inputs.time_zones import FIRST_YEAR, SHIFTS_BY_YEAR
 from data.sql.one_row import one_row
@@ -25,7 +26,8 @@ _TYPES = {
 
 
 def create_checked(con: duckdb.DuckDBPyConnection, spec: Input) -> None:
-    """Create the empty table `checked` for the files of `spec`."""
+    """Create the empty table `checked` for the files of `spec`, and the macro of its checks."""
+    create_counts_points(con)
     columns = [f'"{column.name}" {_TYPES.get(column.kind, "varchar")}' for column in spec.columns]
     columns += ["day date" for column in spec.columns if column.kind == Kind.MOMENT]
     con.execute(f"""

@@ -27,7 +27,6 @@ from data.inputs.input_files import InputFile, NoSources, SourceFile, Sources
 from data.inputs.inputs_of_parts import inputs_of, not_read
 from data.inputs.long_cells import settle_long_cells
 from data.inputs.places import create_places
-from data.inputs.points import create_counts_points
 from data.inputs.program_years import fill_program_years
 from data.inputs.progress import ReportProgress
 from data.inputs.rejected_rows import keep_rejects
@@ -74,7 +73,6 @@ def read_inputs(
     files_of = files_by_input(folder)
     create_zone_shifts(con, last_day(as_of))
     fill_program_years(con, last_day(as_of))
-    create_counts_points(con)
     create_raw_sources(con, folder)
     report = InputReport([], [], [], [*unread_files(folder), *not_read(con, files_of, sources)])
     for spec in inputs_of(con):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from math import log
 from typing import Annotated, Literal
@@ -190,16 +190,29 @@ class Settings(Table):
     @model_validator(mode="after")
     def _tracks_in_use(self) -> "Settings":
         """A track without a forecast of its own has that of the one with the nearest rate."""
-        given = {name: self.tracks[name] for name in self.forecast if name in self.tracks}
-        for name, track in self.tracks.items():
-            if name not in given:
-                self.forecast[name] = self.forecast[_nearest(track, given)]
+        given = {name: self.forecast[name] for name in self.forecast if name in self.tracks}
+        for name in [name for name in self.tracks if name not in given]:
+            self.forecast[name] = self._nearest_pace(self.tracks[name], given)
         faults = [*contradictions(self.tracks, self.forecast), *out_of_order(self.year)]
         if faults:
             raise PydanticCustomError(CONTRADICTIONS, "contradictions", {"faults": faults})
         for name in [name for name, track in self.tracks.items() if not track.use]:
             del self.tracks[name], self.forecast[name]
         return self
+
+    def _nearest_pace(self, track: Track, given: Mapping[str, Pace]) -> Pace:
+        """The forecast of the track with the nearest rate; for answers, of those that have one."""
+        pace = given[_nearest(track, {name: self.tracks[name] for name in given})]
+        answering = {name: self.tracks[name] for name in given if given[name].prior_accepted}
+        if track.min_solution_share is None or pace.prior_accepted or not answering:
+            return pace
+        answers = given[_nearest(track, answering)]
+        return pace.model_copy(
+            update={
+                "prior_accepted": answers.prior_accepted,
+                "prior_not_accepted": answers.prior_not_accepted,
+            }
+        )
 
     @property
     def has(self) -> frozenset[str]:

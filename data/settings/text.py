@@ -88,7 +88,14 @@ def _standard() -> Mapping[str, str]:
 
 def every_key() -> list[str]:
     """Every key that settings have, with its tables (`risk.low`)."""
-    return [key for key, _ in _flat(dict(load()))]
+    settings = load()
+    keys = [key for key, _ in _flat(settings.model_dump())]
+    of_tracks = [
+        f"tracks.{name}.{key}"
+        for name, track in settings.tracks.items()
+        for key in type(track).model_fields
+    ]
+    return [*dict.fromkeys([*keys, *of_tracks])]
 
 
 def choices() -> list[str]:

@@ -27,6 +27,7 @@ KNOWN = {
     Kind.NOMINATION: "nominations.nomination_id",
     Kind.TIMEZONE: "Asia/Tokyo",
     Kind.SHARE: "0.25",
+    Kind.POINTS: "12",  # where the track counts points
 }
 
 
@@ -63,6 +64,8 @@ def value(column: Column, cell: str) -> object:
             return int(cell)
         case Kind.SHARE:
             return Decimal(cell)
+        case Kind.POINTS:
+            return int(cell)
         case Kind.FLAG:
             return cell == "yes"
     return cell

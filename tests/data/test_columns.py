@@ -3,10 +3,12 @@
 import duckdb
 import pytest
 
+from data.build.build import build
 from data.inputs.contract import INPUTS, Input, Kind
+from data.settings.files import load_program
 from data.sql.files import sql
 
-from .folders import Outcome, build_files
+from .folders import AS_OF, Outcome, written
 from .full_rows import csv_of, full_row, value
 
 SPECS = pytest.mark.parametrize("spec", INPUTS, ids=lambda spec: spec.name)
@@ -14,6 +16,7 @@ TYPES = {
     Kind.DATE: "DATE",
     Kind.END_DATE: "DATE",
     Kind.YEAR: "INTEGER",
+    Kind.POINTS: "INTEGER",
     Kind.FLAG: "BOOLEAN",
     Kind.SHARE: "DECIMAL(5,4)",
 }
@@ -21,16 +24,17 @@ TYPES = {
 ADDED = {"contributions": ["day", "is_countable", "counted", "not_counted_because", "counted_from"]}
 # Without a key: an index over all contributions would be larger than the table, and null can be
 # part of the key of these but not of a primary key.
+FORGE_IN_POINTS = '[tracks.forge]\nmeasure = "points"\n'
 WITHOUT_KEY = {"accounts", "refusals", "contributions", "access", "sources"}
 
 
 @pytest.fixture(scope="module")
 def full_build(tmp_path_factory) -> Outcome:
-    """A build of one row of each input, with a value in every column."""
-    return build_files(
-        tmp_path_factory.mktemp("full"),
-        {f"{spec.name}.csv": csv_of([full_row(spec)]) for spec in INPUTS},
-    )
+    """A build of one row of each input, with a value in every column; forge counts points."""
+    files = {f"{spec.name}.csv": csv_of([full_row(spec)]) for spec in INPUTS}
+    folder = tmp_path_factory.mktemp("full")
+    source = written(folder / "input", files | {"program.toml": FORGE_IN_POINTS})
+    return Outcome(build(source, folder / "mvp.duckdb", AS_OF, load_program(source)))
 
 
 @SPECS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.inputs.contract import INPUTS, Input
+from data.inputs.contract import INPUTS, Input, Kind
 
 from .folders import MVPS, build_files
 from .full_rows import csv_of, full_row, value
@@ -231,8 +231,15 @@ def test_sources_can_have_two_dates_for_a_track(tmp_path):
 
 
 def emptied(spec: Input) -> list[dict[str, str]]:
-    """Copies of the full row of an input, each without one optional value outside the key."""
-    optional = {column.name for column in spec.columns if not column.is_required} - {*spec.key}
+    """Copies of the full row of an input, each without one optional value outside the key.
+
+    Points are left as they are: the standard program does not read them.
+    """
+    optional = {
+        column.name
+        for column in spec.columns
+        if not column.is_required and column.kind != Kind.POINTS
+    } - {*spec.key}
     return [full_row(spec) | {name: ""} for name in sorted(optional)]
 
 

@@ -30,12 +30,21 @@ def some_track(random: Random, name: str) -> dict[str, object]:
     track: dict[str, object] = {
         "counts": [f"{name} kind", f"{name} other"],
         "shown": random.choice([[], [f"{name} shown"]]),
-        "cadence_months": random.randrange(1, 13),
         "unit": ["piece", "pieces"],
-        "repeats": random.choice(["any_day", "same_day"]),
+        "repeats": random.choice(["any_day", "same_day", "never"]),
     }
-    if random.random() < 0.6:
-        track["pieces"] = random.randrange(1, 40)
+    measure = random.choice([None, "days", "pieces", "points"])
+    if measure:
+        track["measure"] = measure
+    if random.random() < 0.3:
+        track["weekday_share"] = round(
+            random.uniform(0.01, 1 if measure in (None, "days") else 3), 3
+        )
+    else:
+        track["cadence_months"] = random.randrange(1, 13)
+        track["pieces"] = random.choice([1, random.randrange(1, 40), "7/3", 1.5, 12.25])
+    if random.random() < 0.3:
+        track["min_solution_share"] = random.choice(["1/3", "0.25", "1"])
     if random.random() < 0.5:
         track["label"] = f"{name}!"
     return track
@@ -76,6 +85,8 @@ def some_contributions(random: Random, people: list[str], name: str, track: dict
             "kind": random.choice(kinds),
             "occurred_at": (date(2023, 6, 1) + timedelta(random.randrange(600))).isoformat(),
             "url": random.choice(["", "", f"https://x.example/{random.randrange(9)}"]),
+            "accepted": random.choice(["", "yes", "no"]),
+            "points": random.choice(["", "0", "1", "3.0", str(random.randrange(60))]),
         }
         for number in range(random.randrange(1, 120))
     ]

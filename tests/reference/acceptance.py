@@ -1,14 +1,14 @@
-"""The chance of a goal, with the forum's second criterion: docs/forecast.md."""
+"""The chance of a goal, with the second criterion: docs/forecast.md."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil, comb, exp, floor, fsum, lgamma
+from math import ceil, comb, exp, floor, fsum, inf, lgamma
 
-from tests.reference.counting import is_counting_kind, is_in_window
+from tests.reference.counting import counting_rows, is_in_window, repeats
 from tests.reference.dates import ONE_DAY
-from tests.reference.forecast import chance_of_count, size_and_exposure, weight
+from tests.reference.forecast import chance_of_count, size_and_exposure, steps_of, weight
 from tests.reference.inputs import Contribution, Inputs, Mvp
 from tests.reference.leaves import absence_of
 from tests.reference.settings import Settings
@@ -19,7 +19,7 @@ from tests.reference.years import year_of
 class Ahead:
     """The answers to come, as docs/forecast.md names them: N*, z, y, and the share chance."""
 
-    days: int
+    more: int
     answers: int
     accepted: int
     share_chance: float
@@ -49,22 +49,27 @@ def chance_of_accepted(least: int, answers: int, alpha: float, beta: float) -> f
     return max(0.0, 1.0 - below)
 
 
-def _answers(settings: Settings, inputs: Inputs, mvp: Mvp, as_of: date) -> list[Contribution]:
-    return [
-        row
-        for row in inputs.contributions[mvp.mvp_id]
-        if row.track == "forum"
-        and is_counting_kind(settings, row)
-        and not row.is_own_question
-        and row.day <= as_of
-    ]
+def _answers(
+    settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of: date
+) -> list[Contribution]:
+    rows = inputs.contributions[mvp.mvp_id]
+    found = counting_rows(settings, rows, track, repeats(settings, rows))
+    return [row for row in found if row.day <= as_of]
 
 
 def answers_ahead(
-    settings: Settings, inputs: Inputs, mvp: Mvp, needed: int, mean: float, as_of: date, left: int
+    settings: Settings,
+    inputs: Inputs,
+    mvp: Mvp,
+    track: str,
+    needed: int,
+    mean: float,
+    as_of: date,
+    left: int,
 ) -> Ahead:
-    """The answers up to a day that is `left` days away, of which `needed` are answer days."""
-    seen, share = _answers(settings, inputs, mvp, as_of), settings.min_solution_share
+    """The answers up to a day that is `left` days away, in which `needed` more has to be done."""
+    seen, measure = _answers(settings, inputs, mvp, track, as_of), settings.measures[track]
+    share, most = measure.solution_share, left if measure.counts == "days" else inf
     window = year_of(settings, as_of)
     year = [row for row in seen if is_in_window(mvp, row.day, window, as_of)]
     n, s = len(year), sum(row.accepted is True for row in year)
@@ -72,17 +77,17 @@ def answers_ahead(
     short = max(Fraction(0), share * n - s)
     if short > (1 - share) * left * max(by_day.values(), default=0):
         return Ahead(needed, 0, 0, 0.0, True)
-    per_day = Fraction(n, len(by_day)) if by_day else Fraction(1)
+    per_unit = Fraction(max(n, 1), max(measure.amount(year), 1))
     fewest = ceil(short / (1 - share)) if short else 0
-    days = max(needed, min(left, ceil(fewest / per_day)))
-    expected = max(days, min(left, floor(mean + 0.5)))
-    answers = max(fewest, ceil(expected * per_day))
+    more = max(needed, min(most, ceil(fewest / per_unit)))
+    expected = max(more, min(most, floor(mean + 0.5)))
+    answers = max(fewest, ceil(expected * per_unit))
     accepted = max(0, ceil(share * (n + answers)) - s)
-    fitted = settings.forecast["forum"]
+    fitted = settings.forecast[track]
     weights = [(weight(row.day, as_of, fitted.half_life_days), row.accepted) for row in seen]
     alpha = fitted.prior_accepted + fsum(w for w, yes in weights if yes is True)
     beta = fitted.prior_not_accepted + fsum(w for w, yes in weights if yes is not True)
-    return Ahead(days, answers, accepted, chance_of_accepted(accepted, answers, alpha, beta), False)
+    return Ahead(more, answers, accepted, chance_of_accepted(accepted, answers, alpha, beta), False)
 
 
 def outlook(
@@ -98,11 +103,12 @@ def outlook(
     left = max(0, (horizon - as_of).days)
     open_days = absence_of(inputs, mvp.mvp_id, as_of).working_days(as_of + ONE_DAY, horizon)
     rate = size_and_exposure(settings, inputs, mvp, track, as_of)
-    if track != "forum" or not inputs.acceptance_is_tracked:
-        likely = chance_of_count(rate, track, count, left, open_days)
+    steps = steps_of(settings, inputs, mvp, track, as_of)
+    if settings.measures[track].solution_share is None or not inputs.acceptance_is_tracked:
+        likely = chance_of_count(settings, rate, track, steps, count, left, open_days)
         return Outlook(likely, count <= 0, None)
-    mean = float(open_days) * rate[0] / rate[1]
-    ahead = answers_ahead(settings, inputs, mvp, max(0, count), mean, as_of, left)
-    likely = chance_of_count(rate, track, ahead.days, left, open_days)
-    is_certain = not ahead.is_lost and ahead.days == 0 and ahead.accepted == 0
+    mean = float(open_days) * rate[0] / rate[1] * steps.mean
+    ahead = answers_ahead(settings, inputs, mvp, track, max(0, count), mean, as_of, left)
+    likely = chance_of_count(settings, rate, track, steps, ahead.more, left, open_days)
+    is_certain = not ahead.is_lost and ahead.more == 0 and ahead.accepted == 0
     return Outlook(likely * ahead.share_chance, is_certain, ahead)

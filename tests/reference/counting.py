@@ -21,16 +21,17 @@ def repeats(settings: Settings, rows: list[Contribution]) -> set[str]:
 
     Same track and same address, of kinds that count, whatever the year; the first by day, then by
     contribution_id, is the one that stands. In some tracks only rows of the same day are repeats.
-    In the forum every answer stands.
+    Where days are counted, every contribution stands.
     """
     seen, repeated = set(), set()
     for row in sorted(rows, key=lambda row: (row.day, row.contribution_id)):
         address = address_of(settings, row.url)
-        if row.track == "forum" or address is None or not is_counting_kind(settings, row):
+        measure = settings.measures[row.track]
+        if not measure.has_repeats or address is None or not is_counting_kind(settings, row):
             continue
         if row.is_own_question:
             continue
-        thing = (row.track, address, row.day if row.track in settings.repeats_by_day else None)
+        thing = (row.track, address, row.day if measure.repeats == "same_day" else None)
         if thing in seen:
             repeated.add(row.contribution_id)
         seen.add(thing)
@@ -70,51 +71,44 @@ def is_in_window(mvp: Mvp, day: date, year: Year, as_of: date) -> bool:
     return year.first <= day <= min(as_of, year.final) and is_in_spell(mvp, day)
 
 
-def events(
+def counting_rows(
     settings: Settings, rows: list[Contribution], track: str, repeated: set[str]
-) -> list[date]:
-    """The days of one MVP's events on a track, in order: docs/rules.md section 2.
-
-    A day stands once for every counting contribution; in the forum once for every answer day.
-    """
-    found = [
-        row.day
+) -> list[Contribution]:
+    """One MVP's rows that count on a track, of whatever days: docs/rules.md section 2."""
+    return [
+        row
         for row in rows
         if row.track == track
         and is_counting_kind(settings, row)
         and not row.is_own_question
         and row.contribution_id not in repeated
     ]
-    return sorted(set(found) if track == "forum" else found)
 
 
-def answers_and_solutions(
-    settings: Settings, mvp: Mvp, rows: list[Contribution], year: Year, as_of: date
-) -> tuple[int, int]:
-    """Forum answers in the window, and those accepted: docs/rules.md section 2."""
-    answers = [
-        row
-        for row in rows
-        if row.track == "forum"
-        and is_counting_kind(settings, row)
-        and not row.is_own_question
-        and is_in_window(mvp, row.day, year, as_of)
-    ]
-    return len(answers), sum(row.accepted is True for row in answers)
+def events(
+    settings: Settings, rows: list[Contribution], track: str, repeated: set[str]
+) -> list[date]:
+    """The days of one MVP's events on a track, in order: docs/forecast.md.
+
+    A day stands once for every counting contribution; where days are counted, once.
+    """
+    found = [row.day for row in counting_rows(settings, rows, track, repeated)]
+    return sorted(set(found) if settings.measures[track].counts == "days" else found)
 
 
-def has_enough_solutions(settings: Settings, answers: int, solutions: int) -> bool:
-    """The forum's second criterion, compared as integers: docs/rules.md section 2."""
-    share = settings.min_solution_share
-    return share.denominator * solutions >= share.numerator * answers
+def has_enough_solutions(settings: Settings, track: str, answers: int, solutions: int) -> bool:
+    """The second criterion, compared as integers: docs/rules.md section 2."""
+    share = settings.measures[track].solution_share
+    return share is None or share.denominator * solutions >= share.numerator * answers
 
 
 def expected_by(settings: Settings, track: str, first: date, last: date, absence: Absence) -> int:
     """What a track expects from `first` (the start) to `last`: docs/rules.md section 2."""
-    if track == "forum":
+    measure = settings.measures[track]
+    if measure.weekday_share is not None:
         weekdays = sum(is_weekday(day) for day in days(first, last))
         on_leave = ceil(absence.weekdays_on_leave(first, last))
-        return floor((weekdays - on_leave) * settings.weekday_share)
+        return floor((weekdays - on_leave) * measure.weekday_share)
     moved_start = first + ceil(absence.days_on_leave(first, last)) * ONE_DAY
     months = whole_months(moved_start, last + ONE_DAY)
-    return months * settings.pieces[track] // settings.cadence_months[track]
+    return floor(months * measure.pieces / measure.cadence_months)

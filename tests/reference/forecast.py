@@ -3,14 +3,16 @@
 The formulas as they stand there, as sums with a term a day, an event, or a count.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import exp, fsum, lgamma, log, log1p
+from math import ceil, exp, fsum, lgamma, log, log1p
 
-from tests.reference.counting import events, repeats
+from tests.reference.counting import counting_rows, events, repeats
 from tests.reference.dates import ONE_DAY, days
-from tests.reference.inputs import Inputs, Mvp
+from tests.reference.inputs import Contribution, Inputs, Mvp
 from tests.reference.leaves import absence_of
+from tests.reference.measures import points_of
 from tests.reference.settings import Settings
 from tests.reference.sources import span_of
 
@@ -61,13 +63,57 @@ def size_and_exposure(
     return size, fitted.prior_days + weighted_days / fitted.overdispersion
 
 
+@dataclass(frozen=True)
+class Steps:
+    """How points come, as docs/forecast.md names it: A, c, ω; 1 where none are counted."""
+
+    mean: float = 1.0
+    points: float = 1.0
+    an_event: float = 1.0
+
+
+def steps_of(settings: Settings, inputs: Inputs, mvp: Mvp, track: str, as_of: date) -> Steps:
+    """How many points a contribution of an MVP has, as of a date."""
+    measure = settings.measures[track]
+    if measure.counts != "points":
+        return Steps()
+
+    def seen(rows: list[Contribution]) -> list[Contribution]:
+        found = counting_rows(settings, rows, track, repeats(settings, rows))
+        return [row for row in found if row.day <= as_of]
+
+    everybody = [points_of(row) for rows in inputs.contributions.values() for row in seen(rows)]
+    mean, square = measure.usual_points, measure.usual_points**2
+    if any(everybody):
+        mean = fsum(everybody) / len(everybody)
+        square = fsum(points**2 for points in everybody) / len(everybody)
+    half_life = settings.forecast[track].half_life_days
+    own = [
+        (weight(row.day, as_of, half_life), points_of(row))
+        for row in seen(inputs.contributions[mvp.mvp_id])
+    ]
+    together = 1 + fsum(w for w, _ in own)
+    a = (mean + fsum(w * points for w, points in own)) / together
+    b = (square + fsum(w * points**2 for w, points in own)) / together
+    return Steps(a, b / a, a * a / b)
+
+
 def chance_of_count(
-    rate: tuple[float, float], track: str, count: int, days_left: int, days_ahead: Fraction
+    settings: Settings,
+    rate: tuple[float, float],
+    track: str,
+    steps: Steps,
+    count: int,
+    days_left: int,
+    days_ahead: Fraction,
 ) -> float:
-    """The chance of at least `count` more events in the days ahead, `days_left` with leave."""
+    """The chance of at least `count` more in the days ahead, `days_left` with leave."""
     if count <= 0:
         return 1.0
-    if days_ahead == 0 or (track == "forum" and count > days_left):
+    if days_ahead == 0 or (settings.measures[track].counts == "days" and count > days_left):
         return 0.0
     size, exposure = rate
-    return chance_of_at_least(count, size, exposure / (exposure + float(days_ahead)))
+    least = ceil(round(count / steps.points, 6))
+    return chance_of_at_least(
+        least, size, exposure / (exposure + float(days_ahead) * steps.an_event)
+    )

@@ -57,6 +57,7 @@ class Contribution:
     url: str
     accepted: bool | None
     is_own_question: bool
+    points: int | None
 
 
 @dataclass(frozen=True)
@@ -226,6 +227,7 @@ def read_contribution(row: dict[str, str], timezone: str) -> Contribution:
         url=row.get("url", ""),
         accepted=truth_of(row.get("accepted", "")),
         is_own_question=truth_of(row.get("is_own_question", "")) is True,
+        points=int(float(text)) if (text := row.get("points", "").strip()) else None,
     )
 
 
@@ -346,9 +348,10 @@ def by_mvp(records: list) -> dict[str, list]:
     return grouped
 
 
-def _acceptance_is_tracked(contributions: list[Contribution]) -> bool:
+def _acceptance_is_tracked(settings: Settings, contributions: list[Contribution]) -> bool:
     """Whether some answer says that it was accepted or not: docs/rules.md section 2."""
-    answers = [row for row in contributions if row.track == "forum"]
+    asked = {name for name, each in settings.measures.items() if each.solution_share is not None}
+    answers = [row for row in contributions if row.track in asked]
     return not answers or any(row.accepted is not None for row in answers)
 
 
@@ -364,7 +367,7 @@ def read_inputs(source: Path, settings: Settings, built_as_of: date = date.max) 
     ]
     return Inputs(
         supplied=frozenset(table for table in KEYS if files_of(source, table)),
-        acceptance_is_tracked=_acceptance_is_tracked(contributions),
+        acceptance_is_tracked=_acceptance_is_tracked(settings, contributions),
         mvps=mvps,
         commitments={
             (row["mvp_id"], int(row["year"]), word(row["track"]))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.reference.counting import (
-    answers_and_solutions,
-    events,
+    counting_rows,
     expected_by,
     has_enough_solutions,
     is_in_window,
@@ -33,8 +32,8 @@ class Progress:
     target: int
     next_checkpoint: date
     expected_at_checkpoint: int
-    answers: int | None  # forum only
-    solutions: int | None  # forum only
+    answers: int | None  # of tracks with answers only
+    solutions: int | None  # of tracks with answers only
     enough_solutions: bool
     known: bool
     level: str
@@ -68,16 +67,21 @@ def progress_on(
     year, rows = year_of(settings, as_of), inputs.contributions[mvp.mvp_id]
     first, checkpoint = start_of(mvp, year), next_checkpoint(settings, as_of)
     absence = absence_of(inputs, mvp.mvp_id, seen_on)
-    happened = events(settings, rows, track, repeats(settings, rows))
-    done = sum(is_in_window(mvp, day, year, as_of) for day in happened)
+    counting = [
+        row
+        for row in counting_rows(settings, rows, track, repeats(settings, rows))
+        if is_in_window(mvp, row.day, year, as_of)
+    ]
+    measure = settings.measures[track]
+    done = measure.amount(counting)
     expected = expected_by(settings, track, first, min(as_of, year.final), absence)
     target = expected_by(settings, track, first, year.final, absence)
     answers = solutions = None
     enough = True
-    if track == "forum":
-        answers, solutions = answers_and_solutions(settings, mvp, rows, year, as_of)
+    if measure.has_answers:
+        answers, solutions = len(counting), sum(row.accepted is True for row in counting)
         enough = not inputs.acceptance_is_tracked or has_enough_solutions(
-            settings, answers, solutions
+            settings, track, answers, solutions
         )
     known = is_known(settings, inputs, mvp, track, year)
     return Progress(

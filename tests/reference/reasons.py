@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tests.reference.acceptance import Ahead
 from tests.reference.certification import Certification
-from tests.reference.counting import events, repeats
+from tests.reference.counting import counting_rows, repeats
 from tests.reference.inputs import Inputs, Mvp
 from tests.reference.progress import Progress
 from tests.reference.settings import Settings
@@ -29,7 +29,12 @@ def track_reason(
     days_left = max(0, (track.next_checkpoint - as_of).days)
     one, many = settings.units[track.track]
     parts = [f"{track.done} of {counted(track.expected_at_checkpoint, one, many)}"]
-    is_over = ahead is not None and (ahead.is_lost or track.needed > days_left)
+    counts_days = settings.measures[track.track].counts == "days"
+    is_over = ahead is not None and (
+        ahead.is_lost
+        or (track.needed > 0 and days_left == 0)
+        or (counts_days and track.needed > days_left)
+    )
     is_short = is_share_short(settings, track, ahead)
     if is_over and track.enough_solutions:
         is_short = False
@@ -44,9 +49,11 @@ def track_reason(
     else:
         parts.append(f"{track.needed} more in {counted(days_left, 'day', 'days')}")
     rows = inputs.contributions[mvp.mvp_id]
-    happened = events(settings, rows, track.track, repeats(settings, rows))
+    counting = counting_rows(settings, rows, track.track, repeats(settings, rows))
     since = as_of - timedelta(days=settings.recent_days)
-    recent = sum(since < day <= as_of for day in happened)
+    recent = settings.measures[track.track].amount(
+        row for row in counting if since < row.day <= as_of
+    )
     parts.append(f"{recent} in the last {settings.recent_days} days")
     if risk == "out_of_reach":
         parts.append("out of reach by then")
@@ -70,7 +77,7 @@ def is_share_short(settings: Settings, track: Progress, ahead: Ahead | None) -> 
 
 def _acceptance(settings: Settings, track: Progress, ahead: Ahead, is_over: bool) -> list[str]:
     """The accepted answers, and how many of the next ones would have to be."""
-    share = settings.min_solution_share
+    share = settings.measures[track.track].solution_share
     parts = [
         f"accepted {track.solutions} of {track.answers} answers, "
         f"{share.numerator} in {share.denominator} needed"

@@ -32,8 +32,8 @@ class Flag:
 
 def risk_of_track(settings: Settings, track: Progress, likely: Outlook, days_left: int) -> str:
     """The risk of a track whose data is complete: docs/rules.md section 7."""
-    needed = track.needed
-    if needed > 0 and (days_left == 0 or (track.track == "forum" and needed > days_left)):
+    needed, counts_days = track.needed, settings.measures[track.track].counts == "days"
+    if needed > 0 and (days_left == 0 or (counts_days and needed > days_left)):
         return "out_of_reach"
     if likely.ahead and likely.ahead.is_lost:
         return "out_of_reach"

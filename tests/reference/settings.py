@@ -1,11 +1,14 @@
 """The settings of data/program.toml and of a program's own file, with shares as exact fractions."""
 
 import tomllib
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+
+from tests.reference.measures import Measure, measure_of, units_of
 
 PROGRAM_TOML = Path(__file__).parents[2] / "data" / "program.toml"
 
@@ -30,13 +33,9 @@ class Settings:
     require: str
     tracks: tuple[str, ...]  # alphabetical
     counts: dict[str, frozenset[str]]  # track -> kinds that count
-    weekday_share: Fraction
     no_effect: frozenset[str]  # as the status of a leave
     half_days: frozenset[str]  # as its day_length
-    min_solution_share: Fraction
-    cadence_months: dict[str, int]  # every track but forum
-    pieces: dict[str, int]  # every track but forum: how many each so many months
-    repeats_by_day: frozenset[str]  # tracks in which only rows of one day can be repeats
+    measures: dict[str, Measure]  # track -> what is counted, and what is expected
     no_address: frozenset[str]
     tracking_parameters: tuple[str, ...]  # `*` at the end stands for any text
     level_thresholds: tuple[tuple[str, Fraction], ...]  # from the best level down
@@ -75,19 +74,27 @@ def lay_over(table: dict, own: dict) -> None:
             table[key] = value
 
 
-def nearest(name: str, tracks: dict, toml: dict) -> str:
+def nearest(name: str, tracks: dict, among: Iterable[str]) -> str:
     """The track with a forecast whose rate is nearest by their ratio: docs/forecast.md."""
 
-    def a_month(track: dict) -> float:
-        if "weekday_share" in track:
-            return track["weekday_share"] * 365.25 / 12 * 5 / 7
-        return track.get("pieces", 1) / track["cadence_months"]
-
     def times(other: str) -> float:
-        pair = a_month(tracks[name]), a_month(tracks[other])
+        pair = [measure_of(tracks[track]).events_a_month for track in (name, other)]
         return max(pair) / min(pair)
 
-    return min(toml["forecast"], key=times)
+    return min(among, key=times)
+
+
+def forecast_of(name: str, tracks: dict, toml: dict) -> Forecast:
+    """The numbers of the forecast of a track: docs/forecast.md."""
+    given = toml["forecast"]
+    if name in given:
+        return Forecast(**given[name])
+    numbers = dict(given[nearest(name, tracks, given)])
+    if "min_solution_share" in tracks[name]:
+        with_answers = [other for other in given if "prior_accepted" in given[other]]
+        other = given[nearest(name, tracks, with_answers)]
+        numbers |= {key: other[key] for key in ("prior_accepted", "prior_not_accepted")}
+    return Forecast(**numbers)
 
 
 def lacking_parts(parts: dict) -> frozenset[str]:
@@ -117,10 +124,6 @@ def settings_of(toml: dict) -> Settings:
     """The settings in the content of a file, without [[from]]."""
     every_track, certification, levels = toml["tracks"], toml["certification"], toml["levels"]
     tracks = {name: track for name, track in every_track.items() if track.get("use", True)}
-    forecast = {
-        name: toml["forecast"].get(name) or toml["forecast"][nearest(name, every_track, toml)]
-        for name in tracks
-    }
     return Settings(
         start=month_day(toml["year"]["start"]),
         named_after=toml["year"]["named_after"],
@@ -132,15 +135,7 @@ def settings_of(toml: dict) -> Settings:
         counts={track: frozenset(tracks[track]["counts"]) for track in tracks},
         no_effect=frozenset(toml["leaves"]["no_effect"]),
         half_days=frozenset(toml["leaves"]["half_days"]),
-        weekday_share=Fraction(str(every_track["forum"]["weekday_share"])),
-        min_solution_share=Fraction(every_track["forum"]["min_solution_share"]),
-        cadence_months={
-            track: tracks[track]["cadence_months"] for track in tracks if track != "forum"
-        },
-        pieces={track: tracks[track].get("pieces", 1) for track in tracks if track != "forum"},
-        repeats_by_day=frozenset(
-            track for track in tracks if tracks[track].get("repeats") == "same_day"
-        ),
+        measures={name: measure_of(track) for name, track in tracks.items()},
         no_address=frozenset(toml["addresses"]["no_address"]),
         tracking_parameters=tuple(toml["addresses"]["tracking_parameters"]),
         level_thresholds=tuple(
@@ -154,12 +149,12 @@ def settings_of(toml: dict) -> Settings:
         low=toml["risk"]["low"],
         medium=toml["risk"]["medium"],
         recent_days=toml["risk"]["recent_days"],
-        units={track: tuple(tracks[track]["unit"]) for track in tracks},
+        units={name: units_of(track) for name, track in tracks.items()},
         shown_months=toml["renewal"]["shown_months"],
         decide_months=toml["renewal"]["decide_months"],
         at_risk_below=toml["renewal"]["at_risk_below"],
         years_of_use=toml["nominations"]["years_of_use"],
         standard_benefits=tuple(toml["benefits"]["standard"]),
         stale_days=toml["data"]["stale_days"],
-        forecast={track: Forecast(**numbers) for track, numbers in forecast.items()},
+        forecast={name: forecast_of(name, every_track, toml) for name in tracks},
     )

@@ -73,14 +73,17 @@ def drawn(table: str) -> list[Row]:
 
 
 def changed_settings(changes: dict[str, object]) -> Settings:
-    """The settings of data/program.toml with some of them changed, by key: `levels.ahead`."""
+    """The settings of data/program.toml with some of them changed, by key: `levels.ahead`.
+
+    A track that there is not, `tracks.talks`, is added.
+    """
     tables = {"letters": {"contact": None}, **tomllib.loads(PROGRAM_TOML.read_text("utf-8"))}
     for key, value in changes.items():
         *path, last = key.split(".")
         table = tables
         for name in path:
             table = table[name]
-        assert last in table, f"{key} is no setting"
+        assert last in table or path == ["tracks"], f"{key} is no setting"
         table[last] = value
     return Settings.model_validate(tables)
 

@@ -58,6 +58,10 @@ def counted(query: str, text: str) -> str:
     return f"select {columns}, count(*) as rows from ({text}\n) group by all"
 
 
+# The programs here count no points; tests/rules/test_measures.py has rows of it.
+IN_POINTS = "rules/points_of_events"
+
+
 def repeated(found: list[tuple]) -> list[tuple]:
     """The keys that more than one row has."""
     return [tuple(key) for *key, rows in found if rows > 1]
@@ -76,7 +80,7 @@ def test_no_two_rows_of_a_table_have_the_same_key(days, query):
         found = day.query(EVERYBODY, text).fetchall()
         assert repeated(found) == [], name
         rows += len(found)
-    assert rows > 0
+    assert rows > 0 or query == IN_POINTS
 
 
 @pytest.mark.parametrize("figure", WITH_KEY, ids=label)

@@ -1,0 +1,64 @@
+"""The column `points`: read where the track counts points, and nowhere else."""
+
+from datetime import date
+
+from data.build.build import build
+from data.settings.files import load_program
+
+from .folders import Outcome, written
+
+MENTORING = """
+[tracks.mentoring]
+counts = ["session"]
+measure = "points"
+pieces = 10
+cadence_months = 1
+"""
+ROWS = """\
+contribution_id,mvp_id,track,kind,occurred_at,points
+c1,ana,mentoring,session,2025-01-10,25
+c2,ana,Mentoring,session,2025-01-11,
+c3,ana,mentoring,session,2025-01-12,0
+c4,ana,mentoring,session,2025-01-13,10000.0
+c5,ana,forge,component,2025-01-14,many
+"""
+WRONG = """\
+c6,ana,mentoring,session,2025-01-15,2.5
+c7,ana,mentoring,session,2025-01-16,10001
+c8,ana,mentoring,session,2025-01-17,-1
+c9,ana,mentoring,session,2025-01-18,"1,000"
+"""
+
+
+def outcome(folder, rows: str) -> Outcome:
+    files = {
+        "mvps.csv": "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2025-01-01\n",
+        "contributions.csv": rows,
+        "program.toml": MENTORING + "[data]\nmax_rejected_share = 1\n",
+    }
+    source = written(folder / "input", files)
+    settings = load_program(source)
+    return Outcome(build(source, folder / "p.duckdb", date(2025, 6, 30), settings))
+
+
+def test_points_are_whole_numbers_and_empty_where_they_are_not_read(tmp_path):
+    built = outcome(tmp_path, ROWS)
+    assert built.rejects == []
+    found = built.rows("select contribution_id, points from contributions order by all")
+    assert found == [("c1", 25), ("c2", None), ("c3", 0), ("c4", 10000), ("c5", None)]
+    assert built.rows("select sum(done)::integer from activity where track = 'mentoring'") == [
+        (25 + 1 + 0 + 10000,)
+    ]
+
+
+def test_wrong_points_are_rejected_with_what_to_write(tmp_path):
+    built = outcome(tmp_path, ROWS + WRONG)
+    number = "not points: write a whole number from 0 to 10,000, without a comma"
+    outside = "out of range: the points of a contribution go from 0 to 10,000"
+    found = built.rows("select value, reason, hint from rejects order by line")
+    assert found == [
+        ("2.5", "bad_number", number),
+        ("10001", "out_of_range", outside),
+        ("-1", "out_of_range", outside),
+        ("1,000", "bad_number", number),
+    ]
