@@ -26,8 +26,10 @@ def repeats(settings: Settings, rows: list[Contribution]) -> set[str]:
     seen, repeated = set(), set()
     for row in sorted(rows, key=lambda row: (row.day, row.contribution_id)):
         address = address_of(settings, row.url)
+        if address is None or not is_counting_kind(settings, row):
+            continue
         measure = settings.measures[row.track]
-        if not measure.has_repeats or address is None or not is_counting_kind(settings, row):
+        if not measure.has_repeats:
             continue
         if row.is_own_question:
             continue
