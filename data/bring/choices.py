@@ -18,8 +18,9 @@ from data.bring.mapping_model import (
 from data.bring.raw_texts import RawTexts, raw_texts
 from data.bring.trial import mapping_called
 from data.inputs.checks import FLAGS
-from data.inputs.contract import INPUTS, Column, Input, Kind
+from data.inputs.contract import Column, Input, Kind
 from data.inputs.dates import DATE_KINDS
+from data.inputs.inputs_of_parts import inputs_in
 from data.settings.model import Settings
 from data.settings.saying import in_own_words
 from data.sources.connect.any_input import must_be_said
@@ -42,7 +43,7 @@ def choices(folder: Path, name: str, settings: Settings, as_of: date) -> Editabl
     if mapping.select is not None:
         return replace(empty, is_select=True)
     found = raw_texts(folder, mapping, as_of)
-    specs = [spec for spec in INPUTS if spec.name in mapping.sections]
+    specs = [spec for spec in inputs_in(settings.has) if spec.name in mapping.sections]
     sections = [
         EditableSection(
             spec.name,
@@ -71,7 +72,7 @@ def _cells(
     is_about_mvps = spec.name != "mvps" and "mvp_id" in spec.column_names
     asked = [c for c in links if c.name not in spec.column_names] if is_about_mvps else []
     track = getattr(section, "track", None)
-    for column in [*asked, *spec.columns]:
+    for column in [*asked, *(column for column in spec.columns if not column.is_ignored)]:
         cell: Cell | None = getattr(section, column.name)
         meanings = _meanings(column, settings, track.value if track else None)
         yield _cell(column, cell, found, meanings, must_be_said(spec, column))

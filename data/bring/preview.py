@@ -8,7 +8,7 @@ import duckdb
 
 from data.bring.row_checks import UnusedRow, UsedRows, checked_rows
 from data.bring.trial import file_at, mapping_called, trial
-from data.inputs.contract import INPUTS
+from data.inputs.inputs_of_parts import inputs_of
 from data.settings.model import Settings
 from data.sources.choose import Choice
 from data.sources.exports import Export, read_alone
@@ -65,7 +65,7 @@ def _preview(con: duckdb.DuckDBPyConnection, choice: Choice, as_of: date, most: 
         export.rows.count,
         notices=notices,
     )
-    for spec in INPUTS:
+    for spec in inputs_of(con):
         if spec.name not in group.mapping.inputs:
             continue
         checked = checked_rows(con, group, spec, as_of, most)

@@ -11,6 +11,7 @@ from data.bring.mapping_document import alone
 from data.bring.mapping_model import EditableMapping, FoundText
 from data.errors import ProgramError
 from data.inputs.folder import files_below
+from data.inputs.inputs_of_parts import inputs_in
 from data.settings.model import Settings
 from data.sources.choose import choose
 from data.sources.connect.connect import connect
@@ -63,7 +64,7 @@ def recognize(
         said = {one.place: one.said for one in connected}
     mappings, _ = read_mappings(folder)
     found = [
-        _recognized(file, mappings, said.get(file.place, ""))
+        _recognized(file, mappings, said.get(file.place, ""), settings)
         for file in raw_files(folder)
         if files is None or file.path.relative_to(folder).as_posix() in files
     ]
@@ -72,7 +73,9 @@ def recognize(
     return [replace(one, questions=asked[one.mapping]) if one.mapping else one for one in found]
 
 
-def _recognized(file: RawFile, mappings: list[Mapping], said: str) -> Recognized:
+def _recognized(
+    file: RawFile, mappings: list[Mapping], said: str, settings: Settings
+) -> Recognized:
     choice = choose(file, mappings)
     here = Recognized(file.place, file.path.relative_to(file.folder).as_posix(), said)
     if choice is None:
@@ -86,10 +89,11 @@ def _recognized(file: RawFile, mappings: list[Mapping], said: str) -> Recognized
     if choice.mapping is None:
         is_known = here.fitting and choice.not_read_because
         return replace(here, sentence=choice.not_read_because if is_known else said)
-    sentence = f"has rows of {_listed(choice.mapping.inputs)}, read by {choice.mapping.file}"
-    return replace(
-        here, sentence=sentence, mapping=choice.mapping.name, inputs=choice.mapping.inputs
-    )
+    read = {spec.name for spec in inputs_in(settings.has)}
+    inputs = tuple(name for name in choice.mapping.inputs if name in read)
+    rows = f"rows of {_listed(inputs)}" if inputs else "no rows that this program reads"
+    sentence = f"has {rows}, read by {choice.mapping.file}"
+    return replace(here, sentence=sentence, mapping=choice.mapping.name, inputs=inputs)
 
 
 def _listed(names: Collection[str]) -> str:

@@ -16,7 +16,11 @@ def inputs_of(con: duckdb.DuckDBPyConnection) -> list[Input]:
 
     Columns of parts that it lacks are ignored.
     """
-    parts = parts_in(con)
+    return inputs_in(parts_in(con))
+
+
+def inputs_in(parts: frozenset[str]) -> list[Input]:
+    """The inputs that a program with these parts reads; columns of other parts are ignored."""
     return [
         replace(spec, columns=tuple(_column_in(column, parts) for column in spec.columns))
         for spec in INPUTS

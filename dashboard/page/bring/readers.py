@@ -9,6 +9,7 @@ from dashboard.page.bring.workplace import Workplace
 from data.bring.draft import Draft
 from data.bring.readers import propose_again, set_reader
 from data.bring.recognized import Recognized
+from data.inputs.inputs_of_parts import inputs_in
 from data.outputs.markdown import escaped
 from data.sources.mapping import SECTIONS
 
@@ -32,7 +33,8 @@ def which(place: Workplace, draft: Draft, found: Recognized) -> None:
 
 def what(place: Workplace, draft: Draft, found: Recognized) -> None:
     """Which input the rows are, when nothing reads the file or it was taken for another one."""
-    others = [name for name in SECTIONS if name not in found.inputs]
+    read = [spec.name for spec in inputs_in(place.settings.has)]
+    others = [name for name in read if name in SECTIONS and name not in found.inputs]
     label = "These are rows of" if found.mapping is None else "No, these are rows of"
     picked = st.selectbox(
         label,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from data.inputs.contract import INPUTS
+from data.inputs.inputs_of_parts import inputs_in
 from data.sources.connect import values
 from data.sources.connect.any_input import any_input
 from data.sources.connect.contributions import contributions
@@ -18,7 +19,7 @@ _LEAST_MATCHED = 3  # columns by which a file is known
 
 
 def propose(table: Table) -> Draft | None:
-    """A mapping for the table; None when nothing in it looks like an input."""
+    """A mapping for the table; None when nothing in it looks like an input of the program."""
     makers: list[Callable[[Table], list[DraftSection]]] = [
         people,
         _nominations,
@@ -27,9 +28,11 @@ def propose(table: Table) -> Draft | None:
         commitments,
         _contributions,
     ]
+    read = {spec.name for spec in inputs_in(table.settings.has)}
     for make in makers:
         if sections := make(table):
-            return _draft(table, sections)
+            used = [section for section in sections if section.input in read]
+            return _draft(table, used) if used else None
     return None
 
 

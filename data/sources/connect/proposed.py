@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from data.inputs.inputs_of_parts import inputs_in
 from data.settings.model import Settings
 from data.sources.choose import options_of
 from data.sources.connect.columns import RawColumn, raw_columns
@@ -41,6 +42,10 @@ def proposed_for(
     """
     template, columns = _read(con, file)
     if template := template or recognized(columns):
+        read = {spec.name for spec in inputs_in(settings.has)}
+        if read.isdisjoint(template.mapping.inputs):
+            said = "the settings of this program switch its part off"
+            return Proposed(f"is known: {template.about}; {said}", None)
         questions = undecided_dates(template.mapping, columns)
         text = text_for(template, columns, questions, settings)
         return Proposed(f"is known: {template.about}", text, questions)

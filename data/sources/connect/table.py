@@ -61,7 +61,8 @@ def cells_of(table: Table, spec: Input) -> dict[str, DraftCell]:
     taken: set[str] = set()
     cells: dict[str, DraftCell] = {}
     for column in sorted(spec.columns, key=order_of):
-        if column.name not in known:
+        is_lacking = column.part is not None and column.part not in table.settings.has
+        if column.name not in known or is_lacking:
             continue
         found = guesses.best(column, known[column.name], table.columns, taken)
         if found is not None:

@@ -9,6 +9,7 @@ from data.settings.files import load
 from data.sources.connect.connect import connect
 from tests.data.bring.programs import AS_OF, FORM, PEOPLE, connected, folder_with
 
+EXAMPLES = Path(__file__).parents[1] / "sources" / "examples"
 VIDEO = """<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>Our blog</title>
 <entry><id>post-1</id><title>Grids</title><link href="https://blog.example.org/grids"/>
@@ -116,3 +117,25 @@ def test_the_preview_of_a_file_that_was_cut_off_says_so(tmp_path: Path) -> None:
     assert found.fault is not None
     assert "has exactly 6 rows, the most that such an export holds" in found.fault
     assert found.mapped == []
+
+
+def test_nothing_is_proposed_for_exports_of_parts_that_the_program_lacks(tmp_path: Path) -> None:
+    known = (EXAMPLES / "exams-pearson-vue.csv").read_text(encoding="utf-8")
+    nominees = "Nominee,Nominee e-mail,Nominated by,Nominated on\nNoa,noa@x.test,Ana,2026-01-05\n"
+    files = {"raw/exams/report.csv": known, "raw/form/nominees.csv": nominees}
+    folder = folder_with(tmp_path, files)
+    own = tmp_path / "own.toml"
+    own.write_text('[parts]\ncertification = "off"\nnominations = false\n', encoding="utf-8")
+    without = load(own)
+    found = {one.place: one for one in recognize(folder, without, AS_OF)}
+    assert {one.mapping for one in found.values()} == {None}
+    assert found["raw/exams/report.csv"].sentence.endswith(
+        "; the settings of this program switch its part off"
+    )
+    with_all = found_in(folder)
+    assert {one.inputs for one in with_all.values()} == {("certifications",), ("nominations",)}
+    again = {one.place: one for one in recognize(folder, without, AS_OF)}
+    assert again["raw/exams/report.csv"].sentence == (
+        "has no rows that this program reads, read by sources/exams.toml"
+    )
+    assert preview(folder, "raw/exams/report.csv", "exams", without, AS_OF).mapped == []
