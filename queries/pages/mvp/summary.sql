@@ -16,8 +16,8 @@ counted as (
             string_agg(step, ' or ' order by track_rank), null) as any_one from steps
 )
 select if(members.status = 'left', 'No longer in the program.', concat_ws(' ',
-    upper(label[1]) || right(label, -1) || ' in ' || on_track || ' of ' || nullif(judged, 0)
-        || ' track' || if(judged = 1, '.', 's.'),
+    regexp_replace(label, '^.', upper(label[1])) || ' in ' || on_track || ' of '
+        || nullif(judged, 0) || ' track' || if(judged = 1, '.', 's.'),
     if(judged = 0, 'Not judged: ', 'The others are not judged: ') || members.no_data_label || '.',
     coalesce('Next: ' || nullif(concat_ws('; then ',
         if(members.status = 'awaiting_nda', 'sign the NDA', null),
