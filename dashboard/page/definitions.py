@@ -10,7 +10,7 @@ from dashboard.page.catalog import Entry, entries_in
 from dashboard.page.figures import data_health
 from dashboard.page.figures import definitions as figures
 from dashboard.page.in_url import in_url, missing
-from dashboard.page.prose import prose
+from dashboard.page.prose import long_date, prose
 from dashboard.page.tables import rows_table
 from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import ViewContext, read
@@ -92,6 +92,20 @@ def own_settings(view: ViewContext) -> None:
             icon=":material/tune:",
         )
         st.code(lines, language=None, wrap_lines=True)
+
+
+def changes(view: ViewContext) -> None:
+    """The settings that change on a date, if any do: when, and from what to what."""
+    found = read(view, figures.CHANGES.query)
+    if found.empty:
+        return
+    st.header("When rules change", anchor=False)
+    st.markdown(
+        "A day is judged as a whole by the settings in force on it; an earlier day, such as a "
+        "checkpoint that has passed, by the settings of then. The settings on this page are those "
+        f"in force on {long_date(view.as_of)}."
+    )
+    rows_table(found, "changes of rules")
 
 
 def _values(view: ViewContext) -> dict[str, str]:

@@ -11,13 +11,12 @@ from data.days.rule_sets import (
     COUNTED,
     IN_FORCE,
     tables_of_sets,
-    use_contributions,
     use_none,
+    use_rows,
     use_rules,
 )
 from data.inputs.contract import INPUTS
 from data.settings.model import Settings
-from data.settings.sets import COUNTED as COUNTED_TABLES
 from data.settings.sets import counted_from, known_tables, tables_of
 from data.sql.files import columns_of, sql
 from data.sql.one_row import one_row
@@ -43,8 +42,9 @@ def fill(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> Non
 def fill_supplied(con: duckdb.DuckDBPyConnection, as_of: date, settings: Settings) -> None:
     """Fill the tables of what was supplied, once the input is read."""
     for from_on in _each_set(con, as_of, settings):
-        for name in ("supplied", "absent"):
-            _fill_of_set(con, name, IN_FORCE, from_on)
+        _fill_of_set(con, "supplied", IN_FORCE, from_on)
+        use_rows(con, "supplied", from_on)  # which `absent` reads
+        _fill_of_set(con, "absent", IN_FORCE, from_on)
 
 
 def absent_sentences(con: duckdb.DuckDBPyConnection, as_of: date) -> list[str]:
@@ -70,9 +70,9 @@ def fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date, settings
     for from_on in _each_set(con, as_of, settings):
         _fill_of_set(con, "checkpoints", IN_FORCE, from_on)
         if from_on in counted:
-            use_contributions(con, from_on)
-            for name in COUNTED_TABLES:
-                _fill_of_set(con, name, COUNTED, from_on)
+            _fill_of_set(con, "contributions", COUNTED, from_on)
+            use_rows(con, "contributions", from_on)  # which `activity` and the tables below read
+            _fill_of_set(con, "activity", COUNTED, from_on)
     for name in ("source_rows", "track_sources"):
         fill(con, name)
     for name in ("data_spans", "gaps"):

@@ -41,19 +41,18 @@ def use_rules(con: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> N
             con.unregister("rows_of_table")
 
 
-def use_contributions(con: duckdb.DuckDBPyConnection, counted_from: date) -> None:
-    """Let queries on `con` find the contributions as one set counts them, each of them once."""
+def use_rows(con: duckdb.DuckDBPyConnection, table: str, from_on: date) -> None:
+    """Let queries on `con` find those rows of a table of the build that are of one set."""
     con.execute(f"""
-        create or replace temp view contributions as
-        from build.main.contributions where {COUNTED} = date '{counted_from}'""")
+        create or replace temp view {table} as
+        from build.main.{table} where {tables_of_sets()[table]} = date '{from_on}'""")
 
 
 def use_none(con: duckdb.DuckDBPyConnection) -> None:
     """End what the functions above began."""
-    con.execute("drop view if exists temp.contributions")
     for table in tables_of_sets():
-        if table.startswith(_RULES):
-            con.execute(f"drop table if exists temp.{table}")
+        kind = "table" if table.startswith(_RULES) else "view"
+        con.execute(f"drop {kind} if exists temp.{table}")
 
 
 def judged_on(con: duckdb.DuckDBPyConnection, as_of: date) -> date:

@@ -45,6 +45,8 @@ def _digest(day: Day, team: str | None) -> str:
     has_no_team = any(row["team"] is None for query_rows in news.values() for row in query_rows)
     title = in_own_words("# MVP program, the week up to {day}", day=_on(day.as_of))
     parts = [title, checkpoint["sentence"]]
+    for change in _read(day, "digest/changes"):
+        parts.append(f"Rules changed on {_on(change['changed_on'])}: flags can be new for that.")
     absent = rows(day, Scope(everybody=True, only_team=team), sql("pages/shared/absent"))
     if sentences := [row["sentence"] for row in absent if row["about"] in _ABOUT]:
         parts.append(" ".join(sentences))

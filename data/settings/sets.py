@@ -81,10 +81,32 @@ def _sets(settings: Settings) -> list[Row]:
 
 def _changes(settings: Settings) -> list[Row]:
     """The settings that each set has otherwise than the one before it."""
-    by_day = {day: values(in_force) for day, in_force in settings.sets.items()}
     return [
-        {"changed_on": day, "key": key, "before": before.get(key), "after": after.get(key)}
-        for (_, before), (day, after) in pairwise(by_day.items())
+        {"changed_on": day, "key": key, "before": before, "after": after}
+        for (_, earlier), (day, later) in pairwise(settings.sets.items())
+        for key, (before, after) in _differences(earlier, later).items()
+    ]
+
+
+def _differences(earlier: Settings, later: Settings) -> dict[str, tuple[str | None, str | None]]:
+    """The keys that two sets have otherwise, with both values; None where there is no such key.
+
+    A track that is gone is `use` alone, and one that is new has no numbers of its forecast.
+    """
+    before, after = values(earlier), values(later)
+    found: dict[str, tuple[str | None, str | None]] = {
+        key: (before.get(key), after.get(key))
         for key in dict.fromkeys([*before, *after])
         if before.get(key) != after.get(key)
-    ]
+    }
+    gone, new = (
+        earlier.tracks.keys() - later.tracks.keys(),
+        later.tracks.keys() - earlier.tracks.keys(),
+    )
+    for name in gone | new:
+        left_out = (f"forecast.{name}.", *([f"tracks.{name}."] if name in gone else []))
+        found = {key: both for key, both in found.items() if not key.startswith(left_out)}
+    return found | {
+        f"tracks.{name}.use": ("true", "false") if name in gone else ("false", "true")
+        for name in sorted(gone | new)
+    }

@@ -1,5 +1,7 @@
 """MVP: what is done, and what is next?"""
 
+from dataclasses import replace
+
 from dashboard.page.downloads import download_all
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import solutions, track_cards
@@ -16,7 +18,8 @@ solutions(view)
 track_cards(view)
 show(view, mvp.RISKS)
 for judged in read(view, mvp.JUDGED.query).itertuples():
-    show(view, mvp.BURN_UP, title=plain(str(judged.title)), track=judged.track)
+    burn_up = replace(mvp.BURN_UP, caption=f"{mvp.BURN_UP.caption} {judged.rules}".strip())
+    show(view, burn_up, title=plain(str(judged.title)), track=judged.track)
 show(view, mvp.TITLE)
 show(view, mvp.CALENDAR)
 show(view, mvp.YEARS)

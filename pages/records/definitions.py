@@ -15,6 +15,7 @@ if entry is None:
         "words, its settings and its SQL, printed from the files that the dashboard itself runs."
     )
     definitions.own_settings(view)
+    definitions.changes(view)
     definitions.choices(view)
 else:
     lineage = lineage_in(entry.sql_file, parts_of(view.build))

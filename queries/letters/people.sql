@@ -1,7 +1,16 @@
 -- One row per MVP who gets a letter on the checkpoint D: those who are active or await their NDA
 -- (docs/rules.md sections 3, 5, 6 and 8). valid_until, deadline and attempts_left are null where
--- they are null in certification_status; blocker is null if nothing blocks the renewal.
+-- they are null in certification_status; blocker is null if nothing blocks the renewal, and
+-- rules_changed_on if no rule changed since the checkpoint before.
 -- key: mvp_id
+with changed as (
+    select max(changed_on) as changed_on
+    from rule_changes
+    join dates on changed_on <= dates.as_of
+    where changed_on > (
+        select max(checkpoint) from checkpoints join dates on checkpoint < dates.as_of
+    )
+)
 select
     membership.mvp_id,
     membership.name,
@@ -30,6 +39,7 @@ select
     renewal_stage.decided_on,
     blocker.blocker,
     rule_settings.contact,
+    changed.changed_on as rules_changed_on,
 from roster
 join membership using (mvp_id)
 join goals on goals.mvp_id = roster.mvp_id and goals.year = roster.year
@@ -38,5 +48,6 @@ left join renewal_stage on renewal_stage.mvp_id = roster.mvp_id
 left join blocker on blocker.mvp_id = roster.mvp_id
 cross join rule_settings
 cross join supplied
+cross join changed
 where roster.is_current and membership.is_member
 order by membership.mvp_id

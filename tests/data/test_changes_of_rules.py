@@ -1,0 +1,325 @@
+"""Settings that change on a date: which of them judge a day, and what is said of a change."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.build.build import build
+from data.days.day import Day
+from data.days.scope import Scope
+from data.errors import ProgramError
+from data.outputs.digest import digest
+from data.outputs.letters import letters
+from data.settings.files import load, load_program
+from data.settings.sets import counted_from
+
+from .folders import written
+
+EVERYBODY = Scope(everybody=True)
+SETTINGS = """
+[letters]
+contact = "team@example.org"
+[year]
+checkpoints = ["06-30", "12-31"]
+[[from]]  # not in the order of their days
+date = "2026-01-01"
+[from.tracks.content]
+cadence_months = 1
+[from.commitments]
+require = "any"
+[[from]]
+date = 2025-09-01
+[from.year]
+checkpoints = ["03-31", "09-30", "12-31"]
+[from.tracks.forge]
+cadence_months = 2
+[from.tracks.podcasts]
+counts = ["episode"]
+cadence_months = 1
+unit = ["episode", "episodes"]
+[from.tracks.meetup]
+use = false
+"""
+MVPS = """mvp_id,name,email,entered_on,team
+ana,Ana,ana@example.org,2024-06-01,North
+ben,Ben,ben@example.org,2024-06-01,North
+"""
+COMMITMENTS = """mvp_id,year,track
+ana,2025,content
+ana,2026,content
+ben,2025,meetup
+"""
+CONTRIBUTIONS = """contribution_id,mvp_id,track,kind,occurred_at
+""" + "\n".join(
+    [
+        *(f"a{month},ana,content,article,2025-{month:02}-10" for month in range(1, 7)),
+        *(f"b{month},ben,meetup,organized,2025-{month:02}-20" for month in range(1, 13)),
+        "e1,ben,podcasts,episode,2025-02-03",
+    ]
+)
+FILES = {
+    "program.toml": SETTINGS,
+    "mvps.csv": MVPS,
+    "commitments.csv": COMMITMENTS,
+    "contributions.csv": CONTRIBUTIONS,
+    "sources.csv": "track,complete_from,complete_until\n"
+    + "".join(f"{track},2024-01-01,2026-03-31\n" for track in ("content", "meetup", "podcasts")),
+}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    source = written(tmp_path_factory.mktemp("changes") / "input", FILES)
+    built = build(source, source.parent / "mvp.duckdb", date(2026, 3, 31), load_program(source))
+    assert built.report.rejects == []
+    return built.path
+
+
+def rows(database: Path, as_of: str, query: str) -> list[tuple]:
+    return Day(database, date.fromisoformat(as_of)).query(EVERYBODY, query).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days"),
+    [
+        ("2025-07-01", ["2025-06-30", "2025-12-31"]),
+        ("2025-08-31", ["2025-06-30", "2025-12-31"]),
+        ("2025-09-01", ["2025-06-30", "2025-09-30", "2025-12-31"]),
+        ("2026-01-01", ["2026-03-31", "2026-09-30", "2026-12-31"]),
+    ],
+)
+def test_a_checkpoint_up_to_a_day_is_that_of_then_and_a_later_one_is_that_of_the_day(
+    database, as_of, days
+):
+    query = "select checkpoint::varchar from checkpoints join dates using (year) order by all"
+    assert [day for (day,) in rows(database, as_of, query)] == days
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("2025-08-31", 8), ("2025-09-01", 8 // 2)])
+def test_a_day_is_judged_as_a_whole_by_the_settings_in_force_on_it(database, as_of, expected):
+    query = "select expected from progress where mvp_id = 'ana' and track = 'forge'"
+    assert rows(database, as_of, query) == [(expected,)]
+
+
+def test_pages_show_the_tracks_of_the_day_and_keep_what_was_done_in_others(database):
+    tracks = "select track from rule_tracks order by track"
+    meetup = "select counted, not_counted_because, count(*) from contributions {} group by all"
+    before, after = "2025-08-31", "2025-12-31"
+    assert [t for (t,) in rows(database, before, tracks)] == ["content", "forge", "forum", "meetup"]
+    assert ("podcasts",) in rows(database, after, tracks)
+    assert ("meetup",) not in rows(database, after, tracks)
+    assert ("meetup",) not in rows(database, after, "select track from reach")
+    of_track = meetup.format("where track = 'meetup'")
+    assert rows(database, before, of_track) == [(True, None, 12)]
+    assert rows(database, after, of_track) == [(False, "kind", 12)]
+    of_track = meetup.format("where track = 'podcasts'")
+    assert rows(database, before, of_track) == [(False, "kind", 1)]
+    assert rows(database, after, of_track) == [(True, None, 1)]
+
+
+def test_a_commitment_to_a_track_that_is_gone_asks_for_nothing(database):
+    query = "select tracks, goals_met from members where mvp_id = 'ben'"
+    assert rows(database, "2025-08-31", query) == [("meetup", True)]
+    assert rows(database, "2025-09-01", query) == [(None, False)]
+
+
+def test_a_year_that_is_over_is_judged_by_the_settings_of_its_end(database):
+    query = """
+        select year, target, goal_met, require
+        from progress_level
+        join expected using (mvp_id, year, track)
+        join committed using (mvp_id, year, track)
+        where mvp_id = 'ana' and track = 'content' and horizon = 'final'
+        order by year"""
+    assert rows(database, "2025-12-31", query) == [(2025, 6, True, "all")]
+    assert rows(database, "2026-01-15", query) == [
+        (2025, 6, True, "all"),
+        (2026, 12, False, "any"),
+    ]
+    stage = "select goals_met from renewal_stage where mvp_id = 'ana'"
+    assert rows(database, "2026-01-15", stage) == [(True,)]
+    assert rows(database, "2026-01-15", "select distinct track from done where year = 2025") == (
+        rows(database, "2025-12-31", "select distinct track from done")
+    )
+
+
+def test_an_earlier_day_has_the_rows_that_it_had_as_a_day_of_its_own(database):
+    days = rows(database, "2026-01-15", "select distinct compared_on from comparison_dates")
+    assert {str(day) for (day,) in days} == {"2025-12-31", "2026-01-08"}
+    for (day,) in days:
+        earlier = f"""
+            select * exclude (compared_on) from earlier_members
+            where compared_on = date '{day}' order by mvp_id"""
+        then = rows(database, str(day), "from members order by mvp_id")
+        assert rows(database, "2026-01-15", earlier) == then
+
+
+def test_the_track_record_judges_each_day_by_its_own_settings(database):
+    query = """
+        select distinct checkpoint::varchar, track, expected_then, expected
+        from cases where mvp_id = 'ana' and look_ahead = 14 order by all"""
+    assert rows(database, "2026-03-31", query) == [
+        ("2025-06-30", "content", 2, 3),
+        ("2025-09-30", "content", 4, 4),
+        ("2025-12-31", "content", 5, 6),
+        ("2026-03-31", "content", 2, 3),
+    ]
+
+
+CHANGED = "Rules of the program changed on September 1, 2025."
+
+
+@pytest.mark.parametrize(
+    ("checkpoint", "says"), [("2025-06-30", False), ("2025-09-30", True), ("2025-12-31", False)]
+)
+def test_the_letters_of_the_first_checkpoint_after_a_change_say_it_once(database, checkpoint, says):
+    for letter in letters(Day(database, date.fromisoformat(checkpoint)), EVERYBODY):
+        assert (CHANGED in letter.text.replace("\n", " ")) == says
+        assert (CHANGED in letter.html) == says
+
+
+@pytest.mark.parametrize(
+    ("as_of", "says"), [("2025-08-31", False), ("2025-09-07", True), ("2025-09-08", False)]
+)
+def test_the_digest_of_the_week_says_that_rules_changed(database, as_of, says):
+    text = digest(Day(database, date.fromisoformat(as_of)))
+    assert ("Rules changed on Sep 1, 2025" in text) == says
+
+
+HEAD = "Rules changed on {}; earlier days are judged by the rules of then."
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("2025-08-31", ""),
+        ("2025-09-01", HEAD.format("Sep 1, 2025")),
+        ("2025-12-31", HEAD.format("Sep 1, 2025")),
+        ("2026-01-05", HEAD.format("Jan 1, 2026")),
+    ],
+)
+def test_the_head_of_a_page_says_when_rules_changed_between_the_days_that_it_compares(
+    database, as_of, said
+):
+    path = Path(__file__).parents[2] / "queries" / "pages" / "shared" / "reach.sql"
+    ((sentence,),) = rows(database, as_of, path.read_text())
+    assert sentence[sentence.find("Rules") :].strip() == said if said else "Rules" not in sentence
+
+
+def test_definitions_list_each_change_with_both_values(database):
+    changes = rows(
+        database,
+        "2025-07-01",
+        "select changed_on::varchar, * exclude (changed_on) "
+        "from rule_changes where not contains(key, '.podcasts.') order by all",
+    )
+    assert changes == [
+        ("2025-09-01", "tracks.forge.cadence_months", "1", "2"),
+        ("2025-09-01", "tracks.meetup.use", "true", "false"),
+        (
+            "2025-09-01",
+            "year.checkpoints",
+            '["06-30", "12-31"]',
+            '["03-31", "09-30", "12-31"]',
+        ),
+        ("2026-01-01", "commitments.require", '"all"', '"any"'),
+        ("2026-01-01", "tracks.content.cadence_months", "2", "1"),
+    ]
+
+
+def test_contributions_are_counted_again_only_where_a_change_decides_what_counts(database):
+    settings = load_program(database.parent / "input")
+    assert counted_from(settings) == {
+        date.min: date.min,
+        date(2025, 9, 1): date(2025, 9, 1),
+        date(2026, 1, 1): date(2025, 9, 1),
+    }
+    assert len(set(counted_from(load()).values())) == 1
+
+
+FROM = "[[from]]\ndate = "
+WRONG = {
+    "no date": (
+        "[[from]]\n[from.levels]",
+        " line 1: from.date: missing key; write the first day, ",
+    ),
+    "no day": (FROM + '"soon"', " line 2: from.date: 'soon' is not a date such as 2027-01-01"),
+    "a moment": (FROM + "2027-01-01T10:00:00", " line 2: from.date: '2027-01-01 10:00:00' is not"),
+    "an old day": (FROM + '"1999-01-01"', " line 2: from.date: 1999-01-01 is not a day from 2001 "),
+    "one pair of brackets": (
+        "[from]\ndate = 1",
+        " line 1: from: write [[from]] in double brackets",
+    ),
+    "a day twice": (
+        FROM + '"2027-01-01"\n' + FROM + "2027-01-01",
+        " line 4: from.date: 2027-01-01 is named twice; write both in one table",
+    ),
+    "a wrong key": (
+        FROM + '"2027-01-01"\n[from.levls]\nahead = "2"',
+        " line 3: [[from]] of 2027-01-01: levls: unknown key; is levels meant?",
+    ),
+    "a wrong value in the second": (
+        FROM + '"2027-01-01"\n' + FROM + '"2026-01-01"\n[from.tracks.forge]\ncadence_months = 0',
+        " line 6: [[from]] of 2026-01-01: tracks.forge.cadence_months: must be at least 1",
+    ),
+    "a contradiction": (
+        FROM + '"2027-01-01"\n[from.tracks.forge]\ncounts = ["spoke"]',
+        " line 1: [[from]] of 2027-01-01: tracks.meetup.counts: spoke counts in tracks.forge",
+    ),
+    "the end of a year": (
+        FROM + '"2027-01-01"\n[from.year]\ncheckpoints = ["06-30"]',
+        " line 4: [[from]] of 2027-01-01: year.checkpoints: the last checkpoint is the end of a ",
+    ),
+    "the beginning of a year": (
+        FROM + '"2027-01-01"\n[from.year]\nnamed_after = "start"',
+        " line 4: [[from]] of 2027-01-01: year.named_after: cannot change on a date: ",
+    ),
+    **{
+        table: (
+            FROM + f'"2027-01-01"\n[from.{table}]\n{line}',
+            f" line 4: [[from]] of 2027-01-01: {table}.{line.split()[0]}: cannot change on a date",
+        )
+        for table, line in {
+            "access": "max_session_hours = 1",
+            "data": "stale_days = 1",
+            "letters": 'contact = "a@example.org"',
+            "words": 'program = "Circle"',
+            "leaves": 'half_days = ["half"]',
+            "addresses": 'no_address = ["none"]',
+            "record": "bands = 5",
+        }.items()
+    },
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_change_is_refused_with_its_date_line_and_key(tmp_path, case):
+    text, said = WRONG[case]
+    (path := tmp_path / "own.toml").write_text(text)
+    with pytest.raises(ProgramError) as refused:
+        load(path)
+    assert str(refused.value).startswith(f"{path}{said}")
+    assert "\n" not in str(refused.value)
+
+
+def test_what_is_wrong_in_several_changes_is_listed_together_and_once(tmp_path):
+    changes = [FROM + f'"{year}-01-01"\n' for year in (2026, 2027)]
+    text = f'[levels]\nahead = "0"\n{changes[0]}[from.data]\nstale_days = 1\n{changes[1]}'
+    (path := tmp_path / "own.toml").write_text(f"{text}[from.risk]\nlow = 2\n")
+    with pytest.raises(ProgramError) as refused:
+        load(path)
+    assert str(refused.value).splitlines() == [
+        f"{path}: 3 settings are wrong:",
+        "  line 2: levels.ahead: must be more than 0",
+        "  line 10: [[from]] of 2027-01-01: risk.low: must be at most 1.0",
+        "  line 6: [[from]] of 2026-01-01: data.stale_days: cannot change on a date: "
+        "a build reads all days in one way",
+    ]
+
+
+def test_settings_without_a_change_have_the_digest_that_they_had(tmp_path):
+    (path := tmp_path / "own.toml").write_text(FROM + '"2027-01-01"\n[from.levels]\nahead = "2"\n')
+    first, later = load(path).sets.values()
+    assert first.digest == load().digest
+    assert later.digest != first.digest
