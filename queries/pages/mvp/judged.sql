@@ -1,5 +1,5 @@
--- One row per judged track of the MVP, with the title of its burn-up. rules says since when rules of
--- the track are in force that changed within the year, else nothing. No rows for an MVP who left.
+-- One row per judged track of the MVP, with the title of its burn-up. rules says since when rules
+-- of the track are in force that changed within the year, else nothing. No rows for one who left.
 -- key: track
 with changed as (
     select track, max(changed_on) as changed_on

@@ -1,6 +1,7 @@
--- One row: up to which day the data reaches where that is before D, how many contributions are dated
--- after D and so do not count, and when rules changed since the earliest day that D is compared
--- with, in a sentence each (docs/rules.md sections 1 and 13). sentence is empty where there is none.
+-- One row: up to which day the data reaches where that is before D, how many contributions are
+-- dated after D and so do not count, and when rules changed since the earliest day that D is
+-- compared with, in a sentence each (docs/rules.md sections 1 and 13). sentence is empty where
+-- there is none.
 -- key: one row
 with reached as (
     select max(complete_until) as reached_on from reach
