@@ -20,12 +20,15 @@ _TRACK = re.compile(r"[^\W\d_]([^\W_]|-| (?=\S)){0,39}")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 # What risks are about besides tracks, and the columns beside those of tracks.
 _NO_TRACK = ("certification", "nda", "name", "team", "status", "level")
+_MONTH_DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 # Written out, since the digits of a number such as 1e999999999 would fill the memory.
 _FRACTION = re.compile(r"-?\d{1,9}([./]\d{1,9})?")
 
 
 def _month_day(text: str) -> tuple[int, int]:
     try:
+        if not _MONTH_DAY.fullmatch(text):
+            raise ValueError
         parsed = date.fromisoformat(f"2001-{text}")  # any year without a February 29
     except (TypeError, ValueError):
         raise ValueError(f"{text!r} is not a month and day such as 03-31") from None

@@ -131,6 +131,11 @@ WRONG = [
         "year.start: '02-29' is not a month and day such as 03-31",
     ),
     (
+        'start = "01-01"',
+        'start = "W01-1"',  # a day of a week in ISO 8601
+        "year.start: 'W01-1' is not a month and day such as 03-31",
+    ),
+    (
         'named_after = "end"',
         'named_after = "stop"',
         "year.named_after: 'stop' is not one of 'end' or 'start'",
