@@ -65,14 +65,24 @@ def read_changes(sections: object) -> tuple[list[Change], list[Fault]]:
 
 
 def laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """A table with the values of another one in place of its own, key by key."""
-    result = dict(table)
+    """A table with the values of another one in place of its own, key by key.
+
+    A rate takes the place of one of the other kind.
+    """
+    result = {key: value for key, value in table.items() if key not in _replaced(other)}
     for key, value in other.items():
         below = result.get(key)
         if isinstance(below, dict) and isinstance(value, dict):
             value = laid_over(below, value)
         result[key] = value
     return result
+
+
+def _replaced(track: dict[str, Any]) -> tuple[str, ...]:
+    """The keys of a rate that the rate of a table takes the place of."""
+    if "weekday_share" in track:
+        return "cadence_months", "pieces"
+    return ("weekday_share",) if "cadence_months" in track else ()
 
 
 def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | None, list[Fault]]:

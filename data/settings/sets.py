@@ -44,7 +44,9 @@ def known_tables(settings: Settings, as_of: date) -> dict[str, list[Row]]:
         for table, rows in tables_of(settings, from_on).items():
             key = [column for column in primary_key(table) if column != "in_force_from"]
             for row in rows:
-                known.setdefault(table, {}).setdefault(tuple(row[name] for name in key), row)
+                kept = known.setdefault(table, {}).setdefault(tuple(row[name] for name in key), row)
+                if row.get("has_repeats"):  # addresses are compared where some set compares them
+                    kept["has_repeats"] = True
             known.setdefault(table, {})
     return {table: [*rows.values()] for table, rows in known.items()}
 

@@ -29,7 +29,7 @@ def columns(tiny_program: Program) -> dict[Figure, set[str]]:
     for figure in figures():
         if is_of(figure, "snapshot"):
             rows = read_snapshot(everybody, figure.query.removeprefix("snapshot/"))
-        elif figure.caption or figure.query == "definitions/settings":
+        elif figure.caption or figure.query in ("definitions/settings", "definitions/changes"):
             view = one_mvp if is_of(figure, "mvp") else everybody
             rows = read(view, figure.query, **figure.parameters)
         else:

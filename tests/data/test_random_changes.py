@@ -30,8 +30,8 @@ def some_change(random: Random, tracks: dict[str, dict[str, object]]) -> Tables:
     tables: Tables = {}
     for name in random.sample(list(tracks), min(len(tracks), 2)):
         track = tracks[name]
-        if name == "forum":
-            rate = {"weekday_share": random.choice([0.2, 0.5, 1.0])}
+        if name == "forum" or random.random() < 0.3:
+            rate = {"weekday_share": random.choice([0.125, 0.5, 1.0])}
         else:
             rate = {"cadence_months": random.randrange(1, 7), "pieces": random.randrange(1, 5)}
             rate["repeats"] = random.choice(["any_day", "same_day"])

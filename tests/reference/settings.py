@@ -66,7 +66,14 @@ def month_day(text: str) -> tuple[int, int]:
 
 
 def lay_over(table: dict, own: dict) -> None:
-    """Put the values of `own` in place of those of `table`, key by key."""
+    """Put the values of `own` in place of those of `table`, key by key, and a rate in place of one.
+
+    A rate is so many pieces every so many months, or a share of the weekdays.
+    """
+    if "weekday_share" in own:
+        table.pop("cadence_months", None), table.pop("pieces", None)
+    elif "cadence_months" in own:
+        table.pop("weekday_share", None)
     for key, value in own.items():
         if isinstance(value, dict):
             lay_over(table.setdefault(key, {}), value)
