@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.errors import ProgramError
 from data.sample.accounts import account_rows
-from data.sample.activity import Activity, attainment, simulate
+from data.sample.activity import Activity, simulate
 from data.sample.benefits import benefit_rows
 from data.sample.certificates import (
     Attempt,
@@ -18,6 +18,7 @@ from data.sample.certificates import (
     is_certified,
 )
 from data.sample.files import Row, columns_of, is_file_of, refuse_other_files, write_rows
+from data.sample.goals import attainment
 from data.sample.leaves import Leaves, days_on_leave, invent_leaves, leave_rows
 from data.sample.nominations import invent_nominees, nomination_tables
 from data.sample.people import (
@@ -85,7 +86,7 @@ def write_sample(
     written = {}
     for name, rows in tables.items():
         report_step(f"writing {name}")
-        written[name] = write_rows(out / name, columns_of(has, name), rows)
+        written[name] = write_rows(out / name, columns_of(program.settings, name), rows)
     return written
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from data.sample.people import FORMS, Person
 from data.sample.program import Program, SampleTrack
-from data.sample.season import Year, months_between
+from data.sample.season import Year
 
 DAYS_BEFORE_ENTERING = 270
 
@@ -18,12 +18,14 @@ class Activity:
     """The contributions of one MVP in a year, sorted by day, as arrays of equal length.
 
     `day` is 0 on the first day of the year, `kind` a code of the program's kinds. Contributions
-    of tracks in which they are accepted or not can be `accepted`.
+    of tracks in which they are accepted or not can be `accepted`; `points` are 1 in tracks that do
+    not count them.
     """
 
     day: np.ndarray
     kind: np.ndarray
     accepted: np.ndarray
+    points: np.ndarray
 
 
 def stream(seed: int, *names: object) -> np.random.Generator:
@@ -54,7 +56,8 @@ def simulate(program: Program, person: Person, year: Year, on_leave: np.ndarray)
     day, kind = np.concatenate(days), np.concatenate(kinds)
     order = np.argsort(day, kind="stable")
     day, kind = day[order], kind[order]
-    return Activity(day, kind, is_accepted(rng, program, person, year, day, kind))
+    accepted = is_accepted(rng, program, person, year, day, kind)
+    return Activity(day, kind, accepted, points_of(rng, program, kind))
 
 
 def pick_kinds(rng: np.random.Generator, track: SampleTrack, size: int) -> np.ndarray:
@@ -186,37 +189,11 @@ def is_accepted(
     return accepted
 
 
-def attainment(
-    program: Program, person: Person, year: Year, activity: Activity, on_leave: np.ndarray
-) -> tuple[bool, float]:
-    """Whether the goals of a year are met, and done/target of the worst committed track.
-
-    Without a commitment, the best of all tracks decides.
-    """
-    first = max(0, year.day_index(max(person.entered_on, program.since or person.entered_on)))
-    committed = person.tracks.get(year.number)
-    met, ratios = [], []
+def points_of(rng: np.random.Generator, program: Program, kind: np.ndarray) -> np.ndarray:
+    """The points of contributions: around the usual ones in a track of points, elsewhere 1."""
+    points = np.ones(kind.size, dtype=np.int64)
     for track in program.tracks:
-        if committed and track.name not in committed:
-            continue
-        counted = np.isin(activity.kind, track.counted) & (activity.day >= first)
-        counted &= activity.day < year.goal_length
-        days, target = activity.day[counted], target_of(track, year, first, on_leave)
-        done = np.unique(days).size if track.is_of_days else days.size
-        solved = int(activity.accepted[counted].sum())
-        met.append(done >= target and solved >= (track.rules.min_solution_share or 0) * days.size)
-        ratios.append(done / max(1, target))
-    if committed:
-        return all(met), min(ratios)
-    return any(met), max(ratios)
-
-
-def target_of(track: SampleTrack, year: Year, first: int, on_leave: np.ndarray) -> int:
-    """The target of a year in a track from the day `first` on, without the days on leave."""
-    on_leave = on_leave[first : year.goal_length]
-    if track.is_of_days:
-        weekdays = int((year.is_weekday[first : year.goal_length] & ~on_leave).sum())
-        return int(weekdays * (track.rules.weekday_share or 0))
-    start = year.day(first + int(on_leave.sum()))
-    months = months_between(start, year.day(year.goal_length))
-    return months * (track.rules.pieces or 1) // (track.rules.cadence_months or 1)
+        if usual := track.rules.usual_points:
+            drawn = np.round(usual * (0.4 + 1.2 * rng.random(kind.size))).astype(np.int64)
+            points = np.where(np.isin(kind, track.counted), np.maximum(1, drawn), points)
+    return points

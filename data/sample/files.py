@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from data.inputs.contract import INPUTS, Kind
+from data.settings.model import Settings
 
 Row = dict[str, object]  # column -> value; a column that is left out is empty in the file
 
@@ -23,10 +24,15 @@ def is_file_of(parts: frozenset[str], file_name: str) -> bool:
     return part is None or part in parts
 
 
-def columns_of(parts: frozenset[str], file_name: str) -> list[str]:
-    """The columns of a file in a program with these parts; contributions have no points."""
-    columns = [each for each in _INPUTS[input_of(file_name)].columns if each.kind != Kind.POINTS]
-    return [column.name for column in columns if column.part is None or column.part in parts]
+def columns_of(settings: Settings, file_name: str) -> list[str]:
+    """The columns of a file in a program; points are there where a track counts them."""
+    has_points = any(track.counted_in == "points" for track in settings.tracks.values())
+    return [
+        column.name
+        for column in _INPUTS[input_of(file_name)].columns
+        if (has_points or column.kind != Kind.POINTS)
+        and (column.part is None or column.part in settings.has)
+    ]
 
 
 def write_rows(path: Path, columns: list[str], rows: Iterable[Row]) -> int:

@@ -27,12 +27,12 @@ class SampleTrack:
 
     @property
     def is_of_days(self) -> bool:
-        """Whether something is expected on weekdays, and not some pieces every few months."""
-        return self.rules.weekday_share is not None
+        """Whether days are counted, and something is expected on weekdays."""
+        return self.rules.counted_in == "days" and self.rules.weekday_share is not None
 
     @property
     def a_year(self) -> float:
-        """How much is expected in a year."""
+        """How many contributions are expected in a year."""
         return _MONTHS_A_YEAR * self.rules.a_month
 
     @property
@@ -83,6 +83,12 @@ class Program:
     def judged(self) -> frozenset[int]:
         """The codes of the kinds that are accepted or not."""
         return frozenset(code for track in self.accepting for code in track.counted)
+
+    @cached_property
+    def with_points(self) -> frozenset[int]:
+        """The codes of the kinds that are worth points."""
+        tracks = [track for track in self.tracks if track.rules.counted_in == "points"]
+        return frozenset(code for track in tracks for code in track.counted)
 
     @cached_property
     def announced_again(self) -> frozenset[int]:

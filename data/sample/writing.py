@@ -97,10 +97,9 @@ def contribution_rows(
     days, zone_offsets = iso_days(year), offsets(person.timezone or "UTC", year)
     repeats = repeat_works(rng, program, person, activity)
     new_works = []
-    everything = zip(
-        activity.day.tolist(), activity.kind.tolist(), activity.accepted.tolist(), strict=True
-    )
-    for number, (day, kind, accepted) in enumerate(everything):
+    for number, (day, kind) in enumerate(
+        zip(activity.day.tolist(), activity.kind.tolist(), strict=True)
+    ):
         track, kind_name = program.kinds[kind]
         titles = titles_of(track.style, kind_name.replace("_", " "), person.country.naming)
         title = titles[int(picks[number] * len(titles))]
@@ -112,7 +111,6 @@ def contribution_rows(
             new_works.append((kind, title, url))
         form = sum(forms[number] >= limit for limit in track.style.time_forms)
         occurred_at = time_text(form, days, day, seconds[number], zone_offsets[day])
-        solved = ("true" if accepted else "false") if kind in program.judged else None
         yield {
             "contribution_id": f"{person.mvp_id}-{year.number}-{number + 1:04d}",
             "mvp_id": person.mvp_id,
@@ -121,9 +119,18 @@ def contribution_rows(
             "occurred_at": occurred_at,
             "title": title,
             "url": url,
-            "accepted": solved,
-        }
+        } | judgement(program, activity, number, kind)
     person.works.extend(new_works)
+
+
+def judgement(program: Program, activity: Activity, number: int, kind: int) -> Row:
+    """Whether a contribution is accepted, and its points, where its track asks for them."""
+    cells: Row = {}
+    if kind in program.judged:
+        cells["accepted"] = "true" if activity.accepted[number] else "false"
+    if kind in program.with_points:
+        cells["points"] = activity.points[number]
+    return cells
 
 
 def url_of(mvp_id: str, year: Year, track: str, number: int, pick: float) -> str:
