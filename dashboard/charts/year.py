@@ -12,8 +12,8 @@ def burn_up(rows: pd.DataFrame) -> PlotlyFigure:
     """What is done and expected day by day, the checkpoints, the target and the forecast.
 
     `rows`: day, done, expected, target, low, middle, high, is_checkpoint; one row per day of the
-    year. done is null after the as-of date; low, middle and high are null except at month ends
-    after it.
+    year. done is null after the as-of date; low, middle and high are null except at the ends of
+    months and of the year after it.
     """
     ahead = rows[rows["high"].notna()]
     most = rows[["done", "target", "high"]].max().max()

@@ -2,6 +2,10 @@
 
 import pytest
 
+from data.days.scope import Scope
+from data.sql.files import sql
+from tests.rules.drawn import EVERYBODY, Program
+
 JULY = {"year.start": "07-01", "year.checkpoints": ["12-31", "03-31", "06-30"]}
 DECEMBER = {"year.start": "12-01", "year.checkpoints": ["06-30", "11-15"]}
 PEOPLE = """
@@ -253,3 +257,92 @@ def test_data_that_begins_with_a_program_year_is_said_by_its_label(draw):
         """,
         as_of="2026-01-31",
     )
+
+
+def page(program: Program, query: str, as_of: str, scope: Scope = EVERYBODY) -> list[tuple]:
+    """The rows of the query of a figure."""
+    return program.day(as_of).query(scope, sql(f"pages/{query}")).fetchall()
+
+
+def test_pages_say_the_year_by_its_label_and_that_it_has_ended(december):
+    assert page(december, "shared/checkpoint", "2026-06-29") == [
+        ("As of Jun 29, 2026, in the year 2025/26. Next checkpoint: Jun 30, tomorrow.",)
+    ]
+    assert page(december, "shared/checkpoint", "2026-11-16") == [
+        (
+            "As of Nov 16, 2026, in the year 2025/26. "
+            "The year ended on Nov 15; the next one begins on Dec 1.",
+        )
+    ]
+
+
+def test_renewals_say_which_year_they_are_about(december):
+    found = [page(december, "renewals/cycle", day) for day in ("2026-11-14", "2026-11-15")]
+    found += [page(december, "renewals/cycle", day) for day in ("2026-12-31", "2027-01-01")]
+    assert [sentence for ((sentence,),) in found] == [
+        "Renewals of 2025/26: goals are decided on Nov 15, 2026.",
+        "Renewals of 2025/26: decisions are due by Dec 31, 2026.",
+        "Renewals of 2025/26: decisions are due by Dec 31, 2026.",
+        "Renewals of 2025/26: decisions were due by Dec 31, 2026.",
+    ]
+
+
+def test_the_page_of_an_mvp_says_after_the_year_what_was_missed(december):
+    ada = Scope(everybody=True, only_mvp="ada")
+    (before,), (after,) = (
+        [row[-1] for row in page(december, "mvp/tracks", day, ada) if "forge" in row]
+        for day in ("2026-11-15", "2026-11-16")
+    )
+    assert before == "Back on track with 9 more components."
+    assert after == "Goal of the year missed by 9 more components."
+    (summary,) = page(december, "mvp/summary", "2026-11-16", ada)
+    assert "Nov 15" not in summary[0]
+
+
+def test_two_checkpoints_of_the_same_day_of_two_years_are_told_apart(draw):
+    program = draw(
+        settings=DECEMBER,
+        mvps="""
+            mvp_id | entered_on
+            ada    | 2024-12-01
+        """,
+    )
+    found = page(program, "overview/earlier_levels", "2026-11-16")
+    assert [row[0] for row in found] == ["Nov 15, 2025", "Jun 30", "Nov 15, 2026", "Nov 16"]
+
+
+def test_months_of_a_year_are_counted_from_its_first_day(draw):
+    program = draw(
+        settings={"year.start": "07-15", "year.checkpoints": ["12-31", "07-14"]},
+        mvps=PEOPLE,
+        contributions="""
+            mvp_id | track | occurred_at
+            rita   | forge | 2025-07-14
+            rita   | forge | 2025-07-15
+            rita   | forge | 2025-08-14
+            rita   | forge | 2025-08-15
+            rita   | forge | 2026-07-14
+        """,
+    )
+    rows = page(program, "overview/months", "2026-07-14")
+    counted = {row[0]: row[4] for row in rows if row[1] == "forge"}
+    assert list(counted)[:3] == ["Jul 15", "Aug 15", "Sep 15"]
+    assert {month: count for month, count in counted.items() if count} == {
+        "Jul 15": 2,
+        "Aug 15": 1,
+        "Jun 15": 1,
+    }
+
+
+def test_commitments_can_be_for_every_year_that_has_a_day_within_the_limits(draw):
+    # The build is as of 2027-12-31, so days go to 2028-12-31, which is in the year 2028/29.
+    program = draw(
+        settings=JULY,
+        mvps=PEOPLE,
+        commitments="""
+            mvp_id | year | track
+            rita   | 2029 | forge
+        """,
+    )
+    found = program.rows("progress", "is_committed", "2028-12-31", track="forge")
+    assert found == [(True,)]
