@@ -59,7 +59,9 @@ def settings_line(settings: Settings, path: Path | None) -> str:
         return "Settings: the standard program"
     count = len(_own(values(settings)))
     differ = "setting differs" if count == 1 else "settings differ"
-    return f"Settings: {path}, {count or 'no'} {differ}"
+    dates = ", ".join(str(day) for day in [*settings.sets][1:])
+    later = f"; others from {dates} on" if dates else ""
+    return f"Settings: {path}, {count or 'no'} {differ}{later}"
 
 
 def _own(held: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard.registry import page
 from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
@@ -13,9 +15,11 @@ from data.outputs.digest import digest
 from data.outputs.letters import letters
 from data.settings.files import load, load_program
 from data.settings.sets import counted_from
+from data.settings.text import settings_line
 
 from .folders import written
 
+ROOT = Path(__file__).parents[2]
 EVERYBODY = Scope(everybody=True)
 SETTINGS = """
 [letters]
@@ -202,7 +206,7 @@ HEAD = "Rules changed on {}; earlier days are judged by the rules of then."
 def test_the_head_of_a_page_says_when_rules_changed_between_the_days_that_it_compares(
     database, as_of, said
 ):
-    path = Path(__file__).parents[2] / "queries" / "pages" / "shared" / "reach.sql"
+    path = ROOT / "queries" / "pages" / "shared" / "reach.sql"
     ((sentence,),) = rows(database, as_of, path.read_text())
     assert sentence[sentence.find("Rules") :].strip() == said if said else "Rules" not in sentence
 
@@ -226,6 +230,28 @@ def test_definitions_list_each_change_with_both_values(database):
         ("2026-01-01", "commitments.require", '"all"', '"any"'),
         ("2026-01-01", "tracks.content.cadence_months", "2", "1"),
     ]
+
+
+def test_definitions_and_the_page_of_an_mvp_say_what_changed(database, monkeypatch):
+    monkeypatch.setenv("MVP_DATABASE", str(database.parent / "mvp.duckdb"))
+    said = {}
+    for name in ("definitions", "mvp"):
+        app = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=60)
+        app.query_params["as_of"] = "2025-10-01"
+        app.query_params["mvp"] = "ben"  # who is judged by all tracks, and so by forge too
+        app.switch_page(page(name).file).run()
+        assert not app.exception
+        captions = " ".join(caption.value for caption in app.caption)
+        assert HEAD.format("Sep 1, 2025") in captions
+        said[name] = captions + " ".join(header.value for header in app.header)
+    assert "When rules change" in said["definitions"]
+    assert "All of the year is counted by the rules of the track since Sep 1." in said["mvp"]
+
+
+def test_a_build_says_from_when_other_settings_are_in_force(database):
+    settings = load_program(database.parent / "input")
+    said = settings_line(settings, Path("program.toml"))
+    assert said.endswith("; others from 2025-09-01, 2026-01-01 on")
 
 
 def test_contributions_are_counted_again_only_where_a_change_decides_what_counts(database):

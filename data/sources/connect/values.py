@@ -22,6 +22,18 @@ def tracks_of_kinds(settings: Settings) -> dict[str, str]:
     }
 
 
+def kinds_of(settings: Settings, track: str | None) -> list[str]:
+    """The kinds of a track, or of all tracks; a kind may be of several, from different days on."""
+    known = {
+        kind: None
+        for each in settings.sets.values()
+        for name, of_track in each.tracks.items()
+        if track in (None, name)
+        for kind in (*of_track.counts, *of_track.shown)
+    }
+    return [*known]
+
+
 def kinds(column: RawColumn, settings: Settings) -> Values | None:
     """The kinds of contribution that the texts of a column name; None when they name none."""
     return _named(column, "kinds", tracks_of_kinds(settings))
