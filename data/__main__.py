@@ -20,6 +20,7 @@ from data.frozen.past_checkpoints import refuse_unless_past
 from data.inputs.report_lines import report_lines
 from data.outputs.backtest import backtest_lines
 from data.outputs.digest import digest
+from data.outputs.fit.fit import fit, write_numbers
 from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
 from data.settings.saying import in_own_words
@@ -32,7 +33,7 @@ from data.source_commands import (
     sample_command,
 )
 from data.store.locations import DatabaseUrl, Location
-from data.store.publishing import current, roll_back
+from data.store.publishing import current, current_file, roll_back
 from data.terminal import day_of, print_lines, progress, settings_of, show_step
 
 
@@ -210,6 +211,21 @@ def backtest_command(database: Location, as_of: date) -> None:
     day = day_of(database, as_of)
     show_step(in_own_words("Looking back at every checkpoint"))
     print_lines(backtest_lines(day))
+
+
+@commands.command("fit")
+@arguments.shown_file
+@arguments.as_of
+@click.option("--out", type=arguments.path, metavar="FILE", help="Write the numbers to FILE.")
+def fit_command(database: Path, as_of: date, out: Path | None) -> None:
+    """Fit the numbers of the forecast on the program's own history, and print their record."""
+    day = day_of(database, as_of)
+    show_step("Fitting, and looking back at every checkpoint twice")
+    found, lines = fit(day, current_file(database))
+    print_lines(lines)
+    if out and found:
+        write_numbers(out, found, day)
+        print_lines([f"Wrote {len(found)} tables to {out}: paste them into program.toml"])
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ from .parsed import (
 
 FLOORS_OF_A_DAY = (
     "rules", "build", "single_mvp", "earlier_days", "backtest", "pages/*", "snapshot", "letters",
-    "digest",
+    "digest", "fit",
 )  # fmt: skip
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")
@@ -150,7 +150,7 @@ def test_a_page_reads_only_what_its_viewer_sees(views):
     assert {name: tables for name, tables in stray.items() if tables} == {}
 
 
-@pytest.mark.parametrize("floor", ["letters", "digest"])
+@pytest.mark.parametrize("floor", ["letters", "digest", "fit"])
 def test_letters_and_the_digest_read_only_what_a_scope_sees(views, floor):
     for name, nodes in queries(floor).items():
         assert tables_of(nodes) <= views, name

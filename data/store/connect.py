@@ -2,7 +2,9 @@
 
 import re
 import shlex
+import shutil
 import weakref
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -56,6 +58,30 @@ def attach(location: Location) -> duckdb.DuckDBPyConnection:
         _attach_file(con, location)
     con.execute("set TimeZone = 'UTC'")
     return con
+
+
+def copy_with_forecast(
+    build: Path, copy: Path, numbers: Mapping[str, tuple[float, float, float, float]]
+) -> None:
+    """Copy a build into a new file, with other numbers for the forecast of some tracks.
+
+    `numbers` has, by track, the half-life in days, the prior events and days, and the
+    overdispersion. Raises OSError when the copy cannot be written.
+    """
+    shutil.copyfile(build, copy)
+    with duckdb.connect(copy) as con:
+        for track, (half_life, events, days, spread) in numbers.items():
+            con.execute(
+                "update rule_tracks set daily_weight = $weight, prior_events = $events, "
+                "prior_days = $days, overdispersion = $spread where track = $track",
+                {
+                    "weight": 2 ** (-1 / half_life),
+                    "events": events,
+                    "days": days,
+                    "spread": spread,
+                    "track": track,
+                },
+            )
 
 
 def pin_newest(url: DatabaseUrl) -> DatabaseUrl:
