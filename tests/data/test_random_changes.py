@@ -71,7 +71,7 @@ def as_toml(tables: Tables, above: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-@steady(5)
+@steady(3)
 @given(st.randoms(use_true_random=False))
 def test_each_day_before_on_and_after_a_change_is_that_of_the_reference(
     tmp_path_factory: pytest.TempPathFactory, random: Random
