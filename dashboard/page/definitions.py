@@ -19,7 +19,7 @@ from data.lineage.queries import Lineage, home
 from data.outputs.markdown import escaped
 from data.settings import text as settings_text
 from data.settings.parts import lacking_columns
-from data.settings.saying import in_own_words
+from data.settings.saying import in_own_words, spoken
 from data.sql.files import columns_of, comment, sql
 
 _COMMENT = re.compile(r"--.*$", re.MULTILINE)
@@ -92,6 +92,9 @@ def own_settings(view: ViewContext) -> None:
             icon=":material/tune:",
         )
         st.code(lines, language=None, wrap_lines=True)
+    if labels := spoken().labels:
+        said = ", ".join(f"`{word}` is “{label}”" for word, label in labels.items())
+        st.caption(f"Pages say these words of the rules in the program's own words: {said}.")
 
 
 def changes(view: ViewContext) -> None:
@@ -100,11 +103,12 @@ def changes(view: ViewContext) -> None:
     if found.empty:
         return
     st.header("When rules change", anchor=False)
-    st.markdown(
+    text = (
         "A day is judged as a whole by the settings in force on it; an earlier day, such as a "
         "checkpoint that has passed, by the settings of then. The settings on this page are those "
-        f"in force on {long_date(view.as_of)}."
+        "in force on {day}."
     )
+    st.markdown(in_own_words(text, day=long_date(view.as_of)))
     rows_table(found, "changes of rules")
 
 

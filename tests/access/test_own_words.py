@@ -157,6 +157,7 @@ def test_no_page_says_a_standard_word(role: str, visit, wire: Wire) -> None:
 def test_the_rules_of_a_figure_are_in_own_words(query: dict[str, str], visit, wire: Wire) -> None:
     visit(signed_in(ROLES["program"]), "pages/records/definitions.py", **query)
     assert standard(read_by_people(wire.messages)) == set()
+    assert "`on_track` is “in tune”, " in "".join(wire.texts())
 
 
 def test_those_without_access_read_own_words(visit, wire: Wire) -> None:
