@@ -23,14 +23,14 @@ Leaves = dict[str, tuple[date, date | None, str | None]]
 
 
 def invent_leaves(program: Program, people: list[Person]) -> Leaves:
-    """A leave for one MVP in ten, and one for the whole program in the last June.
+    """A leave for one MVP in ten, and, unless it is new, one for the whole program in June.
 
     One in twelve of the leaves covers the as-of date; every other of these has no end.
     """
     rng, as_of = random.Random(f"{program.seed}/leaves"), program.as_of
     has_forum = any(track.name == "forum" for track in program.tracks)
     reason = FORUM_REASON if has_forum else PROGRAM_REASON
-    leaves: Leaves = {"*": (*program_leave(as_of), reason)}
+    leaves: Leaves = {} if program.since else {"*": (*program_leave(as_of), reason)}
     first = program.begins_on + timedelta(days=14)
     eligible = [p for p in people if p.entered_on < as_of - timedelta(days=60) and not p.left_on]
     for number, person in enumerate(rng.sample(eligible, round(SHARE * len(eligible)))):
