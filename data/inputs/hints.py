@@ -87,7 +87,7 @@ def hint(
 ) -> str:
     """The sentence for a rejected cell, in a row with the text `row`.
 
-    `known` lists the valid values of Kind.TRACK and Kind.LEVEL.
+    `known` lists the valid values of Kind.TRACK and Kind.LEVEL, and the kinds of each track.
     """
     text = (value or "").strip()
     if text.lower() == column.name:
@@ -103,6 +103,8 @@ def hint(
         return _NUMBERS[column.kind]
     if column.kind == Kind.EMAILS:
         return _EMAILS
+    if reason == "unknown_kind":
+        return f"{_HINTS[reason]}; {'; '.join(known[column.kind])}"
     if reason in _HINTS:
         return in_own_words(_HINTS[reason])
     return "unknown: write " + ", ".join(column.words or known[column.kind])

@@ -149,10 +149,13 @@ def _hint_of(
 
 
 def _known_values(con: duckdb.DuckDBPyConnection) -> dict[Kind, list[str]]:
-    """The valid values of columns that hold a track, and of those that hold a level."""
+    """The valid values of columns that hold a track or a level, and the kinds of each track."""
     answer = con.execute("""
         select
             (select list(track order by track) from rule_tracks),
-            (select list(level order by certificate_rank) from rule_certificates)""")
-    tracks, levels = one_row(answer)
-    return {Kind.TRACK: tracks, Kind.LEVEL: levels}
+            (select list(level order by certificate_rank) from rule_certificates),
+            (select list(kinds order by kinds) from (
+                select track || ' has ' || string_agg(distinct kind, ', ' order by kind) as kinds
+                from rule_kinds group by track))""")
+    tracks, levels, kinds = one_row(answer)
+    return {Kind.TRACK: tracks, Kind.LEVEL: levels, Kind.CONTRIBUTION_KIND: kinds}

@@ -85,7 +85,9 @@ SAID = {
     },
     "contribution_id,mvp_id,track,kind,occurred_at,accepted": {
         "1,ana,forum,component,2025-01-01,": "not a kind of this row's track: "
-        "correct the kind or the track",
+        "correct the kind or the track; content has article, documentation, howto, other, "
+        "tutorial, video; forge has component, release; forum has answer, moderation; "
+        "meetup has attended, organized, spoke",
         "2,ana,forum,answer,2025-01-01T25:00,": "no such day or time: correct it",
         "3,ana,forum,answer,2025-01-01,maybe": "neither yes nor no: "
         "write true or false, yes or no, 1 or 0",

@@ -51,6 +51,14 @@ def test_points_are_whole_numbers_and_empty_where_they_are_not_read(tmp_path):
     ]
 
 
+def test_a_kind_that_its_track_lacks_is_rejected_with_the_kinds_that_there_are(tmp_path):
+    built = outcome(tmp_path, ROWS + "c6,ana,mentoring,answer,2025-01-15,\n")
+    ((hint,),) = built.rows("select hint from rejects")
+    assert hint.startswith("not a kind of this row's track: correct the kind or the track; ")
+    assert "; forge has component, release; forum has answer, moderation; " in hint
+    assert "; mentoring has session" in hint
+
+
 def test_wrong_points_are_rejected_with_what_to_write(tmp_path):
     built = outcome(tmp_path, ROWS + WRONG)
     number = "not points: write a whole number from 0 to 10,000, without a comma"

@@ -63,7 +63,11 @@ def test_with_the_order_that_was_asked_for_the_rows_are_good(tmp_path):
 def test_no_hint_asks_to_edit_an_export(column, reason, value, mapping):
     name, _, column = column.partition(".")
     spec = next(spec for spec in INPUTS if spec.name == name)
-    known = {Kind.TRACK: ["content", "forum"], Kind.LEVEL: ["associate"]}
+    known = {
+        Kind.TRACK: ["content", "forum"],
+        Kind.LEVEL: ["associate"],
+        Kind.CONTRIBUTION_KIND: ["forum has answer"],
+    }
     found = next(each for each in spec.columns if each.name == column)
     limits = Limits(date(2000, 1, 1), date(2027, 1, 1), 2000, 2027)
     plain = hint(reason, found, value, "a,b", known, limits)
