@@ -33,6 +33,13 @@ _SETTINGS = """\
 [membership]
 # nda = "off"  # "required", "off", or "auto": required as soon as one MVP has signed
 
+[parts]  # what your program lacks
+# certification = "off"  # or "shown": certificates are listed, and nobody has to pass an exam
+# nominations = false
+# benefits = false
+# renewal = false
+# letters = false
+
 # Tracks of your own: a table for each. The standard program has forum, forge, content and meetup.
 # [tracks.podcasts]
 # counts = ["episode"]  # the kinds of contribution that count

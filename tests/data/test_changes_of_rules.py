@@ -297,6 +297,14 @@ WRONG = {
         FROM + '"2027-01-01"\n[from.year]\ncheckpoints = ["06-30"]',
         " line 4: [[from]] of 2027-01-01: year.checkpoints: the last checkpoint is the end of a ",
     ),
+    "a part of the program": (
+        FROM + '"2027-01-01"\n[from.parts]\ncertification = "shown"',
+        " line 3: [[from]] of 2027-01-01: parts: a part of the program is there on all days or on ",
+    ),
+    "whether there are NDAs": (
+        FROM + '"2027-01-01"\n[from.membership]\nnda = "off"',
+        " line 4: [[from]] of 2027-01-01: membership.nda: a part of the program is there on all ",
+    ),
     "the beginning of a year": (
         FROM + '"2027-01-01"\n[from.year]\nnamed_after = "start"',
         " line 4: [[from]] of 2027-01-01: year.named_after: cannot change on a date: ",

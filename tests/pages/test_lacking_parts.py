@@ -34,7 +34,7 @@ WITHOUT_PARTS = '[membership]\nnda = "off"\n[parts]\ncertification = "off"\n' + 
 )
 OF_PARTS = re.compile(r"certif|\bexams?\b|\bnda|nomin(?!al)|benefit|renew", re.IGNORECASE)
 LETTERS_OF = re.compile(r"\bletters?\b(?!, digits)")
-EXAMS = re.compile(r"\bexams?\b|exam_|attempt|deadline|to pass\b")
+EXAMS = re.compile(r"\bexams?\b|exam_|attempt")
 FILES = {
     "mvps.csv": "mvp_id,name,email,team,entered_on,left_on,nda_signed_on\n"
     "ana,Ana,ana@x.test,North,2025-01-01,,no date at all\n"
@@ -191,6 +191,19 @@ def test_where_certificates_are_shown_nobody_has_to_pass(
     said = dict(said_on_pages(shown, parts, monkeypatch))
     of_exams = re.compile(f"{EXAMS.pattern}|{LETTERS_OF.pattern}", re.IGNORECASE)
     assert found(of_exams, said) == {}
+
+
+def test_definitions_say_nothing_of_exams_and_letters_where_there_are_none(
+    shown: Built, monkeypatch: pytest.MonkeyPatch
+):
+    """What certificates are computed from, and what the report of a build says."""
+    app = opened(shown, page("definitions"), None, monkeypatch)
+    said: dict[str, list[str]] = {}
+    for name in ("certifications/people", "overview/headline", "mvp/risks", "snapshot/risk"):
+        app.selectbox(key="figure").set_value(name).run()
+        assert not app.exception, name
+        said[name] = texts(app)
+    assert found(re.compile(f"{EXAMS.pattern}|{LETTERS_OF.pattern}"), said) == {}
 
 
 def test_certificates_are_shown_with_how_long_they_are_valid(shown: Built):

@@ -1,5 +1,5 @@
 -- One row per MVP of the roster who has not left, the most urgent first. $status: a status, or null
--- for all. exam_reason is null for who needs no exam.
+-- for all. The columns about what is due are null where nothing is.
 -- key: mvp_id
 select
     certification_status.mvp_id,

@@ -46,7 +46,7 @@ def test_headers_are_no_input(tmp_path):
     found = CliRunner().invoke(commands, ["check", str(folder)], catch_exceptions=False)
     assert found.exit_code == 0
     assert "No contributions were supplied" in found.output
-    assert HEADERS not in found.output
+    assert f"{HEADERS}/" not in found.output
 
 
 def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path):
