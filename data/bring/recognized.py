@@ -15,6 +15,7 @@ from data.inputs.inputs_of_parts import inputs_in
 from data.settings.model import Settings
 from data.sources.choose import choose
 from data.sources.connect.connect import connect
+from data.sources.connect.undecided import unknown_words
 from data.sources.formats.files import RAW, RawFile, raw_files
 from data.sources.formats.one_look import one_look
 from data.sources.formats.read import header_of
@@ -69,7 +70,14 @@ def recognize(
         if files is None or file.path.relative_to(folder).as_posix() in files
     ]
     names = {one.mapping for one in found if one.mapping}
-    asked = {name: open_questions(choices(folder, name, settings, as_of)) for name in names}
+    asked = {
+        mapping.name: (
+            *open_questions(choices(folder, mapping.name, settings, as_of)),
+            *unknown_words(mapping, settings),
+        )
+        for mapping in mappings
+        if mapping.name in names
+    }
     return [replace(one, questions=asked[one.mapping]) if one.mapping else one for one in found]
 
 

@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from data.settings.files import PROGRAM_TOML, load
 from data.settings.model import Settings
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
 
 def values(settings: Settings) -> dict[str, str]:
     """The value of every key (`risk.low`) as TOML; keys without a value are left out."""
@@ -78,8 +80,14 @@ def _own(held: Mapping[str, str]) -> dict[str, str]:
 def _tables(lines: Mapping[str, list[str]], headers: Mapping[str, str]) -> str:
     """The lines of each table below its header."""
     return "\n\n".join(
-        "\n".join([headers.get(table, f"[{table}]"), *below]) for table, below in lines.items()
+        "\n".join([headers.get(table, _header(table)), *below]) for table, below in lines.items()
     )
+
+
+def _header(table: str) -> str:
+    """The line of a table; a part that is no bare key of TOML, such as `open source`, is quoted."""
+    parts = (part if _BARE.fullmatch(part) else json.dumps(part) for part in table.split("."))
+    return f"[{'.'.join(parts)}]"
 
 
 @cache

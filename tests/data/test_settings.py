@@ -9,7 +9,7 @@ import pytest
 from data.errors import ProgramError
 from data.settings.files import PROGRAM_TOML, load
 from data.settings.sets import all_rule_tables
-from data.settings.text import settings_line
+from data.settings.text import own_lines, settings_line, values
 from data.sql.files import names
 
 SHIPPED = PROGRAM_TOML.read_text(encoding="utf-8")
@@ -42,6 +42,16 @@ def test_a_build_says_how_many_settings_differ_from_the_standard_program(tmp_pat
         f"Settings: {path}, 5 settings differ",
     ]
     assert settings_line(load(), None) == "Settings: the standard program"
+
+
+def test_the_settings_that_definitions_shows_can_be_written_to_a_file_as_they_are(tmp_path):
+    path, shown = tmp_path / "program.toml", tmp_path / "shown.toml"
+    track = '[tracks."open source"]\ncounts = ["patch"]\ncadence_months = 1\nunit = ["a", "b"]\n'
+    path.write_text(OWN + track)
+    shown.write_text(own_lines(values(load(path))))
+    assert '[tracks."open source"]' in shown.read_text().splitlines()
+    held, again = values(load(path)), values(load(shown))
+    assert again == {key: value for key, value in held.items() if key != "letters.contact"}
 
 
 OWN = """

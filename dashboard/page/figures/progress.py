@@ -5,8 +5,8 @@ from dashboard.page.figures import Figure
 MATRIX = Figure(
     "progress/matrix",
     "Every MVP, by track",
-    "Each cell: done / expected today / target of the year. ▲ {label:ahead}, "
-    "● {label:on_track}, ▽ {label:behind}, ▼ {label:off_track}, ? {label:unknown}. ★ marks a track "
+    "Each cell: done / expected today / target of the year, and the level: {label:ahead} ▲, "
+    "{label:on_track} ●, {label:behind} ▽, {label:off_track} ▼, {label:unknown} ?. ★ marks a track "
     "the MVP committed to, ☆ a track of an MVP without a commitment, whose best track counts.",
     empty="Nobody matches these filters. Remove one to see more.",
     parameters={"track": None, "level": None, "sort": "worst first", "name": None},

@@ -21,7 +21,7 @@ from data.sources.connect.known import that_reads
 from data.sources.connect.prepared import prepare
 from data.sources.connect.preview import preview_tables
 from data.sources.connect.proposed import proposed_for
-from data.sources.connect.undecided import undecided_dates
+from data.sources.connect.undecided import undecided_dates, unknown_words
 from data.sources.connect.words import folded
 from data.sources.exports import read_alone
 from data.sources.formats.files import RAW, RawFile, files_at, raw_files
@@ -99,7 +99,7 @@ def connect(
             elif choice.mapping is not None and not (
                 choice.mapping.path in written and file.source not in (choice.mapping.name, None)
             ):
-                yield _read(con, choice, as_of, faults, with_rows)
+                yield _read(con, choice, settings, as_of, faults, with_rows)
             elif choice.mapping or _is_open(choice, mappings) or that_reads(file):
                 found = _connect(con, file, name, settings, as_of, choice.mapping, with_rows)
                 if found.mapping:
@@ -147,7 +147,7 @@ def _connect(
     if found.text is None:
         return Connected(file.place, found.said, is_read=False)
     if reads and tomllib.loads(reads.path.read_text("utf-8")) == tomllib.loads(found.text):
-        return _read(con, Choice(file, reads), as_of, [], with_rows)
+        return _read(con, Choice(file, reads), settings, as_of, [], with_rows)
     path = _write(file.folder, name or file.source or _slug(file.path.stem), found.text)
     choice = Choice(file, read_mapping(path, file.folder))
     if not with_rows:
@@ -160,6 +160,7 @@ def _connect(
 def _read(
     con: duckdb.DuckDBPyConnection,
     choice: Choice,
+    settings: Settings,
     as_of: date,
     faults: list[str],
     with_rows: bool,
@@ -178,6 +179,7 @@ def _read(
         for export in group.exports or []
         for question in undecided_dates(choice.mapping, raw_columns(con, export.table, export.rows))
     ]
+    questions += unknown_words(choice.mapping, settings)
     tables = list(preview_tables(con, group))
     return Connected(choice.file.place, said, [*faults, *notices], tables, questions)
 

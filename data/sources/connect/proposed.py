@@ -12,7 +12,7 @@ from data.sources.connect.known import Template, recognized, text_for, that_read
 from data.sources.connect.mapping_text import mapping_text
 from data.sources.connect.proposal import propose, propose_rows_of
 from data.sources.connect.table import Table, account_text
-from data.sources.connect.undecided import undecided_dates
+from data.sources.connect.undecided import undecided_dates, unknown_words
 from data.sources.formats.files import RawFile
 from data.sources.formats.read import read_raw
 from data.sources.formats.rows import ReadOptions
@@ -46,7 +46,10 @@ def proposed_for(
         if read.isdisjoint(template.mapping.inputs):
             said = "the settings of this program switch its part off"
             return Proposed(f"is known: {template.about}; {said}", None)
-        questions = undecided_dates(template.mapping, columns)
+        questions = [
+            *undecided_dates(template.mapping, columns),
+            *unknown_words(template.mapping, settings),
+        ]
         text = text_for(template, columns, questions, settings)
         return Proposed(f"is known: {template.about}", text, questions)
     draft = propose(_table(con, file, columns, settings, year))

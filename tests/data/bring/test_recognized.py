@@ -139,3 +139,33 @@ def test_nothing_is_proposed_for_exports_of_parts_that_the_program_lacks(tmp_pat
         "has no rows that this program reads, read by sources/exams.toml"
     )
     assert preview(folder, "raw/exams/report.csv", "exams", without, AS_OF).mapped == []
+
+
+TRACK_ASKED = "contributions.track: this program has no track forum; write one of podcasts"
+KIND_ASKED = "contributions.kind: this program has no kind answer; write one of episode, guest"
+
+
+def test_a_known_shape_asks_for_the_tracks_and_kinds_that_the_program_lacks(tmp_path: Path) -> None:
+    known = (EXAMPLES / "discourse.csv").read_text(encoding="utf-8")
+    folder = folder_with(tmp_path, {"raw/discourse/answers.csv": known})
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[tracks.podcasts]\ncounts = ["episode"]\nshown = ["guest"]\ncadence_months = 1\n'
+        'unit = ["episode", "episodes"]\n'
+        + "".join(f"[tracks.{name}]\nuse = false\n" for name in load().tracks),
+        encoding="utf-8",
+    )
+    (written,) = connect(folder / "raw", folder, None, load(own), AS_OF)
+    assert written.questions == [TRACK_ASKED, KIND_ASKED]
+    assert written.mapping is not None
+    assert f"# To decide: {TRACK_ASKED}" in written.mapping.read_text(encoding="utf-8")
+    (again,) = connect(folder / "raw", folder, None, load(own), AS_OF)
+    assert again.questions == [TRACK_ASKED, KIND_ASKED]
+    (found,) = recognize(folder, load(own), AS_OF)
+    assert found.questions == (TRACK_ASKED, KIND_ASKED)
+    (of_standard,) = recognize(folder, load(), AS_OF)
+    assert of_standard.questions == ()
+    edits = {"track": CellEdit(value="podcasts"), "kind": CellEdit(value="episode")}
+    set_cells(folder, "discourse", "contributions", 0, edits)
+    (decided,) = recognize(folder, load(own), AS_OF)
+    assert decided.questions == ()
