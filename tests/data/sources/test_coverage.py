@@ -46,8 +46,6 @@ def test_a_gap_is_more_than_two_weeks_longer_than_the_usual_pause(outcome):
 def test_coverage_says_per_track_how_many_of_the_committed_a_source_knows(outcome):
     """Ana has rows, Ben an account; Cem has an account on another source only."""
     assert query(outcome, PROGRAM_TEAM, "data_health/coverage") == [
-        ("content", None, 0, None, None, 0, None),
-        ("forge", None, 1, None, None, 0, None),
         (
             "forum",
             "forum",
@@ -57,6 +55,8 @@ def test_coverage_says_per_track_how_many_of_the_committed_a_source_knows(outcom
             1,
             "2025-05-01 to 2025-05-20: 19 days, usually 1",
         ),
+        ("forge", None, 1, None, None, 0, None),
+        ("content", None, 0, None, None, 0, None),
         ("meetup", None, 0, None, None, 0, None),
     ]
 
@@ -104,4 +104,4 @@ def test_a_stranger_who_was_refused_is_marked(tmp_path: Path):
     written(tmp_path / "input" / "raw" / "forum", {"posts.csv": posts})
     files = {"mvps.csv": MVPS, "refusals.csv": "source,account,mvp_id\nforum,bot,\nforum,kim,ana\n"}
     found = query(build_files(tmp_path, files), PROGRAM_TEAM, "data_health/strangers")
-    assert [(row[1], row[-1]) for row in found] == [("Bot", "not an MVP"), ("kim", None)]
+    assert [(row[1], row[-1]) for row in found] == [("Bot", "no MVP"), ("kim", None)]
