@@ -31,7 +31,7 @@ stated as (
         track,
         min(complete_from) as complete_from,
         max(if(complete_until > $built_as_of, $built_as_of, complete_until)) as complete_until,
-        max(least(newest_row_on, $built_as_of)) as newest_row_on,
+        max(if(newest_row_on > $built_as_of, $built_as_of, newest_row_on)) as newest_row_on,
     from sources
     group by all
 ),

@@ -92,6 +92,23 @@ def some_contributions(random: Random, people: list[str], name: str, track: dict
     ]
 
 
+def some_sources(random: Random, names: list[str]) -> list[Row]:
+    """What is stated about the data of some tracks: from when it is complete, up to when, both."""
+    days = {"complete_from": date(2023, 1, 1), "complete_until": date(2024, 6, 1)}
+    columns = random.choice([["complete_from"], ["complete_until"], [*days]])
+    return [
+        {"track": name}
+        | {
+            column: random.choice(
+                ["", (days[column] + timedelta(random.randrange(250))).isoformat()]
+            )
+            for column in columns
+        }
+        for name in names
+        if random.random() < 0.6
+    ]
+
+
 @steady(6)
 @given(st.randoms(use_true_random=False))
 def test_any_tracks_give_the_snapshot_of_the_reference(
@@ -113,6 +130,8 @@ def test_any_tracks_give_the_snapshot_of_the_reference(
             for year in ("2024", "2025")
         ]
         files["commitments_own.csv"] = text_of(committed)
+        if stated := some_sources(random, [*own]):
+            files["sources_own.csv"] = text_of(stated)
     folder = tmp_path_factory.mktemp("tracks")
     source = written(folder / "input", files)
     outcome = Outcome(build(source, folder / "out" / "mvp.duckdb", AS_OF, load_program(source)))

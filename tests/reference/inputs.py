@@ -156,7 +156,7 @@ def read_table(source: Path, table: str) -> list[dict[str, str]]:
     for path in files_of(source, table):
         of_file = {}
         for row in read_file(path, KEYS[table][0]):
-            key = tuple(row[column] for column in KEYS[table])
+            key = tuple(row.get(column, "") for column in KEYS[table])
             of_file[key] = longer_valid(of_file[key], row) if key in of_file else row
         for key, row in of_file.items():
             rows[key] = rows.get(key, {}) | row

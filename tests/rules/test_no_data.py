@@ -368,3 +368,20 @@ def test_a_year_is_missed_only_on_data_that_reaches_the_final_checkpoint(
     stale = " (data up to Dec 16, 2025)" if late == "unknown" else ""
     words = program.value("blocker", "blocker", "2025-12-31", mvp_id="late")
     assert words == f"missed by 12 more components{stale}"
+
+
+def test_where_only_the_begin_is_stated_the_data_reaches_to_its_newest_contribution(draw):
+    program = draw(
+        mvps="mvp_id | entered_on\nana | 2025-01-01\n",
+        contributions="mvp_id | track | occurred_at | days\nana | forge | 2025-02-01 | 1\n",
+        sources="track | complete_until | complete_from\nforge | | 2025-01-01\n",
+    )
+    program.shows(
+        "reach",
+        """
+        as_of      | track | complete_from | complete_until | is_stale | why
+        2025-02-15 | forge | 2025-01-01    | 2025-02-01     | false    | 15 - 1 == 14
+        2025-02-16 | forge | 2025-01-01    | 2025-02-01     | true     | 16 - 1 == 15
+        """,
+        track="forge",
+    )
