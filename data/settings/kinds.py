@@ -1,6 +1,7 @@
 """The kinds of value of a setting; each one rejects other values with a sentence."""
 
 import re
+import unicodedata
 from collections import Counter
 from datetime import date
 from fractions import Fraction
@@ -26,6 +27,8 @@ _FRACTION = re.compile(r"-?\d{1,9}([./]\d{1,9})?")
 
 
 def _month_day(text: str) -> tuple[int, int]:
+    if text == "02-29":
+        raise ValueError("is in leap years only; before a start on 03-01, 02-28 is the last day")
     try:
         if not _MONTH_DAY.fullmatch(text):
             raise ValueError
@@ -57,9 +60,16 @@ def _each_once(words: list[_Value]) -> list[_Value]:
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text) or not text.isprintable():
         raise ValueError(f"{text!r} is not an e-mail address such as program@example.org")
     return text
+
+
+def _word(text: str) -> str:
+    """A word as cells of inputs are compared with it."""
+    if not text.isprintable():
+        raise ValueError(f"{text!r} has a sign that cannot be seen")
+    return unicodedata.normalize("NFC", text)
 
 
 def _track_name(name: str) -> str:
@@ -76,7 +86,7 @@ def _track_name(name: str) -> str:
 def _label(text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise ValueError("write a word or some words on one line")
-    return text.strip()
+    return unicodedata.normalize("NFC", text.strip())
 
 
 def _track_label(text: str) -> str:
@@ -115,6 +125,7 @@ Color = Annotated[str, AfterValidator(_color)]
 Word = Annotated[
     str,
     StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=_LONGEST_WORD),
+    AfterValidator(_word),
 ]
 TrackName = Annotated[str, AfterValidator(_track_name)]
 Words = Annotated[list[Word], Field(max_length=_MOST_WORDS), AfterValidator(_each_once)]

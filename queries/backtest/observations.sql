@@ -1,5 +1,5 @@
 -- One row per past checkpoint, of the years with a commitment, and day before it on which its
--- chances are observed (docs/rules.md section 11).
+-- chances are observed (docs/rules.md section 11). Before the first program year there is none.
 -- key: checkpoint, look_ahead
 with final as (
     select
@@ -13,5 +13,6 @@ with final as (
     join dates on checkpoints.checkpoint <= dates.as_of
     cross join rule_look_aheads
     where checkpoints.year in (select year from commitments)
+        and observed_on >= (select min(first_day) from program_years)
 )
 select * from final

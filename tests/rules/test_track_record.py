@@ -140,6 +140,16 @@ def test_a_day_before_an_earlier_checkpoint_has_no_cases(draw):
     assert looks == [(60,)]
 
 
+def test_a_day_before_the_first_program_year_has_no_cases(draw):
+    program = draw(
+        settings={"record.look_ahead_days": [10000, 60]},
+        mvps="mvp_id | entered_on\nana | 2025-01-01\n",
+        commitments="mvp_id | year | track\nana | 2025 | forge\n",
+    )
+    looks = program.rows("cases", "distinct look_ahead", "2025-10-01", checkpoint="2025-09-30")
+    assert looks == [(60,)]
+
+
 def test_a_forum_case_is_reached_when_enough_answers_are_accepted_too(draw):
     # From Monday, March 17 to March 31 there are 11 weekdays; both answer on the first 11 days.
     program = draw(
@@ -180,7 +190,9 @@ def asked(figure: str, cases: str, too_few: int = 30, **parameters: object) -> l
         con.execute("""
             create table cases (
                 chance double, band integer, is_reached boolean, is_flagged boolean,
-                was_on_pace boolean, look_ahead integer, track varchar, year integer
+                was_on_pace boolean, look_ahead integer, track varchar, year integer,
+                track_rank integer as (if(track = 'forum', 1, 2)), track_label varchar as (track),
+                year_label varchar as (year::varchar)
             )""")
         for case in drawn(cases):
             con.execute(
