@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from data.settings.faults import Fault, faults
+from data.settings.faults import Fault, faults, nearest
 from data.settings.model import Settings
 
 FROM = "from"  # the name of the tables
@@ -92,10 +92,12 @@ def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | No
     table, settings = first, None
     for change in [None, *changes]:
         table = laid_over(table, change.tables) if change else table
+        new = [*_without_track(table)]
         try:
-            in_force = Settings.model_validate(table)
+            in_force = Settings.model_validate(_leaving_out(table, new))
         except ValidationError as error:
-            new = [fault for fault in faults(error, Settings) if fault.said not in known]
+            new += faults(error, Settings)
+        if new := [fault for fault in new if fault.said not in known]:
             known |= {fault.said for fault in new}
             found += [change.fault(fault) if change else fault for fault in new]
             continue
@@ -107,6 +109,29 @@ def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | No
         return None, found
     found = [change.fault(fault) for change, fault in _ends(settings, sets, changes)]
     return settings.followed_by(sets), found
+
+
+def _without_track(table: dict[str, Any]) -> Iterator[Fault]:
+    """Tracks that are not there and shall not be used, and forecasts of tracks that are not."""
+    tracks, forecast = (table.get(name) for name in ("tracks", "forecast"))
+    if not isinstance(tracks, dict) or not isinstance(forecast, dict):
+        return
+    unused = [name for name, track in tracks.items() if track == {"use": False}]
+    there = [name for name in tracks if name not in unused]
+    for keys in (
+        *(("tracks", name) for name in unused),
+        *(("forecast", name) for name in forecast if name not in there),
+    ):
+        said = f"{'.'.join(keys)}: there is no such track{nearest(keys[-1], there)}"
+        yield Fault(keys, 0, said)
+
+
+def _leaving_out(table: dict[str, Any], found: list[Fault]) -> dict[str, Any]:
+    """The settings without the tables that have these faults."""
+    result = dict(table)
+    for name, key in (fault.keys for fault in found):
+        result[name] = {other: value for other, value in result[name].items() if other != key}
+    return result
 
 
 def _day(value: object) -> tuple[date | None, str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from data.settings.colors import color_faults
 from data.settings.counting import Pace, Track
-from data.settings.faults import nearest
 
 MOST_TRACKS = 12
 Fault = tuple[tuple[str, ...], str]  # keys, and what is wrong there
@@ -15,8 +14,6 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
     used = {name: track for name, track in tracks.items() if track.use}
     if not 1 <= len(used) <= MOST_TRACKS:
         yield ("tracks",), f"a program uses 1 to {MOST_TRACKS} tracks; here it uses {len(used)}"
-    for name in forecast.keys() - tracks.keys():
-        yield ("forecast", name), f"there is no such track{nearest(name, tracks)}"
     for name, fault in color_faults({name: track.color for name, track in used.items()}):
         yield ("tracks", name, "color"), fault
     named: dict[str, str] = {}

@@ -106,6 +106,22 @@ def test_every_setting_that_sql_needs_is_a_row_of_a_rule_table():
     assert [best["level"], best["min_done"], best["min_done_of"]] == ["ahead", 5, 4]
 
 
+def test_a_track_that_is_not_there_is_named_with_the_nearest_one(tmp_path):
+    path = tmp_path / "program.toml"
+    path.write_text(
+        "[tracks.meetups]\nuse = false\n"
+        "[forecast.pod]\nhalf_life_days = 4\n"
+        "[[from]]\ndate = 2027-01-01\n[from.tracks.contents]\nuse = false\n"
+    )
+    assert refusal(path).removeprefix(str(path)) == (
+        ": 3 settings are wrong:\n"
+        "  line 1: tracks.meetups: there is no such track; is meetup meant?\n"
+        "  line 3: forecast.pod: there is no such track; known: forum, forge, content, meetup\n"
+        "  line 7: [[from]] of 2027-01-01: tracks.contents: there is no such track; "
+        "is content meant?"
+    )
+
+
 WRONG = [
     # the text in the file, the text instead of it, and the message after the name of the file
     (
