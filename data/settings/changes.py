@@ -92,14 +92,15 @@ def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | No
     table, settings = first, None
     for change in [None, *changes]:
         table = laid_over(table, change.tables) if change else table
-        new = [*_without_track(table)]
+        wrong, in_force = [*_without_track(table)], None
         try:
-            in_force = Settings.model_validate(_leaving_out(table, new))
+            in_force = Settings.model_validate(_leaving_out(table, wrong))
         except ValidationError as error:
-            new += faults(error, Settings)
-        if new := [fault for fault in new if fault.said not in known]:
-            known |= {fault.said for fault in new}
-            found += [change.fault(fault) if change else fault for fault in new]
+            wrong += faults(error, Settings)
+        new = [fault for fault in wrong if fault.said not in known]
+        known |= {fault.said for fault in new}
+        found += [change.fault(fault) if change else fault for fault in new]
+        if wrong or in_force is None:
             continue
         if change is None:
             settings = in_force
