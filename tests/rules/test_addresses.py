@@ -170,6 +170,6 @@ def test_in_which_tracks_repeats_have_the_same_day_is_a_setting(draw):
     )
 
 
-def test_repeats_is_one_of_two_words():
+def test_repeats_is_one_of_three_words():
     with pytest.raises(ValueError, match="repeats"):
-        changed_settings({"tracks.meetup.repeats": "never"})
+        changed_settings({"tracks.meetup.repeats": "each_week"})
