@@ -220,7 +220,7 @@ def backtest_command(database: Location, as_of: date) -> None:
 def fit_command(database: Path, as_of: date, out: Path | None) -> None:
     """Fit the numbers of the forecast on the program's own history, and print their record."""
     day = day_of(database, as_of)
-    show_step("Fitting, and looking back at every checkpoint twice")
+    show_step(in_own_words("Fitting, and looking back at every checkpoint twice"))
     found, lines = fit(day, current_file(database))
     print_lines(lines)
     if out and found:

@@ -137,7 +137,7 @@ def test_a_snapshot_equals_the_reference(example: Example, as_of: date):
 
 
 def test_make_names_the_examples_when_there_is_none_of_that_name():
-    command = ["make", "--dry-run", "run", "EXAMPLE=ambassador"]
+    command = ["make", "--dry-run", "--no-print-directory", "run", "EXAMPLE=ambassador"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     said = f"There is no example ambassador. The examples are: {' '.join(EXAMPLES)}"

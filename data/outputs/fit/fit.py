@@ -12,6 +12,7 @@ from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.fit.history import AHEAD, history_of
 from data.outputs.fit.likelihood import Numbers, fitted
+from data.settings.saying import in_own_words
 from data.sql.files import sql
 from data.store.connect import copy_with_forecast
 
@@ -31,8 +32,12 @@ def fit(day: Day, build: Path) -> tuple[dict[str, Numbers], list[str]]:
     history = history_of(day)
     found: dict[str, Numbers] = {}
     lines = [
-        f"Fitted on the days up to {after}, judged by the checkpoints after it; a case of the fit "
-        f"is about {AHEAD.days} days"
+        in_own_words(
+            "Fitted on the days up to {day}, judged by the checkpoints after it; a case of the fit "
+            "is about {count} days",
+            day=after,
+            count=AHEAD.days,
+        )
     ]
     for row in rows(day, _EVERYBODY, sql("fit/numbers")):
         track, least = row["track"], row["too_few"]
@@ -86,8 +91,12 @@ def _fitted_until(day: Day) -> date:
     checkpoints = [row["checkpoint"] for row in rows(day, _EVERYBODY, sql("fit/checkpoints"))]
     if len(checkpoints) < 2:
         raise ProgramError(
-            f"{len(checkpoints)} checkpoints with a case have passed by {day.as_of}; a fit needs "
-            "at least two, since it is judged on later ones than it was fitted on"
+            in_own_words(
+                "{count} checkpoints with a case have passed by {day}; a fit needs at least two, "
+                "since it is judged on later ones than it was fitted on",
+                count=len(checkpoints),
+                day=day.as_of,
+            )
         )
     last: date = checkpoints[max(0, int(_FITTED_SHARE * len(checkpoints)) - 1)]
     return last
@@ -102,7 +111,7 @@ def _record(day: Day, build: Path, after: date, found: Mapping[str, Numbers]) ->
         later = _scores(Day(copy, day.as_of), after)
     before = _scores(day, after)
     (least,) = {row["too_few"] for row in rows(day, _EVERYBODY, sql("fit/numbers"))}
-    lines = ["Brier score (lower is better) by track and days before a checkpoint:"]
+    lines = [in_own_words("Brier score (lower is better) by track and days before a checkpoint:")]
     for key, (cases, brier) in before.items():
         if key[0] in found:
             note = "; too few to judge" if cases < least else ""
