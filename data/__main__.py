@@ -219,6 +219,8 @@ def backtest_command(database: Location, as_of: date) -> None:
 @click.option("--out", type=arguments.path, metavar="FILE", help="Write the numbers to FILE.")
 def fit_command(database: Path, as_of: date, out: Path | None) -> None:
     """Fit the numbers of the forecast on the program's own history, and print their record."""
+    if out and out.exists():
+        raise ProgramError(f"{out}: is there already; name another file")
     day = day_of(database, as_of)
     show_step(in_own_words("Fitting, and looking back at every checkpoint twice"))
     found, lines = fit(day, current_file(database))

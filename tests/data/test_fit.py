@@ -98,7 +98,7 @@ def test_the_record_is_printed_and_the_numbers_are_written_only_where_asked(hist
     assert events_a_day.prior_events / events_a_day.prior_days == pytest.approx(0.05, rel=0.2)
     again = run(history, date(2024, 12, 31), "--out", str(out))
     assert again.returncode == 1
-    assert again.stderr == f"Error: {out}: cannot be written: File exists\n"
+    assert again.stderr == f"Error: {out}: is there already; name another file\n"
 
 
 def test_without_enough_checkpoints_nothing_is_fitted(tiny_program: Program):
