@@ -80,12 +80,12 @@ def _own(held: Mapping[str, str]) -> dict[str, str]:
 def _tables(lines: Mapping[str, list[str]], headers: Mapping[str, str]) -> str:
     """The lines of each table below its header."""
     return "\n\n".join(
-        "\n".join([headers.get(table, _header(table)), *below]) for table, below in lines.items()
+        "\n".join([headers.get(table, header(table)), *below]) for table, below in lines.items()
     )
 
 
-def _header(table: str) -> str:
-    """The line of a table; a part that is no bare key of TOML, such as `open source`, is quoted."""
+def header(table: str) -> str:
+    """The line of a table such as `tracks.open source`; what is no bare key of TOML is quoted."""
     parts = (part if _BARE.fullmatch(part) else json.dumps(part) for part in table.split("."))
     return f"[{'.'.join(parts)}]"
 

@@ -13,6 +13,7 @@ from data.errors import ProgramError
 from data.outputs.fit.history import AHEAD, history_of
 from data.outputs.fit.likelihood import Numbers, fitted
 from data.settings.saying import in_own_words
+from data.settings.text import header
 from data.sql.files import sql
 from data.store.connect import copy_with_forecast
 
@@ -70,8 +71,7 @@ def toml_of(found: Mapping[str, Numbers], given: Mapping[str, Row]) -> str:
     """The tables `[forecast.X]` to paste into program.toml, with the numbers that are kept."""
     parts = []
     for track, numbers in found.items():
-        name = track if track.isascii() and track.isalnum() else f'"{track}"'
-        lines = [f"[forecast.{name}]", *_lines(numbers)]
+        lines = [header(f"forecast.{track}"), *_lines(numbers)]
         for key in ("prior_accepted", "prior_not_accepted"):
             if (value := given[track][key]) is not None:
                 lines.append(f"{key} = {value}")
