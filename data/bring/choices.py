@@ -26,7 +26,7 @@ from data.settings.saying import in_own_words
 from data.sources.connect.any_input import must_be_said
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.undecided import needs_order
-from data.sources.connect.values import kinds_of
+from data.sources.connect.values import known_words
 from data.sources.mapping import Cell, Only, Section
 
 _NAMES = ("account", "name", "nominee_name", "nominated_by", "reviewer")
@@ -132,13 +132,7 @@ def _meanings(column: Column, settings: Settings, track: str | None) -> list[str
             return ["true", "false"]
         case Kind.WORD:
             return list(column.words)
-        case Kind.TRACK:
-            return sorted(settings.known_tracks)
-        case Kind.LEVEL:
-            return settings.known_levels
-        case Kind.CONTRIBUTION_KIND:
-            return kinds_of(settings, track)
-    return []
+    return known_words(column.kind, settings, track)
 
 
 def _texts(

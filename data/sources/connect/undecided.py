@@ -1,8 +1,8 @@
 """What a person must decide about a mapping: dates of two readings, words that nobody knows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from data.inputs.contract import INPUTS, Column, Kind
+from data.inputs.contract import INPUTS, Column, Input, Kind
 from data.inputs.dates import DATE_KINDS
 from data.inputs.headers import column_name
 from data.inputs.inputs_of_parts import inputs_in
@@ -10,7 +10,7 @@ from data.settings.model import Settings
 from data.sources.cells import chosen
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.draft import order_question
-from data.sources.connect.values import kinds_of
+from data.sources.connect.values import known_words
 from data.sources.mapping import Cell, Mapping
 
 
@@ -18,14 +18,11 @@ def undecided_dates(mapping: Mapping, columns: Sequence[RawColumn]) -> list[str]
     """Questions about the dates that `mapping` reads without an order, and that need one."""
     by_name = {column_name(column.name): column for column in columns}
     found = []
-    for spec in INPUTS:
-        contract = {column.name: column for column in spec.columns}
-        for section in mapping.sections.get(spec.name, []):
-            for name, cell in section.cells(spec).items():
-                named = chosen(cell, by_name)
-                raw = by_name[column_name(named)] if named else None
-                if raw and needs_order(contract[name], cell, raw):
-                    found.append(f"{spec.name}.{name}: {order_question(raw)}")
+    for input_name, column, cell in _cells(mapping, INPUTS):
+        named = chosen(cell, by_name)
+        raw = by_name[column_name(named)] if named else None
+        if raw and needs_order(column, cell, raw):
+            found.append(f"{input_name}.{column.name}: {order_question(raw)}")
     return list(dict.fromkeys(found))
 
 
@@ -46,30 +43,26 @@ def unknown_words(mapping: Mapping, settings: Settings) -> list[str]:
     The templates write those of the standard program.
     """
     found = []
-    for spec in inputs_in(settings.has):
-        contract = {column.name: column for column in spec.columns}
-        for section in mapping.sections.get(spec.name, []):
-            for name, cell in section.cells(spec).items():
-                known = _known_words(contract[name], settings)
-                wrong = [word for word in dict.fromkeys(_words(cell)) if word not in known]
-                if known and wrong:
-                    found.append(
-                        f"{spec.name}.{name}: this program has no {name} "
-                        f"{', '.join(wrong)}; write one of {', '.join(known)}"
-                    )
+    for input_name, column, cell in _cells(mapping, inputs_in(settings.has)):
+        known = known_words(column.kind, settings)
+        if column.kind == Kind.CONTRIBUTION_KIND:
+            known = sorted(known)
+        wrong = [word for word in dict.fromkeys(_words(cell)) if word not in known]
+        if known and wrong:
+            found.append(
+                f"{input_name}.{column.name}: this program has no {column.name} "
+                f"{', '.join(wrong)}; write one of {', '.join(known)}"
+            )
     return list(dict.fromkeys(found))
 
 
-def _known_words(column: Column, settings: Settings) -> list[str]:
-    """The words that a column may have by the settings; [] where it may have any."""
-    match column.kind:
-        case Kind.TRACK:
-            return sorted(settings.known_tracks)
-        case Kind.CONTRIBUTION_KIND:
-            return sorted(kinds_of(settings, None))
-        case Kind.LEVEL:
-            return settings.known_levels
-    return []
+def _cells(mapping: Mapping, specs: Iterable[Input]) -> Iterator[tuple[str, Column, Cell]]:
+    """Each cell that a mapping makes for these inputs, with its input and the contract's column."""
+    for spec in specs:
+        contract = {column.name: column for column in spec.columns}
+        for section in mapping.sections.get(spec.name, []):
+            for name, cell in section.cells(spec).items():
+                yield spec.name, contract[name], cell
 
 
 def _words(cell: Cell) -> Iterator[str]:

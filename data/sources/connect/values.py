@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from data.inputs.contract import Kind
 from data.settings.model import Settings
 from data.sources.connect.columns import RawColumn
 from data.sources.connect.words import first_named, folded, words
@@ -32,6 +33,18 @@ def kinds_of(settings: Settings, track: str | None) -> list[str]:
         for kind in (*of_track.counts, *of_track.shown)
     }
     return [*known]
+
+
+def known_words(kind: Kind, settings: Settings, track: str | None = None) -> list[str]:
+    """The tracks, levels, or kinds of `track` or of all, by the kind of a column; [] for others."""
+    match kind:
+        case Kind.TRACK:
+            return sorted(settings.known_tracks)
+        case Kind.LEVEL:
+            return settings.known_levels
+        case Kind.CONTRIBUTION_KIND:
+            return kinds_of(settings, track)
+    return []
 
 
 def kinds(column: RawColumn, settings: Settings) -> Values | None:
