@@ -183,7 +183,6 @@ def _delete_unfinished(database: Path) -> None:
             path.unlink()
 
 
-@one_look()
 def read_folder(
     con: duckdb.DuckDBPyConnection,
     source: Path,
