@@ -44,7 +44,11 @@ def flow(rows: pd.DataFrame) -> PlotlyFigure:
     labels = _columns(steps, states)
     edges = _edges(labels, people)
     place = {label: x for x, column in enumerate(labels) for label in column}
-    blocks = [_block(place[at], edges[at], at, states[at], people[at]) for at in states]
+    colors = by_label(LEVEL_COLORS)
+    blocks = [
+        _block(place[at], edges[at], colors.get(states[at], ACCENT), f"{at}: {people[at]:,}")
+        for at in states
+    ]
     return drawn(
         [*_bands(steps, place, edges), *blocks],
         height=420,
@@ -109,11 +113,10 @@ def _band(column: int, start: _Edge, end: _Edge, text: str) -> PlotlyFigure:
     return _area([*xs, *reversed(xs)], [*high, *reversed(low)], FAINT, text)
 
 
-def _block(column: int, edge: _Edge, label: str, state: str, people: int) -> PlotlyFigure:
+def _block(column: int, edge: _Edge, color: str, text: str) -> PlotlyFigure:
     left, right = column - _BLOCK / 2, column + _BLOCK / 2
-    color = by_label(LEVEL_COLORS).get(state, ACCENT)
-    text = f"{escape(label)}: {people:,}"
-    return _area([left, right, right, left], [edge[0], edge[0], edge[1], edge[1]], color, text)
+    ys = [edge[0], edge[0], edge[1], edge[1]]
+    return _area([left, right, right, left], ys, color, escape(text))
 
 
 def _area(xs: list[float], ys: list[float], color: str, text: str) -> PlotlyFigure:
