@@ -10,7 +10,7 @@ import click
 
 from data.days.day import Day
 from data.inputs.progress import ReportProgress
-from data.settings.files import load, settings_file
+from data.settings.files import load, settings_file, tables_on_all_days
 from data.settings.model import Settings
 from data.settings.own_words import OwnWords
 from data.settings.saying import speaking
@@ -35,7 +35,9 @@ def settings_of(source: Path, named: Path | None) -> tuple[Settings, str]:
     path = settings_file(source, named)
     settings = load(path)
     speak(settings.words)
-    return settings, settings_line(settings, path)
+    on_all_days = tables_on_all_days(path)
+    line = settings_line(settings, path)
+    return settings, f"{line}; {on_all_days}" if on_all_days else line
 
 
 def day_of(database: Location, as_of: date) -> Day:

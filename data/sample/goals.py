@@ -26,7 +26,7 @@ def attainment(
         days, target = activity.day[counted], target_of(track, year, first, on_leave)
         done = done_in(track, days, activity.points[counted])
         solved = int(activity.accepted[counted].sum())
-        met.append(done >= target and solved >= (track.rules.min_solution_share or 0) * days.size)
+        met.append(done >= target and solved >= (track.rules.solution_share or 0) * days.size)
         ratios.append(done / max(1, target))
     if committed:
         return all(met), min(ratios)

@@ -127,7 +127,7 @@ def invent_person(
     country = pick_country(rng, program.teams)
     has_second = rank < SHARE_OF_SECOND_TRACKS
     usual = pick_tracks(rng, program, has_second)
-    least = [t.rules.min_solution_share for t in program.accepting if t.name in usual]
+    least = [t.rules.solution_share for t in program.accepting if t.name in usual]
     middle, spread = (0.385, 0.11) if least else (0.33, 0.17)
     middle = min(0.95, middle * 3 * float(max(filter(None, least)))) if least else middle
     return Person(

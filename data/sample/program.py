@@ -77,7 +77,7 @@ class Program:
     @cached_property
     def accepting(self) -> tuple[SampleTrack, ...]:
         """The tracks in which contributions are accepted or not."""
-        return tuple(track for track in self.tracks if track.rules.min_solution_share is not None)
+        return tuple(track for track in self.tracks if track.rules.solution_share is not None)
 
     @cached_property
     def judged(self) -> frozenset[int]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from data.settings.faults import Fault, faults, nearest
 from data.settings.model import Settings
+from data.settings.toml import as_toml
 
 FROM = "from"  # the name of the tables
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999
@@ -35,7 +36,7 @@ class Change(NamedTuple):
     def fault(self, fault: Fault) -> Fault:
         """A fault of the settings from that day on, as one of this table of the file."""
         said = f"[[{FROM}]] of {self.day}: {fault.said}"
-        return Fault((FROM, *fault.keys), self.number, said)
+        return fault._replace(keys=(FROM, *fault.keys), number=self.number, said=said)
 
 
 def read_changes(sections: object) -> tuple[list[Change], list[Fault]]:
@@ -59,9 +60,18 @@ def read_changes(sections: object) -> tuple[list[Change], list[Fault]]:
             continue
         days[day] = number
         tables = {key: value for key, value in section.items() if key != "date"}
+        if _is_empty(tables):
+            said = f"{FROM}.date: nothing changes on {day}; write what does in a table such as "
+            found.append(Fault((FROM, "date"), number, f"{said}[{FROM}.levels]"))
+            continue
         changes.append(change := Change(number, day, tables))
         found += [change.fault(fault) for fault in _fixed(tables)]
     return sorted(changes, key=lambda change: change.day), found
+
+
+def _is_empty(table: dict[str, Any]) -> bool:
+    """Whether a table says nothing, nor do the tables in it."""
+    return all(isinstance(value, dict) and _is_empty(value) for value in table.values())
 
 
 def laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -144,7 +154,7 @@ def _day(value: object) -> tuple[date | None, str]:
             raise ValueError
         day = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
-        return None, f"{str(value)!r} is not a date such as {_FIRST_YEAR + 27}-01-01"
+        return None, f"{as_toml(value)} is not a date such as {_FIRST_YEAR + 27}-01-01"
     if not _FIRST_YEAR < day.year <= _LAST_YEAR:
         return None, f"{day} is not a day from {_FIRST_YEAR + 1} to {_LAST_YEAR}"
     return day, ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from data.settings.colors import color_faults
 from data.settings.counting import Pace, Track
+from data.settings.toml import as_toml
 
 MOST_TRACKS = 12
 Fault = tuple[tuple[str, ...], str]  # keys, and what is wrong there
@@ -20,7 +21,10 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
     for name, track in used.items():
         label = track.label or name
         if (other := named.setdefault(label.casefold(), name)) != name:
-            yield ("tracks", name, "label"), f"{label!r} is what tracks.{other} is called already"
+            yield (
+                ("tracks", name, "label"),
+                f"{as_toml(label)} is what tracks.{other} is called already",
+            )
     for name, track in used.items():
         yield from _rate_faults(name, track)
     track_of: dict[str, str] = {}
@@ -29,7 +33,7 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
             if (other := track_of.setdefault(kind, name)) != name:
                 yield ("tracks", name, "counts"), f"{kind} counts in tracks.{other} already"
         pace = forecast[name]
-        if track.min_solution_share is not None and (
+        if track.solution_share and (
             pace.prior_accepted is None or pace.prior_not_accepted is None
         ):
             yield (

@@ -13,7 +13,7 @@ from data.settings.kinds import (
     Label,
     PerDay,
     Positive,
-    Ratio,
+    Share,
     TrackLabel,
     Words,
 )
@@ -44,7 +44,7 @@ class Track(Table):
     pieces: Amount | None = None
     cadence_months: Count | None = None
     weekday_share: PerDay | None = None
-    min_solution_share: Annotated[Ratio, Field(le=1)] | None = None
+    min_solution_share: Share | None = None
     repeats: Literal["any_day", "same_day", "never"] = "any_day"
     unit: Annotated[list[Label], Field(min_length=2, max_length=2)]
     label: TrackLabel | None = _left_out
@@ -71,6 +71,11 @@ class Track(Table):
     def counted_in(self) -> Literal["days", "pieces", "points"]:
         """What is counted: `measure`, or what goes with the rate."""
         return self.measure or ("days" if self.weekday_share else "pieces")
+
+    @property
+    def solution_share(self) -> Fraction | None:
+        """The least share of accepted answers; None when the track has no such criterion."""
+        return self.min_solution_share or None
 
     @property
     def a_month(self) -> float:

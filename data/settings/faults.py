@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-_HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
+from data.settings.toml import as_toml, header, headers
+
 _KEY = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
 _PAIR = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
 
@@ -49,16 +50,22 @@ class Fault(NamedTuple):
     """What is wrong at a key of a TOML file.
 
     `number` is that of the table, from 0, where the first key is an array of tables. `said` begins
-    with the key where there is one.
+    with the key where there is one. `is_table`: a value is where a table should be.
     """
 
     keys: tuple[str, ...]
     number: int
     said: str
+    is_table: bool = False
 
     def line(self, text: str) -> str:
         """` line 7: contributions.occured_at: unknown key`, from the text of the file."""
-        return f"{line_of(list(self.keys), text, self.number)}: {self.said}"
+        below = f"; write its keys below {header('.'.join(self.keys))}" if self.is_table else ""
+        return f"{line_of(list(self.keys), text, self.number)}: {self.said}{below}"
+
+    def line_number(self, text: str) -> int:
+        """The number of its line in the text of the file; 0 when it cannot be told."""
+        return _line_number(list(self.keys), text, self.number)
 
 
 def faults(error: ValidationError, model: Any) -> list[Fault]:
@@ -87,6 +94,7 @@ def _fault(fault: ErrorDetails, model: Any) -> Fault:
     number = parts.pop(1) if len(parts) > 1 and isinstance(parts[1], int) else 0
     keys = [str(part) for part in parts if isinstance(part, str)]
     said = fault["msg"].removeprefix("Value error, ")
+    is_table = fault["type"] in ("model_type", "dict_type")
     if fault["type"] == "extra_forbidden":
         said = "unknown key" + (
             f"; {instead}"
@@ -95,15 +103,24 @@ def _fault(fault: ErrorDetails, model: Any) -> Fault:
         )
     elif fault["type"] in _SAID:
         said = _SAID[fault["type"]].format(**fault.get("ctx", {}))
-    elif fault["type"] in ("model_type", "dict_type"):
-        said = f"is a table; write its keys below [{'.'.join(keys)}]"
+    elif is_table:
+        said = "is a table"
     elif fault["type"] == "literal_error":
-        said = f"{fault['input']!r} is not one of {fault['ctx']['expected']}"
-        known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
-        said += f"; is {near[0]} meant?" if (near := _near(str(fault["input"]), known)) else ""
+        said = _not_one_of(fault["input"], fault["ctx"]["expected"])
     if parts:
         said = f"{'.'.join(map(str, parts))}: {said}"
-    return Fault(tuple(keys), number if isinstance(number, int) else 0, said)
+    return Fault(tuple(keys), number if isinstance(number, int) else 0, said, is_table)
+
+
+def _not_one_of(value: object, expected: str) -> str:
+    """What to say of a value that is not one of the words in `expected` of pydantic."""
+    known = re.findall(r"'([^']*)'", expected)
+    words = {True: "required", False: "off"}
+    meant = (
+        words.get(value) if isinstance(value, bool) else next(iter(_near(str(value), known)), "")
+    )
+    said = f"{as_toml(value)} is not one of {expected.replace(chr(39), chr(34))}"
+    return f"{said}; is {as_toml(meant)} meant?" if meant in known else said
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -123,12 +140,18 @@ def line_of(keys: list[str], text: str, section: int = 0) -> str:
 
     `section` is the number of the table, from 0, where the first key is an array of tables.
     """
+    number = _line_number(keys, text, section)
+    return f" line {number}" if number else ""
+
+
+def _line_number(keys: list[str], text: str, section: int) -> int:
     table: list[str] = []
     best, depth, begun = 0, 0, -1
+    begins = {each.line: each.table for each in headers(text)}
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = _parts(header[1])
-            found = table
+        if number in begins:
+            table = _parts(begins[number])
+            found = table[: len(keys)]
             begun += table == keys[:1]
         elif pair := _PAIR.match(line):
             found = [*table, *_parts(pair[1])]
@@ -137,7 +160,7 @@ def line_of(keys: list[str], text: str, section: int = 0) -> str:
         is_here = begun == section or (begun < 0 and section == 0)
         if is_here and found == keys[: len(found)] and len(found) > depth:
             best, depth = number, len(found)
-    return f" line {best}" if best else ""
+    return best
 
 
 def _parts(dotted: str) -> list[str]:
@@ -158,4 +181,4 @@ def _known_keys(model: Any, keys: list[str]) -> list[str]:
         model = next((each for each in kinds if hasattr(each, "model_fields")), None)
         if model is None:
             return []
-    return list(model.model_fields)
+    return [*model.model_fields, *getattr(model, "further_tables", ())]

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from data.errors import ProgramError
 from data.settings.changes import FROM, checked, laid_over, read_changes
+from data.settings.faults import Fault
 from data.settings.model import Settings
-from data.settings.toml import read_toml
+from data.settings.toml import below_arrays, headers, name_below_array, read_toml
+from data.settings.year import with_checkpoints_to_write
 
 PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"  # the standard program
 OWN_SETTINGS = "program.toml"  # in the folder of a program
@@ -52,8 +54,35 @@ def load(path: Path | None = None) -> Settings:
     changes, found = read_changes(own.pop(FROM, []))
     settings, others = checked(laid_over(standard, own), changes)
     if settings is None or found or others:
-        raise _refusal(path, [fault.line(text) for fault in (*others, *found)])
+        year, checkpoints = own.get("year"), standard["year"]["checkpoints"]
+        others = [with_checkpoints_to_write(fault, year, checkpoints) for fault in others]
+        faults = sorted((*others, *found), key=lambda fault: fault.line_number(text))
+        raise _refusal(path, [_line(fault, text) for fault in faults])
     return settings
+
+
+def tables_on_all_days(path: Path | None) -> str:
+    """What to say of tables that come after a [[from]] in a file and are not part of it; or "".
+
+    Numbers of a forecast are left out: `fit` writes them into a file to be added.
+    """
+    found = below_arrays(_text(path)) if path else []
+    lost = [each for each in found if not each.table.startswith("[forecast.")]
+    if not lost:
+        return ""
+    names = ", ".join(f"{each.table} in line {each.line}" for each in lost)
+    first = lost[0]
+    return f"{names}: counts on all days; for that date only, write {first.header}"
+
+
+def _line(fault: Fault, text: str) -> str:
+    """What is wrong, with its line; a table below [[from]] may be meant as a part of it."""
+    said, number = fault.line(text), fault.line_number(text)
+    if fault.keys == (FROM, "date"):  # the table after it may be what it lacks
+        number = next((each.line for each in headers(text) if each.line > number), 0)
+    if lost := name_below_array(text, number):
+        said += f"; {lost.table} is not part of {lost.array}: is {lost.header} meant?"
+    return said
 
 
 def _refusal(path: Path, faults: list[str]) -> ProgramError:

@@ -9,6 +9,8 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from data.settings.toml import as_toml
+
 _Value = TypeVar("_Value")
 _LARGEST = 10_000
 _SMALLEST = 0.001
@@ -34,7 +36,7 @@ def _month_day(text: str) -> tuple[int, int]:
             raise ValueError
         parsed = date.fromisoformat(f"2001-{text}")  # any year without a February 29
     except (TypeError, ValueError):
-        raise ValueError(f"{text!r} is not a month and day such as 03-31") from None
+        raise ValueError(f"{as_toml(text)} is not a month and day such as 03-31") from None
     return parsed.month, parsed.day
 
 
@@ -44,7 +46,14 @@ def _fraction(text: str | float) -> Fraction:
             return Fraction(str(text))
     except ZeroDivisionError:
         pass
-    raise ValueError(f"{text!r} is not a fraction such as 3/4")
+    raise ValueError(f"{as_toml(text)} is not a fraction such as 3/4")
+
+
+def _fraction_or_none(text: str | float) -> Fraction:
+    try:
+        return _fraction(text)
+    except ValueError as error:
+        raise ValueError(f"{error}; 0 asks for none") from None
 
 
 def _small(ratio: Fraction) -> Fraction:
@@ -61,24 +70,24 @@ def _each_once(words: list[_Value]) -> list[_Value]:
 
 def _address(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", text) or not text.isprintable():
-        raise ValueError(f"{text!r} is not an e-mail address such as program@example.org")
+        raise ValueError(f"{as_toml(text)} is not an e-mail address such as program@example.org")
     return text
 
 
 def _word(text: str) -> str:
     """A word as cells of inputs are compared with it."""
     if not text.isprintable():
-        raise ValueError(f"{text!r} has a sign that cannot be seen")
+        raise ValueError(f"{as_toml(text)} has a sign that cannot be seen")
     return unicodedata.normalize("NFC", text)
 
 
 def _track_name(name: str) -> str:
     if name in _NO_TRACK:
-        raise ValueError(f"{name!r} is no name for a track: pages call something else so")
+        raise ValueError(f"{as_toml(name)} is no name for a track: pages call something else so")
     if not _TRACK.fullmatch(name) or name != name.lower():
         raise ValueError(
-            f"{name!r} is no name for a track: it begins with a letter and has at most 40 small "
-            "letters, digits, spaces and hyphens, such as podcasts"
+            f"{as_toml(name)} is no name for a track: it begins with a letter and has at most 40 "
+            "small letters, digits, spaces and hyphens, such as podcasts"
         )
     return name
 
@@ -91,13 +100,13 @@ def _label(text: str) -> str:
 
 def _track_label(text: str) -> str:
     if text.lower() in _NO_TRACK:
-        raise ValueError(f"{text!r} is no label of a track: pages call something else so")
+        raise ValueError(f"{as_toml(text)} is no label of a track: pages call something else so")
     return text
 
 
 def _color(text: str) -> str:
     if not _COLOR.fullmatch(text):
-        raise ValueError(f'{text!r} is not a color such as "#0072b2"')
+        raise ValueError(f'{as_toml(text)} is not a color such as "#0072b2"')
     return text.lower()
 
 
@@ -108,6 +117,10 @@ def _each_day_once(days: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
 Ratio = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0), AfterValidator(_small)]
+# A share that is asked of something; 0 asks for none.
+Share = Annotated[
+    Fraction, BeforeValidator(_fraction_or_none), Field(ge=0, le=1), AfterValidator(_small)
+]
 Amount = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0, le=_LARGEST)]
 PerDay = Annotated[float, Field(gt=0, le=_LARGEST, allow_inf_nan=False)]
 Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]

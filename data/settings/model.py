@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from math import log
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
@@ -143,6 +143,7 @@ def _nearest(track: Track, others: dict[str, Track]) -> str:
 class Settings(Table):
     """Everything in `program.toml`; the file says which section of docs/rules.md each serves."""
 
+    further_tables: ClassVar = ("from",)  # which a file may have beside these: see changes.py
     year: Year
     commitments: Commitments
     membership: Membership
@@ -204,7 +205,7 @@ class Settings(Table):
         """The forecast of the track with the nearest rate; for answers, of those that have one."""
         pace = given[_nearest(track, {name: self.tracks[name] for name in given})]
         answering = {name: self.tracks[name] for name in given if given[name].prior_accepted}
-        if track.min_solution_share is None or pace.prior_accepted or not answering:
+        if track.solution_share is None or pace.prior_accepted or not answering:
             return pace
         answers = given[_nearest(track, answering)]
         return pace.model_copy(

@@ -1,25 +1,33 @@
 """What a program calls its people, leads and checkpoints, and the labels of words of the rules."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from data.settings import words
+from data.settings.contradictions import Fault
 from data.settings.counting import Table
-from data.settings.faults import nearest
+from data.settings.faults import CONTRADICTIONS, nearest
+from data.settings.toml import as_toml
 
 _LONGEST = 40  # characters
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_](?:[^\W_]|[-'’]| (?=[^\W_]))*")
 _PAIRS = (("person", "people"), ("lead", "leads"), ("checkpoint", "checkpoints"))
+# What pages speak of beside people, leads and checkpoints.
+_OF_PAGES = {
+    f"{word}{ending}"
+    for word in ("track", "team", "contribution", "commitment", "goal", "target", "level", "risk")
+    for ending in ("", "s")
+}
 
 
 def _plain(text: str) -> str:
     if not _LETTERS_AND_DIGITS.fullmatch(text):
         raise ValueError(
-            f"{text!r} is no word to show: it may have letters, digits, spaces, hyphens and "
+            f"{as_toml(text)} is no word to show: it may have letters, digits, spaces, hyphens and "
             "apostrophes, such as team captain"
         )
     return text
@@ -61,28 +69,48 @@ class OwnWords(Table):
 
     @model_validator(mode="after")
     def _fit_together(self) -> "OwnWords":
-        if faults := [*self._lone_words(), *self._shared_words(), *self._shared_labels()]:
-            raise ValueError("; ".join(faults))
+        found = (*self._lone_words(), *self._shared_words(), *self._shared_labels())
+        if faults := [(("words", *keys), said) for keys, said in found]:
+            raise PydanticCustomError(CONTRADICTIONS, "contradictions", {"faults": faults})
         return self
 
-    def _lone_words(self) -> Iterator[str]:
+    def _lone_words(self) -> Iterator[Fault]:
         """One and several are two settings; with one of them, pages would mix two words."""
         standard = OwnWords.model_fields
         for pair in _PAIRS:
             own = [getattr(self, name) != standard[name].default for name in pair]
-            if any(own) and not all(own):
-                yield f"{pair[0]} and {pair[1]} go together: write both"
+            if any(own) and not all(own) and len({getattr(self, name) for name in pair}) > 1:
+                yield (pair[own.index(True)],), f"{pair[0]} and {pair[1]} go together: write both"
 
-    def _shared_words(self) -> Iterator[str]:
-        said = Counter(getattr(self, one).lower() for one, _ in _PAIRS)
-        for word in (word for word, times in said.items() if times > 1):
-            yield f"person, lead and checkpoint must differ; {word} is two of them"
+    def _shared_words(self) -> Iterator[Fault]:
+        """Two things with one name could not be told apart in a sentence.
 
-    def _shared_labels(self) -> Iterator[str]:
+        One and several of a thing may be one word, and a program may have the name of its people.
+        """
+        named: dict[str, str] = {}
+        for thing in (("program",), *_PAIRS):
+            words = {name: getattr(self, name) for name in thing}
+            for name, word in words.items():
+                other = named.get(word.casefold(), name)
+                if other != name and (other, name) != ("program", "people"):
+                    said = f"{other} and {name} are both {as_toml(word)}; call them differently"
+                    yield (self._written(name, other),), said
+                elif name != "program" and word.casefold() in _OF_PAGES:
+                    said = f"{as_toml(word)} is what pages call something else; take another word"
+                    yield (name,), said
+            named |= {word.casefold(): name for name, word in words.items()}
+
+    def _written(self, name: str, other: str) -> str:
+        """The one of two keys that the program has written, the first when it has both."""
+        standard = type(self).model_fields[name].default
+        return other if getattr(self, name) == standard else name
+
+    def _shared_labels(self) -> Iterator[Fault]:
         """No two words of a list may read the same."""
         for meanings in words.LISTS:
             word_of: dict[str, str] = {}
             for word in meanings:
                 other = word_of.setdefault(self.label(word).lower(), word)
                 if other != word and {word, other} & self.labels.keys():
-                    yield f"labels: {other} and {word} both read {self.label(word)!r}"
+                    said = f"{other} and {word} both read {as_toml(self.label(word))}"
+                    yield ("labels", word if word in self.labels else other), said

@@ -154,7 +154,7 @@ def _checkpoints(year: Year) -> list[Row]:
 
 def _track(settings: Settings, name: str) -> Row:
     track, pace = settings.tracks[name], settings.forecast[name]
-    share, label = track.min_solution_share, track.label or name
+    share, label = track.solution_share, track.label or name
     pieces = track.pieces or Fraction(1)
     chosen = {name: track.color for name, track in settings.tracks.items()}
     color, is_striped = colors_of(chosen)[name]

@@ -1,10 +1,8 @@
 """Settings as lines of TOML, with the comments of the standard program's file."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,13 +11,12 @@ from pydantic import BaseModel
 
 from data.settings.files import PROGRAM_TOML, load
 from data.settings.model import Settings
-
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+from data.settings.toml import as_toml, header
 
 
 def values(settings: Settings) -> dict[str, str]:
     """The value of every key (`risk.low`) as TOML; keys without a value are left out."""
-    return {key: _toml(value) for key, value in _flat(dict(settings)) if value is not None}
+    return {key: as_toml(value) for key, value in _flat(dict(settings)) if value is not None}
 
 
 def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
@@ -84,12 +81,6 @@ def _tables(lines: Mapping[str, list[str]], headers: Mapping[str, str]) -> str:
     )
 
 
-def header(table: str) -> str:
-    """The line of a table such as `tracks.open source`; what is no bare key of TOML is quoted."""
-    parts = (part if _BARE.fullmatch(part) else json.dumps(part) for part in table.split("."))
-    return f"[{'.'.join(parts)}]"
-
-
 @cache
 def _standard() -> Mapping[str, str]:
     """The values of the standard program, whose file does not change while the program runs."""
@@ -119,16 +110,6 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, obje
             yield from _flat(dict(value), f"{above}{key}.")
         else:
             yield f"{above}{key}", value
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, tuple):  # a month and a day
-        return json.dumps(f"{value[0]:02}-{value[1]:02}")
-    if isinstance(value, list):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, Fraction):
-        value = value.numerator if value.denominator == 1 else str(value)
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _headers() -> dict[str, str]:

@@ -1,14 +1,20 @@
 """When a program year begins and ends (docs/rules.md section 1)."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from data.settings.contradictions import Fault
+from pydantic import TypeAdapter
+
+from data.settings import contradictions, faults
 from data.settings.counting import Table
 from data.settings.kinds import Checkpoints, MonthDay
+from data.settings.toml import as_toml
 
 _ANY_YEAR = 2001  # without a February 29, like the days of the settings
+_MONTHS_A_YEAR = 12
+_CHECKPOINTS = ("year", "checkpoints")
 
 
 class Year(Table):
@@ -27,15 +33,42 @@ class Year(Table):
         return day < self.start
 
 
-def out_of_order(year: Year) -> Iterator[Fault]:
+def out_of_order(year: Year) -> Iterator[contradictions.Fault]:
     """The fault of checkpoints that are not in the order of a year from its start on."""
     in_order = sorted(year.checkpoints, key=lambda day: (year.is_in_next_calendar_year(day), day))
     if year.checkpoints != in_order:
         yield (
-            ("year", "checkpoints"),
+            _CHECKPOINTS,
             f"must be in the order of a year from {_text(year.start)} on: "
             f"{', '.join(map(_text, in_order))}; the last one ends the year",
         )
+
+
+def with_checkpoints_to_write(
+    fault: faults.Fault, year: object, standard: list[str]
+) -> faults.Fault:
+    """The fault of a file, whose table `year` may have a start of its own and no checkpoints.
+
+    Then it proposes those of the `standard` program, which are ends of months, moved to the start.
+    """
+    if fault.keys != _CHECKPOINTS or not isinstance(year, dict) or "checkpoints" in year:
+        return fault
+    start = TypeAdapter(MonthDay).validate_python(year.get("start"))
+    moved = [_last_day(start, int(day.partition("-")[0])) for day in standard]
+    said = (
+        "year.start: with it, write the checkpoints too, in their order from then on, such as "
+        f"checkpoints = {as_toml(moved)}; the last one ends the year"
+    )
+    return faults.Fault(("year", "start"), 0, said)
+
+
+def _last_day(start: tuple[int, int], months: int) -> tuple[int, int]:
+    """The last day of so many months from a month and day on."""
+    years, month = divmod(start[0] - 1 + months, _MONTHS_A_YEAR)
+    month += 1
+    day = min(start[1], monthrange(_ANY_YEAR + years, month)[1])
+    last = date(_ANY_YEAR + years, month, day) - timedelta(days=1)
+    return last.month, last.day
 
 
 def _text(day: tuple[int, int]) -> str:

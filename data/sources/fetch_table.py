@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 import httpx
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from data.settings.toml import as_toml
+
 VARIABLE = re.compile(r"env:([A-Za-z_][A-Za-z0-9_]*)")  # in the value of a header
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = ("since", "until", "since_seconds", "until_seconds", "page", "page_size", "cursor")
@@ -50,7 +52,7 @@ def _address(text: str) -> str:
 def _headers(headers: dict[str, str]) -> dict[str, str]:
     for name, value in headers.items():
         if not _HEADER.fullmatch(name) or not value.isascii() or not value.isprintable():
-            raise ValueError(f"{name!r} is not a header with a plain value")
+            raise ValueError(f"{as_toml(name)} is not a header with a plain value")
         if _SECRET.search(name) and not VARIABLE.search(value):
             raise ValueError(
                 f'{name} is secret: write {name} = "env:NAME" and set the variable NAME'

@@ -18,6 +18,7 @@ from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS, Input
 from data.inputs.headers import column_name
 from data.inputs.time_zones import zone_names
+from data.settings.toml import as_toml
 from data.sources.fetch_table import Fetch
 
 _WAYS = (
@@ -49,7 +50,7 @@ def _named(text: str) -> str:
 
 def _zone(text: str) -> str:
     if text not in zone_names():
-        raise ValueError(f"{text!r} is not a time zone such as Europe/Lisbon")
+        raise ValueError(f"{as_toml(text)} is not a time zone such as Europe/Lisbon")
     return text
 
 

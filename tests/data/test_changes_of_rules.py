@@ -13,7 +13,7 @@ from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.digest import digest
 from data.outputs.letters import letters
-from data.settings.files import load, load_program
+from data.settings.files import load, load_program, tables_on_all_days
 from data.settings.sets import counted_from
 from data.settings.text import settings_line
 
@@ -265,29 +265,54 @@ def test_contributions_are_counted_again_only_where_a_change_decides_what_counts
 
 
 FROM = "[[from]]\ndate = "
+RISK = "[from.risk]\nlow = 0.9\n"
 WRONG = {
     "no date": (
         "[[from]]\n[from.levels]",
         " line 1: from.date: missing key; write the first day, ",
     ),
-    "no day": (FROM + '"soon"', " line 2: from.date: 'soon' is not a date such as 2027-01-01"),
-    "a moment": (FROM + "2027-01-01T10:00:00", " line 2: from.date: '2027-01-01 10:00:00' is not"),
+    "no day": (FROM + '"soon"', ' line 2: from.date: "soon" is not a date such as 2027-01-01'),
+    "a moment": (FROM + "2027-01-01T10:00:00", " line 2: from.date: 2027-01-01T10:00:00 is not"),
     "an old day": (FROM + '"1999-01-01"', " line 2: from.date: 1999-01-01 is not a day from 2001 "),
     "one pair of brackets": (
         "[from]\ndate = 1",
         " line 1: from: write [[from]] in double brackets",
     ),
     "a day twice": (
-        FROM + '"2027-01-01"\n' + FROM + "2027-01-01",
-        " line 4: from.date: 2027-01-01 is named twice; write both in one table",
+        f"{FROM}2027-01-01\n{RISK}{FROM}2027-01-01\n{RISK}",
+        " line 6: from.date: 2027-01-01 is named twice; write both in one table",
     ),
     "a wrong key": (
         FROM + '"2027-01-01"\n[from.levls]\nahead = "2"',
         " line 3: [[from]] of 2027-01-01: levls: unknown key; is levels meant?",
     ),
     "a wrong value in the second": (
-        FROM + '"2027-01-01"\n' + FROM + '"2026-01-01"\n[from.tracks.forge]\ncadence_months = 0',
-        " line 6: [[from]] of 2026-01-01: tracks.forge.cadence_months: must be at least 1",
+        f"{FROM}2027-01-01\n{RISK}{FROM}2026-01-01\n[from.tracks.forge]\ncadence_months = 0",
+        " line 8: [[from]] of 2026-01-01: tracks.forge.cadence_months: must be at least 1",
+    ),
+    "a date alone": (
+        FROM + "2027-01-01",
+        " line 2: from.date: nothing changes on 2027-01-01; write what does in a table such as "
+        "[from.levels]",
+    ),
+    "a table that is not part of it": (
+        FROM + '2027-01-01\n[levels]\nahead = "2"',
+        " line 2: from.date: nothing changes on 2027-01-01; write what does in a table such as "
+        "[from.levels]; [levels] is not part of [[from]]: is [from.levels] meant?",
+    ),
+    "a value for a table": (
+        FROM + "2027-01-01\nlevels = 3",
+        " line 3: [[from]] of 2027-01-01: levels: is a table; write its keys below [from.levels]",
+    ),
+    "half a track that is not part of it": (
+        FROM + "2027-01-01\n" + RISK + '[tracks.pod]\ncounts = ["x"]\nunit = ["a", "b"]',
+        " line 5: tracks.pod: needs either cadence_months or weekday_share, and not both; "
+        "[tracks.pod] is not part of [[from]]: is [from.tracks.pod] meant?",
+    ),
+    "a table that is there twice": (
+        '[levels]\nahead = "2"\n' + FROM + '2027-01-01\n[levels]\nahead = "3"',
+        " line 5: the same table is there twice; put what is below them together; below "
+        "[[from]], is [from.levels] meant?",
     ),
     "a contradiction": (
         FROM + '"2027-01-01"\n[from.tracks.forge]\ncounts = ["spoke"]',
@@ -337,6 +362,19 @@ def test_a_wrong_change_is_refused_with_its_date_line_and_key(tmp_path, case):
     assert "\n" not in str(refused.value)
 
 
+def test_a_table_after_a_change_and_not_part_of_it_is_pointed_out(tmp_path):
+    text = (
+        f"{FROM}2027-01-01\n{RISK}[tracks.meetup]\nuse = false\n[forecast.forge]\nprior_days = 2\n"
+    )
+    (path := tmp_path / "own.toml").write_text(text)
+    assert tables_on_all_days(path) == (
+        "[tracks.meetup] in line 5: counts on all days; for that date only, "
+        "write [from.tracks.meetup]"
+    )
+    path.write_text(FROM + "2027-01-01\n" + RISK)
+    assert tables_on_all_days(path) == ""
+
+
 def test_what_is_wrong_in_several_changes_is_listed_together_and_once(tmp_path):
     changes = [FROM + f'"{year}-01-01"\n' for year in (2026, 2027)]
     text = f'[levels]\nahead = "0"\n{changes[0]}[from.data]\nstale_days = 1\n{changes[1]}'
@@ -346,9 +384,9 @@ def test_what_is_wrong_in_several_changes_is_listed_together_and_once(tmp_path):
     assert str(refused.value).splitlines() == [
         f"{path}: 3 settings are wrong:",
         "  line 2: levels.ahead: must be more than 0",
-        "  line 10: [[from]] of 2027-01-01: risk.low: must be at most 1.0",
         "  line 6: [[from]] of 2026-01-01: data.stale_days: cannot change on a date: "
         "a build reads all days in one way",
+        "  line 10: [[from]] of 2027-01-01: risk.low: must be at most 1.0",
     ]
 
 

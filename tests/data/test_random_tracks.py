@@ -44,7 +44,7 @@ def some_track(random: Random, name: str) -> dict[str, object]:
         track["cadence_months"] = random.randrange(1, 13)
         track["pieces"] = random.choice([1, random.randrange(1, 40), "7/3", 1.5, 12.25])
     if random.random() < 0.3:
-        track["min_solution_share"] = random.choice(["1/3", "0.25", "1"])
+        track["min_solution_share"] = random.choice(["1/3", "0.25", "1", 0])
     if random.random() < 0.5:
         track["label"] = f"{name}!"
     return track

@@ -132,7 +132,7 @@ WRONG = [
     (
         'counts = ["component"]',
         'counts = ["compo\\u200bnent"]',
-        "tracks.forge.counts.0: 'compo\\u200bnent' has a sign that cannot be seen",
+        'tracks.forge.counts.0: "compo\\u200bnent" has a sign that cannot be seen',
     ),
     ("stale_days = 14", "stale_days = 14\nstale_day = 3", "data.stale_day: unknown key"),
     ("stale_days = 14", "stale_day = 14", "data.stale_day: unknown key; is stale_days meant?"),
@@ -141,7 +141,7 @@ WRONG = [
     (
         'nda = "auto"',
         'nda = "of"',
-        "membership.nda: 'of' is not one of 'auto', 'required' or 'off'",
+        'membership.nda: "of" is not one of "auto", "required" or "off"; is "off" meant?',
     ),
     (
         '"03-31", "07-31"',
@@ -164,12 +164,12 @@ WRONG = [
     (
         'start = "01-01"',
         'start = "W01-1"',  # a day of a week in ISO 8601
-        "year.start: 'W01-1' is not a month and day such as 03-31",
+        'year.start: "W01-1" is not a month and day such as 03-31',
     ),
     (
         'named_after = "end"',
         'named_after = "stop"',
-        "year.named_after: 'stop' is not one of 'end' or 'start'",
+        'year.named_after: "stop" is not one of "end" or "start"',
     ),
     (
         "shown_months = 2",
@@ -186,7 +186,7 @@ WRONG = [
     (
         '"09-30", "12-31"',
         '"09-31", "12-31"',
-        "year.checkpoints.2: '09-31' is not a month and day such as 03-31",
+        'year.checkpoints.2: "09-31" is not a month and day such as 03-31',
     ),
     (
         "weekday_share = 1.0",
@@ -201,12 +201,12 @@ WRONG = [
     (
         'min_solution_share = "1/3"',
         'min_solution_share = "a third"',
-        "tracks.forum.min_solution_share: 'a third' is not a fraction such as 3/4",
+        'tracks.forum.min_solution_share: "a third" is not a fraction such as 3/4; 0 asks for none',
     ),
     (
         'min_solution_share = "1/3"',
-        "min_solution_share = 0",
-        "tracks.forum.min_solution_share: must be more than 0",
+        "min_solution_share = -1",
+        "tracks.forum.min_solution_share: must be at least 0",
     ),
     (
         "weekday_share = 1.0",
@@ -235,7 +235,7 @@ WRONG = [
         'qualifying_from = "master"',
         "certification: qualifying_from must be one of associate, professional, expert",
     ),
-    ('require = "all"', 'require = "most"', "commitments.require: 'most' is not one of"),
+    ('require = "all"', 'require = "most"', 'commitments.require: "most" is not one of'),
     ('"swag", "badge"]', '"swag", "swag"]', "benefits.standard: named twice: swag"),
     ("[60, 30, 14]", "[60, 60, 14]", "record.look_ahead_days: named twice: 60"),
     (
@@ -306,6 +306,66 @@ def test_a_file_that_is_not_toml_gives_its_line_and_what_to_write_instead(tmp_pa
     assert "\n" not in message
 
 
+# A whole file -> what is said of it.
+OWN_FILES = {
+    "a start without checkpoints": (
+        '[year]\nstart = "12-01"',
+        " line 2: year.start: with it, write the checkpoints too, in their order from then on, "
+        'such as checkpoints = ["02-28", "06-30", "08-31", "11-30"]; the last one ends the year',
+    ),
+    "the end of a month": (
+        '[year]\nstart = "08-31"',
+        " line 2: year.start: with it, write the checkpoints too, in their order from then on, "
+        'such as checkpoints = ["11-29", "03-30", "05-30", "08-30"]; the last one ends the year',
+    ),
+    "false for a word": (
+        "[membership]\nnda = false",
+        ' line 2: membership.nda: false is not one of "auto", "required" or "off"; is "off" meant?',
+    ),
+    "a date for a month and day": (
+        "[year]\nstart = 2026-12-01",
+        " line 2: year.start: 2026-12-01 is not a month and day such as 03-31",
+    ),
+    "a moment for a fraction": (
+        "[levels]\nahead = 2026-12-01T10:00:00",
+        " line 2: levels.ahead: 2026-12-01T10:00:00 is not a fraction such as 3/4",
+    ),
+    "a list and a table for a fraction": (
+        "[levels]\nahead = [true, 1.5]\nbehind = { a = 1 }",
+        ": 2 settings are wrong:\n"
+        "  line 2: levels.ahead: [true, 1.5] is not a fraction such as 3/4\n"
+        "  line 3: levels.behind: { a = 1 } is not a fraction such as 3/4",
+    ),
+    "off for a share": (
+        '[tracks.forum]\nmin_solution_share = "off"',
+        ' line 2: tracks.forum.min_solution_share: "off" is not a fraction such as 3/4; '
+        "0 asks for none",
+    ),
+    "a table that is not known, with one in it": (
+        '[form.levels]\nahead = "2"',
+        " line 1: form: unknown key; is from meant?",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OWN_FILES)
+def test_a_wrong_file_of_ones_own_is_refused_in_the_words_of_toml(tmp_path, case):
+    text, said = OWN_FILES[case]
+    (path := tmp_path / "program.toml").write_text(text, encoding="utf-8")
+    assert refusal(path) == f"{path}{said}"
+
+
+def test_the_second_criterion_of_a_standard_track_can_be_switched_off(tmp_path):
+    (path := tmp_path / "program.toml").write_text("[tracks.forum]\nmin_solution_share = 0")
+    track, *_ = all_rule_tables(load(path))["rule_tracks"]
+    assert (track["track"], track["min_solutions"], track["prior_accepted"]) == (
+        "forum",
+        None,
+        None,
+    )
+    assert own_lines(values(load(path))) == "[tracks.forum]\nmin_solution_share = 0"
+
+
 def test_a_file_that_is_not_text_is_refused_by_name(tmp_path):
     path = tmp_path / "program.toml"
     path.write_bytes(b"\xff\xfe\x00")
@@ -347,7 +407,7 @@ def test_settings_are_no_device(tmp_path):
 
 WORDS = "".join(f'"w{number}",\n' for number in range(1001))
 ABSURD_VALUES = {
-    'ahead = "5/4"': ('ahead = "1e999999999"', "levels.ahead: '1e999999999' is not a fraction"),
+    'ahead = "5/4"': ('ahead = "1e999999999"', 'levels.ahead: "1e999999999" is not a fraction'),
     "stale_days = 14": (f"stale_days = {10**18}", "data.stale_days: must be at most 10000"),
     "at_risk_below = 0.5": (
         "at_risk_below = nan",
@@ -383,12 +443,12 @@ POD = 'counts = ["episode"]\nunit = ["episode", "episodes"]\n'
 WRONG_TRACKS = {
     "a name with capitals": (
         f"[tracks.Podcasts]\n{POD}cadence_months = 1",
-        " line 1: tracks.Podcasts: 'Podcasts' is no name for a track: it begins with a letter and "
+        ' line 1: tracks.Podcasts: "Podcasts" is no name for a track: it begins with a letter and '
         "has at most 40 small letters, digits, spaces and hyphens, such as podcasts",
     ),
     "a name that risks have": (
         f"[tracks.nda]\n{POD}cadence_months = 1",
-        " line 1: tracks.nda: 'nda' is no name for a track: pages call something else so",
+        ' line 1: tracks.nda: "nda" is no name for a track: pages call something else so',
     ),
     "pieces on weekdays": (
         f"[tracks.podcasts]\n{POD}weekday_share = 1\npieces = 2",
@@ -412,7 +472,7 @@ WRONG_TRACKS = {
     ),
     "no address": (
         '[letters]\ncontact = "us"',
-        " line 2: letters.contact: 'us' is not an e-mail address such as program@example.org",
+        ' line 2: letters.contact: "us" is not an e-mail address such as program@example.org',
     ),
     "no rate": (
         f"[tracks.podcasts]\n{POD}",
@@ -424,23 +484,23 @@ WRONG_TRACKS = {
         "[forecast.podcast]\nhalf_life_days = 1\nprior_events = 1\nprior_days = 1\n"
         "overdispersion = 2",
         ": 3 settings are wrong:\n"
-        "  line 9: forecast.podcast: there is no such track; is podcasts meant?\n"
         "  line 6: tracks.talks.counts: spoke counts in tracks.meetup already\n"
-        "  line 6: tracks.talks.counts: episode counts in tracks.podcasts already",
+        "  line 6: tracks.talks.counts: episode counts in tracks.podcasts already\n"
+        "  line 9: forecast.podcast: there is no such track; is podcasts meant?",
     ),
     "labels and colors that are like others": (
         f'[tracks.podcasts]\n{POD}cadence_months = 1\nlabel = "Forge"\ncolor = "#ffffff"\n'
         '[tracks.forum]\ncolor = "#fafaff"',
         ": 4 settings are wrong:\n"
-        "  line 8: tracks.forum.color: #fafaff cannot be told from the light ground of pages\n"
+        '  line 5: tracks.podcasts.label: "Forge" is what tracks.forge is called already\n'
         "  line 6: tracks.podcasts.color: #ffffff cannot be told from the light ground of pages\n"
         "  line 6: tracks.podcasts.color: #ffffff cannot be told from #fafaff of tracks.forum by "
         "everyone\n"
-        "  line 5: tracks.podcasts.label: 'Forge' is what tracks.forge is called already",
+        "  line 8: tracks.forum.color: #fafaff cannot be told from the light ground of pages",
     ),
     "a color in words": (
         f'[tracks.podcasts]\n{POD}cadence_months = 1\ncolor = "blue"',
-        " line 5: tracks.podcasts.color: 'blue' is not a color such as \"#0072b2\"",
+        ' line 5: tracks.podcasts.color: "blue" is not a color such as "#0072b2"',
     ),
     "an empty label": (
         f'[tracks.podcasts]\n{POD}cadence_months = 1\nlabel = " "',
@@ -449,8 +509,8 @@ WRONG_TRACKS = {
     "a target of zero": (
         f"[tracks.podcasts]\n{POD}cadence_months = 13\n[tracks.forum]\nweekday_share = 0.003",
         ": 2 settings are wrong:\n"
-        "  line 6: tracks.forum.weekday_share: the target of a whole year is 0 answer days\n"
-        "  line 4: tracks.podcasts.cadence_months: the target of a whole year is 0 episodes",
+        "  line 4: tracks.podcasts.cadence_months: the target of a whole year is 0 episodes\n"
+        "  line 6: tracks.forum.weekday_share: the target of a whole year is 0 answer days",
     ),
     "more days than there are": (
         '[tracks.podcasts]\ncounts = ["episode"]\nmeasure = "days"\nunit = ["day", "days"]\n'
@@ -460,24 +520,24 @@ WRONG_TRACKS = {
     ),
     "a measure that there is not": (
         f'[tracks.podcasts]\n{POD}cadence_months = 1\nmeasure = "piece"',
-        " line 5: tracks.podcasts.measure: 'piece' is not one of 'days', 'pieces' or 'points'; "
-        "is pieces meant?",
+        ' line 5: tracks.podcasts.measure: "piece" is not one of "days", "pieces" or "points"; '
+        'is "pieces" meant?',
     ),
     "a label of other columns": (
         f'[tracks.podcasts]\n{POD}cadence_months = 1\nlabel = "Level"',
-        " line 5: tracks.podcasts.label: 'Level' is no label of a track: pages call something else "
+        ' line 5: tracks.podcasts.label: "Level" is no label of a track: pages call something else '
         "so",
     ),
     "no track at all": (
         "".join(f"[tracks.{n}]\nuse = false\n" for n in ("forum", "forge", "content", "meetup")),
-        ": tracks: a program uses 1 to 12 tracks; here it uses 0",
+        " line 1: tracks: a program uses 1 to 12 tracks; here it uses 0",
     ),
     "too many tracks": (
         "".join(
             f'[tracks.t{n}]\ncounts = ["k{n}"]\nunit = ["one", "many"]\ncadence_months = 1\n'
             for n in range(9)
         ),
-        ": tracks: a program uses 1 to 12 tracks; here it uses 13",
+        " line 1: tracks: a program uses 1 to 12 tracks; here it uses 13",
     ),
 }
 

@@ -66,7 +66,7 @@ def measure_of(track: dict) -> Measure:
         weekday_share=Fraction(str(share)) if share else None,
         pieces=Fraction(str(track.get("pieces", 1))),
         cadence_months=track.get("cadence_months"),
-        solution_share=Fraction(solutions) if solutions else None,
+        solution_share=Fraction(solutions or 0) or None,
         repeats=track.get("repeats", "any_day"),
     )
 

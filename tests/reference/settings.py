@@ -97,7 +97,7 @@ def forecast_of(name: str, tracks: dict, toml: dict) -> Forecast:
     if name in given:
         return Forecast(**given[name])
     numbers = dict(given[nearest(name, tracks, given)])
-    if "min_solution_share" in tracks[name]:
+    if measure_of(tracks[name]).solution_share:
         with_answers = [other for other in given if "prior_accepted" in given[other]]
         other = given[nearest(name, tracks, with_answers)]
         numbers |= {key: other[key] for key in ("prior_accepted", "prior_not_accepted")}

@@ -13,7 +13,7 @@ from data.errors import ProgramError
 from data.outputs.fit.history import AHEAD, history_of
 from data.outputs.fit.likelihood import Numbers, fitted
 from data.settings.saying import in_own_words
-from data.settings.text import header
+from data.settings.toml import header
 from data.sql.files import sql
 from data.store.connect import copy_with_forecast
 

@@ -178,8 +178,8 @@ def test_rows_are_left_out_by_what_a_column_says(tmp_path: Path) -> None:
     [
         ({"occurred_at": None}, "contributions: lacks occurred_at, which the contract requires"),
         ({"account": None}, "contributions: says nobody's rows: add account, email or mvp_id"),
-        ({"occurred_at": CellEdit(raw="When", zone="Lisbon")}, "'Lisbon' is not a time zone"),
-        ({"occurred_at": CellEdit(raw="When", order="year-first")}, "'year-first' is not one of"),
+        ({"occurred_at": CellEdit(raw="When", zone="Lisbon")}, '"Lisbon" is not a time zone'),
+        ({"occurred_at": CellEdit(raw="When", order="year-first")}, '"year-first" is not one of'),
         ({"colour": CellEdit(raw="When")}, "contributions.colour: unknown key"),
         ({"title": CellEdit(raw=" ")}, "a column without a name"),
     ],

@@ -286,7 +286,7 @@ def test_a_server_without_a_valid_certificate_is_asked_for_nothing(tmp_path: Pat
         ("https://a.example/", "pagging = 1", "line 3: fetch.pagging: unknown key; is paging"),
         ("https://a.example/", 'headers = { Api-Key = "x" }', "Api-Key is secret: write"),
         ("https://a.example/{page}", "", "go together"),
-        ("https://a.example/", 'paging = "pages"', "'pages' is not one of"),
+        ("https://a.example/", 'paging = "pages"', '"pages" is not one of'),
         ("https://a.example/", 'headers = { A = "env:NOT_SET" }', "variable NOT_SET is not set"),
         ("https://nowhere.invalid/x", "", "nowhere.invalid/x"),
     ],

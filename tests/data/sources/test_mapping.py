@@ -26,12 +26,12 @@ FAULTS = {
     ),
     "unknown order": (
         MAPPING + 'title = { column = "t", order = "dayfirst" }\n',
-        "sources/forum.toml line 9: contributions.title.order: 'dayfirst' is not one of "
-        "'day-first' or 'month-first'; is day-first meant?",
+        'sources/forum.toml line 9: contributions.title.order: "dayfirst" is not one of '
+        '"day-first" or "month-first"; is "day-first" meant?',
     ),
     "no time zone": (
         MAPPING + 'title = { column = "t", zone = "Lisbon" }\n',
-        "sources/forum.toml line 9: contributions.title.zone: 'Lisbon' is not a time zone such "
+        'sources/forum.toml line 9: contributions.title.zone: "Lisbon" is not a time zone such '
         "as Europe/Lisbon",
     ),
     "a cell made in no way": (
