@@ -37,6 +37,7 @@ COLUMNS = {
     "committed": column.CheckboxColumn("Committed"),
     "goals_met": column.CheckboxColumn("Goals met"),
     "goal_met": column.CheckboxColumn("Goal met"),
+    "points": _number("Points", help="What it counts, in tracks that count points"),
     "counted": column.CheckboxColumn("Counted"),
     "not_counted_because": _text("Not counted because"),
     "done": _number("Done"),

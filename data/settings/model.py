@@ -177,6 +177,12 @@ class Settings(Table):
         return {name: track for each in self.sets.values() for name, track in each.tracks.items()}
 
     @property
+    def counts_points(self) -> bool:
+        """Whether a track of some set counts points."""
+        tracks = (track for each in self.sets.values() for track in each.tracks.values())
+        return any(track.counted_in == "points" for track in tracks)
+
+    @property
     def known_levels(self) -> list[str]:
         """The levels of certificates of all sets."""
         levels = (level for each in self.sets.values() for level in each.certification.levels)

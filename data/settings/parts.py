@@ -2,6 +2,8 @@
 
 Pages, figures, inputs and columns of inputs name their part where they are declared. What has no
 such place is listed here: the columns of figures and files, and the settings.
+
+Points are like a part: their column is there where some track counts them at some time.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +16,7 @@ _COLUMNS = {
     "certification": ("certification", "certification_level", "valid_until"),
     "exams": ("deadline", "failed_attempts", "attempts_left", "exam_reason"),
     "renewal": ("renewal_stage",),
+    "points": ("points",),
 }
 # Rules of queries/rules: without their part, they give no rows.
 _RULES = {

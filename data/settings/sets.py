@@ -12,6 +12,8 @@ from data.settings.tables import Row, rule_tables
 from data.settings.text import values
 from data.sql.files import primary_key, sql
 
+# Of a track in several sets: addresses are compared, and points are read, where one of them does.
+_OF_ANY_SET = (("has_repeats", True), ("measure", "points"))
 COUNTED = ("contributions", "activity")  # tables that a build holds by what counts
 
 
@@ -30,6 +32,8 @@ def all_rule_tables(settings: Settings) -> dict[str, list[Row]]:
 def tables_of(settings: Settings, from_on: date) -> dict[str, list[Row]]:
     """The rows of the `rule_*` tables for the set of settings that is in force from a day on."""
     tables = rule_tables(settings.sets[from_on])
+    (single,) = tables["rule_settings"]
+    single["uses_points"] = settings.counts_points  # its column is there on all days or on none
     return {
         table: [{"in_force_from": from_on, **row} for row in rows] for table, rows in tables.items()
     }
@@ -45,8 +49,7 @@ def known_tables(settings: Settings, as_of: date) -> dict[str, list[Row]]:
             key = [column for column in primary_key(table) if column != "in_force_from"]
             for row in rows:
                 kept = known.setdefault(table, {}).setdefault(tuple(row[name] for name in key), row)
-                if row.get("has_repeats"):  # addresses are compared where some set compares them
-                    kept["has_repeats"] = True
+                kept |= {name: value for name, value in _OF_ANY_SET if row.get(name) == value}
             known.setdefault(table, {})
     return {table: [*rows.values()] for table, rows in known.items()}
 

@@ -16,6 +16,7 @@ create table rule_settings (
     uses_benefits boolean not null,        -- [parts.benefits]
     uses_renewal boolean not null,         -- [parts.renewal]
     uses_letters boolean not null,         -- [parts.letters]
+    uses_points boolean not null,          -- [tracks.*.measure]: a track of some set counts points
     require varchar not null,              -- [commitments.require]
     expiring_days integer not null,        -- [certification.expiring_days]
     exam_months integer not null,          -- [certification.exam_months]

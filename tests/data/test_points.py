@@ -1,11 +1,14 @@
 """The column `points`: read where the track counts points, and nowhere else."""
 
+import csv
+import io
 from datetime import date
 
 from data.build.build import build
 from data.settings.files import load_program
 
 from .folders import Outcome, written
+from .test_properties import snapshot
 
 MENTORING = """
 [tracks.mentoring]
@@ -30,15 +33,15 @@ c9,ana,mentoring,session,2025-01-18,"1,000"
 """
 
 
-def outcome(folder, rows: str) -> Outcome:
+def outcome(folder, rows: str, settings: str = "") -> Outcome:
     files = {
         "mvps.csv": "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2025-01-01\n",
         "contributions.csv": rows,
-        "program.toml": MENTORING + "[data]\nmax_rejected_share = 1\n",
+        "program.toml": MENTORING + "[data]\nmax_rejected_share = 1\n" + settings,
     }
     source = written(folder / "input", files)
-    settings = load_program(source)
-    return Outcome(build(source, folder / "p.duckdb", date(2025, 6, 30), settings))
+    program = load_program(source)
+    return Outcome(build(source, folder / "p.duckdb", date(2025, 6, 30), program))
 
 
 def test_points_are_whole_numbers_and_empty_where_they_are_not_read(tmp_path):
@@ -70,3 +73,18 @@ def test_wrong_points_are_rejected_with_what_to_write(tmp_path):
         ("-1", "out_of_range", outside),
         ("1,000", "bad_number", number),
     ]
+
+
+def test_a_snapshot_has_the_points_that_count_of_a_track_that_counts_points_then(tmp_path):
+    change = '[[from]]\ndate = "2025-05-01"\n[from.tracks.mentoring]\nmeasure = "pieces"\n'
+    change += 'unit = ["hour", "hours"]\n'
+    early = "c0,ana,mentoring,session,2024-12-31,7\nc9,ana,mentoring,session,2025-06-01,5\n"
+    built = outcome(tmp_path, ROWS + early, change)
+
+    def points(as_of: date) -> dict[str, str]:
+        text = snapshot(built, as_of, tmp_path / f"{as_of}")["contributions.csv"]
+        return {row["contribution_id"]: row["points"] for row in csv.DictReader(io.StringIO(text))}
+
+    in_points = points(date(2025, 4, 30))
+    assert in_points == {"c1": "25", "c2": "1", "c3": "0", "c4": "10000", "c5": ""}
+    assert set(points(date(2025, 6, 30)).values()) == {""}

@@ -35,6 +35,8 @@ def some_change(random: Random, tracks: dict[str, dict[str, object]]) -> Tables:
         else:
             rate = {"cadence_months": random.randrange(1, 7), "pieces": random.randrange(1, 5)}
             rate["repeats"] = random.choice(["any_day", "same_day"])
+        if name not in STANDARD:
+            rate["measure"] = random.choice(["days", "pieces", "points"])
         tables[f"tracks.{json.dumps(name, ensure_ascii=False)}"] = rate
         kinds = [*track["counts"], *track["shown"]]
         if len(kinds) > 1 and random.random() < 0.5:

@@ -16,6 +16,7 @@ COLUMNS = {
     "certification": {"certification", "certification_level"},
     "exams": {"deadline", "failed_attempts", "attempts_left"},
     "renewal": {"renewal_stage"},
+    "points": {"points"},
 }
 Rows = dict[str, list[dict[str, str]]]
 
@@ -39,8 +40,11 @@ def with_its_inputs(settings: Settings, inputs: Inputs) -> Inputs:
 
 def without_lacking(settings: Settings, files: Rows) -> Rows:
     """The files and columns of a snapshot that such a program has."""
-    gone = set().union(*(FILES.get(part, set()) for part in settings.lacking))
-    columns = set().union(*(COLUMNS.get(part, set()) for part in settings.lacking))
+    every_measure = (each.measures.values() for _, each in settings.sets)
+    counts_points = any(track.counts == "points" for tracks in every_measure for track in tracks)
+    lacking = settings.lacking | (set() if counts_points else {"points"})
+    gone = set().union(*(FILES.get(part, set()) for part in lacking))
+    columns = set().union(*(COLUMNS.get(part, set()) for part in lacking))
     return {
         file: [{name: row[name] for name in row if name not in columns} for row in rows]
         for file, rows in files.items()

@@ -7,7 +7,8 @@ from tests.reference.benefits import benefit_rows
 from tests.reference.certification import certification_of
 from tests.reference.changes import judging, judging_year
 from tests.reference.counting import not_counted_because, repeats
-from tests.reference.inputs import Inputs, Mvp, read_inputs
+from tests.reference.inputs import Contribution, Inputs, Mvp, read_inputs
+from tests.reference.measures import points_of
 from tests.reference.membership import current_spell, is_on_roster, roster, status_of
 from tests.reference.nominations import nomination_rows
 from tests.reference.parts import with_its_inputs, without_lacking
@@ -115,6 +116,13 @@ def renewal_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[s
     ]
 
 
+def points_counted(settings: Settings, row: Contribution, not_counted: str | None) -> int | None:
+    """What a contribution adds to the points of its track: docs/rules.md section 2."""
+    measure = settings.measures.get(row.track)
+    is_in_points = measure is not None and measure.counts == "points"
+    return points_of(row) if is_in_points and not_counted is None else None
+
+
 def contribution_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[dict[str, object]]:
     """The rows of contributions.csv, those of the year up to `as_of`: docs/rules.md section 2."""
     rows = []
@@ -124,7 +132,7 @@ def contribution_rows(settings: Settings, inputs: Inputs, as_of: date) -> list[d
             if year_of(settings, as_of).first <= row.day <= as_of:
                 reason = not_counted_because(settings, inputs.mvps[mvp_id], row, repeated)
                 because = {"counted": reason is None, "not_counted_because": reason}
-                rows.append(vars(row) | because)
+                rows.append(vars(row) | because | {"points": points_counted(settings, row, reason)})
     return sorted(rows, key=lambda row: row["contribution_id"])
 
 

@@ -19,7 +19,7 @@ COLUMNS = {
     " feedback_yes feedback_no feedback_unsure one_year_of_use certification_level mvp_id",
     "benefits.csv": "mvp_id name benefit state granted_on",
     "contributions.csv": "contribution_id mvp_id track kind day title url accepted counted"
-    " not_counted_because",
+    " not_counted_because points",
 }
 
 
@@ -54,7 +54,7 @@ def write(rows: dict[str, list[dict[str, str]]], out: Path) -> None:
     """Write each file of a snapshot into the folder `out`, with its header always."""
     out.mkdir(parents=True, exist_ok=True)
     for file, body in rows.items():
-        columns = COLUMNS[file].split()
+        columns = [*(body[0] if body else COLUMNS[file].split())]
         lines = [columns, *([row[column] for column in columns] for row in body)]
         text = "".join(",".join(quoted(value) for value in line) + "\n" for line in lines)
         (out / file).write_text(text, encoding="utf-8", newline="")

@@ -1,5 +1,6 @@
 -- One row per contribution from the first day of the year to D, the latest first. url is null
--- unless it is a link, not_counted_because for a row that counts.
+-- unless it is a link, not_counted_because for a row that counts, points unless it counts in a
+-- track that counts points (docs/rules.md section 2).
 select
     contributions.day,
     rule_tracks.track_label as track,
@@ -7,6 +8,8 @@ select
     contributions.title,
     if(regexp_full_match(contributions.url, 'https?://.*'), contributions.url, null) as url,
     contributions.accepted,
+    if(counted and rule_tracks.measure = 'points', coalesce(contributions.points, 1), null)
+        as points,
     contributions.counted,
     rule_not_counted.label as not_counted_because,
 from contributions
