@@ -15,8 +15,9 @@ from data.build.lake import publish_to_lake
 from data.build.watch import watch
 from data.days.day import Day
 from data.errors import ProgramError
-from data.frozen.freeze import CHECKPOINTS, freeze
+from data.frozen.freeze import freeze
 from data.frozen.past_checkpoints import refuse_unless_past
+from data.frozen.places import folder_to_read, folder_to_write
 from data.inputs.report_lines import report_lines
 from data.outputs.backtest import backtest_lines
 from data.outputs.digest import digest
@@ -82,8 +83,7 @@ def _build(
 ) -> Path:
     """Build, print the report, and return the file of the build."""
     settings, about_settings = settings_of(source, named)
-    if checkpoints is None and CHECKPOINTS.is_dir():
-        checkpoints = CHECKPOINTS
+    checkpoints = checkpoints or folder_to_read(source)
     with progress(source) as report_progress:
         built = build(source, database, as_of, settings, report_progress, checkpoints)
     print_lines(report_lines(built.report))
@@ -199,7 +199,7 @@ def freeze_command(
 ) -> None:
     """Keep the snapshot of a checkpoint as it is published; it is never overwritten."""
     day = day_of(database, as_of)
-    frozen = freeze(day, checkpoints or CHECKPOINTS, today(), reason)
+    frozen = freeze(day, checkpoints or folder_to_write(day), today(), reason)
     print_lines([f"Froze {as_of} in {frozen.folder}; the next build shows it on its pages"])
 
 

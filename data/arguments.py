@@ -138,5 +138,7 @@ mvp_page = click.option(
     "--url", "mvp_page", callback=_mvp_page, metavar="URL", help="The URL of the dashboard."
 )
 checkpoints = click.option(
-    "--checkpoints", type=path, help="The folder of frozen checkpoints. Default: data/checkpoints."
+    *("--checkpoints", "checkpoints"),
+    type=path,
+    help="The folder of frozen checkpoints. Default: checkpoints in the folder of the program.",
 )

@@ -23,7 +23,7 @@ from data.bring.recovery import recover, served
 from data.build.build import Built, build
 from data.build.copies import CopyOf
 from data.errors import ProgramError
-from data.frozen.freeze import CHECKPOINTS
+from data.frozen.places import folder_to_read
 from data.inputs.progress import ReportProgress
 from data.settings.files import load_program
 from data.store.os_errors import as_program_error
@@ -166,10 +166,8 @@ def _changes(facts: Facts) -> list[FileChange]:
 def _build(
     source: Path, database: Path, as_of: date, report_progress: ReportProgress, copy_of: CopyOf
 ) -> Built:
-    checkpoints = CHECKPOINTS if CHECKPOINTS.is_dir() else None
-    return build(
-        source, database, as_of, load_program(source), report_progress, checkpoints, copy_of
-    )
+    settings, checkpoints = load_program(source), folder_to_read(copy_of.folder)
+    return build(source, database, as_of, settings, report_progress, checkpoints, copy_of)
 
 
 def _build_before(last: Exchange, database: Path) -> Path | None:

@@ -159,7 +159,7 @@ def _build(
         rejects_csv = write_beside(con, "rejects", database, work)
         strangers_csv = write_beside(con, "strangers", database, work)
         refuse_too_many(report, settings, f"see {rejects_csv}")
-        load_published(con, checkpoints)
+        report.notices.extend(load_published(con, checkpoints))
         fill_as_of_independent(con, as_of, settings)
         _describe(con, build_id, copy_of.folder, as_of)
         changes = _compare(con, as_of, previous)

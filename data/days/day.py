@@ -57,6 +57,12 @@ class Day:
         """The parts that the program has, of data/settings/parts.py."""
         return parts_in(self._cursor(ALL_ROWS))
 
+    @cached_property
+    def tracks_of_all_days(self) -> frozenset[str]:
+        """The tracks of the program on this or any other day."""
+        tracks = self._cursor("build.main").execute("select track from rule_tracks").fetchall()
+        return frozenset(track for (track,) in tracks)
+
     def names(self, scope: Scope) -> frozenset[str]:
         """The names of all tables that a query of `scope` can read."""
         return readable_names(scope)

@@ -11,6 +11,7 @@ from data.errors import ProgramError
 from data.settings.saying import in_own_words
 
 REASON = "reason.txt"  # only in a correction
+PROGRAM = "program.txt"  # what the program calls itself; earlier versions did not write it
 SUMS = "SHA256SUMS"  # the digests of all other files, in the format of sha256sum
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d+))?")
 

@@ -11,7 +11,10 @@ import pyarrow as pa
 
 from data.errors import ProgramError
 from data.frozen.folder import REASON, SUMS, Frozen, digest_of, frozen_in
+from data.frozen.places import is_shared
+from data.frozen.programs import known_in, of_others, refuse_others
 from data.outputs.csv_text import unprotected
+from data.settings.saying import in_own_words
 from data.sql.files import columns_of
 from data.store.os_errors import as_program_error
 
@@ -25,15 +28,24 @@ _KEY = ("checkpoint", "number")
 _ADVICE = "restore it from a backup, or move its folder away"
 
 
-def load_published(con: duckdb.DuckDBPyConnection, checkpoints: Path | None) -> None:
+def load_published(con: duckdb.DuckDBPyConnection, checkpoints: Path | None) -> list[str]:
     """Fill the tables `published_*` of `con` from the folders in `checkpoints`, if there is one.
 
-    Raises ProgramError when a folder is not exactly as it was frozen (docs/decisions/029).
+    Returns a line for each of another program in the folder that every program shares.
+
+    Raises ProgramError when a folder is not exactly as it was frozen (docs/decisions/029), and when
+    one in a folder of this program is another program's.
     """
     if checkpoints is None:
-        return
+        return []
     with as_program_error(checkpoints):
-        all_frozen = frozen_in(checkpoints)
+        all_frozen, program, lines = frozen_in(checkpoints), known_in(con), list[str]()
+        if is_shared(checkpoints):
+            others = of_others(all_frozen, program)
+            all_frozen = [frozen for frozen in all_frozen if frozen not in others]
+            lines = [_passed_over(frozen, whose) for frozen, whose in others.items()]
+        else:
+            refuse_others(all_frozen, program)
         latest = {frozen.checkpoint: frozen.number for frozen in all_frozen}
         for frozen in all_frozen:
             files = _verified(frozen)
@@ -41,6 +53,12 @@ def load_published(con: duckdb.DuckDBPyConnection, checkpoints: Path | None) -> 
             _describe(con, frozen, files, is_latest)
             for table, name in _FILES.items():
                 _fill(con, table, frozen, name, files[name])
+    return lines
+
+
+def _passed_over(frozen: Frozen, whose: str) -> str:
+    text = "{folder}: not read, as it is a frozen checkpoint of {whose}"
+    return in_own_words(text, folder=frozen.folder, whose=whose)
 
 
 def _verified(frozen: Frozen) -> dict[str, str]:

@@ -1,12 +1,12 @@
 -- One row per frozen checkpoint, version of it and judged track, the newest first: the published
--- figures beside those that are known for that day now.
+-- figures beside those that are known for that day now. A track may have ended since.
 select
     compared_on as checkpoint,
     case
         when number = 1 then if(is_latest, 'published', 'published first')
         else if(is_latest, 'corrected: ', 'corrected, then again: ') || reason
     end as version,
-    track_label as track,
+    coalesce(track_label, track) as track,
     published_done || ' of ' || published_expected || ', ' || published_level_label as published,
     done || ' of ' || expected || ', ' || level_label as known,
     case
@@ -22,6 +22,7 @@ select
             if(published_committed and not is_committed, 'commitment withdrawn', null)
         ), ''), 'unchanged')
     end || if(is_by_other_settings, '; settings have changed since', '') as difference,
-from progress_comparison join rule_tracks using (track)
+from progress_comparison
+left join rule_tracks using (track)
 where is_judged
-order by compared_on desc, number desc, track_rank
+order by compared_on desc, number desc, track_rank nulls last, track
