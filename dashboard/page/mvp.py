@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.page.figures import mvp
 from dashboard.page.prose import plain
-from dashboard.page.show import how_counted
+from dashboard.page.tile import how_counted
 from dashboard.reading.rows import ViewContext, read
 
 

@@ -7,9 +7,11 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.page.figures import shared
-from dashboard.page.filters import ALL_TEAMS, draw_heading, filter_row, say_missing
+from dashboard.page.filters import filter_row, say_missing
+from dashboard.page.heading import ALL_TEAMS, draw_heading
 from dashboard.page.in_url import asked_for, current_page
 from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
@@ -23,11 +25,11 @@ from data.settings.saying import in_own_words
 def heading_of_mvp() -> ViewContext:
     """The head of the page of one MVP, with the person's name as its title."""
     viewer_of("mvp")
-    title = st.empty()
-    view = of_mvp(draw_heading("mvp", title=title))
+    titles: list[DeltaGenerator] = []
+    view = of_mvp(draw_heading("mvp", title=lambda: titles.append(st.empty())))
     audit.opened("mvp", view)
     (name,) = _everybody(view).query("mvp_id == @view.scope.only_mvp")["distinct_name"]
-    title.title(plain(name), anchor=False)
+    titles[0].title(plain(name), anchor=False, width="content")
     return view
 
 

@@ -1,35 +1,31 @@
-"""A figure on its page: a chart, a table, a row of key figures or a sentence."""
+"""A figure on its page: a chart, a list, a table, a row of key figures or a sentence."""
 
 import json
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
-from streamlit.errors import StreamlitPageNotFoundError
 
 from dashboard.charts import sparkline
-from dashboard.page.absent import absent, note_absent
-from dashboard.page.downloads import download, own_name
+from dashboard.page.absent import note_absent
 from dashboard.page.figures import Chart, Figure, KeyFigure
 from dashboard.page.people import need_ids, with_distinct_names
+from dashboard.page.rows_list import rows_list
 from dashboard.page.tables import open_mvp, rows_table
+from dashboard.page.tile import empty_tile, is_table, menu, tile
 from dashboard.page.waiting import spinner
 from dashboard.reading.cache import cached_answer
-from dashboard.reading.downloads import figure_csv
 from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import PART_ROWS, ViewContext, count_rows, read, read_part
-from dashboard.registry import page
 from dashboard.server.drawing import draw
-from data.outputs.file_names import file_name_of
 from data.settings.saying import in_own_words
 
 _KEY_FIGURE_WIDTH = 164  # pixels: two beside one another on a phone
 
 
 def show(view: ViewContext, figure: Figure, title: str | None = None, **parameters: object) -> None:
-    """A figure with its title, how to read it, a download, and a link to how it is counted.
+    """A figure as a tile: its title, how to read it, and one menu for all that can be done with it.
 
     `title` takes the place of the figure's own, and `parameters` of those that it begins with.
     Nothing is shown of a part that the program lacks.
@@ -42,28 +38,19 @@ def show(view: ViewContext, figure: Figure, title: str | None = None, **paramete
         figure = replace(figure, title=title)
     if figure.key_figures:
         _key_figures(view, figure)
-    elif figure.chart:
+    elif figure.chart and not is_table(figure.key(**parameters)):
         _chart(view, figure, figure.chart, parameters)
     else:
-        _table(view, figure, parameters)
+        _rows(view, figure, parameters)
 
 
 def headline(view: ViewContext, figure: Figure) -> None:
-    """The sentence that a page begins with; none where the query has no row."""
-    for row in read(view, figure.query).itertuples():
-        st.header(row.sentence, anchor=False)
-    how_counted(figure)
-
-
-def how_counted(figure: Figure) -> None:
-    """A small link to the figure on the page Definitions."""
-    with suppress(StreamlitPageNotFoundError):  # a script that is run by itself knows no other page
-        st.page_link(
-            page("definitions").file,
-            label=":small[How this is counted]",
-            icon=":material/menu_book:",
-            query_params={"figure": figure.query},
-        )
+    """The sentence that a page begins with, with its menu; none where the query has no row."""
+    sentences = read(view, figure.query)["sentence"].tolist()
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        for sentence in sentences:
+            st.header(sentence, anchor=False)
+        menu(view, figure.as_said(), has_rows=False)
 
 
 def _key_figures(view: ViewContext, figure: Figure) -> None:
@@ -74,8 +61,8 @@ def _key_figures(view: ViewContext, figure: Figure) -> None:
         for row in rows.itertuples():
             with st.container(border=True, width=_KEY_FIGURE_WIDTH):
                 _key_figure(row, declared[str(row.label)], parts_of(view.build))
+        menu(view, figure, has_rows=False)
     note_absent(view, *figure.needs)
-    how_counted(figure)
 
 
 def _key_figure(row: Any, declared: KeyFigure, parts: frozenset[str]) -> None:
@@ -99,20 +86,14 @@ def _delta_color(declared: KeyFigure) -> Literal["normal", "inverse"]:
 
 
 def _chart(view: ViewContext, figure: Figure, chart: Chart, parameters: dict[str, object]) -> None:
-    """A chart, and the rows behind it as a table that is made when it is opened."""
-    key = figure.key(**parameters)
+    """A chart. The rows behind it are a table that the menu opens."""
     with spinner(view, figure.query):
         drawn = _drawn(view, figure.query, chart, **parameters)
-    _title(view, figure, is_empty=not drawn)
-    if drawn:
-        st.caption(_caption(view, figure))
-        draw(drawn, alt=f"{figure.title}. {figure.caption}", key=key)
-        with st.expander("Show as a table", key=f"{key} folded", on_change="rerun") as folded:
-            if folded.open:
-                rows = read(view, figure.query, **parameters)
-                rows_table(rows, key, has_ids=need_ids(view, rows))
-                _download(view, figure, parameters)
-    how_counted(figure)
+    if not drawn:
+        empty_tile(view, figure, **parameters)
+        return
+    with tile(view, figure, **parameters):
+        draw(drawn, alt=f"{figure.title}. {figure.caption}", key=figure.key(**parameters))
 
 
 @cached_answer
@@ -124,28 +105,33 @@ def _drawn(view: ViewContext, query: str, chart: Chart, **parameters: object) ->
     return json.dumps(chart(with_distinct_names(view, rows)), cls=PlotlyJSONEncoder)
 
 
-def _table(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
-    """A table with its download. In one of MVPs, picking a row opens the MVP's page."""
+def _rows(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
+    """A list or a table. Picking an MVP opens the MVP's page."""
     with spinner(view, figure.query):
         rows = read_part(view, figure.query, 0, **parameters)
-    _title(view, figure, is_empty=rows.empty)
     if rows.empty:
-        how_counted(figure)
+        empty_tile(view, figure, **parameters)
         return
+    key, total = figure.key(**parameters), count_rows(view, figure.query, **parameters)
+    with tile(view, figure, **parameters):
+        if figure.columns and not is_table(key):
+            named = with_distinct_names(view, rows)
+            mvp_id = rows_list(named, figure.columns, key, figure.title, total)
+        else:
+            mvp_id = _table(view, figure, key, total, parameters)
+    if mvp_id is not None:
+        open_mvp(mvp_id)
+
+
+def _table(
+    view: ViewContext, figure: Figure, key: str, total: int, parameters: dict[str, object]
+) -> str | None:
+    """A table of `total` rows, part by part; returns the mvp_id of the row that is picked."""
+    part = _picked_part(key, total)
+    rows = read_part(view, figure.query, part, **parameters)
     has_mvps = "mvp_id" in rows.columns
-    caption = _caption(view, figure)
-    how_to_open = in_own_words("Pick a row to open the MVP's page.")
-    st.caption(f"{caption} {how_to_open}" if has_mvps else caption)
-    key = figure.key(**parameters)
-    if part := _picked_part(key, count_rows(view, figure.query, **parameters)):
-        rows = read_part(view, figure.query, part, **parameters)
-    has_ids = need_ids(view, rows)
-    picked = rows_table(rows, f"{key} {part}", pick=has_mvps, has_ids=has_ids)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _download(view, figure, parameters)
-        how_counted(figure)
-    if picked is not None:
-        open_mvp(rows.iloc[picked]["mvp_id"])
+    picked = rows_table(rows, f"{key} {part}", pick=has_mvps, has_ids=need_ids(view, rows))
+    return None if picked is None else str(rows.iloc[picked]["mvp_id"])
 
 
 def _picked_part(key: str, rows: int) -> int:
@@ -164,22 +150,4 @@ def _picked_part(key: str, rows: int) -> int:
         key=f"{key} part",
         width=240,
         help="Sorting and searching cover the rows shown; the download has all rows.",
-    )
-
-
-def _title(view: ViewContext, figure: Figure, is_empty: bool) -> None:
-    st.subheader(figure.title, anchor=False)
-    if is_empty and not note_absent(view, *figure.needs):
-        st.info(figure.empty, icon=":material/inbox:")
-
-
-def _caption(view: ViewContext, figure: Figure) -> str:
-    """How to read the figure, and what it needs and is not there."""
-    return f"{figure.caption} {absent(view, *figure.needs)}".strip()
-
-
-def _download(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
-    name = figure.key(**parameters).replace("/", "-")
-    download(
-        view, figure_csv(view, figure.query, **parameters), file_name_of(own_name(name), ".csv")
     )

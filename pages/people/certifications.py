@@ -2,7 +2,8 @@
 
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import certifications
-from dashboard.page.filters import filter_row, heading
+from dashboard.page.filters import filter_row
+from dashboard.page.heading import heading
 from dashboard.page.show import show
 from dashboard.reading.rows import read
 

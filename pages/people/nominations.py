@@ -2,7 +2,7 @@
 
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import nominations
-from dashboard.page.filters import heading
+from dashboard.page.heading import heading
 from dashboard.page.show import show
 
 view = heading("nominations", by_team=False)

@@ -2,7 +2,7 @@
 
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import at_risk
-from dashboard.page.filters import heading
+from dashboard.page.heading import heading
 from dashboard.page.show import headline, show
 
 view = heading("at_risk")

@@ -4,7 +4,8 @@ import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS
 from dashboard.page.figures import progress, shared
-from dashboard.page.filters import filter_row, heading
+from dashboard.page.filters import filter_row
+from dashboard.page.heading import heading
 from dashboard.page.in_url import in_url
 from dashboard.page.show import show
 from dashboard.reading.rows import read

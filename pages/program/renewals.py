@@ -1,7 +1,8 @@
 """Renewals: at which stage of the renewal is everyone?"""
 
 from dashboard.page.figures import renewals
-from dashboard.page.filters import filter_row, heading
+from dashboard.page.filters import filter_row
+from dashboard.page.heading import heading
 from dashboard.page.show import headline, show
 from data.settings import words
 from data.settings.saying import own_label

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import data_health
-from dashboard.page.filters import heading
+from dashboard.page.heading import heading
 from dashboard.page.show import show
 from dashboard.reading.rows import read
 from data.settings.saying import in_own_words

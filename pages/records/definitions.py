@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.page import definitions
-from dashboard.page.filters import heading
+from dashboard.page.heading import heading
 from dashboard.reading.parts import parts_of
 from data.lineage.queries import lineage_in
 

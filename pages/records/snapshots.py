@@ -4,10 +4,11 @@ import streamlit as st
 
 from dashboard.page.downloads import download, download_all
 from dashboard.page.figures.snapshots import snapshot_file
-from dashboard.page.filters import filter_row, heading
+from dashboard.page.filters import filter_row
+from dashboard.page.heading import heading
 from dashboard.page.letters import preview
-from dashboard.page.show import how_counted
 from dashboard.page.tables import rows_table
+from dashboard.page.tile import how_counted
 from dashboard.reading.downloads import snapshot_csv
 from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import read_snapshot

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import Program
 from tests.leak_search import sent_texts
-from tests.open_expanders import unfolded
+from tests.tiles import unfolded
 
 PROJECT = Path(__file__).parents[2]
 APP = PROJECT / "dashboard" / "main.py"

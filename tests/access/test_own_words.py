@@ -19,8 +19,8 @@ from data.settings.saying import speaking
 from tests.access.conftest import APP, AUTH, PROJECT, Wire
 from tests.conftest import TINY, Program
 from tests.leak_search import sent_texts
-from tests.open_expanders import unfolded
 from tests.people import add_rows, signed_in
+from tests.tiles import unfolded
 
 AS_OF = date(2024, 8, 20)
 SETTINGS = """

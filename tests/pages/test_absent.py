@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.registry import page
 from tests.conftest import built
 from tests.data.folders import written
+from tests.tiles import absences
 
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 # Ana writes an article a month, which is more than one in two months; Ben writes none.
@@ -45,7 +46,7 @@ def opened(name: str, as_of: str = "2026-11-27", **query: str) -> AppTest:
 
 
 def infos(app: AppTest) -> list[str]:
-    return [info.value for info in app.info]
+    return absences(app)
 
 
 def test_everybody_is_active_and_the_overview_says_what_is_unknown():

@@ -16,6 +16,7 @@ from data.days.scope import Scope
 from data.inputs.contradictions import TO_DO
 from data.outputs.snapshot import frame_csv
 from tests.data.folders import HEADERS, accepting
+from tests.tiles import absences
 
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 AS_OF = date(2026, 7, 1)
@@ -158,7 +159,7 @@ occurred_at = "day"
     assert titles.index("Accounts that are linked to nobody") == (
         titles.index("Ids of unknown people") + 1
     )
-    assert [info.value for info in app.info if "next table" in info.value] == [
+    assert [said for said in absences(app) if "next table" in said] == [
         "Every id in the files is that of somebody in them. Raw exports name people by "
         "account; the next table has the accounts that are linked to nobody."
     ]

@@ -11,6 +11,7 @@ from data.build.build import build
 from data.settings.files import load
 from data.settings.parts import PARTS
 from tests.conftest import Program
+from tests.tiles import absences, menus_open
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +35,7 @@ def opened(name: str, /, **query: str) -> AppTest:
 
 def links(app: AppTest) -> list[str]:
     """The figures that the links "How this is counted" of a page name, in order."""
-    shown = [link.proto for link in app.main if link.type == "page_link"]
+    shown = [link.proto for link in menus_open(app).main if link.type == "page_link"]
     assert {link.page for link in shown} <= {"definitions"}
     return [link.query_string.removeprefix("figure=").replace("%2F", "/") for link in shown]
 
@@ -63,7 +64,7 @@ def test_the_snapshots_page_links_the_file_that_is_shown():
 def test_a_figure_without_rows_has_its_link_too():
     app = opened("overview", as_of="2001-01-01")
     assert "overview/teams" in links(app)
-    assert "Nobody is active on this day." in [info.value for info in app.info]
+    assert "Nobody is active on this day." in absences(app)
 
 
 def test_a_link_opens_the_figure_with_its_words_sections_settings_and_sql():

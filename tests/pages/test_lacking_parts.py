@@ -23,7 +23,7 @@ from data.settings.files import load_program
 from data.settings.parts import PARTS
 from tests.data.folders import written
 from tests.leak_search import sent_texts
-from tests.open_expanders import unfolded
+from tests.tiles import unfolded
 
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 AS_OF, FINAL = date(2026, 3, 1), date(2025, 12, 31)

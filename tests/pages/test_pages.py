@@ -39,4 +39,4 @@ def test_a_page_shows_its_title_and_question_and_no_error(page: Page, program: P
         assert title.value not in ("", page.title)  # the name of a person
     else:
         assert title.value == page.title
-    assert page.question in app.markdown[0].value
+    assert app.title[0].help == page.question

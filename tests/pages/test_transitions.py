@@ -17,8 +17,8 @@ from dashboard.registry import PAGES, page
 from data.days.day import Day
 from data.outputs.snapshot import FILES, write_snapshot
 from tests.conftest import TINY, Program
-from tests.open_expanders import unfolded
 from tests.sent_figures import SENT_AS
+from tests.tiles import absences, in_order, menu_of, unfolded
 
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 EARLIER, LATER = date(2024, 8, 20), date(2025, 2, 5)
@@ -288,13 +288,12 @@ def shown(app: AppTest) -> list[str]:
 
 
 def tables(app: AppTest) -> dict[str, pd.DataFrame]:
-    """The tables of the page by the title above each; the key figures as one table."""
+    """The tables of the page by the title in the menu of each; the key figures as one table."""
     found, title = {}, ""
-    for element in app.main:
-        if element.type == "subheader":
-            title = element.value
-        elif isinstance(getattr(element, "value", None), pd.DataFrame):
-            found[title] = element.value
+    for node in in_order(app.main):
+        title = menu_of(node) or title
+        if isinstance(getattr(node, "value", None), pd.DataFrame):
+            found[title] = node.value
     if app.metric:
         figures = [(metric.label, metric.value.replace(",", "")) for metric in app.metric]
         found[KEY_FIGURES] = pd.DataFrame(figures, columns=["label", "value"])
@@ -305,7 +304,7 @@ def rows_shown(app: AppTest, title: str, columns: list[str]) -> list[tuple[str, 
     """The rows of a table as sorted texts; none when the page says that it is empty."""
     table = tables(app).get(title)
     if table is None:
-        assert title in [heading.value for heading in app.subheader]
+        assert title in map(menu_of, in_order(app.main))
         return []
     rows = table[columns].astype(object).itertuples(index=False)
     return sorted(tuple(map(in_words, row)) for row in rows)
@@ -380,9 +379,7 @@ def test_filters_are_combined(tiny, hand_made):
     assert list(tables(app)["Every MVP, by track"]["mvp_id"]) == ["A09"]
     change(app, "level", "ahead")
     assert tables(app) == {}
-    assert [info.value for info in app.info] == [
-        "Nobody matches these filters. Remove one to see more."
-    ]
+    assert absences(app) == ["Nobody matches these filters. Remove one to see more."]
 
 
 @pytest.mark.parametrize(
@@ -594,7 +591,7 @@ def test_a_choice_that_nobody_has_on_another_date_stays_and_shows_nobody(
     app = opened(name, as_of=EARLIER, **{key: value})
     change(app, "as_of", LATER)
     assert widget(app, key).value == value
-    assert says in [info.value for info in app.info]
+    assert says in absences(app)
 
 
 # Empty pages
@@ -708,13 +705,13 @@ HEADERS_ALONE = EMPTY | {
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
 def test_an_empty_program_says_what_is_missing(empty, name):
     app = opened(name, as_of=empty.as_of)
-    assert [info.value for info in app.info] == EMPTY[name]
+    assert absences(app) == EMPTY[name]
 
 
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
 def test_a_program_of_headers_alone_says_that_there_is_nothing(headers_alone, name):
     app = opened(name, as_of=headers_alone.as_of)
-    assert [info.value for info in app.info] == HEADERS_ALONE[name]
+    assert absences(app) == HEADERS_ALONE[name]
 
 
 def test_the_key_figures_of_an_empty_program_are_zero_unless_they_are_unknown(empty):
@@ -736,7 +733,7 @@ def test_the_key_figures_of_a_program_of_headers_alone_are_zero_except_levels(he
 
 
 def test_a_day_before_anybody_entered_says_what_is_missing(tiny):
-    assert [info.value for info in opened("mvp", as_of="2001-05-05").info] == EMPTY["mvp"]
+    assert absences(opened("mvp", as_of="2001-05-05")) == EMPTY["mvp"]
 
 
 # On the sample program

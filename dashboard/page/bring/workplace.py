@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.page.bring.listing import Listing
-from dashboard.page.filters import heading_without_filters
+from dashboard.page.heading import heading_without_filters
 from dashboard.reading import builds
 from dashboard.reading.rows import ViewContext
 from dashboard.server import first_run

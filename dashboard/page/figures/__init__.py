@@ -51,6 +51,9 @@ class Figure:
     `caption` says how to read the figure, `empty` what a page shows when there are no rows.
     `needs` names what the figure cannot do without (queries/pages/shared/absent.sql): what of it is
     not there is said with the caption, and in place of `empty`.
+    `columns` make it a list of cards or lines with these columns in their order; the table that the
+    menu opens has all columns.
+    `finding` is a query with one `sentence`: what the figure shows, as its title.
     `parameters` are those of the query, with the values to begin with; a page may give others.
     `parts` are the parts of a program (data/settings/parts.py) without which there is no such
     figure; one that is `without` a part is there only where the program lacks that.
@@ -63,6 +66,8 @@ class Figure:
     needs: tuple[str, ...] = ()
     chart: Chart | None = None
     key_figures: tuple[KeyFigure, ...] = ()
+    columns: tuple[str, ...] = ()
+    finding: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     parts: tuple[str, ...] = ()
     without: str | None = None
@@ -75,6 +80,11 @@ class Figure:
     def sql_file(self) -> str:
         """The file of the query, from queries/ on and without its ending."""
         return self.query if self.query.startswith("snapshot/") else f"pages/{self.query}"
+
+    @property
+    def other_form(self) -> str:
+        """What is shown until the menu turns it into a table; empty where it is one anyway."""
+        return "chart" if self.chart else "list" if self.columns else ""
 
     def key(self, **parameters: object) -> str:
         """What distinguishes the figure from the others of its page: its query and parameters."""

@@ -14,6 +14,7 @@ CALLS = Figure(
     "MVPs who can still make it, the highest risk first; within a risk, the best chance first.",
     empty="Nobody who can still reach the next checkpoint is at risk of missing it.",
     needs=_NEEDS,
+    columns=("name", "team", "track", "way_back", "checkpoint", "chance", "risk", "reason"),
     parameters={"in_reach": True},
 )
 OUT_OF_REACH = Figure(

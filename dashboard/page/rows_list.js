@@ -1,0 +1,92 @@
+// Draws rows as a table of lines, which the style sheet turns into cards on a narrow screen. All
+// that comes from the data is set as text. A click on a name is handed to the page, which opens the
+// person; the link is there to be copied, or opened in another tab.
+
+const KEPT = ["as_of", "team"];
+
+function make(kind, properties = {}, children = []) {
+    const element = Object.assign(document.createElement(kind), properties);
+    element.append(...children);
+    return element;
+}
+
+function address(id) {
+    const now = new URLSearchParams(window.location.search);
+    const kept = KEPT.filter((key) => now.has(key)).map((key) => [key, now.get(key)]);
+    return `mvp?${new URLSearchParams([["mvp", id], ...kept])}`;
+}
+
+function nameLink(text, id, pick) {
+    const link = make("a", { textContent: text, href: address(id) });
+    link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        pick(id);
+    });
+    return link;
+}
+
+function content(column, cell, id, pick) {
+    if (column.name === "name" && id) return nameLink(cell.text, id, pick);
+    if (column.kind === "link" && /^https?:\/\//i.test(cell.text))
+        return make("a", {
+            textContent: "open",
+            href: cell.text,
+            target: "_blank",
+            rel: "noopener noreferrer",
+        });
+    if (!cell.color) return cell.text;
+    const dot = make("span", { className: "rows-list-dot" });
+    dot.style.background = cell.color;
+    return make("span", {}, [dot, cell.text]);
+}
+
+// The roles are said because a table that is laid out as cards loses its own.
+function line(columns, cells, id, pick) {
+    const row = make("tr", { role: "row" });
+    columns.forEach((column, at) => {
+        const cell = make("td", { role: "cell" }, [content(column, cells[at], id, pick)]);
+        cell.dataset.label = column.label;
+        cell.dataset.kind = column.name === "name" ? "name" : column.kind;
+        cell.classList.toggle("rows-list-empty", !cells[at].text);
+        row.append(cell);
+    });
+    return row;
+}
+
+function head(columns) {
+    const cells = columns.map((column) => {
+        const cell = make("th", { role: "columnheader", textContent: column.label });
+        cell.scope = "col";
+        cell.title = column.help;
+        cell.dataset.kind = column.kind;
+        return cell;
+    });
+    return make("thead", { role: "rowgroup" }, [make("tr", { role: "row" }, cells)]);
+}
+
+function draw(list, data, pick) {
+    const count = list.isWhole ? data.rows.length : Math.min(data.first, data.rows.length);
+    const lines = data.rows
+        .slice(0, count)
+        .map((cells, at) => line(data.columns, cells, data.ids && data.ids[at], pick));
+    const table = make("table", { role: "table" }, [
+        head(data.columns),
+        make("tbody", { role: "rowgroup" }, lines),
+    ]);
+    table.setAttribute("aria-label", data.label);
+    list.replaceChildren(table);
+    if (count < data.rows.length) {
+        const more = make("button", { type: "button", textContent: data.more });
+        more.addEventListener("click", () => {
+            list.isWhole = true;
+            draw(list, data, pick);
+        });
+        list.append(more);
+    } else if (data.rest) list.append(make("p", { textContent: data.rest }));
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+    const list = parentElement.querySelector(".rows-list");
+    draw(list, data, (id) => setTriggerValue("picked", id));
+}

@@ -1,0 +1,97 @@
+"""A tile: the box around a figure, with its title, how to read it and one menu."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
+
+from dashboard.page.absent import absent
+from dashboard.page.downloads import download, own_name
+from dashboard.page.figures import Figure
+from dashboard.reading.downloads import figure_csv
+from dashboard.reading.rows import ViewContext, read
+from dashboard.registry import page
+from data.outputs.file_names import file_name_of
+
+
+def empty_tile(view: ViewContext, figure: Figure, **parameters: object) -> None:
+    """A figure without rows: a line with its title that says why."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.subheader(figure.title, anchor=False, width="content")
+        st.caption(absent(view, *figure.needs) or figure.empty)
+        menu(view, figure, has_rows=False, **parameters)
+
+
+@contextmanager
+def tile(view: ViewContext, figure: Figure, **parameters: object) -> Iterator[None]:
+    """The box around `figure`; what is drawn inside comes below its title and caption.
+
+    The title states the finding where the figure has one.
+    """
+    with st.container(border=True):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+            st.subheader(_finding(view, figure), anchor=False)
+            menu(view, figure, has_rows=True, **parameters)
+        if caption := f"{figure.caption} {absent(view, *figure.needs)}".strip():
+            st.caption(caption)
+        yield
+
+
+def _finding(view: ViewContext, figure: Figure) -> str:
+    """What the figure shows, in a sentence; its title where nothing can be said."""
+    sentences = read(view, figure.finding)["sentence"].dropna().tolist() if figure.finding else []
+    return str(sentences[0]) if sentences else figure.title
+
+
+def menu(view: ViewContext, figure: Figure, has_rows: bool, **parameters: object) -> None:
+    """The menu of a figure. What is in it is made when it is opened."""
+    key = figure.key(**parameters)
+    label = f"Menu: {figure.title}"
+    with st.popover(label, type="tertiary", key=f"{key} menu", on_change="rerun") as popover:
+        if not popover.open:
+            return
+        if has_rows and figure.other_form:
+            form = figure.other_form if is_table(key) else "table"
+            st.button(
+                f"Show as a {form}",
+                icon=":material/swap_horiz:",
+                type="tertiary",
+                key=f"{key} turn",
+                on_click=_turn,
+                args=(key,),
+            )
+        if has_rows:
+            name = own_name(key.replace("/", "-"))
+            download(view, figure_csv(view, figure.query, **parameters), file_name_of(name, ".csv"))
+        how_counted(figure)
+        st.caption("Link to this page with its filters:")
+        st.code(_link(), language=None, wrap_lines=True)
+
+
+def is_table(key: str) -> bool:
+    """Whether the rows of the figure with this key are shown in place of what it draws."""
+    return bool(st.session_state.get(f"{key} as table"))
+
+
+def _turn(key: str) -> None:
+    st.session_state[f"{key} as table"] = not is_table(key)
+    st.session_state[f"{key} menu"] = False
+
+
+def _link() -> str:
+    """The address of the page as it is filtered now."""
+    filters = urlencode(st.query_params.to_dict())
+    return f"{st.context.url or ''}{'?' if filters else ''}{filters}"
+
+
+def how_counted(figure: Figure) -> None:
+    """A link to the figure on the page Definitions."""
+    with suppress(StreamlitPageNotFoundError):  # a script that is run by itself knows no other page
+        st.page_link(
+            page("definitions").file,
+            label="How this is counted",
+            icon=":material/menu_book:",
+            query_params={"figure": figure.query},
+        )

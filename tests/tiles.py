@@ -1,0 +1,58 @@
+"""The tiles of a page, as AppTest sees them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Node
+
+_MENU, _LABEL = " menu", "Menu: "
+
+
+def unfolded(app: AppTest) -> AppTest:
+    """The app, run once more with every chart and list as a table, where some are not."""
+    keys = [f"{key} as table" for key in tile_keys(app)]
+    drawn = [key for key in keys if key not in app.session_state or not app.session_state[key]]
+    for key in drawn:
+        app.session_state[key] = True
+    return app.run() if drawn else app
+
+
+def menus_open(app: AppTest) -> AppTest:
+    """The app, run once more with the menu of every tile open."""
+    for key in tile_keys(app):
+        app.session_state[f"{key}{_MENU}"] = True
+    return app.run()
+
+
+def tile_keys(app: AppTest) -> list[str]:
+    """The keys of the figures of the page, from top to bottom."""
+    return [
+        node.proto.popover.id.split("-", 2)[2].removesuffix(_MENU)
+        for node in in_order(app.main)
+        if menu_of(node)
+    ]
+
+
+def menu_of(node: Node) -> str | None:
+    """The title of the figure whose menu this is; None for anything else."""
+    is_menu = isinstance(node, Block) and node.proto.HasField("popover")
+    return node.proto.popover.label.removeprefix(_LABEL) if is_menu else None
+
+
+def absences(app: AppTest) -> list[str]:
+    """What the page says about what is not there: in boxes, and beside the titles of tiles."""
+    nodes = [*in_order(app.main)]
+    return [
+        node.value
+        for before, node in pairwise(nodes)
+        if node.type == "info" or (node.type == "caption" and before.type == "subheader")
+    ]
+
+
+def in_order(block: Block) -> Iterator[Node]:
+    """All that is in a block, from top to bottom: elements, and blocks before what is in them."""
+    for child in block.children.values():
+        yield child
+        if isinstance(child, Block):
+            yield from in_order(child)
