@@ -1,4 +1,4 @@
-"""The figures that a page sends to the browser (dashboard/server/drawing.py)."""
+"""What a page sends to the browser for its charts (dashboard/server/drawing.py) and lists."""
 
 import json
 
@@ -8,5 +8,6 @@ SENT_AS = "bidi_component"
 
 
 def sent_figure(component: BidiComponent) -> dict:
-    """The figure that a page sends, as plotly takes it: `data` and `layout`."""
-    return json.loads(json.loads(component.json)["figure"])
+    """What a component shows: a figure as plotly takes it, `data` and `layout`, or a list."""
+    sent = json.loads(component.json)
+    return json.loads(sent["figure"]) if "figure" in sent else sent

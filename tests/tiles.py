@@ -36,7 +36,7 @@ def tile_keys(app: AppTest) -> list[str]:
 
 def menu_of(node: Node) -> str | None:
     """The title of the figure whose menu this is; None for anything else."""
-    is_menu = isinstance(node, Block) and node.proto.HasField("popover")
+    is_menu = isinstance(node, Block) and node.type == "popover"
     return node.proto.popover.label.removeprefix(_LABEL) if is_menu else None
 
 

@@ -18,6 +18,7 @@ from dashboard.page.prose import long_date, plain
 from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_date, first_and_last_day
 from dashboard.reading.rows import ViewContext, read
+from dashboard.registry import page
 from dashboard.viewers import audit
 from data.settings.saying import in_own_words
 
@@ -26,10 +27,14 @@ def heading_of_mvp() -> ViewContext:
     """The head of the page of one MVP, with the person's name as its title."""
     viewer_of("mvp")
     titles: list[DeltaGenerator] = []
-    view = of_mvp(draw_heading("mvp", title=lambda: titles.append(st.empty())))
+    text = page("mvp").said_title
+    try:
+        view = of_mvp(draw_heading("mvp", title=lambda: titles.append(st.empty())))
+        everybody = _everybody(view).query("mvp_id == @view.scope.only_mvp")
+        text = plain(everybody["distinct_name"].item())
+    finally:  # also where there is nobody to show, and the page ends
+        titles[0].title(text, anchor=False, width="content")
     audit.opened("mvp", view)
-    (name,) = _everybody(view).query("mvp_id == @view.scope.only_mvp")["distinct_name"]
-    titles[0].title(plain(name), anchor=False, width="content")
     return view
 
 

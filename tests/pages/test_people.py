@@ -16,6 +16,7 @@ from data.settings.files import load
 from tests.pages.test_pages import APP
 from tests.people import signed_in
 from tests.sent_figures import SENT_AS, sent_figure
+from tests.tiles import unfolded
 
 AS_OF = date(2026, 7, 1)
 MVPS = "mvp_id,name,email,team,entered_on,nda_signed_on\n"
@@ -94,12 +95,12 @@ def test_the_page_of_an_mvp_has_the_name_as_its_title(publish, mvp_id, title):
 @pytest.mark.parametrize("name", ["progress", "certifications", "renewals", "at_risk"])
 def test_tables_show_ids_only_when_name_and_team_are_the_same(publish, name):
     publish(*ALIKE)
-    assert set(ids_shown(opened(name))) == {True}
-    assert set(ids_shown(opened(name, team="Iberia"))) <= {False}
+    assert set(ids_shown(unfolded(opened(name)))) == {True}
+    assert set(ids_shown(unfolded(opened(name, team="Iberia")))) <= {False}
 
 
 @pytest.mark.parametrize("name", ["certifications", "at_risk"])
-def test_charts_tell_people_of_one_name_apart(publish, name):
+def test_charts_and_lists_tell_people_of_one_name_apart(publish, name):
     publish(*ALIKE)
     drawn = " ".join(json.dumps(sent_figure(figure)) for figure in opened(name).get(SENT_AS))
     for label in ("Ana Souza · Iberia", "Ana Souza · DACH · a2", "ana souza · DACH · a3"):
