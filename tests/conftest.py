@@ -1,5 +1,6 @@
 """Programs to look at, each built once: real databases from real CSV files."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from streamlit.components.v2.manifest_scanner import scan_component_manifests
 
 from dashboard.reading.days import empty_caches
 from data.build.build import build
+from data.build.kept_days import KEEP
 from data.days.day import Day
 from data.days.scope import Scope
 from data.sample import write_sample
@@ -21,6 +23,7 @@ from tests.leak_search import Roster
 from tests.people import write_people
 
 TINY = Path(__file__).parent / "programs" / "tiny"
+os.environ[KEEP] = "no"  # builds take half of the time; tests of kept days say yes
 NOBODY = "mvp_id,name,email,entered_on\n"
 
 
@@ -112,9 +115,11 @@ def sample_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 @pytest.fixture(scope="session")
 def tiny_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The hand-made program of ten MVPs (tests/programs/tiny/README.md)."""
+    """The hand-made program of ten MVPs (tests/programs/tiny/README.md), with kept days."""
     folder, as_of = tmp_path_factory.mktemp("tiny"), date(2024, 8, 20)
-    return built(TINY / "input", folder, as_of)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(KEEP, "yes")
+        return built(TINY / "input", folder, as_of)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import duckdb
 
 from data.build.changes import Previous, change_lines, previous_build, summarize
 from data.build.copies import CopyOf
+from data.build.kept_days import DAY, is_wanted, keep_days
 from data.build.row_files import write_beside, write_rows
 from data.build.tables import (
     absent_sentences,
@@ -151,6 +152,7 @@ def _build(
     checkpoints: Path | None,
     copy_of: CopyOf,
 ) -> Built:
+    keeps_days = is_wanted()
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
     previous = previous_build(copy_of.compared_with, as_of)
@@ -164,6 +166,8 @@ def _build(
         _describe(con, build_id, copy_of.folder, as_of)
         changes = _compare(con, as_of, previous)
         report.unlinked.extend(unlinked_lines(con))
+        if keeps_days:
+            keep_days(con, as_of)
     built = work.rename(build_path(database, build_id))
     try:
         copy_of.before_publishing(built)
@@ -226,8 +230,11 @@ def _describe(con: duckdb.DuckDBPyConnection, build_id: str, source: Path, as_of
 
 
 def _compare(con: duckdb.DuckDBPyConnection, as_of: date, previous: Previous) -> list[str]:
-    """Run the rules, fill `builds`, and return what changed since the previous build."""
-    compute(con, as_of, "memory.day")
+    """Run the rules, fill `builds`, and return what changed since the previous build.
+
+    The rules of the as-of date stay in the schema DAY.
+    """
+    compute(con, as_of, DAY)
     con.execute(f"insert into builds by name {sql('build/summary')}")
     insert(con, "builds", previous.builds)
     return change_lines(previous, summarize(con.execute))

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 import duckdb
 import pyarrow as pa
 
+from data.days.kept import OBSERVED, kept_days, rows_of_days
 from data.days.rules import compute, rules_read_by
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
@@ -14,6 +15,7 @@ from data.store.connect import THREADS, attach, lock_down
 from data.store.locations import Build
 
 TABLES = ("cases",)
+TRACKS = "earlier_tracks"  # what a case needs of a day
 
 
 def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
@@ -21,13 +23,23 @@ def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Tabl
 
     An observation is a day before a checkpoint that has passed.
     """
-    observations = cursor.sql(sql("backtest/observations")).to_arrow_table()
-    days = {day for name in ("observed_on", "checkpoint") for day in observations[name].to_pylist()}
     # Without an observation, a day that nobody was in the program gives the columns.
-    earlier_tracks = _tracks_as_of(build, tuple(sorted(days)) or (FIRST_DAY,))
-    cursor.register("observations", observations)
+    days, kept = days_of(cursor) or [FIRST_DAY], kept_days(cursor, OBSERVED)
+    others = tuple(day for day in days if day not in kept)
+    parts = [_tracks_as_of(build, others)] if others else []
+    if found := [day for day in days if day in kept]:
+        parts.append(rows_of_days(cursor, TRACKS, found))
+    earlier_tracks = pa.concat_tables(parts)
+    cursor.register("observations", cursor.sql(sql("backtest/observations")).to_arrow_table())
     cursor.register("earlier_tracks", earlier_tracks)
     return {"cases": cursor.sql(sql("backtest/cases")).to_arrow_table()}
+
+
+def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
+    """The days before checkpoints and the checkpoints themselves, in order."""
+    observations = cursor.sql(sql("backtest/observations")).to_arrow_table()
+    days = {day for name in ("observed_on", "checkpoint") for day in observations[name].to_pylist()}
+    return sorted(days)
 
 
 @lru_cache(maxsize=4)  # all days between two checkpoints have the same observations
@@ -43,7 +55,17 @@ def _tracks_of_share(build: Build, days: tuple[date, ...]) -> pa.Table:
     con, tracks = attach(build.location), []
     lock_down(con)
     for day in days:
-        compute(con, day, "memory.day", rules_read_by("backtest/earlier_tracks"))
-        tracks.append(con.sql(sql("backtest/earlier_tracks")).to_arrow_table())
+        compute(con, day, "memory.day", rules())
+        tracks.append(tracks_of_day(con))
         con.execute("drop schema memory.day cascade")
     return pa.concat_tables(tracks)
+
+
+def rules() -> tuple[str, ...]:
+    """The rules that a case needs of a day."""
+    return rules_read_by(f"backtest/{TRACKS}")
+
+
+def tracks_of_day(con: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The rows of backtest/earlier_tracks as of the one day whose rules `con` finds by name."""
+    return con.sql(sql(f"backtest/{TRACKS}")).to_arrow_table()

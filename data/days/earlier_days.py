@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 import duckdb
 import pyarrow as pa
 
+from data.days.kept import EARLIER, kept_days, rows_of_days
 from data.days.rules import compute
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
@@ -24,11 +25,18 @@ TABLES = (
 
 def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
     """The rows of TABLES for all days that a day is compared with; `cursor` reads its tables."""
-    asked = "select distinct compared_on from comparison_dates order by compared_on"
-    days = [day for (day,) in cursor.execute(asked).fetchall()]
+    days, kept = days_of(cursor), kept_days(cursor, EARLIER)
     with ThreadPoolExecutor(THREADS) as pool:
-        parts = list(pool.map(partial(_tables_as_of, build), days))
+        parts = list(pool.map(partial(_tables_as_of, build), [d for d in days if d not in kept]))
+    if found := [day for day in days if day in kept]:
+        parts.append({table: rows_of_days(cursor, table, found) for table in TABLES})
     return {table: pa.concat_tables(part[table] for part in parts) for table in TABLES}
+
+
+def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
+    """The days that a day is compared with, in order; `cursor` reads the tables of that day."""
+    asked = "select distinct compared_on from comparison_dates order by compared_on"
+    return [day for (day,) in cursor.execute(asked).fetchall()]
 
 
 @lru_cache(maxsize=16)  # many days are compared with the same checkpoints
@@ -36,4 +44,9 @@ def _tables_as_of(build: Build, day: date) -> dict[str, pa.Table]:
     con = attach(build.location)
     lock_down(con)
     compute(con, max(day, FIRST_DAY), "memory.day")
+    return rows_of_day(con)
+
+
+def rows_of_day(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
+    """The rows of TABLES as of the one day whose rules `con` finds by name."""
     return {table: con.sql(sql(f"earlier_days/{table}")).to_arrow_table() for table in TABLES}

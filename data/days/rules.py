@@ -57,7 +57,7 @@ def compute(
     RULES, together with all rules that this part reads.
     """
     judged = judged_on(con, as_of)
-    _make_schema(con, schema, judged)
+    make_schema(con, schema, judged)
     earlier = None  # the schema with the year before, where other settings judge it
     for rule in rules:
         text = sql(f"rules/{rule}")
@@ -89,7 +89,7 @@ def _earlier_year(
     if ended is None or set_on(con, ended[0]) == set_on(con, judged):
         return None
     earlier = f"{schema}_earlier_year"
-    _make_schema(con, earlier, ended[0])
+    make_schema(con, earlier, ended[0])
     wanted = _yearly_rules().intersection(rules)
     wanted = wanted.union(rules_read_by(*(f"rules/{rule}" for rule in wanted)))
     for rule in (rule for rule in RULES if rule in wanted):
@@ -100,7 +100,7 @@ def _earlier_year(
     return earlier
 
 
-def _make_schema(con: duckdb.DuckDBPyConnection, schema: str, judged: date) -> None:
+def make_schema(con: duckdb.DuckDBPyConnection, schema: str, judged: date) -> None:
     """Create a schema with the settings in force on a day, in which queries then find tables."""
     con.execute(f"create schema {schema}")
     make_views(con, schema, judged)

@@ -1,4 +1,7 @@
-"""The tables of one day: the rules at once, earlier days and backtest cases on demand."""
+"""The tables of one day: the rules at once, earlier days and backtest cases on demand.
+
+What the build keeps of them is read instead of computed.
+"""
 
 import threading
 from collections.abc import Iterator
@@ -9,6 +12,7 @@ from types import ModuleType
 import duckdb
 
 from data.days import backtest_cases, earlier_days
+from data.days.kept import use_day
 from data.days.rules import compute
 from data.days.span import FIRST_DAY, last_day
 from data.errors import ProgramError
@@ -34,8 +38,9 @@ class DayTables:
         self._con = attach(location)
         self._build = build_at(location)
         self._refuse_unknown_day(as_of)
-        compute(self._con, as_of, SCHEMA)
-        self.bytes = limit_memory(self._con)
+        if (kept := use_day(self._con, as_of, SCHEMA)) is None:
+            compute(self._con, as_of, SCHEMA)
+        self.bytes = limit_memory(self._con, kept or 0)
         lock_down(self._con)
         self._locks = {group: threading.Lock() for group in _ON_DEMAND}
         self._made: set[ModuleType] = set()

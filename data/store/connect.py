@@ -70,6 +70,7 @@ def copy_with_forecast(
     """
     shutil.copyfile(build, copy)
     with duckdb.connect(copy) as con:
+        con.execute("drop schema if exists kept cascade")  # these days are by the old numbers
         for track, (half_life, events, days, spread) in numbers.items():
             con.execute(
                 "update rule_tracks set daily_weight = $weight, prior_events = $events, "
@@ -197,21 +198,31 @@ def built_as_of(location: Location) -> date:
     return as_of
 
 
-def limit_memory(con: duckdb.DuckDBPyConnection) -> int:
+def limit_memory(con: duckdb.DuckDBPyConnection, kept: int = 0) -> int:
     """Free what was read to compute the tables of `con`, and limit the memory from now on.
 
-    Returns the bytes set aside for tables: those of now, and as many again for tables that are
-    made later. A query may take QUERY_MEGABYTES beside them.
+    `kept` is what tables would take that are read from the build instead, in bytes. Returns the
+    bytes set aside for tables: those of now, and as many again for tables that are made later. A
+    query may take QUERY_MEGABYTES beside them.
     """
-    used: int
-    (used,) = one_row(
-        con.execute("select memory_usage_bytes from duckdb_memory() where tag = 'IN_MEMORY_TABLE'")
-    )
+    used = max(kept, memory_of_tables(con))
     least = used // 1_000_000 + _SPARE_MEGABYTES  # so low that the engine frees all it can
     most = 2 * used // 1_000_000 + QUERY_MEGABYTES
     for megabytes in (least, most):
         con.execute(f"set memory_limit = '{megabytes + 1}MB'")
     return 2 * used
+
+
+def memory_of_tables(con: duckdb.DuckDBPyConnection) -> int:
+    """The bytes that the tables in memory take, with what of them is in a temporary file."""
+    size: int
+    (size,) = one_row(
+        con.execute("""
+            select memory_usage_bytes + temporary_storage_bytes
+            from duckdb_memory()
+            where tag = 'IN_MEMORY_TABLE'""")
+    )
+    return size
 
 
 def lock_down(con: duckdb.DuckDBPyConnection) -> None:
