@@ -1,7 +1,6 @@
 """The tiles of a page, as AppTest sees them."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
@@ -41,13 +40,26 @@ def menu_of(node: Node) -> str | None:
 
 
 def absences(app: AppTest) -> list[str]:
-    """What the page says about what is not there: in boxes, and beside the titles of tiles."""
+    """What the page says about what is not there: in boxes, and between title and menu of tiles."""
     nodes = [*in_order(app.main)]
     return [
         node.value
-        for before, node in pairwise(nodes)
-        if node.type == "info" or (node.type == "caption" and before.type == "subheader")
+        for at, node in enumerate(nodes)
+        if node.type == "info"
+        or (
+            node.type == "caption"
+            and nodes[at - 1].type == "subheader"
+            and any(map(menu_of, nodes[at + 1 : at + 2]))
+        )
     ]
+
+
+def titles(app: AppTest) -> Iterator[tuple[str, Node]]:
+    """All that is on the page, each with the title above it: that of a tile is in its menu."""
+    title = ""
+    for node in in_order(app.main):
+        title = menu_of(node) or (node.value if node.type == "subheader" else title)
+        yield title, node
 
 
 def in_order(block: Block) -> Iterator[Node]:

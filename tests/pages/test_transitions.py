@@ -18,7 +18,7 @@ from data.days.day import Day
 from data.outputs.snapshot import FILES, write_snapshot
 from tests.conftest import TINY, Program
 from tests.sent_figures import SENT_AS
-from tests.tiles import absences, in_order, menu_of, unfolded
+from tests.tiles import absences, titles, unfolded
 
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 EARLIER, LATER = date(2024, 8, 20), date(2025, 2, 5)
@@ -289,11 +289,11 @@ def shown(app: AppTest) -> list[str]:
 
 def tables(app: AppTest) -> dict[str, pd.DataFrame]:
     """The tables of the page by the title in the menu of each; the key figures as one table."""
-    found, title = {}, ""
-    for node in in_order(app.main):
-        title = menu_of(node) or title
-        if isinstance(getattr(node, "value", None), pd.DataFrame):
-            found[title] = node.value
+    found = {
+        title: node.value
+        for title, node in titles(app)
+        if isinstance(getattr(node, "value", None), pd.DataFrame)
+    }
     if app.metric:
         figures = [(metric.label, metric.value.replace(",", "")) for metric in app.metric]
         found[KEY_FIGURES] = pd.DataFrame(figures, columns=["label", "value"])
@@ -304,7 +304,7 @@ def rows_shown(app: AppTest, title: str, columns: list[str]) -> list[tuple[str, 
     """The rows of a table as sorted texts; none when the page says that it is empty."""
     table = tables(app).get(title)
     if table is None:
-        assert title in map(menu_of, in_order(app.main))
+        assert title in [title for title, _ in titles(app)]
         return []
     rows = table[columns].astype(object).itertuples(index=False)
     return sorted(tuple(map(in_words, row)) for row in rows)
