@@ -11,9 +11,10 @@ import duckdb
 
 from data.build.build import read_folder, refuse_unknown_day
 from data.errors import ProgramError
-from data.inputs.contract import INPUTS, Input
+from data.inputs.contract import Input
 from data.inputs.headers import RAW_PLACE
 from data.inputs.input_files import InputFile
+from data.inputs.inputs_of_parts import inputs_of, without_ignored
 from data.inputs.progress import ReportProgress, no_progress
 from data.inputs.report import InputReport
 from data.settings.files import OWN_SETTINGS
@@ -38,7 +39,8 @@ def write_contract_files(
     """Write a file to `out` for each input that the folder `source` has, raw exports included.
 
     Its rows are those that a build uses: settled, linked and in the order of their key. A
-    contribution has the day that it has for its MVP. Returns the number of rows of each file, and
+    contribution has the day that it has for its MVP. Columns of parts that the program lacks are
+    not there. Returns the number of rows of each file, and
     the report of what was read.
 
     Raises ProgramError when `source` cannot be read, or `out` holds other files.
@@ -55,7 +57,8 @@ def write_contract_files(
         ):
             report = read_folder(con, source, as_of, settings, report_progress, _keep_places)
             supplied = {file.input for file in report.files}
-            written = [spec for spec in INPUTS if spec.name in supplied or _has_rows(con, spec)]
+            inputs = [without_ignored(spec) for spec in inputs_of(con)]
+            written = [spec for spec in inputs if spec.name in supplied or _has_rows(con, spec)]
             rows = {spec.name: _write(con, spec, Path(folder)) for spec in written}
             for path in out.glob("*.csv"):
                 path.unlink()

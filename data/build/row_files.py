@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from data.outputs.csv_text import csv_lines
+from data.store.publishing import is_alone
 
 
 def write_rows(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
@@ -21,8 +22,10 @@ def write_rows(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
 def write_beside(con: duckdb.DuckDBPyConnection, table: str, database: Path, work: Path) -> Path:
     """Write `table` to a CSV file of its name beside the database, in one step; returns its path.
 
-    `work` is the unfinished build, whose name the file has until it is complete.
+    Where the folder holds other databases, the name begins with that of the database: the files of
+    one would replace those of another. `work` is the unfinished build, whose name the file has
+    until it is complete.
     """
-    name = f"{table}.csv"
+    name = f"{table}.csv" if is_alone(database) else f"{database.stem}-{table}.csv"
     write_rows(con, table, unfinished := work.with_name(f"{work.name}.{name}"))
     return unfinished.replace(database.with_name(name))

@@ -52,6 +52,9 @@ TO_DO = {
     "rows link nothing: correct source",
     "not_there_that_year": "the MVP was not in the program that year, so this has no effect: "
     "correct the year, or the days of the MVP",
+    "hardly_anyone_this_year": "without a commitment for the current year, any track is enough: "
+    "correct the year if the current one is meant; its number is that of the calendar year in "
+    "which it ends or begins, as `year.named_after` says",
     "decision_without_date": "without its date the decision is never seen: fill in decided_on",
     "date_without_decision": "a date without a decision decides nothing: fill in decision, or "
     "empty decided_on",
@@ -61,6 +64,8 @@ TO_DO = {
     "correct the dates",
     "renewed_before_the_year_ends": "year is the year whose goals are judged, and it was not over "
     "yet; renewed is shown: correct year or renewed_on",
+    "renewed_a_year_late": "year is the year whose goals are judged, and the next one had ended "
+    "already: correct year or the dates",
     "decided_before_nominated": "decided before the nomination: correct one of the dates",
     "linked_but_not_selected": "linked to an MVP although not selected: correct the decision, or "
     "empty mvp_id",
@@ -113,6 +118,10 @@ _FIRST_IDS = f"""
 # With how many rows of an account, or spells of an MVP, the others are compared: with all of very
 # many, that would take the square of their number.
 _MOST_COMPARED = "create or replace temp macro most_compared() as 100"
+_SHARES_OF_PEOPLE = (
+    "create or replace temp macro is_hardly_any(part, whole) as part * 10 <= whole",
+    "create or replace temp macro is_most(part, whole) as part * 2 > whole",
+)
 # When each MVP was in the program, whatever breaks there were.
 _STAYS = """
     create or replace temp view stays as
@@ -168,6 +177,8 @@ def keep_warnings(
     con.execute(_PLAIN)
     con.execute(_FIRST_IDS)
     con.execute(_MOST_COMPARED)
+    for macro in _SHARES_OF_PEOPLE:
+        con.execute(macro)
     con.execute(ACCOUNT_KEY)
     con.execute(_STAYS)
     con.execute(_FOUND)

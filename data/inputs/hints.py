@@ -69,12 +69,12 @@ _NUMBERS = {
 
 
 class Limits(NamedTuple):
-    """What dates and years of the input may be."""
+    """What dates and years of the input may be; a year is such as 2026, or 2026 (2025/26)."""
 
     first_day: date
     last_day: date
-    first_year: int
-    last_year: int
+    first_year: str
+    last_year: str
 
 
 def hint(

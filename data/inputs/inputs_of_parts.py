@@ -28,6 +28,11 @@ def inputs_in(parts: frozenset[str]) -> list[Input]:
     ]
 
 
+def without_ignored(spec: Input) -> Input:
+    """The input without the columns that are ignored."""
+    return replace(spec, columns=tuple(each for each in spec.columns if not each.is_ignored))
+
+
 def not_read(
     con: duckdb.DuckDBPyConnection, files_of: Mapping[str, Sequence[Path]], sources: Sources
 ) -> Iterator[str]:

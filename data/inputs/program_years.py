@@ -28,7 +28,9 @@ def program_year_of(con: duckdb.DuckDBPyConnection, day: date) -> int:
     return int(year)
 
 
-def first_and_last_year(con: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """The numbers of the first and the last year of `program_years`."""
-    first, last = one_row(con.execute("select min(year), max(year) from program_years"))
-    return int(first), int(last)
+def first_and_last_year(con: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """The numbers of the first and the last year of `program_years`, with their labels."""
+    named = "year || if(year_label = year::varchar, '', ' (' || year_label || ')')"
+    answer = con.execute(f"select min_by({named}, year), max_by({named}, year) from program_years")
+    first, last = one_row(answer)
+    return str(first), str(last)

@@ -16,7 +16,7 @@ from data.sources.mapping import first_or_later
 from data.sources.newest import settle_copies, settle_series
 from data.sources.own_sql import select_rows
 from data.sources.staged import ExportFile
-from data.sources.tracks_of_kinds import fill_tracks
+from data.sources.tracks_of_kinds import fill_tracks, kinds_to_do
 
 _AT_ONCE = 100  # exports in one statement; more take longer than one after another
 _UNMAPPED = """
@@ -28,6 +28,7 @@ _UNMAPPED = """
             unmapped.name as "column",
             unmapped.key as key,
             fold_value(unmapped.value) as folded,
+            {has_kind} as has_kind,
             arg_min(unmapped.value, (file_number, row)) as value,
             count(*) as times,
         from {table}
@@ -41,7 +42,11 @@ _UNMAPPED = """
         $warning as warning,
         value,
         times,
-        replace($to_do, '{{key}}', key) as to_do,
+        case
+            when not has_kind then replace($to_do, '{{key}}', key)
+            when key = 'kind' then $of_no_track
+            else $of_several_tracks
+        end as to_do,
         "column",
     from found
     order by times desc, "column", key, folded"""
@@ -202,14 +207,19 @@ def _warn_of_unmapped(
     table: str,
     files: Sequence[ExportFile],
 ) -> None:
-    """Add to `warnings` each column and value that no value map names."""
+    """Add to `warnings` each column and value that no value map names.
+
+    A contribution with a kind lacks a track alone: see tracks_of_kinds.py.
+    """
     file, word = group.mapping.path.name, "unmapped_value"
+    has_kind = "kind is not null" if spec.name == "contributions" else "false"
     con.execute(
-        _UNMAPPED.format(table=table),
+        _UNMAPPED.format(table=table, has_kind=has_kind),
         {
             "names": [export.place for export in group.exports or []],
             "input": spec.name,
             "warning": word,
             "to_do": to_do(word).format(key="{key}", input=spec.name, file=file),
+            **kinds_to_do(con, f"[{spec.name}] in sources/{file}"),
         },
     )

@@ -21,7 +21,13 @@ PROPOSED = {
     "exams": "Reports of an exam vendor",
 }
 _SETTINGS = """\
-# What differs from the standard program (docs/own-program.md). Remove the # of what you change.
+# What differs from the standard program. Remove the # of what you change.
+# docs/own-program.md in the dashboard's own folder leads through it and has every setting.
+
+[words]  # what pages and letters call it all
+# program = "Ambassador circle"
+# person = "ambassador"
+# people = "ambassadors"
 
 [letters]  # whom an MVP can ask about a wrong number; without it, there are no letters
 # contact = "somebody@example.org"
@@ -29,6 +35,7 @@ _SETTINGS = """\
 [year]
 # start = "01-01"  # with another start, write the checkpoints in their order from then on
 # checkpoints = ["03-31", "07-31", "09-30", "12-31"]  # the last one ends the year
+# named_after = "end"  # the year 2025/26 is 2026 in files; with "start" it is 2025
 
 [membership]
 # nda = "off"  # "required", "off", or "auto": required as soon as one MVP has signed
@@ -48,6 +55,12 @@ _SETTINGS = """\
 
 # [tracks.forum]
 # use = false  # this standard track is not one of yours
+
+# Rules that change on a date come last: a date, and tables whose names begin with from.
+# [[from]]
+# date = "2027-01-01"
+# [from.levels]
+# ahead = "3/2"
 """
 _README = Path(__file__).with_name("new_program_readme.txt")
 

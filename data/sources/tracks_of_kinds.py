@@ -2,6 +2,8 @@
 
 import duckdb
 
+from data.sql.one_row import one_row
+
 
 def fill_tracks(con: duckdb.DuckDBPyConnection, table: str) -> None:
     """Fill the empty tracks of the mapped rows in `table` with the track of their kind.
@@ -25,3 +27,22 @@ def fill_tracks(con: duckdb.DuckDBPyConnection, table: str) -> None:
             'value': kind,
         }}
         where outcome is null and hint is null and track is null and kind is not null""")
+
+
+def kinds_to_do(con: duckdb.DuckDBPyConnection, section: str) -> dict[str, str]:
+    """What to do about a kind of no track, and of several; `section` says where in the mapping."""
+    (kinds,) = one_row(
+        con.execute("select string_agg(distinct kind, ', ' order by kind) from rule_kinds")
+    )
+    leave_out = "leave such rows out with `only`"
+    return {
+        "of_no_track": (
+            f"no track of the program has this kind: say with `kind.values` under {section} which "
+            f"kind it is ({kinds}), or add it to `counts` or `shown` of a track in the settings, "
+            f"or {leave_out}"
+        ),
+        "of_several_tracks": (
+            f"several tracks of the program have this kind: say at `track` under {section} which "
+            f"one it is, or {leave_out}"
+        ),
+    }

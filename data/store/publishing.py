@@ -72,6 +72,13 @@ def unfinished(database: Path) -> list[Path]:
     return [path for path in database.parent.iterdir() if named.fullmatch(path.name)]
 
 
+def is_alone(database: Path) -> bool:
+    """Whether no other database has builds in the folder of `database`."""
+    of_any = re.compile(rf".*-{_BUILD_ID}\.duckdb")
+    names = (path.name for path in database.parent.iterdir())
+    return not any(of_any.fullmatch(name) and not _is_build(database, name) for name in names)
+
+
 def is_named(database: Path) -> bool:
     """Whether `database` exists and was made by a build."""
     return _build_of(database) is not None

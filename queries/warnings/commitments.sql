@@ -5,7 +5,8 @@ select
     file_number,
     line,
     'not_there_that_year' as warning,
-    mvp_id || ', ' || year || ': in the program ' || stay as value,
+    mvp_id || ', ' || year || if(year_label = year::varchar, '', ' (' || year_label || ')')
+        || ': in the program ' || stay as value,
     1 as times,
 from used
 join stays using (mvp_id)

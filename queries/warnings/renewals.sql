@@ -6,8 +6,10 @@ with dated as (
         used.*,
         program_years.* exclude (year),
         stays.* exclude (mvp_id),
+        next_years.final_checkpoint as next_year_ends_on,
     from used
     join program_years using (year)
+    left join program_years as next_years on next_years.year = program_years.year + 1
     left join stays using (mvp_id)
 ),
 found as (
@@ -24,6 +26,10 @@ found as (
                  'renewed ' || renewed_on)}, null),
         if(renewed_on < final_checkpoint,
             {'warning': 'renewed_before_the_year_ends', 'value': renewed_on::varchar}, null),
+        if(greatest(invited_on, decided_on, renewed_on) >= next_year_ends_on,
+            {'warning': 'renewed_a_year_late',
+             'value': concat_ws(', ', 'invited ' || invited_on, 'decided ' || decided_on,
+                 'renewed ' || renewed_on)}, null),
         if(final_checkpoint < first_on or left_on < first_day,
             {'warning': 'not_there_that_year', 'value': 'in the program ' || stay}, null),
     ]) as found

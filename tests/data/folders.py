@@ -85,11 +85,17 @@ def rejected_rows(rejects_csv: Path) -> list[tuple[str, ...]]:
 
 
 def build_files(
-    folder: Path, files: dict[str, str | bytes], *, as_of: date = AS_OF, share: float = 1.0
+    folder: Path,
+    files: dict[str, str | bytes],
+    *,
+    as_of: date = AS_OF,
+    share: float = 1.0,
+    own: Settings | None = None,
 ) -> Outcome:
     """Build `files` in a folder of their own, beside the two MVPs of MVPS unless they say else."""
     source = written(folder / "input", {"mvps.csv": MVPS, **files})
-    return Outcome(build(source, folder / "out" / "mvp.duckdb", as_of, accepting(share)))
+    settings = own or accepting(share)
+    return Outcome(build(source, folder / "out" / "mvp.duckdb", as_of, settings))
 
 
 def add_mvp(source: Path, mvp_id: str) -> None:

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from data.build.build import build
 from data.inputs.contract import INPUTS
 
-from .folders import MVPS, Outcome, build_files
+from .folders import AS_OF, MVPS, Outcome, accepting, build_files
 
 # For each file its header, then rows. Behind `>` stands what rejects.csv says of a row: the column,
 # the value and the reason; a row without it is good. The build is as of 2025-12-31, so days may lie
@@ -508,6 +509,15 @@ def test_each_build_writes_a_new_rejects_csv(tmp_path):
     second = build_files(tmp_path, {"leaves.csv": "mvp_id,from_on\nana,2025-05-01\n"})
     assert second.built.rejects_csv == first.built.rejects_csv
     assert second.rejects == []
+
+
+def test_a_second_database_in_a_folder_leaves_the_rejects_of_the_first(tmp_path):
+    first = build_files(tmp_path, {"leaves.csv": "mvp_id,from_on,to_on\nana,May,\n"})
+    written = first.built.rejects_csv.read_bytes()
+    second = build(tmp_path / "input", tmp_path / "out" / "other.duckdb", AS_OF, accepting(1))
+    assert second.rejects_csv.name == "other-rejects.csv"
+    assert second.strangers_csv.name == "other-strangers.csv"
+    assert second.rejects_csv.read_bytes() == first.built.rejects_csv.read_bytes() == written
 
 
 def test_the_raw_text_in_rejects_csv_can_be_read_back_unchanged(tmp_path):

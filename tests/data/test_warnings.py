@@ -3,6 +3,7 @@
 import pytest
 
 from data.inputs.contradictions import TO_DO
+from data.settings.files import load
 
 from .folders import build_files, written
 
@@ -10,6 +11,7 @@ MVPS = """
 mvp_id,name,email,entered_on,left_on,nda_signed_on
 ana,Ana,ana@example.org,2024-01-10,,2024-01-10
 ben,Ben,ben@example.org,2024-02-29,2025-06-30,2024-02-29
+cem,Cem,cem@example.org,2023-02-01,2024-12-31,2023-02-01
 """
 # For each input: its files beside MVPS, and the (line, warning, value, times) that are expected.
 # The build is as of 2025-12-31.
@@ -71,6 +73,7 @@ ana,2024,forge
 ana,2026,forge
 ben,2025,forge
 ben,2026,forge
+ana,2025,forge
 """,
         [
             (2, "not_there_that_year", "ana, 2023: in the program from 2024-01-10 on", 1),
@@ -147,6 +150,8 @@ ben,2024,2025-01-05,decline,2025-01-04,2025-01-06
 ben,2025,,,2025-12-31,
 ana,2023,2024-01-06,,,2024-01-05
 ben,2026,,extend,2025-12-30,
+cem,2023,2024-12-30,,,2024-12-31
+cem,2024,2024-12-31,,,2025-12-30
 """,
         [
             (3, "decision_without_date", "ana, 2025: extend", 1),
@@ -166,6 +171,7 @@ ben,2026,,extend,2025-12-30,
                 "ben, 2026: in the program from 2024-02-29 to 2025-06-30",
                 1,
             ),
+            (8, "renewed_a_year_late", "cem, 2023: invited 2024-12-30, renewed 2024-12-31", 1),
         ],
     ),
     "nominations": (
@@ -247,6 +253,56 @@ def test_rows_have_the_warnings_of_the_contract_and_no_other(tmp_path, name):
     assert outcome.rows("select distinct file, input from warnings") == [(f"{name}.csv", name)]
 
 
+COMMITTED = "mvp_id,year,track\n"
+VETERANS, NEWCOMERS = [f"v{n}" for n in range(20)], ["n1", "n2", "n3"]
+# Years from December 1: whether their number is that of their end or start, the years that veterans
+# and newcomers are committed to, and what is said. It is 2025-12-31, in the year 2025/26.
+OF_A_YEAR = {
+    "the calendar year of the start": (
+        ("end", [2024, 2025], [2025]),
+        (22, "23 of 23 MVPs have commitments for 2025 (2024/25), 0 for 2026 (2025/26), "
+        "the year of 2025-12-31", 23),
+    ),
+    "that of the end": (
+        ("start", [2025, 2026], [2026]),
+        (22, "3 of 3 MVPs who entered in 2025 (2025/26) have commitments for 2026 (2026/27), "
+        "0 for 2025 (2025/26), the year of 2025-12-31", 23),
+    ),
+    "the right one": (("end", [2025, 2026], [2026]), None),
+    "the right one by the start": (("start", [2024, 2025], [2025]), None),
+    "some have none yet": (("end", [2025], [2026]), None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OF_A_YEAR)
+def test_commitments_of_hardly_anyone_for_the_current_year_are_pointed_out(tmp_path, case):
+    (named_after, of_veterans, of_newcomers), expected = OF_A_YEAR[case]
+    rows = [(who, year) for year in of_veterans for who in VETERANS]
+    rows += [(who, year) for year in of_newcomers for who in NEWCOMERS]
+    entered = dict.fromkeys(VETERANS, "2024-02-01") | dict.fromkeys(NEWCOMERS, "2025-12-02")
+    people = "".join(f"{who},{who},{who}@example.org,{day}\n" for who, day in entered.items())
+    own = written(
+        tmp_path / "settings",
+        {
+            "program.toml": f"""
+[year]
+start = "12-01"
+named_after = "{named_after}"
+checkpoints = ["11-30"]
+"""
+        },
+    )
+    files = {
+        "mvps.csv": f"mvp_id,name,email,entered_on\n{people}",
+        "commitments.csv": COMMITTED + "".join(f"{who},{year},forge\n" for who, year in rows),
+    }
+    outcome = build_files(tmp_path, files, own=load(own / "program.toml"))
+    found = outcome.rows(
+        "select line, value, times from warnings where warning = 'hardly_anyone_this_year'"
+    )
+    assert found == ([expected] if expected else [])
+
+
 def test_an_other_address_that_somebody_else_has_is_pointed_out(tmp_path):
     mvps = """mvp_id,name,email,entered_on,other_emails
 ana,Ana,ana@example.org,2024-01-10,old@example.org;Ana@Example.org
@@ -316,6 +372,7 @@ def test_an_earlier_spell_is_a_year_in_the_program(tmp_path):
 
 def test_every_warning_has_a_case():
     elsewhere = {
+        "hardly_anyone_this_year",
         "replaced_another_person",
         "other_email_of_another",
         "source_without_files",

@@ -16,6 +16,7 @@ from data.errors import ProgramError
 from data.inputs.contract import INPUTS
 from data.outputs.snapshot import write_snapshot
 from data.sample import write_sample
+from data.settings.files import load
 from data.store.publishing import current
 from tests.data.folders import AS_OF, accepting, written
 
@@ -95,6 +96,14 @@ def test_a_build_of_the_files_gives_the_same_snapshots(source, tmp_path):
     expected = snapshots(source, tmp_path / "of_source", AS_OF)
     assert snapshots(tmp_path / "out", tmp_path / "of_out", AS_OF) == expected
     assert b"forum:2" in expected["contributions.csv"]
+
+
+def test_columns_of_parts_that_a_program_lacks_are_not_written(source, tmp_path):
+    (own := tmp_path / "own.toml").write_text('[membership]\nnda = "off"\n')
+    write_contract_files(source, tmp_path / "out", AS_OF, load(own))
+    header = (tmp_path / "out" / "mvps.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert header.split(",")[-4:-2] == ["left_reason", "other_emails"]
+    assert "nda_signed_on" not in header
 
 
 def test_two_runs_write_the_same_bytes(source, tmp_path):

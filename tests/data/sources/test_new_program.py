@@ -1,6 +1,8 @@
 """What `python -m data init` writes."""
 
 import csv
+import re
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +10,7 @@ from click.testing import CliRunner
 from data.__main__ import commands
 from data.errors import ProgramError
 from data.inputs.contract import INPUTS
+from data.settings.files import load
 from data.sources.connect.known import templates
 from data.sources.new_program import HEADERS, PROPOSED, source_lines, write_program
 
@@ -35,6 +38,21 @@ def test_each_contract_file_is_there_with_its_header(tmp_path):
     for spec in INPUTS:
         path = tmp_path / "program" / HEADERS / f"{spec.name}.csv"
         assert list(csv.reader(path.open(encoding="utf-8"))) == [list(spec.column_names)]
+
+
+def test_the_settings_without_their_comment_signs_are_settings(tmp_path):
+    """Lines that begin with a blank after the sign are examples, others are explanations."""
+    write_program(tmp_path / "program", [])
+    path = tmp_path / "program" / "program.toml"
+    text = path.read_text("utf-8")
+    examples = re.sub(r"^# (?=[a-z_]+ = |\[)", "", text, flags=re.MULTILINE)
+    path.write_text(examples, "utf-8")
+    settings = load(path)
+    assert settings.words.person == "ambassador"
+    assert [*settings.sets][1:] == [date(2027, 1, 1)]
+    for key in ("[words]", "named_after", "[[from]]", "docs/own-program.md"):
+        assert key in text
+    assert "docs/own-program.md" in (path.parent / "README.md").read_text("utf-8")
 
 
 def test_headers_are_no_input(tmp_path):

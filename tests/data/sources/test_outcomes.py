@@ -66,6 +66,23 @@ def test_the_counts_of_an_export_add_up(tmp_path):
     ]
 
 
+def test_a_kind_of_no_track_is_pointed_out_with_the_kinds_of_the_program(tmp_path):
+    mapping = MAPPING.replace('track = { value = "forge" }\n', "").replace(
+        '{ value = "component" }', '"kind"'
+    )
+    assert "track" not in mapping.replace("tracking", "")
+    outcome = built(tmp_path, mapping, "id,who,at,kind\n1,ana_t,2025-03-01,podcast\n")
+    ((column, value, to_do),) = outcome.rows('select "column", value, to_do from warnings')
+    assert (column, value) == ("kind", "podcast")
+    assert to_do == (
+        "no track of the program has this kind: say with `kind.values` under [contributions] in "
+        "sources/forum.toml which kind it is (answer, article, attended, component, "
+        "documentation, howto, moderation, organized, other, release, spoke, tutorial, video), "
+        "or add it to `counts` or `shown` of a track in the settings, or leave such rows out with "
+        "`only`"
+    )
+
+
 def test_values_that_are_not_named_are_counted_together_whatever_their_case(tmp_path):
     mapping = MAPPING.replace(
         '{ value = "component" }', '{ column = "kind", values = { x = "component" } }'

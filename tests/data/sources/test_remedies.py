@@ -69,7 +69,7 @@ def test_no_hint_asks_to_edit_an_export(column, reason, value, mapping):
         Kind.CONTRIBUTION_KIND: ["forum has answer"],
     }
     found = next(each for each in spec.columns if each.name == column)
-    limits = Limits(date(2000, 1, 1), date(2027, 1, 1), 2000, 2027)
+    limits = Limits(date(2000, 1, 1), date(2027, 1, 1), "2000", "2027")
     plain = hint(reason, found, value, "a,b", known, limits)
     said = remedy(mapping, spec, column, reason, plain)
     assert mapping in said
