@@ -91,7 +91,7 @@ def _next_checkpoint(view: ViewContext) -> None:
     with spinner(view, shared.CHECKPOINT.query):
         sentences = [
             read(view, figure.query).iloc[0]["sentence"]
-            for figure in (shared.CHECKPOINT, shared.REACH)
+            for figure in (shared.CHECKPOINT, shared.REACH, shared.RULE_CHANGES)
         ]
     st.caption(" ".join(filter(None, sentences)))
 

@@ -12,6 +12,8 @@ from data.settings.saying import in_own_words, speaking
 from data.sql.files import sql
 
 _NOTHING = "Nothing new this week."
+_CHANGED = "Rules changed on {day}: flags can be new for that."
+_CHANGES = "Rules change on {day}: flags are by the rules before that."
 _WITHOUT_TEAM = "No team"
 _ABOUT = (
     "known risks",
@@ -46,7 +48,8 @@ def _digest(day: Day, team: str | None) -> str:
     title = in_own_words("# MVP program, the week up to {day}", day=_on(day.as_of))
     parts = [title, checkpoint["sentence"]]
     for change in _read(day, "digest/changes"):
-        parts.append(f"Rules changed on {_on(change['changed_on'])}: flags can be new for that.")
+        text = _CHANGES if change["is_ahead"] else _CHANGED
+        parts.append(text.format(day=_on(change["changed_on"])))
     absent = rows(day, Scope(everybody=True, only_team=team), sql("pages/shared/absent"))
     if sentences := [row["sentence"] for row in absent if row["about"] in _ABOUT]:
         parts.append(" ".join(sentences))

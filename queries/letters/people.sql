@@ -1,7 +1,8 @@
 -- One row per MVP who gets a letter on the checkpoint D: those who are active or await their NDA
 -- (docs/rules.md sections 3, 5, 6 and 8). valid_until, deadline and attempts_left are null where
--- they are null in certification_status; blocker is null if nothing blocks the renewal, and
--- rules_changed_on if no rule changed since the checkpoint before.
+-- they are null in certification_status; blocker is null if nothing blocks the renewal,
+-- rules_changed_on if no rule changed since the checkpoint before, and rules_change_on, a list, if
+-- none changes up to the end of the year.
 -- key: mvp_id
 with changed as (
     select max(changed_on) as changed_on
@@ -10,6 +11,11 @@ with changed as (
     where changed_on > (
         select max(checkpoint) from checkpoints join dates on checkpoint < dates.as_of
     )
+),
+ahead as (
+    select list(distinct changed_on order by changed_on) as change_on
+    from rule_changes
+    join years on years.is_current and changed_on > as_of and changed_on <= final_checkpoint
 )
 select
     membership.mvp_id,
@@ -40,6 +46,7 @@ select
     blocker.blocker,
     rule_settings.contact,
     changed.changed_on as rules_changed_on,
+    ahead.change_on as rules_change_on,
 from roster
 join membership using (mvp_id)
 join goals on goals.mvp_id = roster.mvp_id and goals.year = roster.year
@@ -49,5 +56,6 @@ left join blocker on blocker.mvp_id = roster.mvp_id
 cross join rule_settings
 cross join supplied
 cross join changed
+cross join ahead
 where roster.is_current and membership.is_member
 order by membership.mvp_id

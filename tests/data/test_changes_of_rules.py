@@ -184,31 +184,48 @@ def test_the_letters_of_the_first_checkpoint_after_a_change_say_it_once(database
 
 
 @pytest.mark.parametrize(
+    ("checkpoint", "says"), [("2025-06-30", True), ("2025-09-30", False), ("2025-12-31", False)]
+)
+def test_letters_before_a_change_in_their_year_say_that_they_look_ahead_by_the_rules_of_now(
+    database, checkpoint, says
+):
+    ahead = (
+        "Rules of the program change on September 1, 2025. What this letter says about the time "
+        "after that follows the rules that are in force now."
+    )
+    for letter in letters(Day(database, date.fromisoformat(checkpoint)), EVERYBODY):
+        assert (ahead in letter.text.replace("\n", " ")) == says
+        assert (ahead in letter.html) == says
+
+
+@pytest.mark.parametrize(
     ("as_of", "says"), [("2025-08-31", False), ("2025-09-07", True), ("2025-09-08", False)]
 )
 def test_the_digest_of_the_week_says_that_rules_changed(database, as_of, says):
     text = digest(Day(database, date.fromisoformat(as_of)))
     assert ("Rules changed on Sep 1, 2025" in text) == says
+    ahead = "Rules change on Sep 1, 2025: flags are by the rules before that."
+    assert (ahead in text) == (as_of == "2025-08-31")
 
 
+AHEAD = "Rules change on Sep 1, 2025; what lies ahead is judged by the rules before that."
 HEAD = "Rules changed on {}; earlier days are judged by the rules of then."
 
 
 @pytest.mark.parametrize(
     ("as_of", "said"),
     [
-        ("2025-08-31", ""),
+        ("2025-06-30", AHEAD),
+        ("2025-08-31", AHEAD),
         ("2025-09-01", HEAD.format("Sep 1, 2025")),
         ("2025-12-31", HEAD.format("Sep 1, 2025")),
         ("2026-01-05", HEAD.format("Jan 1, 2026")),
+        ("2026-03-31", HEAD.format("Jan 1, 2026")),
     ],
 )
-def test_the_head_of_a_page_says_when_rules_changed_between_the_days_that_it_compares(
-    database, as_of, said
-):
-    path = ROOT / "queries" / "pages" / "shared" / "reach.sql"
-    ((sentence,),) = rows(database, as_of, path.read_text())
-    assert sentence[sentence.find("Rules") :].strip() == said if said else "Rules" not in sentence
+def test_the_head_of_a_page_says_when_rules_changed_and_change(database, as_of, said):
+    path = ROOT / "queries" / "pages" / "shared" / "rule_changes.sql"
+    assert rows(database, as_of, path.read_text()) == [(said,)]
 
 
 def test_definitions_list_each_change_with_both_values(database):
