@@ -72,6 +72,12 @@ PAGES = (
         ":material/fact_check:",
         "How often were our flags right?",
     ),
+    _program(
+        "over_the_years",
+        "Over the years",
+        ":material/timeline:",
+        "Who stays, and how do tracks change?",
+    ),
     Page(
         "mvp",
         "People",

@@ -10,6 +10,7 @@ from dashboard.charts.theme import (
     ACCENT,
     FAINT,
     LEVEL_COLORS,
+    NEUTRAL,
     PlotlyFigure,
     by_label,
     drawn,
@@ -19,6 +20,7 @@ from dashboard.charts.theme import (
 _BLOCK = 0.06  # the width of a block; columns are 1 apart
 _GAP = 0.06  # between the blocks of a column, as a share of the people in it
 _STEPS = 24  # of the curve of a band
+_MOST_STEPS = 3  # between years: more have no room on a phone
 _Edge = tuple[float, float]  # bottom and top
 
 
@@ -30,8 +32,17 @@ class _Step(NamedTuple):
     mvps: int
 
 
-def flow(rows: pd.DataFrame) -> PlotlyFigure:
+def flow_of_years(rows: pd.DataFrame) -> PlotlyFigure:
+    """Bands between the levels at the ends of the last years; `rows` are as in `flow`."""
+    years = rows["from_label"].map(_heading)
+    shown = years.drop_duplicates().tolist()[-_MOST_STEPS:]
+    return flow(rows[years.isin(shown)], others=NEUTRAL)
+
+
+def flow(rows: pd.DataFrame, others: str = ACCENT) -> PlotlyFigure:
     """Bands from levels at checkpoints to the stages of today, as thick as there are MVPs.
+
+    `others` is the color of what is no level.
 
     `rows`: from_label, from_state, to_label, to_state, mvps; one row per step and pair of labels. A
     label is that of the column and the state, such as `Mar 31: behind`.
@@ -46,7 +57,7 @@ def flow(rows: pd.DataFrame) -> PlotlyFigure:
     place = {label: x for x, column in enumerate(labels) for label in column}
     colors = by_label(LEVEL_COLORS)
     blocks = [
-        _block(place[at], edges[at], colors.get(states[at], ACCENT), f"{at}: {people[at]:,}")
+        _block(place[at], edges[at], colors.get(states[at], others), f"{at}: {people[at]:,}")
         for at in states
     ]
     return drawn(
@@ -67,14 +78,17 @@ def _people(label: str, steps: list[_Step]) -> int:
 
 def _columns(steps: list[_Step], states: dict[str, str]) -> list[list[str]]:
     """The labels of each column, best level first; steps are in the order of the columns."""
-    place: dict[str, int] = {}
-    for step in steps:
-        place[step.end] = place.setdefault(step.start, 0) + 1
+    labels = dict.fromkeys([*(step.start for step in steps), *(step.end for step in steps)])
+    found: dict[str, list[str]] = {_heading(label): [] for label in labels}
     order = {level: rank for rank, level in enumerate(reversed(by_label(LEVEL_COLORS)))}
-    found: list[list[str]] = [[] for _ in range(max(place.values()) + 1)]
-    for label in sorted(place, key=lambda label: order.get(states[label], len(order))):
-        found[place[label]].append(label)
-    return found
+    for label in sorted(labels, key=lambda label: order.get(states[label], len(order))):
+        found[_heading(label)].append(label)
+    return [*found.values()]
+
+
+def _heading(label: str) -> str:
+    """What the labels of a column have in common, such as `Mar 31`."""
+    return label.partition(":")[0]
 
 
 def _bands(
@@ -135,12 +149,12 @@ def _area(xs: list[float], ys: list[float], color: str, text: str) -> PlotlyFigu
 
 
 def _headings(columns: list[list[str]]) -> PlotlyFigure:
-    """The x-axis: above each column what its labels have in common, such as `Mar 31`."""
+    """The x-axis, with the heading of each column above it."""
     return {
         "side": "top",
         "showline": False,
         "tickvals": list(range(len(columns))),
-        "ticktext": [escape(labels[0].partition(":")[0]) for labels in columns],
+        "ticktext": [escape(_heading(labels[0])) for labels in columns],
         "range": [-0.15, len(columns) - 1 + 0.75],
     }
 

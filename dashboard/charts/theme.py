@@ -29,6 +29,15 @@ RISK_COLORS = {
     "low": "#67a9cf",
     "met": "#2166ac",
 }
+# What became of the renewal of a year (rules, section 15), best first.
+RENEWAL_COLORS = {
+    "renewed": "#2166ac",
+    "extending": "#67a9cf",
+    "open": "#9aa3af",
+    "stepping_down": "#fdae61",
+    "not_renewed": "#d7301f",
+    "left": "#7f0000",
+}
 ACCENT = "#3f7fbf"
 NEUTRAL = "#8a94a3"
 FAINT = "rgba(138, 148, 163, 0.25)"

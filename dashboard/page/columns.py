@@ -202,6 +202,17 @@ COLUMNS = {
     "newest_on": _day("Newest raw row"),
     "gaps": _number("Gaps", help="In the year up to the newest contribution"),
     "largest_gap": _text("Largest gap", width="large"),
+    "cohort": _text("Year of entry"),
+    "entered": _number("Entered"),
+    "year_label": _text("Year"),
+    "in_program": _number(
+        "In the program", help="At the end of the year; on the as-of date while it is not over"
+    ),
+    "outcome": _text("Outcome"),
+    "outcome_word": None,
+    "median_share": _share(
+        "Median done", help="Of what was expected; of the target, where the year is over"
+    ),
     "from_chance": _share("Chance from"),
     "to_chance": _share("Chance to"),
     "mean_chance": _share("Mean chance"),

@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from data.days import backtest_cases, earlier_days
+from data.days import backtest_cases, earlier_days, past_years
 from data.days.rules import RULES
 
 
@@ -79,6 +79,7 @@ ROWS_IN_SCOPE = Tables(
         *(rule for rule in RULES if rule not in ALL_ROWS.of_day + ROWS_FOR_PROGRAM_TEAM.of_day),
         *earlier_days.TABLES,
         *backtest_cases.TABLES,
+        *past_years.TABLES,
     ),
     of_build=("accounts", "contributions", "activity", "source_rows", "spells", "leave_days"),
 )

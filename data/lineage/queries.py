@@ -6,6 +6,7 @@ from functools import cache
 
 from data.days.earlier_days import TABLES as EARLIER_DAYS
 from data.days.other_dates import TABLES as OTHER_DATES
+from data.days.past_years import TABLES as PAST_YEARS
 from data.days.rules import RULES
 from data.inputs.contract import INPUTS
 from data.settings.parts import lacking_rules
@@ -35,6 +36,7 @@ _MADE_BY = {
     **{name: (f"as_of_independent/{name}",) for name in AS_OF_INDEPENDENT},
     **{name: (f"rules/{name}",) for name in RULES},
     **{name: (f"earlier_days/{name}",) for name in EARLIER_DAYS},
+    **{name: (f"past_years/{name}",) for name in PAST_YEARS},
     **{name: (f"backtest/{name}",) for name in ("observations", "earlier_tracks", "cases")},
     **{
         table: (f"{folder}/horizons", query)

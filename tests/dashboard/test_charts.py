@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import charts as plain
-from dashboard.charts import LEVEL_COLORS, RISK_COLORS
-from dashboard.charts.theme import by_label
+from dashboard.charts import LEVEL_COLORS, RENEWAL_COLORS, RISK_COLORS
+from dashboard.charts.theme import NEUTRAL, by_label
 from data.settings.colors import PALETTE
 
 TRACKS_AND_LEVELS = pd.DataFrame(
@@ -295,6 +295,117 @@ def test_flow_colors_levels_by_level_and_all_stages_alike():
     assert colors["now: at risk: 1"] not in LEVEL_COLORS.values()
 
 
+STEPS_OF_YEARS = pd.DataFrame(
+    [
+        ("2024", "behind", "2025", "ahead", 1),
+        ("2024", "not active", "2025", "ahead", 2),
+        ("2025", "ahead", "2026 so far", "gone", 3),
+        ("2025", "not active", "2026 so far", "behind", 4),
+    ],
+    columns=["from_label", "from_state", "to_label", "to_state", "mvps"],
+)
+for end in ("from", "to"):
+    STEPS_OF_YEARS[f"{end}_label"] += ": " + STEPS_OF_YEARS[f"{end}_state"]
+
+
+def test_who_comes_later_is_in_the_column_of_the_year_before():
+    bands, blocks = bands_and_blocks(charts.flow_of_years(STEPS_OF_YEARS))
+    assert {text: round(area.x[0]) for text, area in bands.items()} == {
+        "1: 2024: behind → 2025: ahead": 0,
+        "2: 2024: not active → 2025: ahead": 0,
+        "3: 2025: ahead → 2026 so far: gone": 1,
+        "4: 2025: not active → 2026 so far: behind": 1,
+    }
+    colors = {text: block.fillcolor for text, block in blocks.items()}
+    assert colors["2025: not active: 4"] == colors["2026 so far: gone: 3"] == NEUTRAL
+
+
+def test_a_flow_of_years_has_room_for_the_last_four():
+    one = STEPS_OF_YEARS.iloc[[0]]
+    rows = [
+        one.assign(from_label=f"{year}: behind", to_label=f"{year + 1}: ahead")
+        for year in range(2020, 2026)
+    ]
+    bands, _ = bands_and_blocks(charts.flow_of_years(pd.concat(rows)))
+    assert [text[3:7] for text in bands] == ["2023", "2024", "2025"]
+
+
+COHORTS = pd.DataFrame(
+    [
+        ("before 2025", 1200, "2025", 900, 0.75),
+        ("before 2025", 1200, "2026 so far", 480, 0.4),
+        ("2026", 8, "2026 so far", 8, 1.0),
+    ],
+    columns=["cohort", "entered", "year_label", "in_program", "share"],
+)
+
+
+def test_cohorts_have_a_cell_for_who_entered_and_one_for_each_year():
+    figure = charts.cohorts(COHORTS)
+    assert figure.layout.xaxis.ticktext == ("entered", "2025", "2026 so far")
+    entered, stayed = figure.data
+    assert list(zip(entered.y, entered.text, strict=True)) == [
+        ("before 2025", "1,200"),
+        ("2026", "8"),
+    ]
+    cells = zip(stayed.y, stayed.base, stayed.text, strict=True)
+    assert [(cohort, round(base + 0.5), text) for cohort, base, text in cells] == [
+        ("before 2025", 1, "900<br>75%"),
+        ("before 2025", 2, "480<br>40%"),
+        ("2026", 2, "8<br>100%"),
+    ]
+    assert stayed.textfont.color == ("#ffffff", "#1a2330", "#ffffff")
+
+
+def test_cells_of_many_years_have_no_room_for_a_share():
+    years = [COHORTS.iloc[[0]].assign(year_label=str(year)) for year in range(2010, 2020)]
+    assert set(charts.cohorts(pd.concat(years)).data[1].text) == {"900"}
+
+
+OUTCOMES = pd.DataFrame(
+    [
+        ("2024", "left", "gone during the year", 1, 0.1),
+        ("2024", "renewed", "renewed", 9, 0.9),
+        ("2025", "open", "still open", 5, 1.0),
+    ],
+    columns=["year_label", "outcome_word", "outcome", "mvps", "share"],
+)
+
+
+def test_outcomes_of_renewals_are_stacked_with_the_best_at_the_top():
+    figure = charts.renewal_outcomes(OUTCOMES)
+    assert names(figure) == ["gone during the year", "still open", "renewed"]
+    assert points(figure, "renewed") == [("2024", 0.9)]
+    assert points(figure, "still open") == [("2025", 1)]
+    assert trace(figure, "renewed").marker.color == RENEWAL_COLORS["renewed"]
+    assert figure.layout.xaxis.categoryarray == ("2024", "2025")
+
+
+TRACKS_BY_YEAR = pd.DataFrame(
+    [
+        ("2024", "a & b", "#0072b2", False, 4, 1.1),
+        ("2024", "talks", "#d55e00", True, 2, np.nan),
+        ("2025 so far", "a & b", "#0072b2", False, 3, 0.8),
+    ],
+    columns=["year_label", "track", "color", "is_striped", "mvps", "median_share"],
+)
+
+
+def test_a_track_has_a_line_of_medians_and_columns_of_who_committed():
+    figure = charts.tracks_by_year(TRACKS_BY_YEAR)
+    assert [(part.name, part.type) for part in figure.data] == [
+        ("a &amp; b", "scatter"),
+        ("talks", "scatter"),
+        ("a &amp; b", "bar"),
+        ("talks", "bar"),
+    ]
+    line, unknown, columns, striped = figure.data
+    assert list(zip(line.x, line.y, strict=True)) == [("2024", 1.1), ("2025 so far", 0.8)]
+    assert unknown.y == (None,)
+    assert columns.y == (4, 3)
+    assert striped.marker.pattern.shape == "/"
+
+
 NOTHING = pd.NA
 YEAR = pd.DataFrame(
     {
@@ -470,6 +581,10 @@ def test_a_sparkline_marks_its_last_value():
         (charts.contributions_by_month, MONTHS),
         (charts.pace, PACES),
         (charts.flow, STEPS),
+        (charts.flow_of_years, STEPS_OF_YEARS),
+        (charts.cohorts, COHORTS),
+        (charts.renewal_outcomes, OUTCOMES),
+        (charts.tracks_by_year, TRACKS_BY_YEAR),
         (charts.burn_up, YEAR),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
@@ -516,7 +631,12 @@ RGB_TO_XYZ = np.array(
     ]
 )
 WHITE = RGB_TO_XYZ @ np.ones(3)
-PALETTES = {"levels": LEVEL_COLORS, "tracks": dict(enumerate(PALETTE)), "risks": RISK_COLORS}
+PALETTES = {
+    "levels": LEVEL_COLORS,
+    "tracks": dict(enumerate(PALETTE)),
+    "risks": RISK_COLORS,
+    "renewals": RENEWAL_COLORS,
+}
 # A difference of about 2.3 is just noticeable side by side (Mahy et al. 1994); fifteen is
 # seen at a glance and across a chart.
 APART = 15

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.reading import days
 from data.build.build import build
-from data.days import backtest_cases, earlier_days
+from data.days import backtest_cases, earlier_days, past_years
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import NoDatabaseError
@@ -20,7 +20,7 @@ from tests.conftest import TINY, Program
 
 EVERYBODY = Scope(everybody=True)
 ONE = Scope(mvp_id="A01")
-GROUPS = pytest.mark.parametrize("group", [earlier_days, backtest_cases])
+GROUPS = pytest.mark.parametrize("group", [earlier_days, backtest_cases, past_years])
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def day(tiny_program: Program) -> Day:
 def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The groups of tables that are computed during the test, in order."""
     names: list[str] = []
-    for group in (earlier_days, backtest_cases):
+    for group in (earlier_days, backtest_cases, past_years):
         original = group.tables
 
         def counted(cursor: object, build: Build, group=group, original=original) -> dict:
@@ -51,7 +51,7 @@ def count(day: Day, table: str, scope: Scope = EVERYBODY) -> int:
 # Tables of the day
 
 
-def test_a_query_of_the_rules_computes_neither_earlier_days_nor_the_backtest(day, computed):
+def test_a_query_of_the_rules_computes_no_table_of_a_group(day, computed):
     count(day, "members join progress using (mvp_id)")
     assert computed == []
 

@@ -14,6 +14,7 @@ import pytest
 from dashboard.page.catalog import figures_of
 from dashboard.page.figures import Figure, mvp
 from data.build.build import build
+from data.days import past_years
 from data.days.day import Day
 from data.days.rules import RULES
 from data.days.scope import Scope
@@ -265,6 +266,14 @@ def test_a_lead_sees_the_backtest_of_their_teams(day):
         assert set(rows_of(day, scope, "from cases")["mvp_id"]) == seen
         scores = rows_of(day, scope, sql("pages/track_record/scores"), by="all")
         assert scores["look_ahead"].tolist() == ([60, 30, 14] if seen else [])
+
+
+def test_a_lead_sees_the_years_of_their_teams(day):
+    members = rows_of(day, LEAD, "from membership")["mvp_id"]
+    for table in past_years.TABLES:
+        assert set(rows_of(day, LEAD, f"from {table}")["mvp_id"]) <= set(members)
+    years = rows_of(day, LEAD, "from membership_years")
+    assert 0 < len(years) < len(rows_of(day, EVERYBODY, "from membership_years"))
 
 
 def test_threads_that_ask_for_different_mvps_at_the_same_time_get_their_own_rows(tiny_program):

@@ -23,7 +23,9 @@ def queries_of(*floors: str) -> list[str]:
 
 
 FIGURES = queries_of("pages/*", "snapshot")
-UNDER = queries_of("as_of_independent", "rules", "earlier_days", "single_mvp", "backtest")
+UNDER = queries_of(
+    "as_of_independent", "rules", "earlier_days", "single_mvp", "backtest", "past_years"
+)
 
 
 # By hand, from the text of the queries.

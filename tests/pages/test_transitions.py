@@ -634,6 +634,7 @@ EMPTY = {
         "Nobody is at this stage.",
     ],
     "track_record": [NOT_SUPPLIED["commitments"], NO_CASE],
+    "over_the_years": [],
     "mvp": ["Nobody on the roster matches these filters."],
     "certifications": [NOT_SUPPLIED["certifications"]],
     "nominations": [NOT_SUPPLIED["nominations"]],

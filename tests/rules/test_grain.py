@@ -7,6 +7,7 @@ import pytest
 from dashboard.page.catalog import figures
 from dashboard.page.figures import Figure
 from data.days.day import Day
+from data.days.past_years import TABLES as PAST_YEARS
 from data.days.rules import RULES
 from data.days.scope import Scope
 from data.lineage.queries import AS_OF_INDEPENDENT
@@ -23,6 +24,7 @@ TABLES = [
     *(f"rules/{rule}" for rule in RULES),
     *(f"as_of_independent/{table}" for table in AS_OF_INDEPENDENT),
     *("earlier_days/earlier_members", "earlier_days/earlier_risk", "backtest/cases"),
+    *(f"past_years/{table}" for table in PAST_YEARS),
 ]
 
 

@@ -1,0 +1,50 @@
+"""The years up to that of D: who stayed, what became of renewals, and levels at the end of each."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import lru_cache, partial
+
+import duckdb
+import pyarrow as pa
+
+from data.days.rules import compute, rules_read_by
+from data.days.span import FIRST_DAY
+from data.sql.files import sql
+from data.store.connect import THREADS, attach, lock_down
+from data.store.locations import Build
+
+# Those of one day, by the tables of that day.
+_AT_YEAR_END = ("past_levels", "past_tracks")
+TABLES = ("membership_years", "renewal_outcomes", *_AT_YEAR_END)
+
+
+def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
+    """The rows of TABLES for the year of D and all before it; `cursor` reads the tables of D."""
+    ends = cursor.sql(sql("past_years/year_ends")).fetchall()
+    past = [max(ended_on, FIRST_DAY) for _, ended_on, is_over in ends if is_over]
+    with ThreadPoolExecutor(THREADS) as pool:
+        parts = list(pool.map(partial(_year_end, build), past))
+    today = _read(cursor, *_AT_YEAR_END)
+    is_running = any(not is_over for *_, is_over in ends)
+    parts.append(today if is_running else {name: rows[:0] for name, rows in today.items()})
+    membership_years = _read(cursor, "membership_years")
+    cursor.register("membership_years", membership_years["membership_years"])
+    return {
+        **membership_years,
+        **_read(cursor, "renewal_outcomes"),
+        **{name: pa.concat_tables(part[name] for part in parts) for name in _AT_YEAR_END},
+    }
+
+
+@lru_cache(maxsize=64)  # all days after the end of a year look back on it in the same way
+def _year_end(build: Build, day: date) -> dict[str, pa.Table]:
+    """The rows of one year that is over, by the rules as of its last day."""
+    con = attach(build.location)
+    lock_down(con)
+    needed = rules_read_by(*(f"past_years/{name}" for name in _AT_YEAR_END))
+    compute(con, day, "memory.day", needed)
+    return _read(con, *_AT_YEAR_END)
+
+
+def _read(con: duckdb.DuckDBPyConnection, *names: str) -> dict[str, pa.Table]:
+    return {name: con.sql(sql(f"past_years/{name}")).to_arrow_table() for name in names}
