@@ -19,6 +19,8 @@ from dashboard.charts.theme import (
 
 _BLOCK = 0.06  # the width of a block; columns are 1 apart
 _GAP = 0.06  # between the blocks of a column, as a share of the people in it
+_MARGIN = 0.15  # left of the first column
+_ROOM = 0.26  # for the names of the last column, as a share of the width: enough on a phone
 _STEPS = 24  # of the curve of a band
 _MOST_STEPS = 3  # between years: more have no room on a phone
 _Edge = tuple[float, float]  # bottom and top
@@ -150,12 +152,13 @@ def _area(xs: list[float], ys: list[float], color: str, text: str) -> PlotlyFigu
 
 def _headings(columns: list[list[str]]) -> PlotlyFigure:
     """The x-axis, with the heading of each column above it."""
+    last = len(columns) - 1
     return {
         "side": "top",
         "showline": False,
         "tickvals": list(range(len(columns))),
         "ticktext": [escape(_heading(labels[0])) for labels in columns],
-        "range": [-0.15, len(columns) - 1 + 0.75],
+        "range": [-_MARGIN, last + (last + _MARGIN) * _ROOM / (1 - _ROOM)],
     }
 
 

@@ -2,7 +2,9 @@
 // that comes from the data is set as text. A click on a name is handed to the page, which opens the
 // person; the link is there to be copied, or opened in another tab.
 
+const CARDS = "(max-width: 640px)"; // as in the style sheet
 const KEPT = ["as_of", "team"];
+const NAMES = ["name", "nominee_name"]; // of a person: the title of a card
 
 function make(kind, properties = {}, children = []) {
     const element = Object.assign(document.createElement(kind), properties);
@@ -47,7 +49,7 @@ function line(columns, cells, id, pick) {
     columns.forEach((column, at) => {
         const cell = make("td", { role: "cell" }, [content(column, cells[at], id, pick)]);
         cell.dataset.label = column.label;
-        cell.dataset.kind = column.name === "name" ? "name" : column.kind;
+        cell.dataset.kind = NAMES.includes(column.name) ? "name" : column.kind;
         cell.classList.toggle("rows-list-empty", !cells[at].text);
         row.append(cell);
     });
@@ -66,7 +68,8 @@ function head(columns) {
 }
 
 function draw(list, data, pick) {
-    const count = list.isWhole ? data.rows.length : Math.min(data.first, data.rows.length);
+    const first = window.matchMedia(CARDS).matches ? data.firstCards : data.first;
+    const count = list.isWhole ? data.rows.length : Math.min(first, data.rows.length);
     const lines = data.rows
         .slice(0, count)
         .map((cells, at) => line(data.columns, cells, data.ids && data.ids[at], pick));

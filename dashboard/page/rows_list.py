@@ -15,7 +15,13 @@ from data.settings.saying import in_own_words
 from data.settings.words import chance_in_words
 
 FIRST_ROWS = 20  # shown at once; the others after a click
-_COLORED = {"level": LEVEL_COLORS, "risk": RISK_COLORS}
+FIRST_CARDS = 6  # the same on a phone
+_COLORED = {
+    "level": LEVEL_COLORS,
+    "published_level": LEVEL_COLORS,
+    "known_level": LEVEL_COLORS,
+    "risk": RISK_COLORS,
+}
 _HERE = Path(__file__)
 _component = st.components.v2.component(
     "rows_list",
@@ -41,6 +47,7 @@ def rows_list(
             "rows": list(zip(*(_cells(name, rows[name]) for name in shown), strict=True)),
             "ids": rows["mvp_id"].tolist() if "mvp_id" in rows.columns else None,
             "first": FIRST_ROWS,
+            "firstCards": FIRST_CARDS,
             "more": f"Show all {len(rows):,}",
             "rest": _rest(len(rows), total),
         },
@@ -79,7 +86,7 @@ def _text(name: str, value: Any) -> str:
         return ""
     if name == "chance":
         return chance_in_words(value)
-    if isinstance(value, bool):
+    if _config(name)["type_config"]["type"] == "checkbox":
         return "yes" if value else "no"
     if isinstance(value, date):
         return f"{value:%b} {value.day}, {value.year}"

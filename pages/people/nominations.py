@@ -7,5 +7,5 @@ from dashboard.page.show import show
 
 view = heading("nominations", by_team=False)
 if not note_absent(view, "nominations"):
-    show(view, nominations.STAGES)
     show(view, nominations.PEOPLE)
+    show(view, nominations.STAGES)

@@ -1,5 +1,7 @@
 """Renewals: at which stage of the renewal is everyone?"""
 
+import streamlit as st
+
 from dashboard.page.figures import renewals
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
@@ -9,11 +11,12 @@ from data.settings.saying import own_label
 
 view = heading("renewals")
 headline(view, renewals.CYCLE)
-show(view, renewals.STAGES)
+with st.grid(2, min_column_width=420):
+    show(view, renewals.STAGES)
+    show(view, renewals.FLOW)
 show(view, renewals.PENDING)
-show(view, renewals.FLOW)
-show(view, renewals.PUBLISHED)
 stages = [own_label(word) for word in words.RENEWAL_STAGES]
 with filter_row() as row:
     stage = row.choice("Stage", stages, "stage")
 show(view, renewals.PEOPLE, stage=stage)
+show(view, renewals.PUBLISHED)

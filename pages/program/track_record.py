@@ -1,5 +1,7 @@
 """Track record: how often were our flags right?"""
 
+import streamlit as st
+
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import track_record
 from dashboard.page.filters import filter_row
@@ -19,12 +21,13 @@ if not scores.empty:
         track = row.choice("Track", tracks, "track")
         years = read(view, track_record.SCORES.query, by="year")["part"].unique().tolist()
         year = row.choice("Year", years, "year")
-    show(
-        view,
-        track_record.CALIBRATION,
-        look_ahead=int(ahead),
-        track=track,
-        year=year,
-    )
-    show(view, track_record.BY_TRACK)
-    show(view, track_record.BY_YEAR)
+    with st.grid(2, min_column_width=420):
+        show(
+            view,
+            track_record.CALIBRATION,
+            look_ahead=int(ahead),
+            track=track,
+            year=year,
+        )
+        show(view, track_record.BY_TRACK)
+        show(view, track_record.BY_YEAR)

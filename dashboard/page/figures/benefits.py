@@ -2,21 +2,24 @@
 
 from dashboard.page.figures import Figure
 
+MATRIX = Figure(
+    "benefits/matrix",
+    "Active MVPs",
+    "What each MVP has and lacks; those who lack most first.",
+    empty="Nobody is active.",
+    columns=("name", "team", "lacks"),
+)
 TO_REVOKE = Figure(
     "benefits/to_revoke",
     "To revoke",
     "Standard benefits of people who are not active MVPs now.",
     empty="There is nothing to revoke.",
+    columns=("name", "benefit", "status", "granted_on", "team"),
 )
 STANDARD = Figure(
     "benefits/standard",
     "Standard benefits",
     "How many active MVPs have each, and how many lack it.",
     empty="Nobody is active.",
-)
-MATRIX = Figure(
-    "benefits/matrix",
-    "Active MVPs",
-    "What each MVP has and lacks; those who lack most first.",
-    empty="Nobody is active.",
+    columns=("benefit", "granted", "missing"),
 )

@@ -3,6 +3,24 @@
 from dashboard import charts
 from dashboard.page.figures import Figure
 
+PEOPLE = Figure(
+    "certifications/people",
+    "Everyone",
+    "The nearest deadline first.",
+    empty="Nobody has this status.",
+    columns=("name", "team", "status", "deadline", "attempts_left", "exam_reason", "valid_until"),
+    parameters={"status": None},
+    parts=("exams",),
+)
+HOLDERS = Figure(
+    "certifications/people",
+    "Every MVP",
+    "The certificate that ends first at the top.",
+    empty="Nobody has this status.",
+    columns=("name", "team", "status", "valid_until"),
+    parameters={"status": None},
+    without="exams",
+)
 DATES = Figure(
     "certifications/dates",
     "Exams due and certificates ending in the next twelve months",
@@ -25,21 +43,5 @@ STATUSES = Figure(
     "How many MVPs have each status.",
     empty="Nobody is on the roster.",
     chart=charts.statuses,
-)
-PEOPLE = Figure(
-    "certifications/people",
-    "Everyone",
-    "The nearest deadline first.",
-    empty="Nobody has this status.",
-    parameters={"status": None},
-    parts=("exams",),
-)
-HOLDERS = Figure(
-    "certifications/people",
-    "Every MVP",
-    "The certificate that ends first at the top.",
-    empty="Nobody has this status.",
-    parameters={"status": None},
-    without="exams",
 )
 CHOICES = Figure("certifications/choices", "The statuses to choose from")

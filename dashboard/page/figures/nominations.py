@@ -5,13 +5,6 @@ from dashboard.page.figures import Figure
 
 _EMPTY = "There are no nominations up to this day."
 
-STAGES = Figure(
-    "nominations/stages",
-    "From nomination to title",
-    "How many nominees are at each stage.",
-    _EMPTY,
-    chart=charts.nominee_stages,
-)
 PEOPLE = Figure(
     "nominations/people",
     "Nominees",
@@ -19,4 +12,15 @@ PEOPLE = Figure(
     "decides.",
     _EMPTY,
     needs=("feedback",),
+    columns=(
+        *("nominee_name", "stage", "days_in_stage", "nominations", "feedback_yes", "feedback_no"),
+        *("feedback_unsure", "one_year_of_use", "certification_level", "nominee_email"),
+    ),
+)
+STAGES = Figure(
+    "nominations/stages",
+    "From nomination to title",
+    "How many nominees are at each stage.",
+    _EMPTY,
+    chart=charts.nominee_stages,
 )

@@ -11,19 +11,28 @@ STAGES = Figure(
     empty="Nobody is on the roster of this cycle.",
     chart=charts.stages,
 )
-PENDING = Figure(
-    "renewals/pending",
-    "Decisions pending",
-    "MVPs who met the goals and have not yet said whether they renew.",
-    needs=("renewals",),
-    empty="No decision is pending. From the final checkpoint on, open decisions are listed here.",
-)
 FLOW = Figure(
     "renewals/flow",
     "Levels from checkpoint to checkpoint, and today's stage",
     "Each band is a group of MVPs who moved together; a wider band is more MVPs.",
     empty="Nobody in this cycle has passed a checkpoint of it yet.",
     chart=charts.flow,
+)
+PENDING = Figure(
+    "renewals/pending",
+    "Decisions pending",
+    "MVPs who met the goals and have not yet said whether they renew.",
+    needs=("renewals",),
+    columns=("name", "team", "stage", "invited_on", "decide_by", "days_left"),
+    empty="No decision is pending. From the final checkpoint on, open decisions are listed here.",
+)
+PEOPLE = Figure(
+    "renewals/people",
+    "Everyone in this cycle",
+    "Each MVP's stage, what blocks the renewal, and the chance of meeting the year's goals.",
+    empty="Nobody is at this stage.",
+    columns=("name", "team", "stage", "blocker", "chance", "tracks"),
+    parameters={"stage": None},
 )
 PUBLISHED = Figure(
     "renewals/published",
@@ -32,11 +41,8 @@ PUBLISHED = Figure(
     "newest checkpoint first.",
     empty="No level or goal that was published at a checkpoint has since changed.",
     needs=("frozen checkpoints",),
-)
-PEOPLE = Figure(
-    "renewals/people",
-    "Everyone in this cycle",
-    "Each MVP's stage, what blocks the renewal, and the chance of meeting the year's goals.",
-    empty="Nobody is at this stage.",
-    parameters={"stage": None},
+    columns=(
+        *("name", "checkpoint", "published_level", "known_level"),
+        *("published_goals_met", "known_goals_met", "arrived", "settings"),
+    ),
 )

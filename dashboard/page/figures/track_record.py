@@ -4,6 +4,9 @@ from dashboard import charts
 from dashboard.page.figures import Figure
 
 _EMPTY = "No case yet: nobody was active and committed, with data, before a past checkpoint."
+_COUNTS, _SHARES = ("cases", "missed", "flagged"), ("precision", "recall")
+_BRIER = ("brier", "brier_pro_rata")
+_OF_A_PART = ("part", "look_ahead", *_COUNTS, *_SHARES, "note")
 
 SCORES = Figure(
     "track_record/scores",
@@ -12,6 +15,7 @@ SCORES = Figure(
     "chance was low. The chances are useful when their Brier score is lower than that of the "
     "pro-rata rule, which only asks whether enough was done by that day.",
     _EMPTY,
+    columns=("look_ahead", *_COUNTS, "flagged_missed", *_SHARES, *_BRIER, "note"),
     parameters={"by": "all"},
 )
 CALIBRATION = Figure(
@@ -24,8 +28,18 @@ CALIBRATION = Figure(
     parameters={"look_ahead": 60, "track": None, "year": None},
 )
 BY_TRACK = Figure(
-    "track_record/scores", "By track", "The same, by track.", _EMPTY, parameters={"by": "track"}
+    "track_record/scores",
+    "By track",
+    "The same, by track.",
+    _EMPTY,
+    columns=_OF_A_PART,
+    parameters={"by": "track"},
 )
 BY_YEAR = Figure(
-    "track_record/scores", "By year", "The same, by year.", _EMPTY, parameters={"by": "year"}
+    "track_record/scores",
+    "By year",
+    "The same, by year.",
+    _EMPTY,
+    columns=_OF_A_PART,
+    parameters={"by": "year"},
 )
