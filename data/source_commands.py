@@ -72,7 +72,7 @@ def init_command(folder: Path | None, names: str | None, is_list: bool) -> None:
     chosen = [name.strip() for name in (names or "").split(",") if name.strip()]
     copied = write_program(folder, list(dict.fromkeys(chosen)))
     lines = [f"Wrote an empty program to {folder}; its README.md says what to put where"]
-    lines.append("Its settings are in program.toml; docs/own-program.md leads through them")
+    lines.append("Its settings are in program.toml; docs/own-program.md explains them")
     if copied:
         lines.append(f"Templates in sources: {', '.join(template.name for template in copied)}")
     raw = folder / "raw"

@@ -2,6 +2,7 @@
 
 import fnmatch
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -120,13 +121,14 @@ def rules_in_words(view: ViewContext, lineage: Lineage) -> None:
     """The sections of the rules that explain the figure's columns, and then the others."""
     cited = _cited(lineage.homes)
     own, others = _texts(view, cited), _texts(view, _cited(lineage.rests_on) - cited)
+    held = _values(view)
     st.subheader("What the rules say", anchor=False)
     if not own and not others:
         st.markdown("No rule of the program is used: the figure shows the build as it is.")
-    _print(own, is_open=len(own) == 1)
+    _print(own, held, is_open=len(own) == 1)
     if others:
         st.caption("These rules build on:")
-        _print(others)
+        _print(others, held)
 
 
 def _cited(queries: tuple[str, ...]) -> set[str]:
@@ -140,10 +142,20 @@ def _texts(view: ViewContext, cited: set[str]) -> list[tuple[str, str]]:
     return [(title, text) for title, text in texts if text]
 
 
-def _print(texts: list[tuple[str, str]], is_open: bool = False) -> None:
+def _print(texts: list[tuple[str, str]], held: Mapping[str, str], is_open: bool = False) -> None:
     for title, text in texts:
         with st.expander(in_own_words(title), expanded=is_open):
             prose(in_own_words(text))
+            _own_values(text, held)
+
+
+def _own_values(text: str, held: Mapping[str, str]) -> None:
+    """The settings that a text names and the program has otherwise than the text says."""
+    if lines := settings_text.own_lines(held, settings_text.keys_in(text)):
+        st.caption(
+            "The numbers above are those of the standard program. This program has these instead:"
+        )
+        st.code(lines, language=None, wrap_lines=True)
 
 
 def settings(view: ViewContext, lineage: Lineage) -> None:
@@ -200,6 +212,7 @@ def choices(view: ViewContext) -> None:
     title, text = docs.choices(parts_of(view.build))
     st.header(in_own_words(title), anchor=False)
     prose(in_own_words(text))
+    _own_values(text, _values(view))
 
 
 def source(view: ViewContext) -> None:

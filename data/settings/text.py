@@ -1,7 +1,7 @@
 """Settings as lines of TOML, with the comments of the standard program's file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from data.settings.files import PROGRAM_TOML, load
 from data.settings.model import Settings
 from data.settings.toml import as_toml, header
+
+_KEY = re.compile(r"`([a-z_]+(?:\.(?:[a-z_]+|<track>))+)`")
 
 
 def values(settings: Settings) -> dict[str, str]:
@@ -38,16 +40,29 @@ def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
     return _tables(chosen, _headers())
 
 
-def own_lines(held: Mapping[str, str]) -> str:
+def keys_in(text: str) -> list[str]:
+    """The keys of settings that a text of docs/ names, such as `levels.ahead` or `forecast.*`.
+
+    `*` stands for any text. A standard track that is named in words stands for all its keys.
+    """
+    keys = [found.replace("<track>", "*") for found in _KEY.findall(text)]
+    of_tracks = (key.split(".")[1] for key in _standard() if key.endswith(".counts"))
+    tracks = [f"tracks.{name}" for name in of_tracks if re.search(rf"(?i)\b{name}s?\b", text)]
+    return [pattern for key in [*keys, *tracks] for pattern in (key, f"{key}.*")]
+
+
+def own_lines(held: Mapping[str, str], patterns: Collection[str] = ("*",)) -> str:
     """The settings in `held` that the rules use and the standard program has otherwise, as TOML.
 
-    Standard tracks that are not in use are among them; numbers of forecasts that were taken from
-    another track are not.
+    Only those whose keys match one of `patterns` (`levels.*`). Standard tracks that are not in use
+    are among those of tracks; numbers of forecasts that were taken from another track are not.
     """
+    wanted = {*patterns, *(f"{key.split('.')[0]}.*.use" for key in patterns)}
     chosen: dict[str, list[str]] = {}
     for key, value in _own(held).items():
         table, _, name = key.rpartition(".")
-        if table not in ("letters", "words", "words.labels"):
+        is_wanted = any(fnmatchcase(key, pattern) for pattern in wanted)
+        if is_wanted and table not in ("letters", "words", "words.labels"):
             chosen.setdefault(table, []).append(f"{name} = {value}")
     return _tables(chosen, {})
 

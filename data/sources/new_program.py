@@ -22,7 +22,7 @@ PROPOSED = {
 }
 _SETTINGS = """\
 # What differs from the standard program. Remove the # of what you change.
-# docs/own-program.md in the dashboard's own folder leads through it and has every setting.
+# docs/own-program.md in the dashboard's own folder explains every setting.
 
 [words]  # what pages and letters call it all
 # program = "Ambassador circle"

@@ -9,7 +9,7 @@ import pytest
 from data.errors import ProgramError
 from data.settings.files import PROGRAM_TOML, load
 from data.settings.sets import all_rule_tables
-from data.settings.text import own_lines, settings_line, values
+from data.settings.text import keys_in, own_lines, settings_line, values
 from data.sql.files import names
 
 SHIPPED = PROGRAM_TOML.read_text(encoding="utf-8")
@@ -353,6 +353,22 @@ def test_a_wrong_file_of_ones_own_is_refused_in_the_words_of_toml(tmp_path, case
     text, said = OWN_FILES[case]
     (path := tmp_path / "program.toml").write_text(text, encoding="utf-8")
     assert refusal(path) == f"{path}{said}"
+
+
+def test_a_text_names_keys_of_settings_and_standard_tracks(tmp_path):
+    (path := tmp_path / "program.toml").write_text(
+        '[levels]\nahead = "2"\n[tracks.forum]\nuse = false\n[tracks.pod]\ncounts = ["x"]\n'
+        'pieces = 3\ncadence_months = 1\nunit = ["a", "b"]\n[fan]\nlow = 0.2\n'
+    )
+    held = values(load(path))
+    said = {
+        "`levels.behind` and `fan.middle`": "",
+        "at least `levels.ahead` of it": "[levels]\nahead = 2",
+        "the numbers of `fan`": "",
+        "`tracks.<track>.pieces` = n": "[tracks.pod]\npieces = 3\n\n[tracks.forum]\nuse = false",
+        "Forum: weekdays": "[tracks.forum]\nuse = false",
+    }
+    assert {text: own_lines(held, keys_in(text)) for text in said} == said
 
 
 def test_the_second_criterion_of_a_standard_track_can_be_switched_off(tmp_path):

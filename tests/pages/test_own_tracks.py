@@ -124,9 +124,32 @@ def test_definitions_say_where_the_program_differs_from_the_one_of_the_rules(
     ]
     unused = [f"[tracks.{name}]\nuse = false" for name in ("content", "forge", "forum", "meetup")]
     assert sorted(said[1:]) == unused
+    assert app.code[-1].value.startswith("[tracks.forum]")  # below the Choices, which name it
     app = definitions_of(tiny_program, monkeypatch)
     assert not app.info
     assert not app.code
+
+
+def test_a_section_of_the_rules_ends_with_what_the_program_has_otherwise(
+    only_podcasts: Program, tiny_program: Program, monkeypatch: pytest.MonkeyPatch
+):
+    said = {}
+    for program in (only_podcasts, tiny_program):
+        monkeypatch.setenv("MVP_DATABASE", str(program.database))
+        app = AppTest.from_file(APP, default_timeout=60)
+        app.query_params["figure"] = "overview/levels"
+        app.switch_page(page("definitions").file).run()
+        assert not app.exception
+        said[program.database] = {
+            section.label: [code.value for code in section.code]
+            for section in app.expander
+            if section.label[0].isdigit()
+        }
+    own, standard = said.values()
+    assert not any(standard.values())
+    (lines,) = next(codes for label, codes in own.items() if label.startswith("2. "))
+    assert "pieces = 4" in lines.splitlines()
+    assert "[tracks.forum]\nuse = false" in lines
 
 
 @pytest.mark.parametrize(
