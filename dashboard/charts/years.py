@@ -5,7 +5,6 @@ from html import escape  # plotly reads names and hovers as HTML
 import pandas as pd
 
 from dashboard.charts.theme import (
-    FAINT,
     NEUTRAL,
     RENEWAL_COLORS,
     PlotlyFigure,
@@ -23,6 +22,7 @@ _CELL_WIDTH = 0.96  # columns are 1 apart
 _MOST_WITH_SHARES = 10  # columns: with more, a cell has no room for the share on a phone
 _MIDDLE_LIGHT, _MIDDLE_DARK = "#67a9cf", "#3a78ae"
 _SHARES = [[0, "#deebf7"], [0.5, _MIDDLE_LIGHT], [0.5, _MIDDLE_DARK], [1, "#2166ac"]]
+_PLAIN = "#9aa3af"  # of cells that say how many entered
 _DARK_ABOVE = 0.5  # share
 _ENTERED = "entered"
 _YEARS: PlotlyFigure = {"type": "category"}  # plotly would take 2025 for a number
@@ -40,7 +40,8 @@ def cohorts(rows: pd.DataFrame) -> PlotlyFigure:
         firsts,
         base=[-_CELL_WIDTH / 2] * len(firsts),
         text=[f"{number:,}" for number in firsts["entered"]],
-        marker={"color": FAINT},
+        textfont={"color": text_on(_PLAIN)},
+        marker={"color": _PLAIN},
         hovertemplate="%{y}: %{text} entered<extra></extra>",
     )
     return drawn(

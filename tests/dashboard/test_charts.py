@@ -355,6 +355,7 @@ def test_cohorts_have_a_cell_for_who_entered_and_one_for_each_year():
         ("2026", 2, "8<br>100%"),
     ]
     assert stayed.textfont.color == ("#ffffff", "#1a2330", "#ffffff")
+    assert entered.textfont.color == "#1a2330"  # on dark pages too, where plotly would choose white
 
 
 def test_cells_of_many_years_have_no_room_for_a_share():
