@@ -14,12 +14,16 @@ PROGRAM_TEAM = ("program",)
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its name in the URL, its group and title in the menu, and who may open it."""
+    """A page: its name in the URL, its group and title in the menu, and who may open it.
+
+    `letter` is the key that opens it after `g`.
+    """
 
     name: str
     group: str
     title: str
     icon: str
+    letter: str
     question: str
     roles: tuple[str, ...] = LEADS
     takes_files: bool = False  # from the program team (dashboard/server/uploads.py)
@@ -30,6 +34,11 @@ class Page:
     def said_title(self) -> str:
         """The title in the program's own words."""
         return in_own_words(self.title)
+
+    @property
+    def icon_name(self) -> str:
+        """The name of its icon, which tells its link in the menu apart from the others."""
+        return self.icon.split("/")[1].rstrip(":")
 
     @property
     def file(self) -> str:
@@ -46,23 +55,27 @@ class Page:
         return self.part is None or self.part in parts
 
 
-def _program(name: str, title: str, icon: str, question: str, part: str | None = None) -> Page:
-    return Page(name, "Program", title, icon, question, part=part)
+def _program(
+    name: str, title: str, icon: str, letter: str, question: str, part: str | None = None
+) -> Page:
+    return Page(name, "Program", title, icon, letter, question, part=part)
 
 
 PAGES = (
-    _program("overview", "Overview", ":material/dashboard:", "How is the program doing?"),
-    _program("progress", "Progress", ":material/grid_on:", "Who is where against target?"),
+    _program("overview", "Overview", ":material/dashboard:", "o", "How is the program doing?"),
+    _program("progress", "Progress", ":material/grid_on:", "p", "Who is where against target?"),
     _program(
         "at_risk",
         "At risk",
         ":material/phone_in_talk:",
+        "r",
         "Who needs a call before the next checkpoint, in what order?",
     ),
     _program(
         "renewals",
         "Renewals",
         ":material/autorenew:",
+        "w",
         "At which stage of the renewal is everyone?",
         part="renewal",
     ),
@@ -70,12 +83,14 @@ PAGES = (
         "track_record",
         "Track record",
         ":material/fact_check:",
+        "t",
         "How often were our flags right?",
     ),
     _program(
         "over_the_years",
         "Over the years",
         ":material/timeline:",
+        "y",
         "Who stays, and how do tracks change?",
     ),
     Page(
@@ -83,6 +98,7 @@ PAGES = (
         "People",
         "MVP",
         ":material/person:",
+        "m",
         "What is done, and what is next?",
         EVERYBODY,
     ),
@@ -91,6 +107,7 @@ PAGES = (
         "People",
         "Certifications",
         ":material/school:",
+        "c",
         "Who must take an exam, and by when?",
         part="certification",
         otherwise=("exams", "Who is certified, and until when?"),
@@ -100,6 +117,7 @@ PAGES = (
         "People",
         "Nominations",
         ":material/how_to_vote:",
+        "n",
         "Who is being considered?",
         PROGRAM_TEAM,
         part="nominations",
@@ -109,6 +127,7 @@ PAGES = (
         "People",
         "Benefits",
         ":material/redeem:",
+        "b",
         "Who lacks what, and what must be revoked?",
         part="benefits",
     ),
@@ -117,6 +136,7 @@ PAGES = (
         "Records",
         "Snapshots",
         ":material/download:",
+        "s",
         "What can I download and pass on?",
     ),
     Page(
@@ -124,6 +144,7 @@ PAGES = (
         "Records",
         "Bring data",
         ":material/upload_file:",
+        "i",
         "How do our exports get in here?",
         PROGRAM_TEAM,
         takes_files=True,
@@ -133,6 +154,7 @@ PAGES = (
         "Records",
         "Data health",
         ":material/health_and_safety:",
+        "h",
         "Can I trust today's numbers?",
         PROGRAM_TEAM,
     ),
@@ -141,6 +163,7 @@ PAGES = (
         "Records",
         "Definitions",
         ":material/menu_book:",
+        "d",
         "How is each number counted, and by which rule?",
         EVERYBODY,
     ),

@@ -35,8 +35,8 @@ def tile_keys(app: AppTest) -> list[str]:
 
 def menu_of(node: Node) -> str | None:
     """The title of the figure whose menu this is; None for anything else."""
-    is_menu = isinstance(node, Block) and node.type == "popover"
-    return node.proto.popover.label.removeprefix(_LABEL) if is_menu else None
+    label = node.proto.popover.label if isinstance(node, Block) and node.type == "popover" else ""
+    return label.removeprefix(_LABEL) if label.startswith(_LABEL) else None
 
 
 def absences(app: AppTest) -> list[str]:
@@ -60,6 +60,11 @@ def titles(app: AppTest) -> Iterator[tuple[str, Node]]:
     for node in in_order(app.main):
         title = menu_of(node) or (node.value if node.type == "subheader" else title)
         yield title, node
+
+
+def popovers(app: AppTest) -> list[Node]:
+    """The menus of the page, whatever they are about."""
+    return [node for node in in_order(app.main) if node.type == "popover"]
 
 
 def in_order(block: Block) -> Iterator[Node]:

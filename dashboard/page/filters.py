@@ -20,6 +20,8 @@ from dashboard.page.in_url import (
 )
 from dashboard.page.prose import long_date, plain
 
+ALL_TEAMS = "All teams"
+
 
 @dataclass
 class FilterRow:

@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from dashboard.page.figures import shared
-from dashboard.page.filters import FilterRow, filter_row, say_missing
+from dashboard.page.filters import ALL_TEAMS, FilterRow, filter_row, say_missing
+from dashboard.page.find import find_person
 from dashboard.page.in_url import asked_for, begin_page, current_page
 from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
@@ -16,12 +17,10 @@ from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_build, current_date, first_and_last_day
 from dashboard.reading.parts import current_parts
 from dashboard.reading.rows import ViewContext, read
-from dashboard.registry import page
+from dashboard.registry import LEADS, page
 from dashboard.viewers import access, audit
 from data.settings.saying import in_own_words
 from data.store.locations import Build
-
-ALL_TEAMS = "All teams"
 
 
 def heading(name: str, by_team: bool = True) -> ViewContext:
@@ -40,11 +39,14 @@ def heading_without_filters(name: str, has_build: bool = True) -> ViewContext | 
     Stops the page for a viewer who may not open it.
     """
     viewer = _begin(name)
-    _title(name)
     view = None
-    if has_build:
-        build = current_build()
-        view = ViewContext(build, current_date(build), viewer.scope)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _title(name)
+        if has_build:
+            build = current_build()
+            view = ViewContext(build, current_date(build), viewer.scope)
+            if viewer.role in LEADS:
+                find_person(view)
     audit.opened(name, view)
     return view
 
@@ -79,6 +81,8 @@ def draw_heading(
         view = ViewContext(build, as_of or current_date(build), viewer.scope)
         if by_team and as_of:
             view = _of_team(row, view)
+        if as_of and viewer.role in LEADS:
+            find_person(view)
         if as_of:
             _next_checkpoint(view)
     if viewer.role == "lead":

@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.page.figures import shared
-from dashboard.page.filters import filter_row, say_missing
-from dashboard.page.heading import ALL_TEAMS, draw_heading
+from dashboard.page.filters import ALL_TEAMS, filter_row, say_missing
+from dashboard.page.heading import draw_heading
 from dashboard.page.in_url import asked_for, current_page
 from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain

@@ -1,5 +1,7 @@
 """The menu beside every page: links to the pages open to the viewer, and who the viewer is."""
 
+import hashlib
+
 import streamlit as st
 
 from dashboard.reading.people import people
@@ -23,6 +25,7 @@ def draw_viewer(viewer: access.Viewer | access.Refusal) -> None:
     """Below the links: who is signed in or, in local mode, whom to view the pages as."""
     with st.sidebar:
         st.divider()
+        st.markdown(f"[Keys, recent views, print](#views-{_digest(viewer)})")
         if access.has_sign_in():
             st.text(viewer.email or "")
             refusals.sign_out()
@@ -35,3 +38,8 @@ def draw_viewer(viewer: access.Viewer | access.Refusal) -> None:
             key=access.VIEW_AS,
         )
         st.caption("Local mode: no sign-in, open on this machine only.")
+
+
+def _digest(viewer: access.Viewer | access.Refusal) -> str:
+    """What tells a browser whose the views are that it keeps (dashboard/server/views.js)."""
+    return hashlib.sha256((viewer.email or "").encode()).hexdigest()[:16]

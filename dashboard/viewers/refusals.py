@@ -52,4 +52,5 @@ def explain(refusal: Refusal) -> None:
 def sign_out() -> None:
     """A button to sign out, for somebody who is signed in."""
     if st.user.get("is_logged_in"):
-        st.button("Sign out", on_click=st.logout)
+        # The key is known to dashboard/server/views.js, which forgets the views of the browser.
+        st.button("Sign out", on_click=st.logout, key="sign_out")

@@ -16,7 +16,7 @@ from data.settings.files import load
 from tests.pages.test_pages import APP
 from tests.people import signed_in
 from tests.sent_figures import SENT_AS, sent_figure
-from tests.tiles import unfolded
+from tests.tiles import popovers, unfolded
 
 AS_OF = date(2026, 7, 1)
 MVPS = "mvp_id,name,email,team,entered_on,nda_signed_on\n"
@@ -142,6 +142,47 @@ def test_a_lead_does_not_learn_that_somebody_of_another_team_has_the_same_name(p
     publish(*ALIKE, access="email,role,team\nlead@example.org,lead,Iberia\n")
     app = opened("mvp", email="lead@example.org", mvp="a1")
     assert [element.value for element in app.title] == ["Ana Souza"]
+
+
+# Finding a person from any page
+
+
+def finder(app: AppTest) -> AppTest:
+    """The app, run once more with the field open that finds a person."""
+    app.session_state["find"] = True
+    return app.run()
+
+
+def test_the_finder_has_all_whom_the_viewer_may_see_and_nobody_else(publish):
+    publish(*ALIKE, access="email,role,team\nlead@example.org,lead,DACH\n")
+    everybody = ["Ana Souza · DACH · a2", "ana souza · DACH · a3", "Ana Souza · Iberia", "Ben"]
+    assert finder(opened("at_risk", team="DACH")).selectbox(key="find person").options == everybody
+    of_lead = finder(opened("snapshots", email="lead@example.org"))
+    assert of_lead.selectbox(key="find person").options == everybody[:2]
+
+
+def test_names_are_sent_only_when_the_finder_is_open(publish):
+    publish(*ALIKE)
+    app = opened("overview")
+    assert "find person" not in [box.key for box in app.selectbox]
+    assert "Find an MVP" in [node.proto.popover.label for node in popovers(app)]
+
+
+def test_an_mvp_who_sees_nobody_else_has_no_finder(publish):
+    publish(*ALIKE)
+    assert "Find an MVP" not in [
+        node.proto.popover.label for node in popovers(opened("mvp", email="b1@example.org"))
+    ]
+
+
+def test_the_finder_opens_the_page_of_a_person_of_another_team_than_the_filter(publish):
+    publish(*ALIKE)
+    app = finder(opened("overview", team="DACH"))
+    app.selectbox(key="find person").select("a1").run()
+    assert [title.value for title in app.title] == ["Ana Souza · Iberia"]
+    assert not app.warning
+    assert app.query_params["mvp"] == "a1"
+    assert "team" not in app.query_params
 
 
 # Leads who see nobody

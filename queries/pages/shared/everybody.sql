@@ -18,4 +18,4 @@ select
     team,
     entered_on,
 from counted
-order by name, mvp_id
+order by lower(strip_accents(distinct_name)), mvp_id
