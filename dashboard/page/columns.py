@@ -17,6 +17,7 @@ _score = partial(column.NumberColumn, format="%.4f")
 _day = partial(column.DateColumn, format=_DAY)
 
 ID = _text("Id")  # of an MVP, where it is shown
+REJECT_REASON = _text("Reason")  # one word, beside what to do
 FILE_CHANCE = _score("Chance")  # in a snapshot file
 COLUMNS = {
     "mvp_id": None,
@@ -132,8 +133,8 @@ COLUMNS = {
     "for_what": _text("For"),
     "computed_in": _text("Computed in"),
     "sections": _text("Section of the rules"),
-    "row": _text("Row", width="large"),
-    "hint": _text("What to do", width="large"),
+    "row": _text("Row", width="medium"),
+    "hint": _text("What to do", width=360),
     "times": _number("Times"),
     "fault": _text("Reason"),
     "days_old": _number("Days old", help="On the as-of date"),

@@ -1,16 +1,20 @@
 """Rows as a table in the browser."""
 
+from math import ceil
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS
-from dashboard.page.columns import COLUMNS, FILE_CHANCE, ID, as_said
+from dashboard.page.columns import COLUMNS, FILE_CHANCE, ID, REJECT_REASON, as_said
 from dashboard.page.in_url import remember
 from dashboard.registry import page
 from data.settings.words import chance_in_words
 
+_HINT_LINE = 48  # characters of a line in the column that says what to do
+_FEWEST_LINES, _MOST_LINES = 3, 4  # in a lower row, the table does not wrap texts
+_LINE, _MARGINS = 20, 14  # pixels
 _SIGN_COLORS = dict(zip("▼▽?●▲", LEVEL_COLORS.values(), strict=True))
 
 
@@ -24,10 +28,12 @@ def rows_table(
     """
     columns = COLUMNS | ({"mvp_id": ID} if has_ids or is_file else {})
     columns |= {"chance": FILE_CHANCE} if is_file else {}
+    columns |= {"reason": REJECT_REASON} if "hint" in rows else {}
     table: Any = st.dataframe(  # the picked rows, unless `pick` is false
         rows if is_file else _styled(rows),
         hide_index=True,
         width="stretch",
+        row_height=_row_height(rows),
         column_order=_ids_after_names(list(rows.columns)) if has_ids else None,
         column_config={n: as_said(columns[n]) for n in rows.columns if n in columns},
         key=f"{key} table",
@@ -36,6 +42,13 @@ def rows_table(
         placeholder="",
     )
     return next(iter(table.selection.rows), None) if pick else None
+
+
+def _row_height(rows: pd.DataFrame) -> int | None:
+    """How high rows are, in pixels, so that what to do in them is not cut; None: as usual."""
+    longest = max((len(str(hint)) for hint in rows.get("hint", ())), default=0)
+    lines = min(ceil(longest / _HINT_LINE), _MOST_LINES)
+    return _MARGINS + max(lines, _FEWEST_LINES) * _LINE if lines > 1 else None
 
 
 def _ids_after_names(names: list[str]) -> list[str]:
