@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
 
+TABS_OF_MVP = ("progress", "contributions", "checkpoints", "title", "data")
 _MENU, _LABEL = " menu", "Menu: "
 
 
@@ -15,6 +16,12 @@ def unfolded(app: AppTest) -> AppTest:
     for key in drawn:
         app.session_state[key] = True
     return app.run() if drawn else app
+
+
+def with_tab(app: AppTest, name: str) -> AppTest:
+    """The app, run once more with this tab of the page of an MVP open."""
+    app.session_state["tab"] = name
+    return app.run()
 
 
 def menus_open(app: AppTest) -> AppTest:

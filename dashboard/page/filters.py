@@ -97,6 +97,11 @@ class FilterRow:
         self._explanations.append(partial(say_missing, sentence, back, text))
         return None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every value that was asked for so far is there."""
+        return not self._explanations
+
     def end(self) -> None:
         """Say what is missing; then the page ends here."""
         for explain in self._explanations:

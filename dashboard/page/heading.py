@@ -65,12 +65,15 @@ def _title(name: str) -> None:
 
 
 def draw_heading(
-    name: str, by_team: bool = True, title: Callable[[], None] | None = None
+    name: str,
+    by_team: bool = True,
+    title: Callable[[], None] | None = None,
+    narrow: Callable[[FilterRow, ViewContext], ViewContext] | None = None,
 ) -> ViewContext:
     """What `heading` draws, for a page that narrows its rows further before it is opened.
 
     One line: the title, the date, the team and the next checkpoint; returns whose rows it shows,
-    and as of when. `title` draws another title than that of the page.
+    and as of when. `title` draws another title than that of the page, `narrow` a further filter.
     Stops the page for a viewer who may not open it, and when a filter asks for what is not there.
     """
     viewer = _begin(name)
@@ -81,13 +84,14 @@ def draw_heading(
         view = ViewContext(build, as_of or current_date(build), viewer.scope)
         if by_team and as_of:
             view = _of_team(row, view)
+        narrowed = narrow(row, view) if narrow else view
         if as_of and viewer.role in LEADS:
             find_person(view)
         if as_of:
             _next_checkpoint(view)
     if viewer.role == "lead":
         _explain_empty_scope(view, viewer)
-    return view
+    return narrowed
 
 
 def _next_checkpoint(view: ViewContext) -> None:

@@ -49,7 +49,7 @@ def preview(view: ViewContext) -> None:
 
 def _show(checkpoint: str, view: ViewContext) -> None:
     """The letter of a checkpoint to an MVP who is chosen here, or why there is none."""
-    view = of_mvp(replace(view, as_of=date.fromisoformat(checkpoint)), has_own_date=True)
+    view = of_mvp(replace(view, as_of=date.fromisoformat(checkpoint)))
     try:
         written = letter(view)
     except ProgramError as error:  # the settings do not say whom to ask

@@ -1,37 +1,61 @@
 """The parts of an MVP's own page that no other page has."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard.page.figures import mvp
 from dashboard.page.prose import plain
-from dashboard.page.tile import how_counted
+from dashboard.page.show import show
+from dashboard.page.tile import tile
+from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import ViewContext, read
+from data.settings.saying import in_own_words
+
+_CARD_WIDTH = 220  # pixels at least: four beside one another on a desk, one on a phone
+_CHART_WIDTH = 420
 
 
-def solutions(view: ViewContext) -> None:
-    """The share of accepted answers, for an MVP who answers."""
-    for row in read(view, mvp.SOLUTIONS.query).itertuples():
-        st.markdown(f"Accepted answers: {row.sentence}")
-        how_counted(mvp.SOLUTIONS)
+def tab_titles(view: ViewContext) -> dict[str, str]:
+    """The tabs of the page: name -> title."""
+    parts = parts_of(view.build)
+    about = {"certification": "certificate", "renewal": "renewal"}
+    title = " and ".join(word for part, word in about.items() if part in parts)
+    return {
+        "progress": "Progress",
+        "contributions": "Contributions",
+        "checkpoints": in_own_words("Checkpoints"),
+        "title": title.capitalize() or "Title",
+        "data": "My data",
+    }
 
 
 def track_cards(view: ViewContext) -> None:
     """One card per judged track: done of expected, the level, and the outlook."""
-    with st.container(horizontal=True):
-        for track in read(view, mvp.TRACKS.query).itertuples():
-            if track.is_judged:
-                with st.container(border=True, width=260):
-                    _card(track)
-    how_counted(mvp.TRACKS)
+    tracks = read(view, mvp.TRACKS.query).query("is_judged")
+    if tracks.empty:
+        return
+    answers = read(view, mvp.SOLUTIONS.query).set_index("track")["sentence"]
+    with tile(view, mvp.TRACKS), st.grid(min(len(tracks), 4), min_column_width=_CARD_WIDTH):
+        for track in tracks.itertuples():
+            _card(track, answers.get(track.track))
 
 
-def _card(track: Any) -> None:
-    st.metric(
-        plain(track.title),
-        f"{track.done:,} of {track.expected:,}",
-        help=f"Done, of what is expected today; {track.target:,} by the end of the year.",
-    )
-    st.markdown(f"{track.sign} **{track.level}**")
-    st.caption(track.outlook)
+def _card(track: Any, answers: str | None) -> None:
+    with st.container(gap=None):
+        st.metric(
+            plain(track.title),
+            f"{track.done:,} of {track.expected:,}",
+            help=f"Done, of what is expected today; {track.target:,} by the end of the year.",
+        )
+        st.markdown(f"{track.sign} **{track.level}**")
+        st.caption(" ".join(filter(None, (track.outlook, answers))))
+
+
+def burn_ups(view: ViewContext) -> None:
+    """The burn-up of each judged track, two beside one another on a desk."""
+    with st.grid(2, min_column_width=_CHART_WIDTH):
+        for judged in read(view, mvp.JUDGED.query).itertuples():
+            burn_up = replace(mvp.BURN_UP, caption=f"{mvp.BURN_UP.caption} {judged.rules}".strip())
+            show(view, burn_up, title=plain(str(judged.title)), track=judged.track)

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.page.figures import shared
-from dashboard.page.filters import ALL_TEAMS, filter_row, say_missing
+from dashboard.page.filters import ALL_TEAMS, FilterRow, filter_row, say_missing
 from dashboard.page.heading import draw_heading
 from dashboard.page.in_url import asked_for, current_page
 from dashboard.page.opened import viewer_of
@@ -27,19 +27,39 @@ def heading_of_mvp() -> ViewContext:
     """The head of the page of one MVP, with the person's name as its title."""
     viewer_of("mvp")
     titles: list[DeltaGenerator] = []
-    text = page("mvp").said_title
-    try:
-        view = of_mvp(draw_heading("mvp", title=lambda: titles.append(st.empty())))
-        everybody = _everybody(view).query("mvp_id == @view.scope.only_mvp")
-        text = plain(everybody["distinct_name"].item())
-    finally:  # also where there is nobody to show, and the page ends
-        titles[0].title(text, anchor=False, width="content")
+
+    def narrow(row: FilterRow, view: ViewContext) -> ViewContext:
+        narrowed = _to_one(row, view) if row.is_complete else view
+        is_known = row.is_complete and narrowed.scope.only_mvp is not None
+        name = _name(narrowed) if is_known else page("mvp").said_title
+        titles[0].title(name, anchor=False, width="content")
+        return narrowed
+
+    view = draw_heading("mvp", title=lambda: titles.append(st.empty()), narrow=narrow)
+    _stop_without_mvp(view)
     audit.opened("mvp", view)
     return view
 
 
-def of_mvp(view: ViewContext, has_own_date: bool = False) -> ViewContext:
+def _name(view: ViewContext) -> str:
+    """The name of the one MVP of a view, told apart from others of the same name."""
+    person = _everybody(view).query("mvp_id == @view.scope.only_mvp")
+    return plain(person["distinct_name"].item())
+
+
+def of_mvp(view: ViewContext) -> ViewContext:
     """`view` narrowed to one MVP, picked here or named in the URL; stops when there is none.
+
+    The view is as of another day than the page.
+    """
+    with filter_row() as row:
+        view = _to_one(row, view, has_own_date=True)
+    _stop_without_mvp(view, has_own_date=True)
+    return view
+
+
+def _to_one(row: FilterRow, view: ViewContext, has_own_date: bool = False) -> ViewContext:
+    """`view` narrowed to one MVP, picked in the row or named in the URL; itself if nobody is there.
 
     `has_own_date`: the view is as of another day than the page.
     """
@@ -49,23 +69,31 @@ def of_mvp(view: ViewContext, has_own_date: bool = False) -> ViewContext:
     labels = dict(zip(people["mvp_id"], people["label"], strict=True)) | namesakes(view)
     labels = {mvp_id: labels[mvp_id] for mvp_id in people["mvp_id"]}
     if not labels:
-        if wanted is not None:
-            _explain_absence(view, has_own_date, wanted)
-        else:
-            st.info("Nobody on the roster matches these filters.", icon=":material/inbox:")
-        st.stop()
+        return view
     picked = next(iter(labels))
     if len(labels) > 1 or wanted not in (None, picked):
-        with filter_row() as row:
-            picked = row.pick(
-                in_own_words("MVP"),
-                list(labels),
-                "mvp",
-                partial(_explain_absence, view, has_own_date),
-                is_always_written=True,
-                format_func=labels.get,
-            )
+        picked = row.pick(
+            in_own_words("MVP"),
+            list(labels),
+            "mvp",
+            partial(_explain_absence, view, has_own_date),
+            is_always_written=True,
+            format_func=labels.get,
+            width=260,
+        )
     return replace(view, scope=replace(view.scope, only_mvp=picked))
+
+
+def _stop_without_mvp(view: ViewContext, has_own_date: bool = False) -> None:
+    """End the page where a view is not narrowed to one MVP, because nobody is there."""
+    if view.scope.only_mvp is not None:
+        return
+    wanted = asked_for("mvp")
+    if wanted is not None:
+        _explain_absence(view, has_own_date, wanted)
+    else:
+        st.info("Nobody on the roster matches these filters.", icon=":material/inbox:")
+    st.stop()
 
 
 def _explain_absence(view: ViewContext, has_own_date: bool, mvp_id: str) -> None:

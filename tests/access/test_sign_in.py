@@ -432,7 +432,7 @@ def test_only_http_and_https_addresses_become_links(
     marked_up: Program, monkeypatch: pytest.MonkeyPatch, visit: Visit
 ) -> None:
     monkeypatch.setenv("MVP_DATABASE", str(marked_up.database))
-    app = visit(PROGRAM_TEAM, "pages/people/mvp.py", mvp="m0")
+    app = visit(PROGRAM_TEAM, "pages/people/mvp.py", mvp="m0", tab="contributions")
     (rows,) = [table.value for table in app.dataframe if "url" in table.value.columns]
     assert set(rows["url"].dropna()) == {"https://example.org/fine"}
     assert set(rows["title"]) == {MARKUP}

@@ -125,5 +125,7 @@ def test_the_page_of_an_mvp_begins_with_what_to_do_next(tab: Page, url: str) -> 
     first = tab.get_by_role("heading", level=2).first
     expect(first).to_contain_text("On track in")
     expect(first).to_contain_text("by Dec 31.")
+    tab.get_by_role("tab", name="Contributions").click()
+    expect_in_url(tab, "tab=contributions")
     expect(tab.get_by_text("Every contribution of the year")).to_be_attached()
     assert_accessible(tab)

@@ -63,7 +63,7 @@ def test_who_needs_a_call_is_not_hidden_by_ndas_and_exams():
 
 
 def test_an_mvp_reads_what_is_unknown():
-    app = opened("mvp", mvp="ana")
+    app = opened("mvp", mvp="ana", tab="title")
     facts = next(
         table.value.set_index("fact")["says"] for table in app.dataframe if "fact" in table.value
     )

@@ -11,7 +11,7 @@ from data.build.build import build
 from data.settings.files import load
 from data.settings.parts import PARTS
 from tests.conftest import Program
-from tests.tiles import absences, menus_open
+from tests.tiles import TABS_OF_MVP, absences, menus_open
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,7 +45,7 @@ def file(name: str) -> str:
 
 
 # Queries that a page asks without drawing a figure.
-NOT_DRAWN = {"mvp/judged", "data_health/warnings", "certifications/choices"}
+NOT_DRAWN = {"mvp/judged", "mvp/solutions", "data_health/warnings", "certifications/choices"}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,8 @@ NOT_DRAWN = {"mvp/judged", "data_health/warnings", "certifications/choices"}
 )
 def test_a_page_links_its_figures_in_the_order_in_which_they_are_declared(page: Page) -> None:
     declared = [figure.query for figure in figures_of(page.name)]
-    linked = links(opened(page.name, mvp="A03"))
+    tabs = TABS_OF_MVP if page.name == "mvp" else ("",)
+    linked = [link for tab in tabs for link in links(opened(page.name, mvp="A03", tab=tab))]
     assert list(dict.fromkeys(linked)) == [q for q in dict.fromkeys(declared) if q not in NOT_DRAWN]
 
 

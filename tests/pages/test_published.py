@@ -28,6 +28,7 @@ def shown(program: Program, monkeypatch: pytest.MonkeyPatch, name: str, mvp: str
     app.query_params["as_of"] = "2025-08-20"
     if mvp:
         app.query_params["mvp"] = mvp
+        app.query_params["tab"] = "checkpoints"
     app.switch_page(page(name).file).run()
     assert not app.exception
     assert not app.error

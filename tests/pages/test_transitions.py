@@ -487,7 +487,7 @@ def test_the_mvp_page_has_one_card_per_judged_track(tiny, hand_made):
 
 
 def test_the_page_changes_with_the_mvp_and_changes_back(tiny, hand_made):
-    app = opened("mvp", as_of=EARLIER, mvp="A01")
+    app = opened("mvp", as_of=EARLIER, mvp="A01", tab="contributions")
     first = shown(app)
     for mvp_id in ("A05", "A06"):
         change(app, "mvp", mvp_id)

@@ -6,8 +6,8 @@ from dashboard.page.figures import Figure
 _FROZEN = ("frozen checkpoints",)
 
 SUMMARY = Figure("mvp/summary", "Progress and next step, in one sentence")
+TRACKS = Figure("mvp/tracks", "Tracks")
 SOLUTIONS = Figure("mvp/solutions", "Share of accepted answers")
-TRACKS = Figure("mvp/tracks", "One card per track that the MVP is judged by")
 RISKS = Figure(
     "mvp/risks",
     "Before the next checkpoint",
@@ -22,9 +22,6 @@ BURN_UP = Figure(
     chart=charts.burn_up,
     parameters={"track": "forum"},  # one of those that the page draws
 )
-TITLE = Figure(
-    "mvp/title", "Title", "The commitment, and what follows for it.", empty="Nothing is known."
-)
 CALENDAR = Figure(
     "mvp/calendar",
     "The year, day by day",
@@ -37,6 +34,13 @@ YEARS = Figure(
     "Compared with last year",
     "What counted this year, on the same days of last year, and in all of last year.",
     empty="There is nothing yet.",
+    needs=("contributions",),
+)
+CONTRIBUTIONS = Figure(
+    "mvp/contributions",
+    "Every contribution of the year",
+    "The latest first, with whether it counted and, if not, why.",
+    empty="There is no contribution this year up to this day.",
     needs=("contributions",),
 )
 PUBLISHED = Figure(
@@ -54,6 +58,9 @@ ARRIVED = Figure(
     empty="Nothing dated up to a frozen checkpoint has arrived since.",
     needs=_FROZEN,
 )
+TITLE = Figure(
+    "mvp/title", "Title", "The commitment, and what follows for it.", empty="Nothing is known."
+)
 BENEFITS = Figure(
     "mvp/benefits",
     "Benefits",
@@ -68,11 +75,4 @@ ACCOUNTS = Figure(
     "What they did by the exports of their sources counts here; contributions are those of the "
     "whole source. If an account is missing or somebody else's, tell the program team.",
     empty="No account of an export is linked to this MVP.",
-)
-CONTRIBUTIONS = Figure(
-    "mvp/contributions",
-    "Every contribution of the year",
-    "The latest first, with whether it counted and, if not, why.",
-    empty="There is no contribution this year up to this day.",
-    needs=("contributions",),
 )

@@ -1,6 +1,6 @@
--- One row if the MVP has given answers this year, else none: the share of accepted ones, and what
--- would raise it, in a sentence.
--- key: one row
+-- One row per track of the MVP with answers this year that asks for a share of accepted ones: that
+-- share, and what would raise it, in a sentence.
+-- key: track
 with answered as (
     select
         progress.*,
@@ -18,6 +18,7 @@ with answered as (
         and progress.answers > 0
 )
 select
+    track,
     solutions || ' of ' || answers || ' answers accepted; '
         || min_solutions || ' in ' || min_solutions_of || ' asked. ' || case
         when answers < few_answers then 'Too early to say.'
@@ -26,3 +27,4 @@ select
         else 'That is enough.'
     end as sentence,
 from answered
+order by track_rank
