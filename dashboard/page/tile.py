@@ -10,9 +10,11 @@ from streamlit.errors import StreamlitPageNotFoundError
 from dashboard.page.absent import absent
 from dashboard.page.downloads import download, own_name
 from dashboard.page.figures import Figure
+from dashboard.page.prose import long_date
 from dashboard.reading.downloads import figure_csv
 from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
+from dashboard.server.drawing import picture_buttons
 from data.outputs.file_names import file_name_of
 
 
@@ -65,6 +67,8 @@ def menu(view: ViewContext, figure: Figure, has_rows: bool, **parameters: object
         if has_rows:
             name = own_name(key.replace("/", "-"))
             download(view, figure_csv(view, figure.query, **parameters), file_name_of(name, ".csv"))
+            if figure.chart and not is_table(key):
+                picture_buttons(key, file_name_of(name, ""), f"As of {long_date(view.as_of)}")
         how_counted(figure)
         st.caption("Link to this page with its filters:")
         st.code(_link(), language=None, wrap_lines=True)

@@ -1,13 +1,19 @@
 // Draws a plotly figure in the colors of the page. A change of data moves what is drawn already,
 // and the figure is drawn again when its width or the colors of the page change.
 
+const SPACE_OF_TITLE = 56; // pixels above the figure, in a picture
+const LEAST_WIDTH = 800; // pixels of a picture
+
 // A module is loaded once. Plotly's script is not written as one: it leaves its functions in the
 // window.
 const plotly = (source) => import(new URL(source, document.baseURI)).then(() => window.Plotly);
 
-function template(element) {
+function colorsOfPage(element) {
     const style = getComputedStyle(element);
-    const theme = (name) => style.getPropertyValue(`--st-${name}`).trim();
+    return (name) => style.getPropertyValue(`--st-${name}`).trim();
+}
+
+function template(theme) {
     const color = theme("text-color");
     const lines = theme("border-color");
     const axis = { color, gridcolor: lines, zerolinecolor: lines, title: { standoff: 16 } };
@@ -34,15 +40,57 @@ async function draw(element) {
     element.state.drawnWidth = element.clientWidth;
     const { data, layout } = JSON.parse(figure);
     element.style.height = `${layout.height}px`;
-    const Plotly = await plotly(source);
-    const fit = { width: element.clientWidth, template: template(element) };
+    const Plotly = window.Plotly ?? (await plotly(source));
+    const fit = { width: element.clientWidth, template: template(colorsOfPage(element)) };
     if (element.isConnected && element.clientWidth)
         Plotly.react(element, data, { ...layout, ...fit }, { displayModeBar: false });
+}
+
+// A sheet of paper has another width than the window (shell.css). It is printed at once, so the
+// charts are drawn at once, which they are when the script is there.
+for (const event of ["beforeprint", "afterprint"])
+    window.addEventListener(event, () => {
+        for (const element of document.querySelectorAll("[data-figure]")) {
+            element.state.drawnWidth = null;
+            draw(element);
+        }
+    });
+
+// Saves the figure as a file: in light colors on white, with a title, for a report. `colors` are
+// those of the light theme by their names.
+async function save(element, { format, name, subtitle, colors }) {
+    const { figure, source } = element.state;
+    const { data, layout } = JSON.parse(figure);
+    const Plotly = await plotly(source);
+    const tile = element.closest('[data-testid="stVerticalBlock"]');
+    const title = tile?.querySelector("h3")?.textContent ?? "";
+    const escaped = title.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+    const margin = { ...layout.margin, t: (layout.margin?.t ?? 0) + SPACE_OF_TITLE };
+    const picture = {
+        ...layout,
+        margin,
+        template: template((color) => colors[color] ?? "sans-serif"),
+        paper_bgcolor: colors["background-color"],
+        title: {
+            text: `<b>${escaped}</b><br>${subtitle}`,
+            font: { size: 14 },
+            x: 0.01,
+            y: 0.98,
+            yanchor: "top",
+            yref: "container",
+        },
+    };
+    const width = Math.max(element.clientWidth, LEAST_WIDTH);
+    const height = layout.height + SPACE_OF_TITLE;
+    const options = { format, filename: name, width, height, scale: format === "png" ? 2 : 1 };
+    await Plotly.downloadImage({ data, layout: picture }, options);
 }
 
 export default function ({ data, parentElement }) {
     const element = parentElement.querySelector("[role=figure]");
     element.setAttribute("aria-label", data.alt);
+    element.dataset.figure = data.name;
+    element.save = (options) => save(element, options);
     element.state = { ...data };
     if (!element.observer) {
         element.observer = new ResizeObserver(() => draw(element));

@@ -1,4 +1,5 @@
-// A dialog with the views that somebody left last in this browser, the keys, and a button to print.
+// A dialog with the views that somebody left last in this browser, the keys, and a button to print;
+// and what has to be known before a page is printed.
 //
 // The views are kept in the browser and never sent. They belong to the person who was signed in
 // (`#views-…` in the menu): they are forgotten when that person signs out, when somebody else signs
@@ -123,6 +124,13 @@
     document.body.append(dialog);
     dialog.showModal();
   }
+
+  // The style sheet needs to know before the browser prints: charts are drawn in the new width.
+  window.addEventListener("beforeprint", () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    document.documentElement.dataset.printed = app ? getComputedStyle(app).colorScheme : "";
+  });
+  window.addEventListener("afterprint", () => delete document.documentElement.dataset.printed);
 
   window.views = { show, hasKeys };
 }
