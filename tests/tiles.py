@@ -7,6 +7,7 @@ from streamlit.testing.v1.element_tree import Block, Node
 
 TABS_OF_MVP = ("progress", "contributions", "checkpoints", "title", "data")
 _MENU, _LABEL = " menu", "Menu: "
+_AT_THE_HEAD = ":material/info: "  # what the head of a page says that is not there
 
 
 def unfolded(app: AppTest) -> AppTest:
@@ -47,12 +48,13 @@ def menu_of(node: Node) -> str | None:
 
 
 def absences(app: AppTest) -> list[str]:
-    """What the page says about what is not there: in boxes, and between title and menu of tiles."""
+    """What the page says about what is not there: at its head, and in empty tiles."""
     nodes = [*in_order(app.main)]
     return [
-        node.value
+        node.value.removeprefix(_AT_THE_HEAD)
         for at, node in enumerate(nodes)
         if node.type == "info"
+        or (node.type == "caption" and node.value.startswith(_AT_THE_HEAD))
         or (
             node.type == "caption"
             and nodes[at - 1].type == "subheader"

@@ -25,14 +25,14 @@ _FIRST_AT_THE_TOP: PlotlyFigure = {"autorange": "reversed"}
 
 
 def sparkline(values: Sequence[float]) -> str:
-    """A line through `values` as an SVG of 120 by 28 pixels, with a dot on the last; no axes."""
+    """A line through `values` as an SVG of 64 by 28 pixels, with a dot on the last; no axes."""
     low, high = min(values), max(values)
-    step, scale = 112 / max(1, len(values) - 1), 20 / max(1, high - low)
+    step, scale = 56 / max(1, len(values) - 1), 20 / max(1, high - low)
     points = [(4 + step * n, 24 - scale * (value - low)) for n, value in enumerate(values)]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     x, y = points[-1]
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="28" viewBox="0 0 120 28">'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="28" viewBox="0 0 64 28">'
         f'<polyline points="{line}" fill="none" stroke="{ACCENT}" stroke-width="2"/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{ACCENT}"/></svg>'
     )

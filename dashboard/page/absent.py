@@ -17,6 +17,12 @@ def absent(view: ViewContext, *names: str) -> str:
     return " ".join(rows["sentence"][rows["about"].isin(names)])
 
 
+def caption_absent(view: ViewContext, *names: str) -> None:
+    """Say in a line at the head of a page which of `names` are not there."""
+    if said := absent(view, *names):
+        st.caption(f":material/info: {said}")
+
+
 def note_absent(view: ViewContext, *names: str) -> bool:
     """Say which of `names` are not there; returns whether there was something to say."""
     said = absent(view, *names)

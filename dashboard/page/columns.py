@@ -83,6 +83,8 @@ COLUMNS = {
         "Longest pause", help="Days between two contributions of the track, in the year up to then"
     ),
     "way_back": _text("Shortest way back", width="large"),
+    "still_missing": _text("What is missing", width="medium"),
+    "leads": _text("Lead"),
     "needed_a_week": _number("Needed per week", help="To reach the next checkpoint"),
     "recent_a_week": _number("Recent per week", help="Over the last months"),
     "compared_on": _text("Day"),

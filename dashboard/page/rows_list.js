@@ -2,7 +2,7 @@
 // that comes from the data is set as text. A click on a name is handed to the page, which opens the
 // person; the link is there to be copied, or opened in another tab.
 
-const CARDS = "(max-width: 640px)"; // as in the style sheet
+const CARD_WIDTH = 460; // pixels; as in the style sheet
 const KEPT = ["as_of", "team"];
 const NAMES = ["name", "nominee_name"]; // of a person: the title of a card
 
@@ -50,6 +50,7 @@ function line(columns, cells, id, pick) {
         const cell = make("td", { role: "cell" }, [content(column, cells[at], id, pick)]);
         cell.dataset.label = column.label;
         cell.dataset.kind = NAMES.includes(column.name) ? "name" : column.kind;
+        if (column.width) cell.dataset.width = column.width;
         cell.classList.toggle("rows-list-empty", !cells[at].text);
         row.append(cell);
     });
@@ -67,12 +68,20 @@ function head(columns) {
     return make("thead", { role: "rowgroup" }, [make("tr", { role: "row" }, cells)]);
 }
 
+function groupLine(text, width) {
+    const cell = make("th", { role: "rowheader", textContent: text, colSpan: width });
+    cell.scope = "rowgroup";
+    return make("tr", { role: "row", className: "rows-list-group" }, [cell]);
+}
+
 function draw(list, data, pick) {
-    const first = window.matchMedia(CARDS).matches ? data.firstCards : data.first;
+    const first = list.clientWidth <= CARD_WIDTH ? data.firstCards : data.first;
     const count = list.isWhole ? data.rows.length : Math.min(first, data.rows.length);
-    const lines = data.rows
-        .slice(0, count)
-        .map((cells, at) => line(data.columns, cells, data.ids && data.ids[at], pick));
+    const groups = new Map(data.groups.map((group) => [group.first, group.text]));
+    const lines = data.rows.slice(0, count).flatMap((cells, at) => {
+        const row = line(data.columns, cells, data.ids && data.ids[at], pick);
+        return groups.has(at) ? [groupLine(groups.get(at), data.columns.length), row] : [row];
+    });
     const table = make("table", { role: "table" }, [
         head(data.columns),
         make("tbody", { role: "rowgroup" }, lines),

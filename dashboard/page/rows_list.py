@@ -1,7 +1,9 @@
 """Rows as a list: lines of a table on a desk, cards on a phone. A name opens the MVP's page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +13,19 @@ import streamlit as st
 from dashboard.charts import LEVEL_COLORS, RISK_COLORS
 from dashboard.charts.theme import by_label
 from dashboard.page.columns import COLUMNS, ID, as_said
-from data.settings.saying import in_own_words
+from dashboard.page.figures import Figure
+from data.settings.saying import in_own_words, own_word
 from data.settings.words import chance_in_words
 
-FIRST_ROWS = 20  # shown at once; the others after a click
-FIRST_CARDS = 6  # the same on a phone
+FIRST_CARDS = 6  # shown at once on a phone; the others after a click
 _COLORED = {
     "level": LEVEL_COLORS,
     "published_level": LEVEL_COLORS,
     "known_level": LEVEL_COLORS,
     "risk": RISK_COLORS,
 }
+# What a group is called whose rows have no value in the column that the rows are grouped by.
+_OTHERS = {"team": "No team", "leads": "No lead"}
 _HERE = Path(__file__)
 _component = st.components.v2.component(
     "rows_list",
@@ -33,21 +37,23 @@ _component = st.components.v2.component(
 
 
 def rows_list(
-    rows: pd.DataFrame, columns: Sequence[str], key: str, label: str, total: int
+    rows: pd.DataFrame, figure: Figure, key: str, total: int, grouped_by: object = None
 ) -> str | None:
-    """Show `columns` of the rows, of `total` in all; returns the mvp_id of the name that is picked.
+    """Show the columns of `figure`, of `total` rows in all; returns the mvp_id that is picked.
 
-    `label` says what the list is about, for those who cannot see it.
+    The rows of each value in the column `grouped_by` are under a heading with the value.
     """
-    shown = [name for name in columns if name in rows.columns]
+    shown = [name for name in figure.columns if name in rows.columns and name != grouped_by]
+    groups = [] if grouped_by is None else _groups(rows, str(grouped_by), len(rows) == total)
     picked = _component(
         data={
-            "label": label,
+            "label": figure.title,
             "columns": [_column(name) for name in shown],
             "rows": list(zip(*(_cells(name, rows[name]) for name in shown), strict=True)),
             "ids": rows["mvp_id"].tolist() if "mvp_id" in rows.columns else None,
-            "first": FIRST_ROWS,
-            "firstCards": FIRST_CARDS,
+            "groups": groups,
+            "first": figure.first_rows,
+            "firstCards": min(FIRST_CARDS, figure.first_rows),
             "more": f"Show all {len(rows):,}",
             "rest": _rest(len(rows), total),
         },
@@ -63,10 +69,32 @@ def _rest(listed: int, total: int) -> str:
     return "" if listed == total else in_own_words(text, listed=f"{listed:,}", total=f"{total:,}")
 
 
+def _groups(rows: pd.DataFrame, column: str, is_whole: bool) -> list[dict[str, object]]:
+    """The groups of rows in their order: heading, and the place of the first row.
+
+    The heading says how many people are in the group, unless the rows may end within it.
+    """
+    names = rows[column].fillna(in_own_words(_OTHERS[column])).tolist()
+    found, first = [], 0
+    for name, part in groupby(zip(names, rows["mvp_id"], strict=True), key=itemgetter(0)):
+        people = [mvp_id for _, mvp_id in part]
+        is_cut = not is_whole and first + len(people) == len(rows)
+        text = name if is_cut else f"{name}: {_people(len(set(people)))}"
+        found.append({"text": text, "first": first})
+        first += len(people)
+    return found
+
+
+def _people(count: int) -> str:
+    return f"{count:,} {own_word('person' if count == 1 else 'people')}"
+
+
 def _column(name: str) -> dict[str, str]:
     config = as_said(_config(name))
-    kind = config["type_config"]["type"]
-    return {"label": config["label"], "help": config["help"] or "", "kind": kind, "name": name}
+    width = config["width"] or ""
+    kind = "long" if width == "large" else config["type_config"]["type"]
+    label, note = config["label"], config["help"] or ""
+    return {"label": label, "help": note, "kind": kind, "width": width, "name": name}
 
 
 def _config(name: str) -> Any:

@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import replace
-from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.charts import sparkline
-from dashboard.page.absent import note_absent
-from dashboard.page.figures import Chart, Figure, KeyFigure
+from dashboard.page.figures import Chart, Figure
+from dashboard.page.key_figures import key_figures
+from dashboard.page.linked import link
 from dashboard.page.people import need_ids, with_distinct_names
 from dashboard.page.rows_list import rows_list
 from dashboard.page.tables import open_mvp, rows_table
@@ -18,10 +18,8 @@ from dashboard.page.waiting import spinner
 from dashboard.reading.cache import cached_answer
 from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import PART_ROWS, ViewContext, count_rows, read, read_part
+from dashboard.registry import page
 from dashboard.server.drawing import draw
-from data.settings.saying import in_own_words
-
-_KEY_FIGURE_WIDTH = 164  # pixels: two beside one another on a phone
 
 
 def show(view: ViewContext, figure: Figure, title: str | None = None, **parameters: object) -> None:
@@ -37,7 +35,7 @@ def show(view: ViewContext, figure: Figure, title: str | None = None, **paramete
     if title:
         figure = replace(figure, title=title)
     if figure.key_figures:
-        _key_figures(view, figure)
+        key_figures(view, figure)
     elif figure.chart and not is_table(figure.key(**parameters)):
         _chart(view, figure, figure.chart, parameters)
     else:
@@ -51,38 +49,6 @@ def headline(view: ViewContext, figure: Figure) -> None:
         for sentence in sentences:
             st.header(sentence, anchor=False)
         menu(view, figure.as_said(), has_rows=False)
-
-
-def _key_figures(view: ViewContext, figure: Figure) -> None:
-    declared = {each.label: each for each in figure.key_figures}
-    with spinner(view, figure.query):
-        rows = read(view, figure.query)
-    with st.container(horizontal=True):
-        for row in rows.itertuples():
-            with st.container(border=True, width=_KEY_FIGURE_WIDTH):
-                _key_figure(row, declared[str(row.label)], parts_of(view.build))
-        menu(view, figure, has_rows=False)
-    note_absent(view, *figure.needs)
-
-
-def _key_figure(row: Any, declared: KeyFigure, parts: frozenset[str]) -> None:
-    """A row of the query (label, value, change, change_text, trend) as a number with its trend."""
-    st.metric(
-        declared.shown_label,
-        f"{row.value:,}",
-        row.change_text,
-        delta_color=_delta_color(declared) if row.change else "off",
-        delta_arrow="auto" if row.change else "off",
-        help=declared.note_in(parts),
-    )
-    values = ", ".join(f"{value:,}" for value in row.trend)
-    alt = "{label}, checkpoint by checkpoint: {values}"
-    label = declared.shown_label
-    st.image(sparkline(row.trend), alt=in_own_words(alt, label=label, values=values))
-
-
-def _delta_color(declared: KeyFigure) -> Literal["normal", "inverse"]:
-    return "inverse" if declared.is_good_when_falling else "normal"
 
 
 def _chart(view: ViewContext, figure: Figure, chart: Chart, parameters: dict[str, object]) -> None:
@@ -115,12 +81,32 @@ def _rows(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> N
     key, total = figure.key(**parameters), count_rows(view, figure.query, **parameters)
     with tile(view, figure, **parameters):
         if figure.columns and not is_table(key):
-            named = with_distinct_names(view, rows)
-            mvp_id = rows_list(named, figure.columns, key, figure.title, total)
+            mvp_id = _list(view, figure, rows, total, parameters)
         else:
             mvp_id = _table(view, figure, key, total, parameters)
     if mvp_id is not None:
         open_mvp(mvp_id)
+
+
+def _list(
+    view: ViewContext,
+    figure: Figure,
+    rows: pd.DataFrame,
+    total: int,
+    parameters: dict[str, object],
+) -> str | None:
+    """A list of `total` rows; returns the mvp_id of the name that is picked."""
+    listed = rows.head(figure.first_rows) if figure.whole_on else rows
+    picked = rows_list(
+        with_distinct_names(view, listed),
+        figure,
+        figure.key(**parameters),
+        len(listed) if figure.whole_on else total,
+        grouped_by=parameters.get("grouped_by"),
+    )
+    if total > len(listed) and figure.whole_on:
+        link(figure.whole_on, f"All {total:,} on {page(figure.whole_on).said_title}", {})
+    return picked
 
 
 def _table(

@@ -22,7 +22,7 @@ def empty_tile(view: ViewContext, figure: Figure, **parameters: object) -> None:
     """A figure without rows: a line with its title that says why."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.subheader(figure.title, anchor=False, width="content")
-        st.caption(absent(view, *figure.needs) or figure.empty)
+        st.caption(absent(view, *figure.needs, *figure.said_above) or figure.empty)
         menu(view, figure, has_rows=False, **parameters)
 
 

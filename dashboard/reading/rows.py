@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.reading import days
 from dashboard.reading.cache import cached_answer
 from dashboard.reading.parts import parts_of
-from data.days.scope import Scope
+from data.days.scope import COLUMNS_FOR_PROGRAM_TEAM, Scope
 from data.settings.parts import lacking_columns
 from data.sql.files import sql
 from data.store.locations import Build
@@ -29,7 +29,8 @@ class ViewContext:
 def read(view: ViewContext, figure: str, **parameters: object) -> pd.DataFrame:
     """The rows of queries/pages/<figure>.sql as `view` sees them.
 
-    Columns of a part that the program lacks are left out (data/settings/parts.py). A column
+    Columns of a part that the program lacks are left out (data/settings/parts.py), and for others
+    than the program team those that only it has (data/days/scope.py). A column
     `by_track`, with a map from each track to a value, becomes a column for each track.
     `parameters` are those of the query, by name. The caller may change the frame: pandas copies
     what is written to, so other callers do not see the change.
@@ -81,7 +82,9 @@ def _count(view: ViewContext, query: str, **parameters: object) -> int:
 
 def _ask(view: ViewContext, text: str, parameters: dict[str, object]) -> pd.DataFrame:
     rows = days.query(view.build, view.as_of, view.scope, text, parameters).df()
-    rows = rows.drop(columns=[*lacking_columns(parts_of(view.build))], errors="ignore")
+    lacking = [*lacking_columns(parts_of(view.build))]
+    lacking += () if view.scope.everybody else COLUMNS_FOR_PROGRAM_TEAM
+    rows = rows.drop(columns=lacking, errors="ignore")
     if _BY_TRACK not in rows.columns:
         return rows
     by_track = pd.DataFrame(rows[_BY_TRACK].tolist(), index=rows.index)

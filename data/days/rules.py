@@ -15,6 +15,7 @@ RULES = (
     "years",
     "comparison_dates",
     "membership",
+    "team_leads",
     "roster",
     "committed",
     "track_accounts",

@@ -59,7 +59,7 @@ ALL_ROWS = Tables(
 )
 # The program team sees all rows, others see none: the rows are about people without an mvp_id.
 ROWS_FOR_PROGRAM_TEAM = Tables(
-    of_day=("nominees",),
+    of_day=("nominees", "team_leads"),
     of_build=(
         "build_files",
         "builds",
@@ -73,6 +73,8 @@ ROWS_FOR_PROGRAM_TEAM = Tables(
         "warnings",
     ),
 )
+# Columns of figures that only the program team has: what they rest on is empty for others.
+COLUMNS_FOR_PROGRAM_TEAM = ("leads",)
 # Every viewer sees the rows of the MVPs in their scope.
 ROWS_IN_SCOPE = Tables(
     of_day=(

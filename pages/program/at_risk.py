@@ -1,17 +1,35 @@
 """At risk: who needs a call before the next checkpoint, in what order?"""
 
-from dashboard.page.absent import note_absent
+import streamlit as st
+
+from dashboard.page.absent import caption_absent, note_absent
 from dashboard.page.figures import at_risk
+from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
 from dashboard.page.show import headline, show
+from data.settings.saying import in_own_words
+
+GROUPS = {"none": None, "team": "team", "lead": "leads"}  # what calls are grouped by -> its column
+LABELS = {"none": "Not grouped", "team": "Grouped by team", "lead": "Grouped by lead"}
 
 view = heading("at_risk")
 headline(view, at_risk.HEADLINE)
-show(view, at_risk.CALLS)
-show(view, at_risk.OUT_OF_REACH)
-show(view, at_risk.PACE)
-show(view, at_risk.PAPERS)
-show(view, at_risk.EXAMS)
-show(view, at_risk.NDAS)
+with filter_row() as row:
+    grouped_by = row.pick(
+        "Group by",
+        [name for name in GROUPS if name != "lead" or view.scope.everybody],
+        "group",
+        label_visibility="collapsed",
+        format_func=lambda name: in_own_words(LABELS[name]),
+        width=200,
+    )
+    caption_absent(view, *at_risk.HEAD)
+show(view, at_risk.CALLS, grouped_by=GROUPS[grouped_by])
+with st.grid(2, min_column_width=420):
+    show(view, at_risk.OUT_OF_REACH)
+    show(view, at_risk.PACE)
+    show(view, at_risk.PAPERS)
+    show(view, at_risk.EXAMS)
+    show(view, at_risk.NDAS)
+    show(view, at_risk.CHANGES)
 note_absent(view, "nda", "accepted")
-show(view, at_risk.CHANGES)

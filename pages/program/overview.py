@@ -1,17 +1,27 @@
-"""Overview: how is the program doing?"""
+"""Overview: how is the program doing, and who needs a call?"""
 
 import streamlit as st
 
-from dashboard.page.figures import overview
+from dashboard.page.figures import at_risk, overview
 from dashboard.page.heading import heading
 from dashboard.page.show import show
 from dashboard.page.unlinked import warn_of_unlinked
 
+CALLS = at_risk.CALLS.in_brief(5, ("name", "track", "still_missing", "chance", "reason"), "at_risk")
+CHANGES = at_risk.CHANGES.in_brief(4, at_risk.CHANGES.columns, "at_risk")
+
 view = heading("overview")
-warn_of_unlinked(view)
 show(view, overview.HEADLINE)
-with st.grid(2, min_column_width=420):
+warn_of_unlinked(view)
+grid = st.grid(3, min_column_width=300)
+with grid.cell(column_span=2):
+    show(view, CALLS)
+with grid:
     show(view, overview.LEVELS)
+with grid.cell(column_span=2):
+    show(view, CHANGES)
+with grid:
     show(view, overview.EARLIER_LEVELS)
     show(view, overview.MONTHS)
+with grid.cell(column_span=2):
     show(view, overview.TEAMS)

@@ -1,6 +1,6 @@
 -- One row per active or awaiting MVP and what the risk is about (docs/rules.md section 7): a track,
--- `certification` or `nda`. The columns from done to chance, and about_rank, the place of the track
--- among the tracks, are null where about is not a track.
+-- `certification` or `nda`. Of the columns that are null where about is not a track, about_rank is
+-- the place among the tracks, and still_missing null too where nothing is.
 -- key: mvp_id, about
 with likely_enough as (
     select min_chance from rule_risks where risk = 'low'
@@ -43,6 +43,11 @@ track_rows as (
             if(is_known or complete_until is null, null, no_data_label),
             if(is_stale, coalesce('data up to ' || complete_until, 'no data'), null)
         ) as reason,
+        nullif(concat_ws(', with ',
+            if(needed > 0, needed || ' more ' || if(needed = 1, unit_one, unit_many), null),
+            if(is_share_short and not is_out_of_reach, must_be_accepted || ' of the next '
+                || next_answers || ' answers accepted', null)
+        ), '') || ' by ' || strftime(due_on, '%b %-d') as still_missing,
     from answering
     join rule_tracks using (track)
     cross join rule_settings

@@ -26,7 +26,16 @@ from tests.figures import PAGE_FIGURES, is_of, label
 
 WITHOUT_PEOPLE = {"dates", "years", "comparison_dates", "reach"}
 PROGRAM_ONLY = (
-    *("nominees", "build_files", "builds", "gaps", "refusals", "rejects", "strangers"),
+    *(
+        "nominees",
+        "team_leads",
+        "build_files",
+        "builds",
+        "gaps",
+        "refusals",
+        "rejects",
+        "strangers",
+    ),
     *("track_sources", "warnings"),
 )
 ABOUT_PEOPLE = (

@@ -615,7 +615,9 @@ EMPTY = {
         " ".join(
             NOT_SUPPLIED[name] for name in ("certifications", "contributions", "nda", "renewals")
         ),
+        NOBODY,
         f"{NOT_SUPPLIED['commitments']} {NOBODY}",
+        NOBODY,
         "Nobody was active on these days.",
         NOBODY,
     ],
@@ -623,8 +625,8 @@ EMPTY = {
     "at_risk": [
         *[NOBODY] * 3,
         NOT_SUPPLIED["certifications"],
-        NOT_SUPPLIED["nda"],
         NOBODY,
+        NOT_SUPPLIED["nda"],
     ],
     "renewals": [
         "Nobody is on the roster of this cycle.",
@@ -661,15 +663,15 @@ EMPTY = {
 HEADERS_ALONE = EMPTY | {
     "overview": [
         NOT_SUPPLIED["nda"],
-        NOBODY,
+        *[NOBODY] * 3,
         "Nobody was active on these days.",
         NOBODY,
     ],
     "at_risk": [
         *[NOBODY] * 3,
         "Nothing is due before the next checkpoint.",
-        NOT_SUPPLIED["nda"],
         NOBODY,
+        NOT_SUPPLIED["nda"],
     ],
     "renewals": [
         "Nobody is on the roster of this cycle.",

@@ -22,7 +22,8 @@ class KeyFigure:
     """One number in a row of key figures: its label in the query, and what it counts.
 
     `shown` is what people read in place of the label, where that names a label of the rules. `more`
-    has what parts of a program add to the note: a part and a sentence each.
+    has what parts of a program add to the note: a part and a sentence each. `list_on` is the page
+    with the list behind the number, and `filters` what it is filtered by there.
     """
 
     label: str
@@ -31,6 +32,8 @@ class KeyFigure:
     shown: str = ""
     part: str | None = None
     more: tuple[tuple[str, str], ...] = ()
+    list_on: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def shown_label(self) -> str:
@@ -50,9 +53,12 @@ class Figure:
     `query` is the name of the file under queries/pages/; `snapshot/<name>` is a snapshot file.
     `caption` says how to read the figure, `empty` what a page shows when there are no rows.
     `needs` names what the figure cannot do without (queries/pages/shared/absent.sql): what of it is
-    not there is said with the caption, and in place of `empty`.
+    not there is said with the caption, and in place of `empty`. Of `said_above`, the page says it
+    once at its head; the figure says it in place of `empty` only.
     `columns` make it a list of cards or lines with these columns in their order; the table that the
-    menu opens has all columns.
+    menu opens has all columns. `first_rows` of them are shown until more are asked for; where
+    `whole_on` names a page, that page has the others. A parameter `grouped_by` of the query names
+    the column by which the rows of the list are in groups.
     `finding` is a query with one `sentence`: what the figure shows, as its title.
     `parameters` are those of the query, with the values to begin with; a page may give others.
     `parts` are the parts of a program (data/settings/parts.py) without which there is no such
@@ -64,9 +70,12 @@ class Figure:
     caption: str = ""
     empty: str = "There is nothing to show for this choice."
     needs: tuple[str, ...] = ()
+    said_above: tuple[str, ...] = ()
     chart: Chart | None = None
     key_figures: tuple[KeyFigure, ...] = ()
     columns: tuple[str, ...] = ()
+    first_rows: int = 20
+    whole_on: str = ""
     finding: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     parts: tuple[str, ...] = ()
@@ -90,6 +99,10 @@ class Figure:
         """What distinguishes the figure from the others of its page: its query and parameters."""
         values = {**self.parameters, **parameters}.values()
         return "-".join([self.query, *(str(value) for value in values if value is not None)])
+
+    def in_brief(self, rows: int, columns: tuple[str, ...], whole_on: str) -> "Figure":
+        """The first rows of a list, in fewer columns; the page `whole_on` has all of it."""
+        return replace(self, first_rows=rows, columns=columns, whole_on=whole_on)
 
     def as_said(self) -> "Figure":
         """The figure with its texts in the program's own words."""

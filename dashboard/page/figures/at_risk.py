@@ -5,34 +5,44 @@ from dataclasses import replace
 from dashboard import charts
 from dashboard.page.figures import Figure
 
-_NEEDS = ("active MVPs", "known risks")
+HEAD = ("known risks",)  # what the page says once, at its head
+_ACTIVE = ("active MVPs",)
 
 HEADLINE = Figure("at_risk/headline", "How many MVPs need a call, in one sentence")
+CALLS_FINDING = Figure("at_risk/calls_finding", "How many to call, in one sentence")
 CALLS = Figure(
     "at_risk/calls",
     "Whom to call first",
     "MVPs who can still make it, the highest risk first; within a risk, the best chance first.",
     empty="Nobody who can still reach the next checkpoint is at risk of missing it.",
-    needs=_NEEDS,
-    columns=("name", "team", "track", "way_back", "checkpoint", "chance", "risk", "reason"),
-    parameters={"in_reach": True},
+    needs=_ACTIVE,
+    said_above=HEAD,
+    columns=("name", "team", "track", "still_missing", "chance", "risk", "reason"),
+    finding=CALLS_FINDING.query,
+    parameters={"in_reach": True, "grouped_by": None},
 )
 OUT_OF_REACH = Figure(
     "at_risk/calls",
     "{label:out_of_reach}",
     "More is missing than the days left allow. Talk about leave, the commitment or next year.",
     empty="Nobody is {label:out_of_reach}.",
-    needs=_NEEDS,
-    parameters={"in_reach": False},
+    needs=_ACTIVE,
+    said_above=HEAD,
+    columns=("name", "track", "reason"),
+    first_rows=5,
+    parameters={"in_reach": False, "grouped_by": None},
 )
+PACE_FINDING = Figure("at_risk/pace_finding", "How many need a faster pace, in one sentence")
 PACE = Figure(
     "at_risk/pace",
     "Needed pace against recent pace",
     "One point per MVP and track still within reach. Those above the dotted line need more per "
     "week than they did recently.",
     empty="Nobody is missing anything for the next checkpoint that can still be done.",
-    needs=_NEEDS,
+    needs=_ACTIVE,
+    said_above=HEAD,
     chart=charts.pace,
+    finding=PACE_FINDING.query,
 )
 PAPERS = Figure(
     "at_risk/papers",
@@ -40,6 +50,8 @@ PAPERS = Figure(
     "Exams to pass and NDAs to sign before the next checkpoint, the most urgent first.",
     empty="Nothing is due before the next checkpoint.",
     needs=("certifications",),
+    columns=("name", "risk", "reason"),
+    first_rows=5,
     parts=("exams", "nda"),
 )
 EXAMS = replace(
@@ -58,10 +70,15 @@ NDAS = replace(
     parts=("nda",),
     without="exams",
 )
+CHANGES_FINDING = Figure("at_risk/changes_finding", "What changed, in one sentence")
 CHANGES = Figure(
     "at_risk/changes",
     "What changed in the last week",
     "Flags that are new, that have cleared, or whose risk is unknown now.",
     empty="No flag is new and none has cleared in the last week.",
-    needs=_NEEDS,
+    needs=_ACTIVE,
+    said_above=HEAD,
+    columns=("name", "about", "change", "reason"),
+    first_rows=5,
+    finding=CHANGES_FINDING.query,
 )

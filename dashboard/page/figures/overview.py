@@ -12,40 +12,51 @@ HEADLINE = Figure(
             "Active MVPs",
             "MVPs who have entered and not left.",
             more=(("nda", "Where NDAs are tracked, they have signed one."),),
+            list_on="progress",
+            filters={"level": "All levels", "track": "All tracks"},
         ),
         KeyFigure(
             "On track or better",
             "Active MVPs whose level today is {label:on_track} or {label:ahead}. Unknown levels "
             "are left out.",
             shown="{label:on_track} or better",
+            list_on="progress",
         ),
         KeyFigure(
             "At risk",
             "Active MVPs whose risk of missing the next checkpoint is {label:high} or "
             "{label:out_of_reach}.",
             is_good_when_falling=True,
+            list_on="at_risk",
         ),
         KeyFigure(
             "Exams due",
             "Active MVPs without a valid qualifying certificate.",
             is_good_when_falling=True,
             part="exams",
+            list_on="certifications",
         ),
         KeyFigure(
             "Decisions pending",
             "MVPs who met the goals of the year and have not yet decided whether to renew.",
             is_good_when_falling=True,
             part="renewal",
+            list_on="renewals",
         ),
     ),
 )
+LEVELS_FINDING = Figure("overview/levels_finding", "The track that is furthest behind, in words")
 LEVELS = Figure(
     "overview/levels",
     "Committed MVPs by track and level",
-    "Active MVPs committed to a track, by today's level. Those who need most help are on the left.",
+    "Active MVPs by track and today's level; those who need most help are on the left.",
     empty="No active MVP has committed to a track this year.",
     needs=("commitments", "active MVPs"),
     chart=charts.levels_by_track,
+    finding=LEVELS_FINDING.query,
+)
+EARLIER_LEVELS_FINDING = Figure(
+    "overview/earlier_levels_finding", "How many are {label:on_track} or better, in one sentence"
 )
 EARLIER_LEVELS = Figure(
     "overview/earlier_levels",
@@ -54,14 +65,18 @@ EARLIER_LEVELS = Figure(
     "count them.",
     empty="Nobody was active on these days.",
     chart=charts.earlier_levels,
+    finding=EARLIER_LEVELS_FINDING.query,
 )
+MONTHS_FINDING = Figure("overview/months_finding", "How many counted this year, in one sentence")
 MONTHS = Figure(
     "overview/months",
     "Contributions that counted, by month",
     "Columns: this year, one color per track. Dotted line: the same months of the year before.",
     needs=("contributions",),
     chart=charts.contributions_by_month,
+    finding=MONTHS_FINDING.query,
 )
+TEAMS_FINDING = Figure("overview/teams_finding", "The team that is furthest behind, in words")
 TEAMS = Figure(
     "overview/teams",
     "Teams compared",
@@ -69,4 +84,6 @@ TEAMS = Figure(
     "without a team are not in it.",
     empty="No active MVP has a team.",
     needs=("active MVPs",),
+    columns=("team", "mvps", "on_track", "share", "at_risk", "note"),
+    finding=TEAMS_FINDING.query,
 )
