@@ -66,9 +66,19 @@ def show_over(text: str) -> None:
 
 @contextmanager
 def progress(source: Path) -> Iterator[ReportProgress]:
-    """A progress bar over the bytes of the files in `source`, hidden when not on a terminal."""
+    """A progress bar over the bytes of the files in `source`, hidden when not on a terminal.
+
+    When all is read, it says that the figures are worked out, which takes a while.
+    """
     with as_program_error(source):
         size = sum(path.stat().st_size for path in source_files(source) if path.is_file())
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=size, label="Reading", file=sys.stderr, hidden=hidden) as bar:
-        yield bar.update
+
+        def update(byte_count: int) -> None:
+            bar.update(byte_count)
+            if bar.finished:
+                bar.label = "Working out figures"
+                bar.render_progress()
+
+        yield update

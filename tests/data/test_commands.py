@@ -303,6 +303,7 @@ def test_progress_is_shown_on_a_terminal_and_not_in_a_pipe(tmp_path, database):
     assert build.returncode == 0
     assert "Reading" in shown
     assert "100%" in shown
+    assert "Working out figures" in shown
 
 
 def test_a_sample_can_be_built_at_once(tmp_path, database):

@@ -24,6 +24,16 @@ from tests.conftest import TINY, Program
 
 EVERYBODY = Scope(everybody=True)
 ONE = Scope(mvp_id="A01")
+CHANGED_RULES = """
+[[from]]
+date = "{}"
+[from.levels]
+ahead = "3/2"
+[from.tracks.content]
+cadence_months = 1
+[from.tracks.meetup]
+use = false
+"""
 OF_THE_BUILD = {"build", "builds", "build_files"}  # when and from where it was built
 
 
@@ -93,10 +103,12 @@ def test_a_random_program_has_the_same_rows_as_without_kept_days(tmp_path, monke
     as_of = date(2026, 1, 1) + timedelta(days=seed % 365)
     source = tmp_path / "input"
     write_sample(source, mvps=25, seed=seed, as_of=as_of, since=as_of - timedelta(days=200))
+    changed_on = as_of - timedelta(days=randrange(100))
+    (source / "program.toml").write_text(CHANGED_RULES.format(changed_on), encoding="utf-8")
     paths = []
     for said in ("yes", "no"):
         monkeypatch.setenv(kept_days.KEEP, said)
-        paths.append(build(source, tmp_path / f"{said}.duckdb", as_of, load()).path)
+        paths.append(build(source, tmp_path / f"{said}.duckdb", as_of, load_program(source)).path)
     assert found(paths[0], WHOLE) == {as_of, as_of + timedelta(days=1)}
     assert found(paths[1], WHOLE) == set()
     assert differences(*paths, as_of) == [], f"seed {seed}"
