@@ -1,7 +1,8 @@
 """Works out the days that pages will ask a build for, and keeps them in its file.
 
 These are the as-of date of the build and the day after it, because a build is looked at until the
-next one is made; the days that those two are compared with; and the days of the track record.
+next one is made; the days that those two are compared with; the days of the track record; and the
+ends of past years.
 """
 
 import os
@@ -13,14 +14,17 @@ from functools import partial
 import duckdb
 import pyarrow as pa
 
-from data.days import backtest_cases, earlier_days
+from data.days import backtest_cases, earlier_days, past_years
 from data.days.kept import (
     EARLIER,
     OBSERVED,
     SCHEMA,
     WHOLE,
+    YEAR_END,
     create_kept,
+    create_rows,
     note_kept,
+    of_day,
     schema_of,
 )
 from data.days.rules import RULES, compute
@@ -28,6 +32,8 @@ from data.days.span import FIRST_DAY
 from data.errors import ProgramError
 from data.store.connect import THREADS, memory_of_tables
 
+# What is kept of earlier days -> the module that knows which days, and their rows.
+_GROUPS = {EARLIER: earlier_days, OBSERVED: backtest_cases, YEAR_END: past_years}
 KEEP = "MVP_KEEP_DAYS"  # an environment variable: yes or no
 DAY = "memory.day"  # the schema with the rules as of the date of the build
 _NEXT_DAY = "memory.next_day"
@@ -60,14 +66,14 @@ def _keep(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     compute(con, next_day, _NEXT_DAY)
     size = memory_of_tables(con) - before  # that of another day is about the same
     create_kept(con)
-    compared, observed = set[date](), set[date]()
+    asked: dict[str, set[date]] = {kind: set() for kind in _GROUPS}
     for day, schema in ((as_of, DAY), (next_day, _NEXT_DAY)):
         _keep_whole(con, day, schema, size)
         con.execute(f"set search_path = '{schema},build.main'")
-        compared.update(earlier_days.days_of(con))
-        observed.update(backtest_cases.days_of(con))
+        for kind, group in _GROUPS.items():
+            asked[kind].update(past for past in group.days_of(con) if past >= FIRST_DAY)
         con.execute(f"drop schema {schema} cascade")
-    _keep_earlier(con, {day for day in compared if day >= FIRST_DAY}, observed)
+    _keep_earlier(con, asked)
 
 
 def _keep_whole(con: duckdb.DuckDBPyConnection, day: date, schema: str, size: int) -> None:
@@ -80,36 +86,30 @@ def _keep_whole(con: duckdb.DuckDBPyConnection, day: date, schema: str, size: in
     con.execute("commit")
 
 
-def _keep_earlier(con: duckdb.DuckDBPyConnection, compared: set[date], observed: set[date]) -> None:
-    """Keep the rows of these days that pages compare with, and those that a case needs."""
-    days = sorted(compared | observed)
+def _keep_earlier(con: duckdb.DuckDBPyConnection, asked: dict[str, set[date]]) -> None:
+    """Keep the rows of earlier days; `asked` has the days of each kind."""
+    days = sorted(set[date]().union(*asked.values()))
     with ThreadPoolExecutor(THREADS) as pool:
-        rows = list(pool.map(partial(_rows_as_of, con, compared), days))
+        rows = list(pool.map(partial(_rows_as_of, con, asked), days))
     con.execute("begin transaction")
     for table in {table: None for tables in rows for table in tables}:
-        _create(con, table, pa.concat_tables(tables[table] for tables in rows if table in tables))
-    for day in days:
-        note_kept(con, OBSERVED, day)
-        if day in compared:
-            note_kept(con, EARLIER, day)
+        create_rows(con, table, [tables[table] for tables in rows if table in tables])
+    for kind in asked:
+        for day in sorted(asked[kind]):
+            note_kept(con, kind, day)
     con.execute("commit")
 
 
 def _rows_as_of(
-    con: duckdb.DuckDBPyConnection, compared: set[date], day: date
+    con: duckdb.DuckDBPyConnection, asked: dict[str, set[date]], day: date
 ) -> dict[str, pa.Table]:
-    """The rows of a day by table. All rules are needed only for a day that others compare with."""
+    """The rows of a day by table, from the rules that they need."""
     cursor, schema = con.cursor(), f"memory.kept_{day:%Y%m%d}"
-    is_compared = day in compared
-    compute(cursor, day, schema, RULES if is_compared else backtest_cases.rules())
-    rows = {backtest_cases.TRACKS: backtest_cases.tracks_of_day(cursor)}
-    if is_compared:
-        rows |= earlier_days.rows_of_day(cursor)
+    groups = [group for kind, group in _GROUPS.items() if day in asked[kind]]
+    needed = {rule for group in groups for rule in group.rules()}
+    compute(cursor, day, schema, tuple(rule for rule in RULES if rule in needed))
+    rows: dict[str, pa.Table] = {}
+    for group in groups:
+        rows |= {name: of_day(table, day) for name, table in group.rows_of_day(cursor).items()}
     cursor.execute(f"drop schema {schema} cascade")
     return rows
-
-
-def _create(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    con.register("rows_of_days", rows)
-    con.execute(f"create table {SCHEMA}.{table} as from rows_of_days")
-    con.unregister("rows_of_days")

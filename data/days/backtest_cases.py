@@ -56,7 +56,7 @@ def _tracks_of_share(build: Build, days: tuple[date, ...]) -> pa.Table:
     lock_down(con)
     for day in days:
         compute(con, day, "memory.day", rules())
-        tracks.append(tracks_of_day(con))
+        tracks.append(rows_of_day(con)[TRACKS])
         con.execute("drop schema memory.day cascade")
     return pa.concat_tables(tracks)
 
@@ -66,6 +66,6 @@ def rules() -> tuple[str, ...]:
     return rules_read_by(f"backtest/{TRACKS}")
 
 
-def tracks_of_day(con: duckdb.DuckDBPyConnection) -> pa.Table:
+def rows_of_day(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
     """The rows of backtest/earlier_tracks as of the one day whose rules `con` finds by name."""
-    return con.sql(sql(f"backtest/{TRACKS}")).to_arrow_table()
+    return {TRACKS: con.sql(sql(f"backtest/{TRACKS}")).to_arrow_table()}

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from data.days.kept import EARLIER, kept_days, rows_of_days
-from data.days.rules import compute
+from data.days.rules import RULES, compute
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
 from data.store.connect import THREADS, attach, lock_down
@@ -45,6 +45,11 @@ def _tables_as_of(build: Build, day: date) -> dict[str, pa.Table]:
     lock_down(con)
     compute(con, max(day, FIRST_DAY), "memory.day")
     return rows_of_day(con)
+
+
+def rules() -> tuple[str, ...]:
+    """The rules that these rows need of a day."""
+    return RULES
 
 
 def rows_of_day(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:

@@ -18,8 +18,9 @@ from data.days.rules import RULES, make_schema
 from data.sql.files import names, sql
 
 SCHEMA = "build.kept"  # in the file of a build; no query of a page finds its tables by name
-WHOLE, EARLIER, OBSERVED = "whole", "earlier", "observed"  # what is kept of a day
-_FOLDERS = ("schema", "rules", "earlier_days", "backtest")  # of queries/
+# What is kept of a day: all rules, or what pages ask of an earlier day, an observation, a year end.
+WHOLE, EARLIER, OBSERVED, YEAR_END = "whole", "earlier", "observed", "year end"
+_FOLDERS = ("schema", "rules", "earlier_days", "backtest", "past_years")  # of queries/
 _CODE = Path(__file__).parent
 _COLUMNS = "kind varchar, day date, rules varchar, bytes bigint"
 
@@ -74,8 +75,21 @@ def use_day(con: duckdb.DuckDBPyConnection, day: date, schema: str) -> int | Non
 
 def rows_of_days(con: duckdb.DuckDBPyConnection, table: str, days: list[date]) -> pa.Table:
     """The rows of a kept table of the attached `build` that are of these days."""
-    text = f"from {SCHEMA}.{table} where list_contains($days, compared_on)"
+    text = f"""
+        select * exclude (kept_on) from {SCHEMA}.{table} where list_contains($days, kept_on)"""
     return con.sql(text, params={"days": days}).to_arrow_table()
+
+
+def of_day(rows: pa.Table, day: date) -> pa.Table:
+    """The rows with the day that they are kept for."""
+    return rows.append_column("kept_on", pa.array([day] * len(rows), pa.date32()))
+
+
+def create_rows(con: duckdb.DuckDBPyConnection, table: str, parts: list[pa.Table]) -> None:
+    """Create a kept table of the attached `build` with the rows of some days."""
+    con.register("rows_of_days", pa.concat_tables(parts))
+    con.execute(f"create table {SCHEMA}.{table} as from rows_of_days")
+    con.unregister("rows_of_days")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 import duckdb
 import pyarrow as pa
 
+from data.days.kept import YEAR_END, kept_days, rows_of_days
 from data.days.rules import compute, rules_read_by
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
@@ -20,12 +21,13 @@ TABLES = ("membership_years", "renewal_outcomes", *_AT_YEAR_END)
 
 def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
     """The rows of TABLES for the year of D and all before it; `cursor` reads the tables of D."""
-    ends = cursor.sql(sql("past_years/year_ends")).fetchall()
-    past = [max(ended_on, FIRST_DAY) for _, ended_on, is_over in ends if is_over]
+    past, kept = days_of(cursor), kept_days(cursor, YEAR_END)
     with ThreadPoolExecutor(THREADS) as pool:
-        parts = list(pool.map(partial(_year_end, build), past))
+        parts = list(pool.map(partial(_year_end, build), [day for day in past if day not in kept]))
+    if found := [day for day in past if day in kept]:
+        parts.append({name: rows_of_days(cursor, name, found) for name in _AT_YEAR_END})
     today = _read(cursor, *_AT_YEAR_END)
-    is_running = any(not is_over for *_, is_over in ends)
+    is_running = any(not is_over for *_, is_over in _year_ends(cursor))
     parts.append(today if is_running else {name: rows[:0] for name, rows in today.items()})
     membership_years = _read(cursor, "membership_years")
     cursor.register("membership_years", membership_years["membership_years"])
@@ -36,13 +38,31 @@ def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Tabl
     }
 
 
+def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
+    """The last days of the years that are over, in order; `cursor` reads the tables of a day."""
+    return [max(ended_on, FIRST_DAY) for _, ended_on, is_over in _year_ends(cursor) if is_over]
+
+
+def _year_ends(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, date, bool]]:
+    return cursor.sql(sql("past_years/year_ends")).fetchall()
+
+
 @lru_cache(maxsize=64)  # all days after the end of a year look back on it in the same way
 def _year_end(build: Build, day: date) -> dict[str, pa.Table]:
     """The rows of one year that is over, by the rules as of its last day."""
     con = attach(build.location)
     lock_down(con)
-    needed = rules_read_by(*(f"past_years/{name}" for name in _AT_YEAR_END))
-    compute(con, day, "memory.day", needed)
+    compute(con, day, "memory.day", rules())
+    return rows_of_day(con)
+
+
+def rules() -> tuple[str, ...]:
+    """The rules that the rows at the end of a year need."""
+    return rules_read_by(*(f"past_years/{name}" for name in _AT_YEAR_END))
+
+
+def rows_of_day(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
+    """The rows at the end of a year, whose rules `con` finds by name."""
     return _read(con, *_AT_YEAR_END)
 
 

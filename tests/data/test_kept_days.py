@@ -12,9 +12,9 @@ import pytest
 
 from data.build import kept_days
 from data.build.build import build
-from data.days import backtest_cases, earlier_days, kept, tables
+from data.days import backtest_cases, earlier_days, kept, past_years, tables
 from data.days.day import Day
-from data.days.kept import EARLIER, OBSERVED, WHOLE
+from data.days.kept import EARLIER, OBSERVED, WHOLE, YEAR_END
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.sample import write_sample
@@ -120,11 +120,12 @@ def test_a_build_keeps_its_day_the_next_and_those_that_they_are_compared_with(ti
     past = {date(2023, 12, 31), date(2024, 3, 31), date(2024, 7, 31)}
     week_ago = {date(2024, 8, 13), date(2024, 8, 14)}
     assert found(tiny_program.database, EARLIER) == past | week_ago
-    assert found(tiny_program.database, OBSERVED) >= past | week_ago
+    assert found(tiny_program.database, OBSERVED) >= past
+    assert found(tiny_program.database, YEAR_END) == {date(2023, 12, 31)}
 
 
 def test_a_build_without_the_memory_keeps_nothing(without):
-    assert [found(without, kind) for kind in (WHOLE, EARLIER, OBSERVED)] == [set()] * 3
+    assert [found(without, kind) for kind in (WHOLE, EARLIER, OBSERVED, YEAR_END)] == [set()] * 4
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_named(tmp_path, monkeypatch):
@@ -142,7 +143,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[date]:
         days.append(as_of)
         original(con, as_of, *rest)
 
-    for module in (tables, earlier_days, backtest_cases):
+    for module in (tables, earlier_days, backtest_cases, past_years):
         monkeypatch.setattr(module, "compute", partial(noted, module.compute))
     return days
 
@@ -150,7 +151,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[date]:
 def test_kept_days_are_read_and_not_computed(tiny_program: Program, computed):
     for days in (0, 1):
         day = Day(tiny_program.database.resolve(), tiny_program.as_of + timedelta(days=days))
-        for table in ("members", "earlier_members", "cases"):
+        for table in ("members", "earlier_members", "cases", "past_levels"):
             day.query(EVERYBODY, f"from {table}").fetchall()
     assert computed == []
 
