@@ -1,9 +1,10 @@
-"""The scripts and styles that a browser loads: compressed once, and sent as they are then.
+"""The scripts, styles and icons that a browser loads: made small once, and sent as they are then.
 
 `python -m dashboard.server.compressed` writes them to a folder that is named for the versions of
-Streamlit and plotly.js; `make env` and the image do so. Of plotly.js it takes the file with the
-charts that have two axes, which are all of ours, where npm has installed it, and the whole one
-elsewhere. A server without this folder works the same, and sends whole files uncompressed.
+Streamlit and plotly.js and for the icons on our pages; `make env` and the image do so. Of plotly.js
+it takes the file with the charts that have two axes, which are all of ours, where npm has installed
+it, and the whole one elsewhere; of the icons those that can occur (dashboard/server/icons.py). A
+server without this folder works the same, and sends whole files uncompressed.
 """
 
 import json
@@ -22,11 +23,18 @@ from servestatic.compress import Compressor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.registry import PROJECT
+from dashboard.server import icons
 
-FOLDER = (
-    PROJECT
-    / ".browser-files"
-    / f"streamlit-{version('streamlit')}-plotly.js-{get_plotlyjs_version()}"
+_HOME = PROJECT / ".browser-files"
+FOLDER = _HOME / "-".join(
+    (
+        "streamlit",
+        version("streamlit"),
+        "plotly.js",
+        get_plotlyjs_version(),
+        "icons",
+        icons.digest(),
+    )
 )
 PLOTLY_JS = f"plotly-{get_plotlyjs_version()}.min.js"
 _STREAMLIT = Path(streamlit.__file__).parent / "static"
@@ -34,6 +42,7 @@ _HASHED = "static"  # Streamlit's files that have a digest in their names
 WHOLE_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _PACKAGE = Path(__file__).parent / "node_modules" / "plotly.js-cartesian-dist-min"
 _KINDS = {".js", ".css"}  # what becomes much smaller
+ICON_FONT = next((_STREAMLIT / _HASHED / "media").glob("MaterialSymbols-Rounded.*.woff2"))
 
 
 class CompressedFiles:
@@ -51,8 +60,8 @@ class CompressedFiles:
 
 
 def _is_immutable(path: str, address: str) -> bool:
-    """Each name has a digest or a version, so it always has the same content."""
-    return True
+    """Whether a name has a digest or a version of its content; that of the icons has another's."""
+    return not path.endswith(ICON_FONT.name)
 
 
 def write(folder: Path = FOLDER) -> None:
@@ -64,11 +73,19 @@ def write(folder: Path = FOLDER) -> None:
             if path.suffix in _KINDS:
                 _copy(path, done / path.relative_to(_STREAMLIT))
         _copy(_plotly(), done / PLOTLY_JS)
+        _write_icons(done / ICON_FONT.relative_to(_STREAMLIT))
         compressor = Compressor(use_zstd=False, quiet=True)
         with ThreadPoolExecutor() as pool:  # the compressors leave other threads running
             list(pool.map(compressor.compress, list(done.rglob("*.*"))))
-        shutil.rmtree(folder, ignore_errors=True)
+        for other in folder.parent.glob("streamlit-*"):  # of earlier versions
+            shutil.rmtree(other, ignore_errors=True)
         done.rename(folder)
+
+
+def _write_icons(to: Path) -> None:
+    names = icons.our_icons() | icons.named_in(_STREAMLIT / _HASHED / "js")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_bytes(icons.subset(ICON_FONT.read_bytes(), names))
 
 
 def _plotly() -> Path:

@@ -2,7 +2,9 @@
 
 `shell.js` names the server, and lets the browser's Back go one page back, whatever was filtered.
 `keys.js` is about keys and menus, and `views.js` about the views that were left last. The style
-sheet sets the space around and between the parts of a page, and how it is printed.
+sheet sets the space around and between the parts of a page, and how it is printed. Until
+Streamlit draws it, the page says that it opens, and plotly's script is loaded while the browser
+waits for the first rows.
 
 Relies on: Streamlit's client reads the address of its server from `window.__streamlit`, and changes
 the address of the page with `history.pushState`. The style sheet names Streamlit's parts by their
@@ -25,12 +27,15 @@ from starlette.responses import FileResponse, HTMLResponse
 from starlette.routing import Route
 
 from dashboard.registry import PAGES
+from dashboard.server import drawing
 
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _HERE = Path(__file__).parent
 _FILES = ("shell.js", "keys.js", "views.js", "shell.css")
 _ASK_AGAIN = {"Cache-Control": "no-cache"}
 _FIRST_MODULE = '<script type="module"'
+_ROOT = '<div id="root">'
+_OPENING = '<p class="opening" role="status">The page opens …</p>'  # until Streamlit draws it
 
 
 def routes() -> list[Route]:
@@ -59,5 +64,7 @@ def _html() -> str:
         f'<script src="./keys.js" defer data-letters="{letters}"></script>\n'
     )
     style = '<link rel="stylesheet" href="./shell.css">\n'
+    later = f'<link rel="prefetch" as="script" crossorigin href=".{drawing.SOURCE}">\n'
     page = _INDEX.read_text(encoding="utf-8").replace(_FIRST_MODULE, scripts + _FIRST_MODULE, 1)
-    return page.replace("</head>", f"{style}</head>", 1)
+    page = page.replace("</head>", f"{style}{later}</head>", 1)
+    return page.replace(_ROOT, _ROOT + _OPENING, 1)

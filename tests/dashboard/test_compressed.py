@@ -7,8 +7,8 @@ import streamlit
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from dashboard.server import compressed
-from dashboard.server.compressed import FOLDER, PLOTLY_JS, CompressedFiles
+from dashboard.server import compressed, icons
+from dashboard.server.compressed import FOLDER, ICON_FONT, PLOTLY_JS, CompressedFiles
 from tests.machine import unavailable
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -45,6 +45,22 @@ def test_a_file_is_kept_by_browsers_and_open_to_this_server_only(client):
     assert headers["Cache-Control"] == "max-age=315360000, public, immutable"
     assert headers["Vary"] == "Accept-Encoding"
     assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_the_icons_that_can_occur_are_sent_and_asked_for_anew_each_time(client):
+    answer = client.get(f"/{ICON_FONT.relative_to(STATIC).as_posix()}")
+    sent, whole = icons.icons_of(answer.content), icons.icons_of(ICON_FONT.read_bytes())
+    assert icons.our_icons() <= sent
+    assert {
+        "expand_more",
+        "close",
+        "keyboard_double_arrow_right",
+        "visibility",
+    } <= sent  # Streamlit's
+    assert sent == whole & (icons.our_icons() | icons.named_in(STATIC / "static" / "js"))
+    assert len(answer.content) < ICON_FONT.stat().st_size / 4
+    assert "immutable" not in answer.headers["Cache-Control"]
+    assert answer.headers["ETag"]
 
 
 def test_every_other_address_is_left_to_the_app(client):
