@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Block, Node
+from streamlit.testing.v1.element_tree import Block, Dataframe, Node
 
 TABS_OF_MVP = ("progress", "contributions", "checkpoints", "title", "data")
 _MENU, _LABEL = " menu", "Menu: "
@@ -74,6 +76,16 @@ def titles(app: AppTest) -> Iterator[tuple[str, Node]]:
 def popovers(app: AppTest) -> list[Node]:
     """The menus of the page, whatever they are about."""
     return [node for node in in_order(app.main) if node.type == "popover"]
+
+
+def shown_table(table: Dataframe) -> pd.DataFrame:
+    """The rows of a table, with the texts that stand for numbers (dashboard/page/sorting.py)."""
+    rows, display = table.value, table.proto.arrow_data.styler.display_values
+    numbered = [name for name in rows.columns if isinstance(rows[name].dtype, pd.Int64Dtype)]
+    if not display or not numbered:
+        return rows
+    texts = convert_arrow_bytes_to_pandas_df(display)
+    return rows.assign(**{n: texts[n].where(rows[n].notna().to_numpy(), None) for n in numbered})
 
 
 def in_order(block: Block) -> Iterator[Node]:

@@ -21,7 +21,7 @@ REJECT_REASON = _text("Reason")  # one word, beside what to do
 FILE_CHANCE = _score("Chance")  # in a snapshot file
 COLUMNS = {
     "mvp_id": None,
-    "name": _text("MVP", width="medium"),
+    "name": _text("MVP", width="medium", pinned=True),
     "team": _text("Team"),
     "country": _text("Country"),
     "status": _text("Status"),

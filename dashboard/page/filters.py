@@ -65,7 +65,8 @@ class FilterRow:
     def choice(self, label: str, options: list[str], key: str) -> str | None:
         """A choice of one of `options`, or None for all of them; it begins with all."""
         everything = f"All {label.lower()}s"
-        picked = self.pick(label, [everything, *options], key, width=180)
+        options = [everything, *options]  # the first says what all of them are: no label is needed
+        picked = self.pick(label, options, key, width=168, label_visibility="collapsed")
         return None if picked == everything else picked
 
     def day(self, label: str, first: date, last: date, today: date, **more: Any) -> date | None:

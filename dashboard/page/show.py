@@ -1,6 +1,7 @@
 """A figure on its page: a chart, a list, a table, a row of key figures or a sentence."""
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pandas as pd
@@ -20,6 +21,8 @@ from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import PART_ROWS, ViewContext, count_rows, read, read_part
 from dashboard.registry import page
 from dashboard.server.drawing import draw
+
+_ROWS_OF_A_LOW_TABLE = 10  # as many as Streamlit shows without scrolling
 
 
 def show(view: ViewContext, figure: Figure, title: str | None = None, **parameters: object) -> None:
@@ -116,7 +119,15 @@ def _table(
     part = _picked_part(key, total)
     rows = read_part(view, figure.query, part, **parameters)
     has_mvps = "mvp_id" in rows.columns
-    picked = rows_table(rows, f"{key} {part}", pick=has_mvps, has_ids=need_ids(view, rows))
+    is_high = figure.fills_screen and len(rows) > _ROWS_OF_A_LOW_TABLE
+    with st.container(key="fills_screen") if is_high else nullcontext():
+        picked = rows_table(
+            rows,
+            f"{key} {part}",
+            pick=has_mvps,
+            has_ids=need_ids(view, rows),
+            height="stretch" if is_high else "auto",
+        )
     return None if picked is None else str(rows.iloc[picked]["mvp_id"])
 
 

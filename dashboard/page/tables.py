@@ -1,7 +1,8 @@
 """Rows as a table in the browser."""
 
+from functools import partial
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from dashboard.charts import LEVEL_COLORS
 from dashboard.page.columns import COLUMNS, FILE_CHANCE, ID, REJECT_REASON, as_said
 from dashboard.page.in_url import remember
+from dashboard.page.sorting import as_numbers, numbered, orders, tracks
 from dashboard.registry import page
 from data.settings.words import chance_in_words
 
@@ -19,23 +21,31 @@ _SIGN_COLORS = dict(zip("▼▽?●▲", LEVEL_COLORS.values(), strict=True))
 
 
 def rows_table(
-    rows: pd.DataFrame, key: str, pick: bool = False, has_ids: bool = False, is_file: bool = False
+    rows: pd.DataFrame,
+    key: str,
+    pick: bool = False,
+    has_ids: bool = False,
+    is_file: bool = False,
+    height: int | Literal["auto", "stretch"] = "auto",
 ) -> int | None:
     """The rows as a table; returns the number of the row that was picked, if `pick`.
 
     The ids of MVPs are a column, beside name and team, only if `has_ids`. The rows of a file
-    (`is_file`) are shown as they are, with all columns.
+    (`is_file`) are shown as they are, with all columns. `height` is that of Streamlit.
     """
     columns = COLUMNS | ({"mvp_id": ID} if has_ids or is_file else {})
     columns |= {"chance": FILE_CHANCE} if is_file else {}
     columns |= {"reason": REJECT_REASON} if "hint" in rows else {}
+    config = {n: as_said(columns[n]) for n in rows.columns if n in columns}
+    by_meaning = {} if is_file else orders(rows)
     table: Any = st.dataframe(  # the picked rows, unless `pick` is false
-        rows if is_file else _styled(rows),
+        rows if is_file else _styled(rows, by_meaning),
         hide_index=True,
         width="stretch",
         row_height=_row_height(rows),
+        height=height,
         column_order=_ids_after_names(list(rows.columns)) if has_ids else None,
-        column_config={n: as_said(columns[n]) for n in rows.columns if n in columns},
+        column_config=config | {n: as_numbers(config.get(n)) for n in by_meaning},
         key=f"{key} table",
         on_select="rerun" if pick else "ignore",
         selection_mode="single-row",
@@ -59,25 +69,21 @@ def _ids_after_names(names: list[str]) -> list[str]:
     return [*others[:place], "mvp_id", *others[place:]]
 
 
-def _styled(rows: pd.DataFrame) -> Any:
-    """The rows with the colors of levels and the words of chances; sorting goes by the numbers."""
-    style = rows.style
-    tracks = _tracks(rows)
-    if tracks:
-        style = style.map(_color_of_level, subset=pd.Index(tracks))
+def _styled(rows: pd.DataFrame, by_meaning: dict[str, list[str]]) -> Any:
+    """The rows with the colors of levels, and numbers for what is sorted by meaning."""
+    texts = {name: dict(enumerate(order)) for name, order in by_meaning.items()}
+    style = rows.assign(**{n: numbered(rows[n], by_meaning[n]) for n in by_meaning}).style
+    for name in tracks(rows):
+        style = style.map(partial(_color_of_level, texts[name]), subset=[name])
+    formats: dict[str, Any] = {name: texts[name].__getitem__ for name in by_meaning}
     if "chance" in rows.columns:
-        style = style.format(chance_in_words, subset=["chance"], na_rep="")
-    return style if tracks or "chance" in rows.columns else rows
+        formats["chance"] = chance_in_words
+    return style.format(formats, subset=[*formats], na_rep="") if formats else rows
 
 
-def _tracks(rows: pd.DataFrame) -> list[str]:
-    """The columns of tracks: those that no other table has."""
-    return [name for name in rows.columns if name not in COLUMNS and name != "mvp_id"]
-
-
-def _color_of_level(cell: object) -> str:
+def _color_of_level(texts: dict[int, str], number: int) -> str:
     """The style of a cell: that of a track the MVP is judged by has the color of its level."""
-    text = str(cell)
+    text = texts.get(number, "") if pd.notna(number) else ""
     color = _SIGN_COLORS.get(text[:1]) if text.endswith(("★", "☆")) else None
     return f"background-color: {color}55" if color else ""
 

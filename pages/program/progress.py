@@ -17,6 +17,14 @@ view = heading("progress")
 with filter_row() as row:
     track = row.choice("Track", read(view, shared.TRACKS.query)["track"].tolist(), "track")
     level = row.choice("Level", [own_label(word) for word in LEVEL_COLORS], "level")
-    sort = row.pick("Sort", SORTS, "sort", width=180)
-    name = in_url(st.text_input, "Name", key="name", start="", width=180)
+    sort = row.pick("Sort", SORTS, "sort", width=168, label_visibility="collapsed")
+    name = in_url(
+        st.text_input,
+        "Name",
+        key="name",
+        start="",
+        width=168,
+        placeholder="Name",
+        label_visibility="collapsed",
+    )
 show(view, progress.MATRIX, track=track, level=level, sort=sort, name=name or None)

@@ -16,7 +16,7 @@ scores = read(view, track_record.SCORES.query, by="all")
 if not scores.empty:
     with filter_row() as row:
         look_aheads = scores["look_ahead"].astype(str).tolist()
-        ahead = row.pick("Days before", look_aheads, "ahead", width=180)
+        ahead = row.pick("Days before", look_aheads, "ahead", width=168)
         tracks = read(view, track_record.SCORES.query, by="track")["part"].unique().tolist()
         track = row.choice("Track", tracks, "track")
         years = read(view, track_record.SCORES.query, by="year")["part"].unique().tolist()

@@ -18,7 +18,7 @@ from data.days.day import Day
 from data.outputs.snapshot import FILES, write_snapshot
 from tests.conftest import TINY, Program
 from tests.sent_figures import SENT_AS
-from tests.tiles import absences, titles, unfolded
+from tests.tiles import absences, shown_table, titles, unfolded
 
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 EARLIER, LATER = date(2024, 8, 20), date(2025, 2, 5)
@@ -290,7 +290,7 @@ def shown(app: AppTest) -> list[str]:
 def tables(app: AppTest) -> dict[str, pd.DataFrame]:
     """The tables of the page by the title in the menu of each; the key figures as one table."""
     found = {
-        title: node.value
+        title: shown_table(node)
         for title, node in titles(app)
         if isinstance(getattr(node, "value", None), pd.DataFrame)
     }

@@ -59,6 +59,7 @@ class Figure:
     menu opens has all columns. `first_rows` of them are shown until more are asked for; where
     `whole_on` names a page, that page has the others. A parameter `grouped_by` of the query names
     the column by which the rows of the list are in groups.
+    A table that `fills_screen` is as high as the screen leaves room for.
     `finding` is a query with one `sentence`: what the figure shows, as its title.
     `parameters` are those of the query, with the values to begin with; a page may give others.
     `parts` are the parts of a program (data/settings/parts.py) without which there is no such
@@ -76,6 +77,7 @@ class Figure:
     columns: tuple[str, ...] = ()
     first_rows: int = 20
     whole_on: str = ""
+    fills_screen: bool = False
     finding: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     parts: tuple[str, ...] = ()

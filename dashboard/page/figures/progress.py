@@ -9,5 +9,6 @@ MATRIX = Figure(
     "{label:on_track} ●, {label:behind} ▽, {label:off_track} ▼, {label:unknown} ?. ★ marks a track "
     "the MVP committed to, ☆ a track of an MVP without a commitment, whose best track counts.",
     empty="Nobody matches these filters. Remove one to see more.",
+    fills_screen=True,
     parameters={"track": None, "level": None, "sort": "worst first", "name": None},
 )
