@@ -7,13 +7,14 @@ from dashboard.page.figures import progress, shared
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
 from dashboard.page.in_url import in_url
-from dashboard.page.show import show
+from dashboard.page.show import headline, show
 from dashboard.reading.rows import read
 from data.settings.saying import own_label
 
 SORTS = ["worst first", "name", "team"]
 
 view = heading("progress")
+headline(view, progress.HEADLINE)
 with filter_row() as row:
     track = row.choice("Track", read(view, shared.TRACKS.query)["track"].tolist(), "track")
     level = row.choice("Level", [own_label(word) for word in LEVEL_COLORS], "level")

@@ -6,11 +6,12 @@ from dashboard.page.absent import note_absent
 from dashboard.page.figures import track_record
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
-from dashboard.page.show import show
+from dashboard.page.show import headline, show
 from dashboard.reading.rows import read
 
 view = heading("track_record")
 note_absent(view, "commitments")
+headline(view, track_record.HEADLINE)
 show(view, track_record.SCORES)
 scores = read(view, track_record.SCORES.query, by="all")
 if not scores.empty:

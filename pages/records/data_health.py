@@ -5,19 +5,24 @@ import streamlit as st
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import data_health
 from dashboard.page.heading import heading
-from dashboard.page.show import show
+from dashboard.page.show import headline, show
 from dashboard.reading.rows import read
 from data.settings.saying import in_own_words
 
 view = heading("data_health", by_team=False)
+headline(view, data_health.HEADLINE)
 warnings = read(view, data_health.WARNINGS.query)
-for row in warnings.itertuples():
-    what, meaning, to_do = map(in_own_words, data_health.SENTENCES[str(row.warning)])
-    st.warning(f"**{what}: {row.times:,}.** {meaning} {to_do}")
+with st.grid(2, min_column_width=420):
+    for row in warnings.itertuples():
+        what, meaning, to_do = map(in_own_words, data_health.SENTENCES[str(row.warning)])
+        st.warning(f"**{what}: {row.times:,}.** {meaning} {to_do}")
 if not note_absent(view, *data_health.WARNINGS.needs) and warnings.empty:
     st.success(data_health.WARNINGS.empty, icon=":material/check:")
-show(view, data_health.REACH)
-show(view, data_health.COVERAGE)
+with st.grid(2, min_column_width=420):
+    show(view, data_health.REACH)
+    show(view, data_health.COVERAGE)
+    show(view, data_health.NO_COMMITMENT)
+    show(view, data_health.UNLINKED)
 show(view, data_health.CONTRADICTIONS)
 show(view, data_health.UNMAPPED)
 show(view, data_health.UNKNOWN_PEOPLE)
@@ -27,6 +32,4 @@ show(view, data_health.REASONS)
 show(view, data_health.REJECTS)
 show(view, data_health.FILES)
 show(view, data_health.BUILDS)
-show(view, data_health.NO_COMMITMENT)
-show(view, data_health.UNLINKED)
 show(view, data_health.BUILD)

@@ -647,6 +647,8 @@ EMPTY = {
     "data_health": [
         " ".join(NOT_SUPPLIED.values()),
         "No raw file feeds a track: all contributions are from contract files.",
+        f"{NOT_SUPPLIED['commitments']} {NOBODY}",
+        NOT_SUPPLIED["nominations"],
         "No row contradicts itself or another one.",
         "Every word in a raw export that needs a meaning has one.",
         "Every id in the files is that of somebody in them. Raw exports name people by "
@@ -655,8 +657,6 @@ EMPTY = {
         "Every raw export was read.",
         "No row was rejected.",
         "There is no row to fix.",
-        f"{NOT_SUPPLIED['commitments']} {NOBODY}",
-        NOT_SUPPLIED["nominations"],
     ],
 }
 # In a program with the headers of all files. Nobody is there to have signed an NDA.
@@ -691,6 +691,8 @@ HEADERS_ALONE = EMPTY | {
     "data_health": [
         NOT_SUPPLIED["nda"],
         "No raw file feeds a track: all contributions are from contract files.",
+        NOBODY,
+        "No nominee has been decided on yet.",
         "No row contradicts itself or another one.",
         "Every word in a raw export that needs a meaning has one.",
         "Every id in the files is that of somebody in them. Raw exports name people by "
@@ -699,8 +701,6 @@ HEADERS_ALONE = EMPTY | {
         "Every raw export was read.",
         "No row was rejected.",
         "There is no row to fix.",
-        NOBODY,
-        "No nominee has been decided on yet.",
     ],
 }
 

@@ -2,6 +2,7 @@
 
 from dashboard.page.figures import Figure
 
+HEADLINE = Figure("benefits/headline", "How many lack a benefit, in one sentence")
 MATRIX = Figure(
     "benefits/matrix",
     "Active MVPs",

@@ -3,6 +3,7 @@
 from dashboard import charts
 from dashboard.page.figures import Figure
 
+HEADLINE = Figure("certifications/headline", "What is due, in one sentence")
 PEOPLE = Figure(
     "certifications/people",
     "Everyone",

@@ -2,6 +2,7 @@
 
 from dashboard.page.figures import Figure
 
+HEADLINE = Figure("data_health/headline", "Whether the numbers can be trusted, in one sentence")
 WARNINGS = Figure(
     "data_health/warnings",
     "Warnings, with what they mean and what to do",
@@ -76,6 +77,7 @@ REACH = Figure(
     "How far the data reaches",
     "Where a track's data is too old, its figures are shown but nobody is flagged on them.",
     empty="No track is set up.",
+    columns=("track", "says", "complete_until", "days_old", "days_allowed", "complete_from"),
 )
 COVERAGE = Figure(
     "data_health/coverage",
@@ -83,66 +85,15 @@ COVERAGE = Figure(
     "Who has committed to a track and is known to none of its sources may lack an account there. "
     "A gap is much longer than the usual pause: rows may be missing from the export.",
     empty="No raw file feeds a track: all contributions are from contract files.",
-)
-CONTRADICTIONS = Figure(
-    "data_health/contradictions",
-    "Rows that contradict themselves or others",
-    "They are used as the last column says. Correct them in their files and build again.",
-    empty="No row contradicts itself or another one.",
-)
-UNMAPPED = Figure(
-    "data_health/unmapped",
-    "Words without a meaning",
-    "Rows of raw exports that are not used, because the values of their mapping do not name a word "
-    "in them. Add it to the key that the table names and build again.",
-    empty="Every word in a raw export that needs a meaning has one.",
-)
-UNKNOWN_PEOPLE = Figure(
-    "data_health/unknown_people",
-    "Ids of unknown people",
-    "Ids in the files that nobody in them has, with the number of rows of each. These "
-    "rows are rejected. Raw exports name people by account; the next table has these.",
-    empty="Every id in the files is that of somebody in them. Raw exports name people by "
-    "account; the next table has the accounts that are linked to nobody.",
-)
-STRANGERS = Figure(
-    "data_health/strangers",
-    "Accounts that are linked to nobody",
-    "Accounts in raw exports that belong to no MVP as far as accounts says; most are of people "
-    "outside the program. Their rows are in no figure, and are not rejected. "
-    "`python -m data accounts` proposes whose they may be.",
-    empty="Every account in the raw exports is linked to an MVP.",
-)
-NOT_READ = Figure(
-    "data_health/not_read",
-    "Raw exports that were not read",
-    "None of their rows is in a figure.",
-    empty="Every raw export was read.",
-)
-REASONS = Figure(
-    "data_health/reasons",
-    "Why rows were rejected",
-    "One row per mistake, however often it was made.",
-    empty="No row was rejected.",
-)
-REJECTS = Figure(
-    "data_health/rejects",
-    "Rejected rows",
-    "Fix them in their files and build again. The download is the build's rejects.csv.",
-    empty="There is no row to fix.",
-)
-FILES = Figure(
-    "data_health/files",
-    "Files that were read",
-    "Each row that was read is in one of the columns after it, replaced rows in good as well: they "
-    "are good rows that correct an earlier file.",
-    empty="No file was read.",
-)
-BUILDS = Figure(
-    "data_health/builds",
-    "Latest builds",
-    "The newest first, each with its change from the one before.",
-    empty="There is no build.",
+    columns=(
+        "track",
+        "sources",
+        "committed_mvps",
+        "linked_mvps",
+        "newest_on",
+        "gaps",
+        "largest_gap",
+    ),
 )
 NO_COMMITMENT = Figure(
     "data_health/no_commitment",
@@ -150,6 +101,7 @@ NO_COMMITMENT = Figure(
     "They are judged by the best of all tracks until a commitment is recorded.",
     empty="Every active MVP has committed to a track.",
     needs=("commitments", "active MVPs"),
+    columns=("name", "team", "entered_on"),
 )
 UNLINKED = Figure(
     "data_health/unlinked",
@@ -158,7 +110,106 @@ UNLINKED = Figure(
     empty="No selected nominee is without an MVP.",
     needs=("nominations", "decided nominees"),
     parts=("nominations",),
+    columns=("nominee_name", "nominee_email"),
+)
+CONTRADICTIONS = Figure(
+    "data_health/contradictions",
+    "Rows that contradict themselves or others",
+    "They are used as the last column says. Correct them in their files and build again.",
+    empty="No row contradicts itself or another one.",
+    columns=("fault", "value", "hint", "file", "line", "times"),
+)
+UNMAPPED = Figure(
+    "data_health/unmapped",
+    "Words without a meaning",
+    "Rows of raw exports that are not used, because the values of their mapping do not name a word "
+    "in them. Add it to the key that the table names and build again.",
+    empty="Every word in a raw export that needs a meaning has one.",
+    columns=("source", "column", "word", "rows", "hint", "file", "line"),
+)
+UNKNOWN_PEOPLE = Figure(
+    "data_health/unknown_people",
+    "Ids of unknown people",
+    "Ids in the files that nobody in them has, with the number of rows of each. These "
+    "rows are rejected. Raw exports name people by account; the next table has these.",
+    empty="Every id in the files is that of somebody in them. Raw exports name people by "
+    "account; the next table has the accounts that are linked to nobody.",
+    columns=("value", "times", "file", "line"),
+)
+STRANGERS = Figure(
+    "data_health/strangers",
+    "Accounts that are linked to nobody",
+    "Accounts in raw exports that belong to no MVP as far as accounts says; most are of people "
+    "outside the program. Their rows are in no figure, and are not rejected. "
+    "`python -m data accounts` proposes whose they may be.",
+    empty="Every account in the raw exports is linked to an MVP.",
+    columns=("source", "account", "times", "first_on", "last_on", "example", "note"),
+)
+NOT_READ = Figure(
+    "data_health/not_read",
+    "Raw exports that were not read",
+    "None of their rows is in a figure.",
+    empty="Every raw export was read.",
+    columns=("file", "source", "hint"),
+)
+REASONS = Figure(
+    "data_health/reasons",
+    "Why rows were rejected",
+    "One row per mistake, however often it was made.",
+    empty="No row was rejected.",
+    columns=("fault", "times", "hint", "file", "column"),
+)
+REJECTS = Figure(
+    "data_health/rejects",
+    "Rejected rows",
+    "Fix them in their files and build again. The download is the build's rejects.csv.",
+    empty="There is no row to fix.",
+    columns=("file", "line", "column", "value", "reason", "hint"),
+)
+FILES = Figure(
+    "data_health/files",
+    "Files that were read",
+    "Each row that was read is in one of the columns after it, replaced rows in good as well: they "
+    "are good rows that correct an earlier file.",
+    empty="No file was read.",
+    columns=(
+        "file",
+        "input",
+        "rows_read",
+        "good",
+        "rejected",
+        "collapsed",
+        "replaced",
+        "superseded",
+        "repeats",
+        "strangers",
+        "left_out",
+        "unmapped",
+        "adds_up",
+    ),
+)
+BUILDS = Figure(
+    "data_health/builds",
+    "Latest builds",
+    "The newest first, each with its change from the one before.",
+    empty="There is no build.",
+    columns=(
+        "built_at",
+        "as_of",
+        "rows_read",
+        "rows_change",
+        "rejected",
+        "mvps",
+        "mvps_change",
+        "flags",
+        "flags_change",
+        "build_id",
+    ),
 )
 BUILD = Figure(
-    "data_health/build", "This build", "The build you are looking at.", empty="There is no build."
+    "data_health/build",
+    "This build",
+    "The build you are looking at.",
+    empty="There is no build.",
+    columns=("fact", "says"),
 )

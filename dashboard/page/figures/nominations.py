@@ -5,6 +5,7 @@ from dashboard.page.figures import Figure
 
 _EMPTY = "There are no nominations up to this day."
 
+HEADLINE = Figure("nominations/headline", "How many nominees are being considered, in one sentence")
 PEOPLE = Figure(
     "nominations/people",
     "Nominees",

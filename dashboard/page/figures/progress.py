@@ -2,6 +2,7 @@
 
 from dashboard.page.figures import Figure
 
+HEADLINE = Figure("progress/headline", "How many MVPs have which level, in one sentence")
 MATRIX = Figure(
     "progress/matrix",
     "Every MVP, by track",

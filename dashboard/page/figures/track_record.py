@@ -8,6 +8,7 @@ _COUNTS, _SHARES = ("cases", "missed", "flagged"), ("precision", "recall")
 _BRIER = ("brier", "brier_pro_rata")
 _OF_A_PART = ("part", "look_ahead", *_COUNTS, *_SHARES, "note")
 
+HEADLINE = Figure("track_record/headline", "How many flags were right, in one sentence")
 SCORES = Figure(
     "track_record/scores",
     "How often the flags were right",
