@@ -126,7 +126,7 @@ def _table(
             f"{key} {part}",
             pick=has_mvps,
             has_ids=need_ids(view, rows),
-            height="stretch" if is_high else "auto",
+            fills_container=is_high,
         )
     return None if picked is None else str(rows.iloc[picked]["mvp_id"])
 

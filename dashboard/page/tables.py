@@ -2,7 +2,7 @@
 
 from functools import partial
 from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -26,18 +26,20 @@ def rows_table(
     pick: bool = False,
     has_ids: bool = False,
     is_file: bool = False,
-    height: int | Literal["auto", "stretch"] = "auto",
+    fills_container: bool = False,
 ) -> int | None:
     """The rows as a table; returns the number of the row that was picked, if `pick`.
 
     The ids of MVPs are a column, beside name and team, only if `has_ids`. The rows of a file
-    (`is_file`) are shown as they are, with all columns. `height` is that of Streamlit.
+    (`is_file`) are shown as they are, with all columns. One that `fills_container` is as high as its
+    container, which a style sheet sets.
     """
     columns = COLUMNS | ({"mvp_id": ID} if has_ids or is_file else {})
     columns |= {"chance": FILE_CHANCE} if is_file else {}
     columns |= {"reason": REJECT_REASON} if "hint" in rows else {}
     config = {n: as_said(columns[n]) for n in rows.columns if n in columns}
     by_meaning = {} if is_file else orders(rows)
+    height: Any = "stretch" if fills_container else "auto"
     table: Any = st.dataframe(  # the picked rows, unless `pick` is false
         rows if is_file else _styled(rows, by_meaning),
         hide_index=True,
