@@ -31,8 +31,8 @@ def rows_table(
     """The rows as a table; returns the number of the row that was picked, if `pick`.
 
     The ids of MVPs are a column, beside name and team, only if `has_ids`. The rows of a file
-    (`is_file`) are shown as they are, with all columns. A table that `fills_container` is as high as
-    it, which a style sheet sets.
+    (`is_file`) are shown as they are, with all columns. If it `fills_container`, a style sheet
+    gives that its height.
     """
     columns = COLUMNS | ({"mvp_id": ID} if has_ids or is_file else {})
     columns |= {"chance": FILE_CHANCE} if is_file else {}

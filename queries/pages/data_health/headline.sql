@@ -2,9 +2,9 @@
 -- key: one row
 with spans as (
     select
-        string_agg(track_label, ' and ' order by track_rank) filter (complete_until is null)
+        string_agg(track_label, ', ' order by track_rank) filter (complete_until is null)
             as without,
-        string_agg(track_label, ' and ' order by track_rank)
+        string_agg(track_label, ', ' order by track_rank)
             filter (is_stale and complete_until is not null) as stale,
     from reach
     join rule_tracks using (track)
@@ -18,7 +18,7 @@ counted as (
 )
 select coalesce('Before you trust today''s numbers: ' || nullif(concat_ws('; ',
     'there is no data of ' || without,
-    'the data of ' || stale || ' is too old, so nobody is flagged on it',
+    'the data of ' || stale || ' is too old, so nobody is flagged there',
     if(unused > 0, format('{:,} of {:,} rows are in no figure', unused, rows_read), null),
     if(not_read > 0, format('{:,} raw exports were not read', not_read), null),
     if(doubtful > 0, format('{:,} rows contradict themselves or others', doubtful), null)

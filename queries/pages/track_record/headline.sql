@@ -9,7 +9,7 @@ with counted as (
         count(*) filter (not is_reached) as missed,
         count(*) filter (is_flagged and not is_reached) as right_flags,
     from cases
-    group by all
+    group by look_ahead
     qualify look_ahead = max(look_ahead) over ()
 )
 select look_ahead || ' days before a ' || checkpoint_word || ', '
