@@ -107,6 +107,12 @@ def browser() -> Iterator[Browser]:
         unavailable(str(error))
 
 
+def open_menu(tab: Page, title: str) -> Locator:
+    """The menu of the figure with that title, opened."""
+    tab.get_by_role("button", name=f"Menu: {title}", exact=True).click()
+    return tab.get_by_role("dialog", name=f"Menu: {title}", exact=True)
+
+
 def expect_in_url(tab: Page, part: str) -> None:
     """Wait until `part` is in the address of the page: filters get there after the heading."""
     expect(tab).to_have_url(re.compile(re.escape(part)))
@@ -115,8 +121,8 @@ def expect_in_url(tab: Page, part: str) -> None:
 def title_of(tab: Page, title: str) -> Locator:
     """What shows that the page with that title in the menu is drawn: its heading.
 
-    The heading of the page of an MVP is a name, so there it is the question below it.
+    The heading of the page of an MVP is a name, so there it is the first of its tabs.
     """
     if title == page("mvp").title:
-        return tab.get_by_text(page("mvp").question, exact=True)
+        return tab.get_by_role("tab", name="Progress", exact=True)
     return tab.get_by_role("heading", name=title, level=1, exact=True)

@@ -24,11 +24,11 @@ def test_a_download_works_as_long_as_its_page_is_open(url: str) -> None:
         session(url, signed_in("program@example.org")) as mine,
         session(url, signed_in("lead5@example.org")) as other,
     ):
-        elements = [message.delta.new_element for message in messages_of(mine, "benefits")]
+        elements = [message.delta.new_element for message in messages_of(mine, "snapshots")]
         files = [one.download_button.url for one in elements if one.HasField("download_button")]
         for _ in range(RUNS_OF_OTHERS):
             list(messages_of(other, "certifications"))
         cookies = user_cookie(url, signed_in("program@example.org"))
         fetched = [httpx.get(url + file, cookies=cookies).text for file in files]
-    assert len(fetched) > 1
+    assert fetched
     assert all(text.count("\n") > 1 for text in fetched)

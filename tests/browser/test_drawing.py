@@ -1,11 +1,13 @@
 """Charts in Chromium: changed in place, in the width and colors of the page, with a table each."""
 
+import struct
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Serve
+from tests.browser.conftest import Serve, open_menu
 from tests.conftest import Program
 
 CHARTS = ".js-plotly-plot:has(.trace)"
@@ -65,8 +67,29 @@ def test_a_chart_has_the_text_color_of_the_light_and_the_dark_theme(tab: Page) -
     expect(ticks).to_have_css("fill", "rgb(230, 234, 240)")
 
 
-def test_the_table_of_a_chart_appears_when_it_is_opened(tab: Page) -> None:
-    expect(tab.get_by_role("button", name="Download CSV")).to_have_count(1)  # of the teams
-    tab.get_by_text("Show as a table").first.click()
-    expect(tab.get_by_role("button", name="Download CSV")).to_have_count(2)
-    expect(tab.get_by_test_id("stDataFrame").first).to_be_visible()
+def test_the_menu_turns_a_chart_into_its_table(tab: Page) -> None:
+    title = "Levels at each checkpoint"
+    open_menu(tab, title).get_by_role("button", name="Show as a table").click()
+    expect(tab.locator(CHARTS)).to_have_count(2)
+    open_menu(tab, title).get_by_role("button", name="Show as a chart").click()
+    expect(tab.locator(CHARTS)).to_have_count(3)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "SVG"])
+def test_a_chart_can_be_saved_as_a_picture_in_light_colors(tab: Page, kind: str) -> None:
+    tab.emulate_media(color_scheme="dark")
+    menu = open_menu(tab, "Levels at each checkpoint")
+    with tab.expect_download() as download:
+        menu.get_by_role("button", name=f"Picture as {kind}").click()
+    assert download.value.suggested_filename == f"overview-earlier_levels.{kind.lower()}"
+    content = Path(download.value.path()).read_bytes()
+    if kind == "PNG":
+        assert content.startswith(b"\x89PNG")
+        width, height = struct.unpack(">II", content[16:24])
+        assert width >= 1600
+        assert height >= 600
+    else:
+        text = content.decode()
+        assert "As of June 10, 2026" in text
+        assert "rgb(255, 255, 255)" in text  # the background of the light theme
+        assert "rgb(11, 15, 20)" in text  # its text

@@ -211,7 +211,7 @@ def test_a_file_of_before_is_not_handed_out_when_a_build_takes_a_team_away(
     lead = signed_in("lead1@example.org")
     cookies = user_cookie(urls[0], lead)
     with session(urls[0], lead) as tab:
-        elements = [m.delta.new_element for m in messages_of(tab, "benefits")]
+        elements = [m.delta.new_element for m in messages_of(tab, "snapshots")]
         file = urls[0] + next(e.download_button.url for e in elements if e.download_button.url)
         assert httpx.get(file, cookies=cookies).status_code == 200
         builds.publish(1)

@@ -228,7 +228,7 @@ def test_the_address_of_a_file_is_of_use_only_to_those_whom_a_page_offers_it_to(
         return httpx.get(url + file, cookies=user_cookie(url, user) if user else {}).status_code
 
     with session(url, signed_in(PROGRAM)) as connection:
-        elements = [m.delta.new_element for m in messages_of(connection, "benefits")]
+        elements = [m.delta.new_element for m in messages_of(connection, "snapshots")]
         file = next(e.download_button.url for e in elements if e.HasField("download_button"))
         assert status(signed_in(PROGRAM)) == 200
         assert status(signed_in(PROGRAM.upper())) == 404
