@@ -41,6 +41,7 @@ COLUMNS = {
     "points": _number("Points", help="What it counts, in tracks that count points"),
     "counted": column.CheckboxColumn("Counted"),
     "not_counted_because": _text("Not counted because"),
+    "why": _text("Why it did not count", width="large"),
     "done": _number("Done"),
     "expected": _number("Expected", help="By the as-of date"),
     "target": _number("Target", help="By the end of the year"),
@@ -77,6 +78,8 @@ COLUMNS = {
     "deadline": _day("Deadline"),
     "first_nominated_on": _day("First nominated"),
     "granted_on": _day("Granted"),
+    "due_on": _day("By"),
+    "step": _text("Step", width="large"),
     "complete_from": _day("Complete from", help="Nothing before this day is judged"),
     "complete_until": _day("Complete until"),
     "longest_pause": _number(

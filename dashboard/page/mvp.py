@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.page.figures import mvp
+from dashboard.page.filters import filter_row
 from dashboard.page.prose import plain
 from dashboard.page.show import show
 from dashboard.page.tile import tile
@@ -59,3 +60,10 @@ def burn_ups(view: ViewContext) -> None:
         for judged in read(view, mvp.JUDGED.query).itertuples():
             burn_up = replace(mvp.BURN_UP, caption=f"{mvp.BURN_UP.caption} {judged.rules}".strip())
             show(view, burn_up, title=plain(str(judged.title)), track=judged.track)
+
+
+def contributions(view: ViewContext) -> None:
+    """What the MVP has done: all of it, or what counted or did not."""
+    with filter_row() as row:
+        only = row.choice("Contribution", ["counted", "not counted"], "only")
+    show(view, mvp.CONTRIBUTIONS, only=only)

@@ -99,13 +99,16 @@ def _list(
     parameters: dict[str, object],
 ) -> str | None:
     """A list of `total` rows; returns the mvp_id of the name that is picked."""
+    key, grouped_by = figure.key(**parameters), parameters.get("grouped_by")
+    if not figure.whole_on and grouped_by is None and (part := _picked_part(key, total)):
+        key, rows = f"{key} {part}", read_part(view, figure.query, part, **parameters)
     listed = rows.head(figure.first_rows) if figure.whole_on else rows
     picked = rows_list(
         with_distinct_names(view, listed),
         figure,
-        figure.key(**parameters),
-        len(listed) if figure.whole_on else total,
-        grouped_by=parameters.get("grouped_by"),
+        key,
+        len(listed) if grouped_by is None else total,
+        grouped_by=grouped_by,
     )
     if total > len(listed) and figure.whole_on:
         link(figure.whole_on, f"All {total:,} on {page(figure.whole_on).said_title}", {})

@@ -18,6 +18,8 @@ TABLES = {
     SINGLE_MVP: {
         "expected_by_day": "rules/expected",
         "forecast_band": "single_mvp/forecast_band",
+        "enough": "single_mvp/enough",
+        "next_steps": "single_mvp/next_steps",
     },
     LETTERS: {"expected_by_next_checkpoint": "rules/expected"},
 }

@@ -139,10 +139,19 @@ NOMINEE_STAGES = _words("nominated", "in_feedback", "selected", "onboarding", "m
 # Section 10.
 BENEFIT_STATES = _words("granted", "missing", "to_revoke")
 
-# Section 2: why a contribution does not count.
+# Section 2: why a contribution does not count, in plain words; of a kind, pages say which do count.
 NOT_COUNTED = _words(
     *("before_start", "after_leaving", "between_spells", "between_years"),
     *("kind", "own_question", "repeat"),
+    explanation={
+        "before_start": "from before the first day in the program",
+        "after_leaving": "from after the last day in the program",
+        "between_spells": "from between two times in the program",
+        "between_years": "from between two program years",
+        "kind": "its kind does not count",
+        "own_question": "an answer to a question of one's own",
+        "repeat": "the same address counted before",
+    },
 )
 
 # Every list: within one, no two words have the same label.

@@ -2,7 +2,7 @@
 
 from dashboard.page.downloads import download_all
 from dashboard.page.figures import mvp
-from dashboard.page.mvp import burn_ups, tab_titles, track_cards
+from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
 from dashboard.page.people import heading_of_mvp
 from dashboard.page.show import headline, show
 from dashboard.page.tabs import open_tab
@@ -11,6 +11,7 @@ from dashboard.page.unlinked import warn_of_own_tracks
 view = heading_of_mvp()
 headline(view, mvp.SUMMARY)
 warn_of_own_tracks(view)
+show(view, mvp.NEXT_STEPS)
 track_cards(view)
 tab, content = open_tab(tab_titles(view), "tab")
 with content:
@@ -20,7 +21,7 @@ with content:
         show(view, mvp.CALENDAR)
         show(view, mvp.YEARS)
     elif tab == "contributions":
-        show(view, mvp.CONTRIBUTIONS)
+        contributions(view)
     elif tab == "checkpoints":
         show(view, mvp.PUBLISHED)
         show(view, mvp.ARRIVED)

@@ -6,6 +6,13 @@ from dashboard.page.figures import Figure
 _FROZEN = ("frozen checkpoints",)
 
 SUMMARY = Figure("mvp/summary", "Progress and next step, in one sentence")
+NEXT_STEPS = Figure(
+    "mvp/next_steps",
+    "Next steps",
+    "What cannot wait, then the earliest first; the chance is that of doing it in time.",
+    empty="Nothing is due.",
+    columns=("due_on", "step", "risk", "chance"),
+)
 TRACKS = Figure("mvp/tracks", "Tracks")
 SOLUTIONS = Figure("mvp/solutions", "Share of accepted answers")
 RISKS = Figure(
@@ -13,6 +20,7 @@ RISKS = Figure(
     "Before the next checkpoint",
     "What is due by then, and the chance of doing what is missing in time.",
     empty="Nothing is due before the next checkpoint.",
+    columns=("about", "risk", "chance", "reason"),
 )
 JUDGED = Figure("mvp/judged", "Tracks that have a burn-up")
 BURN_UP = Figure(
@@ -36,12 +44,16 @@ YEARS = Figure(
     empty="There is nothing yet.",
     needs=("contributions",),
 )
+NOT_COUNTED = Figure("mvp/not_counted", "How many did not count, in one sentence")
 CONTRIBUTIONS = Figure(
     "mvp/contributions",
     "Every contribution of the year",
-    "The latest first, with whether it counted and, if not, why.",
-    empty="There is no contribution this year up to this day.",
+    "The latest first, with the reason why one did not count.",
+    empty="There is no such contribution this year up to this day.",
     needs=("contributions",),
+    columns=("title", "day", "track", "kind", "points", "why", "url"),
+    finding=NOT_COUNTED.query,
+    parameters={"only": None},
 )
 PUBLISHED = Figure(
     "mvp/published",

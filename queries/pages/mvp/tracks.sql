@@ -1,13 +1,6 @@
 -- One row per track of an MVP who has not left, judged ones first: the level, and either the way
 -- back or the day up to which what is done is enough, or since when there is data.
 -- key: track
-with safe as (
-    select expected_by_day.track, max(expected_by_day.due_on) as safe_until,
-    from expected_by_day
-    join progress using (track)
-    where expected_by_day.expected <= progress.done
-    group by all
-)
 select
     progress.track, progress.track_title as title, progress.is_judged,
     progress.level_label as level, rule_levels.sign,
@@ -17,14 +10,14 @@ select
         when progress.goal_met then 'Goal of the year met.'
         when as_of > final_checkpoint
             then 'Goal of the year missed' || coalesce(' by ' || way_back, '') || '.'
-        when way_back is not null then 'Back ' || enough.label || ' with ' || way_back || '.'
-        else 'Nothing more needed until ' || strftime(safe.safe_until, '%b %-d') || '.'
+        when way_back is not null then 'Back ' || good.label || ' with ' || way_back || '.'
+        else 'Nothing more needed until ' || strftime(enough_until, '%b %-d') || '.'
     end as outlook,
 from progress
 join rule_levels using (level)
-join rule_levels as enough on enough.level = 'on_track'
+join rule_levels as good on good.level = 'on_track'
 join reach using (track) join years on is_current
-left join safe using (track)
+left join enough using (track)
 left join way_back on way_back.track = progress.track
 where progress.status != 'left'
 order by progress.is_judged desc, progress.track_rank

@@ -1,0 +1,113 @@
+"""The page of one MVP: next steps, tabs, and what did not count, on the tiny program."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.reading.builds import build_at
+from dashboard.reading.rows import ViewContext, read
+from dashboard.registry import page
+from data.days.scope import Scope
+from tests.conftest import Program
+from tests.tiles import TABS_OF_MVP, tile_keys, with_tab
+
+APP = Path(__file__).parents[2] / "dashboard" / "main.py"
+DAY = date(2024, 8, 20)
+
+
+@pytest.fixture(autouse=True)
+def _served(tiny_program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MVP_DATABASE", str(tiny_program.database))
+
+
+def asked(program: Program, mvp_id: str, query: str, **parameters: object) -> list[list[object]]:
+    """The rows of a query about an MVP of the tiny program."""
+    scope = Scope(everybody=True, only_mvp=mvp_id)
+    view = ViewContext(build_at(program.database.resolve()), DAY, scope)
+    return read(view, query, **parameters).to_numpy().tolist()
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params.update({"as_of": str(DAY), **query})
+    app.switch_page(page("mvp").file).run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize(
+    ("mvp_id", "steps"),
+    [
+        # Certified up to August 10: three months for the exam from August 11 on.
+        ("A01", [
+            "Sep 30: 32 more answer days in forum",
+            "Nov 11: Pass the exam: professional ended on Aug 10, 2024; 2 attempts left",
+            "Dec 31: For the goal of the year: 98 more answer days in forum",
+        ]),
+        ("A04", [
+            "now: Talk to the program team: no exam attempt is left",
+            "Sep 30: 2 of the next 2 answers accepted in forum",
+        ]),
+        ("A06", []),  # left
+        ("A07", [
+            "Sep 30: Nothing more is needed by then: what is done is enough until Oct 17",
+            "Nov 18: Renew the certificate, which ends then",
+            "Dec 31: For the goal of the year: 3 more components in forge, 2 more meetups in "
+            "meetup",
+        ]),
+        # No commitment, so one track is enough.
+        ("A08", [
+            "May 29: Pass the exam: professional ended on Feb 28, 2024, before entering; "
+            "2 attempts left",
+            "Sep 30: 151 more answer days in forum, or 5 more components in forge, "
+            "or 1 more piece in content, or 2 more meetups in meetup",
+            "Dec 31: For the goal of the year: 217 more answer days in forum, or 8 more "
+            "components in forge, or 2 more pieces in content, or 3 more meetups in meetup",
+        ]),
+        ("A09", [
+            "now: Sign the NDA",
+            "Sep 30: 1 more piece in content",
+            "Dec 31: For the goal of the year: 2 more pieces in content",
+        ]),
+    ],
+    ids=["exam later", "failed twice", "left", "enough", "no commitment", "awaiting the NDA"],
+)  # fmt: skip
+def test_next_steps_have_dates_the_earliest_first(tiny_program, mvp_id, steps):
+    rows = asked(tiny_program, mvp_id, "mvp/next_steps")
+    assert [f"{day:%b} {day.day}: {step}" if day == day else f"now: {step}"
+            for day, step, *_ in rows] == steps  # fmt: skip
+
+
+def test_what_did_not_count_is_listed_with_the_reason(tiny_program):
+    assert asked(tiny_program, "A01", "mvp/not_counted") == [["2 of 14 did not count"]]
+    rows = asked(tiny_program, "A01", "mvp/contributions", only="not counted")
+    assert [(row[2], row[-1]) for row in rows] == [
+        ("moderation", "its kind does not count: in forum, only answer counts"),
+        ("answer", "from before the first day in the program"),
+    ]
+    assert len(asked(tiny_program, "A01", "mvp/contributions", only="counted")) == 14 - 2
+
+
+def test_the_open_tab_alone_is_drawn_and_is_in_the_link():
+    app, found = opened(mvp="A01"), []
+    head = tile_keys(app)[:3]
+    assert "tab" not in app.query_params
+    for tab in TABS_OF_MVP:
+        found.append(tuple(tile_keys(with_tab(app, tab))))
+        assert found[-1][:3] == tuple(head)
+        assert app.query_params.get("tab", "progress") == tab
+        assert tuple(tile_keys(opened(mvp="A01", tab=tab))) == found[-1]
+    own = [key for keys in found for key in keys[3:]]
+    assert len(own) == len(set(own))
+
+
+def test_a_tab_that_is_not_there_opens_the_first_one():
+    assert tile_keys(opened(mvp="A01", tab="nonsense")) == tile_keys(opened(mvp="A01"))
+
+
+def test_contributions_that_did_not_count_can_be_linked():
+    app = opened(mvp="A01", tab="contributions", only="not counted")
+    assert [header.value for header in app.subheader][-1] == "2 of 14 did not count"
+    assert tile_keys(app)[-1] == "mvp/contributions-not counted"
