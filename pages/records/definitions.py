@@ -11,8 +11,8 @@ view = heading("definitions", by_team=False)
 entry = definitions.picked_entry(view)
 if entry is None:
     st.markdown(
-        "The link “How this is counted” below every figure opens this page. You see its rules in "
-        "words, its settings and its SQL, printed from the files that the dashboard itself runs."
+        "“How this is counted” in the menu of a figure opens this page: its rules in words, its "
+        "settings and its SQL, printed from the files that the dashboard itself runs."
     )
     definitions.own_settings(view)
     definitions.changes(view)

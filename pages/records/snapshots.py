@@ -16,15 +16,18 @@ from data.outputs.snapshot import files_of
 
 view = heading("snapshots")
 parts = parts_of(view.build)
-download_all(view, "all files", "snapshot")
 with filter_row() as row:
-    name = row.pick("File", files_of(parts), "file", width=240)
+    name = row.pick("File", files_of(parts), "file", width=168)
+    file = snapshot_file(name)
+    download(view, snapshot_csv(view, name), file.title)
+    download_all(view, "all files", "snapshot")
 rows = read_snapshot(view, name)
-file = snapshot_file(name)
 st.subheader(file.title, anchor=False)
 st.caption(f"{len(rows):,} rows, exactly as in the file.")
-rows_table(rows, name, is_file=True)
-download(view, snapshot_csv(view, name), file.title)
+with st.container(key="only_narrow"):
+    st.caption("A wider screen shows the rows here. The download has them all.")
+with st.container(key="only_wide"):
+    rows_table(rows, name, is_file=True)
 how_counted(file)
 if "letters" in parts:
     preview(view)

@@ -68,7 +68,12 @@ def opened() -> AppTest:
 
 def test_a_warning_says_how_often_what_it_means_and_what_to_do(database):
     publish(database, FILES)
-    assert [warning.value for warning in opened().warning] == [
+    app = opened()
+    assert app.header[0].value == (  # 3 of 1 MVP, 4 commitments and 4 sources; forge is too old
+        "Before you trust today's numbers: the data of forge is too old, so nobody is flagged "
+        "there; 3 of 9 rows are in no figure; 1 row contradicts itself or another."
+    )
+    assert [warning.value for warning in app.warning] == [
         "**Rows of unknown people: 2.** They are in no figure. If one of them is an MVP, correct "
         "the mvp_id or add the MVP; the table below lists them.",
         "**Contradictory rows: 1.** They are used as far as they make sense; the table below says "
@@ -176,6 +181,7 @@ def test_a_program_without_mistakes_has_no_warnings(database):
         HEADERS | {"mvps.csv": MVPS, "commitments.csv": committed, "sources.csv": up_to_date},
     )
     app = opened()
+    assert app.header[0].value.startswith("Today's numbers can be trusted: ")
     assert [message.value for message in app.success] == ["There is nothing to warn about."]
     assert not app.warning
 

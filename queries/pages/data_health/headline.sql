@@ -19,9 +19,12 @@ counted as (
 select coalesce('Before you trust today''s numbers: ' || nullif(concat_ws('; ',
     'there is no data of ' || without,
     'the data of ' || stale || ' is too old, so nobody is flagged there',
-    if(unused > 0, format('{:,} of {:,} rows are in no figure', unused, rows_read), null),
-    if(not_read > 0, format('{:,} raw exports were not read', not_read), null),
-    if(doubtful > 0, format('{:,} rows contradict themselves or others', doubtful), null)
+    if(unused > 0, format('{:,} of {:,} rows ', unused, rows_read)
+        || if(unused = 1, 'is', 'are') || ' in no figure', null),
+    if(not_read > 0, not_read || if(not_read = 1, ' raw export was', ' raw exports were')
+        || ' not read', null),
+    if(doubtful > 0, format('{:,}', doubtful) || if(doubtful = 1,
+        ' row contradicts itself or another', ' rows contradict themselves or others'), null)
 ), '') || '.', 'Today''s numbers can be trusted: the data of every track is recent, and every row '
     || 'that was read is in order.') as sentence,
 from spans

@@ -17,8 +17,9 @@ select look_ahead || ' days before a ' || checkpoint_word || ', '
         when cases < too_few then 'there are too few cases to judge.'
         when flagged = 0 then 'nobody was flagged.'
         else format('{:,} of {:,} flags were right', right_flags, flagged)
-            || if(missed = 0, '.', format('; {:,} of {:,} misses had been flagged.',
+            || if(missed = 0, '', format('; {:,} of {:,} misses had been flagged',
                 right_flags, missed))
+            || if(least(flagged, nullif(missed, 0)) < too_few, ', too few to judge.', '.')
     end as sentence,
 from counted
 cross join rule_settings
