@@ -2,10 +2,9 @@
 -- key: one row
 with spans as (
     select
-        string_agg(track_label, ', ' order by track_rank) filter (complete_until is null)
-            as without,
+        string_agg(track_label, ', ' order by track_rank) filter (days_old is null) as without,
         string_agg(track_label, ', ' order by track_rank)
-            filter (is_stale and complete_until is not null) as stale,
+            filter (is_stale and days_old is not null) as stale,
     from reach
     join rule_tracks using (track)
 ),
