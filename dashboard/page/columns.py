@@ -189,6 +189,7 @@ COLUMNS = {
         "Brier score, pro-rata", help="Of the rule that only compares done with expected"
     ),
     "version": _text("Version", width="medium"),
+    "told": _text("What was told", width="large"),
     "published": _text("Published", width="medium"),
     "known": _text("Known today", width="medium"),
     "difference": _text("Difference", width="medium"),

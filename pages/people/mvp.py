@@ -23,6 +23,7 @@ with content:
     elif tab == "contributions":
         contributions(view)
     elif tab == "checkpoints":
+        show(view, mvp.TOLD)
         show(view, mvp.PUBLISHED)
         show(view, mvp.ARRIVED)
     elif tab == "title":

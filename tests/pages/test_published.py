@@ -56,6 +56,10 @@ def test_published_and_known_figures_are_side_by_side_after_a_freeze(program, mo
     program.built({"contributions-late.csv": LATE})
     after = shown(program, monkeypatch, "mvp", "ben")
     assert nothing not in absences(after)
+    ((_, told),) = table(unfolded(after), "What was told at past checkpoints")
+    assert told == (
+        "Forge: told 5 of 6, behind. Known today: 6 of 6, on track. 1 contribution arrived later."
+    )
     ((_, *published),) = table(after, "Published at past checkpoints")
     assert published == [
         *("published", "forge", "5 of 6, behind", "6 of 6, on track"),

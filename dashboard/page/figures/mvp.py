@@ -55,6 +55,14 @@ CONTRIBUTIONS = Figure(
     finding=NOT_COUNTED.query,
     parameters={"only": None},
 )
+TOLD = Figure(
+    "mvp/told",
+    "What was told at past checkpoints",
+    "The latest first, with what is known about the same day today.",
+    empty="Nothing was published about this MVP.",
+    needs=_FROZEN,
+    columns=("checkpoint", "told"),
+)
 PUBLISHED = Figure(
     "mvp/published",
     "Published at past checkpoints",
@@ -69,15 +77,21 @@ ARRIVED = Figure(
     "Contributions dated up to the checkpoint, and first seen after it was published.",
     empty="Nothing dated up to a frozen checkpoint has arrived since.",
     needs=_FROZEN,
+    columns=("title", "checkpoint", "day", "track", "kind", "not_counted_because"),
 )
 TITLE = Figure(
-    "mvp/title", "Title", "The commitment, and what follows for it.", empty="Nothing is known."
+    "mvp/title",
+    "Title",
+    "The commitment, and what follows for it.",
+    empty="Nothing is known.",
+    columns=("fact", "says"),
 )
 BENEFITS = Figure(
     "mvp/benefits",
     "Benefits",
     "What comes with the title.",
     empty="No benefit is recorded.",
+    columns=("benefit", "state", "granted_on"),
     needs=("benefits",),
     parts=("benefits",),
 )
@@ -87,4 +101,5 @@ ACCOUNTS = Figure(
     "What they did by the exports of their sources counts here; contributions are those of the "
     "whole source. If an account is missing or somebody else's, tell the program team.",
     empty="No account of an export is linked to this MVP.",
+    columns=("source", "account", "from_on", "to_on", "contributions"),
 )
