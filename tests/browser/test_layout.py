@@ -1,0 +1,204 @@
+"""Where things are on a page: answers on the first screen, narrow screens, menus, keys, paper."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from dashboard.registry import PAGES
+from tests.browser.axe import assert_accessible
+from tests.browser.conftest import Serve, expect_in_url
+from tests.conftest import Program
+
+DAY = "as_of=2026-11-20"
+MVP = f"mvp?mvp=mvp097&{DAY}"
+MENUS = re.compile("^Menu: ")
+HEIGHT = 900
+# What is wider than a phone, and does not scroll by itself inside something that is not: an element
+# and the parts of it are named once.
+TOO_WIDE = """() => {
+    const scrolls = (one) => getComputedStyle(one).overflowX !== "visible";
+    const isInside = (one) => {
+        for (let up = one.parentElement; up; up = up.parentElement)
+            if (scrolls(up) && up.getBoundingClientRect().right <= innerWidth + 1) return true;
+        return false;
+    };
+    return [...document.querySelectorAll('[data-testid="stMain"] *')]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !isInside(one))
+        .map((one) => one.outerHTML.slice(0, 120));
+}"""
+# Lists and charts that scroll sideways; only the matrix may.
+SCROLLS_SIDEWAYS = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth
+        && ["auto", "scroll"].includes(getComputedStyle(one).overflowX)
+        && !one.closest('[data-testid="stDataFrame"], [data-testid="stTabs"], pre, table'))
+    .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def url(serve: Serve, sample_program: Program) -> str:
+    """The app on the sample program."""
+    return serve(sample_program)
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """One tab for all tests; a new one would load all scripts of the client again."""
+    tab = browser.new_page(viewport={"width": 1440, "height": HEIGHT}, color_scheme="light")
+    yield tab
+    tab.close()
+
+
+@pytest.fixture(autouse=True)
+def on_a_desk(tab: Tab) -> None:
+    """Each test begins on a wide and light screen."""
+    tab.set_viewport_size({"width": 1440, "height": HEIGHT})
+    tab.emulate_media(color_scheme="light")
+
+
+def arrive(tab: Tab, address: str) -> None:
+    """Open an address, and wait until its page is drawn."""
+    tab.goto(address)
+    drawn(tab)
+
+
+def drawn(tab: Tab) -> None:
+    """Wait until the page is drawn."""
+    expect(tab.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+
+
+def menu_of(tab: Tab, title: str) -> Locator:
+    """The menu button of the figure with that title, which is on each tile."""
+    return tab.get_by_role("button", name=f"Menu: {title}", exact=True)
+
+
+def assert_on_first_screen(shown: Locator) -> None:
+    """What is meant begins on the first screen, with at least a line of text below it."""
+    expect(shown).to_be_visible(timeout=30_000)
+    box = shown.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= HEIGHT - 40, f"{shown} begins at {box['y']:.0f}"
+
+
+@pytest.mark.parametrize(
+    ("page", "titles"),
+    [
+        ("overview", ["Whom to call first", "Committed MVPs by track and level"]),
+        ("at_risk", ["Whom to call first"]),
+        ("renewals", ["The renewal pipeline"]),
+    ],
+)
+def test_the_answer_of_a_page_is_on_the_first_screen(
+    tab: Tab, url: str, page: str, titles: list[str]
+) -> None:
+    arrive(tab, f"{url}/{page}?{DAY}")
+    for title in titles:
+        assert_on_first_screen(menu_of(tab, title))
+    if page == "overview":
+        metrics = tab.get_by_test_id("stMetric")
+        expect(metrics.first).to_be_visible()
+        for metric in metrics.all():
+            assert_on_first_screen(metric)
+    if page == "at_risk":
+        assert_on_first_screen(tab.get_by_role("table", name=titles[0]).get_by_role("link").nth(4))
+
+
+def test_the_matrix_of_progress_fills_the_first_screen(tab: Tab, url: str) -> None:
+    arrive(tab, f"{url}/progress?{DAY}")
+    grid = tab.get_by_test_id("stDataFrame").first
+    expect(grid).to_be_visible(timeout=30_000)
+    box = grid.bounding_box()
+    assert box
+    assert box["y"] < HEIGHT / 2
+    assert box["y"] + box["height"] > HEIGHT - 100
+
+
+def test_the_page_of_an_mvp_begins_with_the_sentence_the_next_steps_and_the_tracks(
+    tab: Tab, url: str
+) -> None:
+    arrive(tab, f"{url}/{MVP}")
+    sentence = tab.get_by_role("heading", level=2).first
+    expect(sentence).to_contain_text("On track in", timeout=30_000)
+    assert_on_first_screen(sentence)
+    assert_on_first_screen(tab.get_by_text(re.compile("by Dec 31")).first)
+    assert_on_first_screen(tab.get_by_role("tab", name="Contributions"))
+
+
+def test_the_printed_page_of_an_mvp_has_two_sheets(tab: Tab, url: str) -> None:
+    arrive(tab, f"{url}/{MVP}")
+    expect(tab.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+    for paper in ("A4", "Letter"):
+        printed = tab.pdf(format=paper, prefer_css_page_size=True)
+        sheets = len(re.findall(rb"/Type\s*/Page\b", printed))
+        assert 1 <= sheets <= 2, paper
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES if page.name != "progress"])
+def test_nothing_but_the_matrix_is_wider_than_a_phone(tab: Tab, url: str, page: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    arrive(tab, f"{url}/{page}?{DAY}")
+    assert tab.evaluate(TOO_WIDE) == []
+    assert tab.evaluate(SCROLLS_SIDEWAYS) == []
+
+
+@pytest.mark.parametrize("page", ["overview", "at_risk", "mvp"])
+def test_every_menu_works_with_the_keyboard(tab: Tab, url: str, page: str) -> None:
+    arrive(tab, f"{url}/{page}?{DAY}")
+    buttons = tab.get_by_role("button", name=MENUS)
+    expect(buttons.first).to_be_visible()
+    for button in buttons.all():
+        button.focus()
+        tab.keyboard.press("Enter")
+        menu = tab.get_by_role("dialog", name=MENUS)
+        expect(menu.locator(":focus")).to_have_count(1, timeout=15_000)
+        tab.keyboard.press("Tab")
+        expect(menu.locator(":focus")).to_have_count(1)
+        tab.keyboard.press("Escape")
+        expect(menu).to_have_count(0)
+        expect(button).to_be_focused()
+
+
+def test_an_open_menu_has_no_serious_fault_in_light_and_dark(tab: Tab, url: str) -> None:
+    arrive(tab, f"{url}/at_risk?{DAY}")
+    menu_of(tab, "Whom to call first").click()
+    expect(tab.get_by_role("button", name="Download CSV")).to_be_visible(timeout=15_000)
+    assert_accessible(tab)
+    tab.emulate_media(color_scheme="dark")
+    assert_accessible(tab, rules=["color-contrast"])
+
+
+def test_keys_find_a_person_open_pages_and_list_recent_views(tab: Tab, url: str) -> None:
+    arrive(tab, f"{url}/overview?{DAY}&team=DACH")
+    tab.keyboard.press("g")
+    tab.keyboard.press("r")
+    expect(tab.get_by_role("heading", name="At risk", level=1)).to_be_visible(timeout=30_000)
+    drawn(tab)
+    tab.keyboard.press("/")
+    expect(tab.get_by_role("combobox", name="Find an MVP")).to_be_focused(timeout=15_000)
+    tab.keyboard.type("g?")  # keys are text in a field
+    expect(tab.locator("dialog[open]")).to_have_count(0)
+    tab.keyboard.press("Control+A")
+    tab.keyboard.type("Marcus Okoro")
+    expect(tab.get_by_role("option").first).to_be_visible()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("heading", name="Marcus Okoro", level=1)).to_be_visible(timeout=30_000)
+    expect_in_url(tab, "mvp=mvp039")
+    drawn(tab)
+    tab.keyboard.press("?")
+    dialog = tab.get_by_role("dialog", name="Keys and recent views")
+    links = dialog.get_by_role("link")
+    expect(links).to_have_text(["At risk · 2026-11-20 · DACH", "Overview · 2026-11-20 · DACH"])
+    assert_accessible(tab)
+    dialog.get_by_role("checkbox", name="Use these keys").uncheck()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("?")
+    expect(dialog).to_have_count(0)
+    tab.get_by_role("link", name="Keys, recent views, print").click()
+    dialog.get_by_role("checkbox", name="Use these keys").check()
+    links.first.click()
+    expect(tab.get_by_role("heading", name="At risk", level=1)).to_be_visible(timeout=30_000)
+    expect_in_url(tab, "team=DACH")
