@@ -16,6 +16,7 @@ from tests.conftest import Program
 from tests.leak_search import Roster
 from tests.people import ONE_TEAM, signed_in
 
+RECENT_VIEWS = "localStorage.getItem('recent views')"
 FIRST_RUN = 20_000  # milliseconds: the first page of a server takes long
 
 
@@ -104,10 +105,16 @@ def assert_signed_out(tab: Page) -> None:
 
 
 def sign_out(tab: Page) -> None:
-    """Sign out here and at the provider, which asks again and sends the person back."""
+    """Sign out here and at the provider, which asks again and sends the person back.
+
+    The browser forgets which views it showed.
+    """
+    tab.evaluate("dispatchEvent(new Event('pagehide'))")  # as when a page is left
+    assert tab.evaluate(RECENT_VIEWS)
     tab.get_by_role("button", name="Sign out").click()
     tab.get_by_role("button", name="End session").click(timeout=FIRST_RUN)
     assert_signed_out(tab)
+    assert not tab.evaluate(RECENT_VIEWS)
 
 
 @pytest.mark.parametrize(
