@@ -1,4 +1,4 @@
-// A dialog with the views that somebody left last in this browser, the keys, and a button to print;
+// A dialog with the views that somebody had last in this browser, the keys, and a button to print;
 // and what has to be known before a page is printed.
 //
 // The views are kept in the browser and never sent. They belong to the person who was signed in
@@ -54,20 +54,25 @@
     store.set(VIEWS, { person: person(), views: [view, ...others].slice(0, MOST + 1) });
   }
 
-  for (const step of ["pushState", "replaceState"]) {
-    const change = history[step].bind(history);
-    history[step] = (state, title, address) => {
-      if (address && place(address) !== place(location)) note();
-      change(state, title, address);
-    };
-  }
-  window.addEventListener("pagehide", note);
+  // A view is one that stays for a second: address and title do not change at the same moment.
+  let last = "";
+  let noted = "";
+  const watching = setInterval(() => {
+    const heading = document.querySelector("h1");
+    const now = `${location} ${heading?.textContent}`;
+    const isDrawn = heading && !heading.closest('[data-stale="true"]');
+    if (isDrawn && now === last && now !== noted) {
+      note();
+      noted = now;
+    }
+    last = now;
+  }, 1000);
   window.addEventListener("click", forgetAtSignOut, true);
 
   function forgetAtSignOut(event) {
     if (!event.target.closest?.(".st-key-sign_out")) return;
+    clearInterval(watching);
     store.remove(VIEWS);
-    window.removeEventListener("pagehide", note);
   }
 
   function make(kind, properties, ...children) {

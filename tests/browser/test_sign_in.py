@@ -109,8 +109,7 @@ def sign_out(tab: Page) -> None:
 
     The browser forgets which views it showed.
     """
-    tab.evaluate("dispatchEvent(new Event('pagehide'))")  # as when a page is left
-    assert tab.evaluate(RECENT_VIEWS)
+    tab.wait_for_function(RECENT_VIEWS)
     tab.get_by_role("button", name="Sign out").click()
     tab.get_by_role("button", name="End session").click(timeout=FIRST_RUN)
     assert_signed_out(tab)
