@@ -7,6 +7,7 @@ The colors can be distinguished with any common color vision deficiency, and eac
 of tracks are settings (data/settings/colors.py).
 """
 
+import math
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -45,7 +46,8 @@ _LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceord
 _ON_LIGHT, _ON_DARK = "#1a2330", "#ffffff"
 _LIGHT = {"#f4a582", "#67a9cf", "#fdae61", "#9aa3af"}
 _HEIGHT = 320
-_MOST_WITH_A_TICK_EACH = 10  # above it, plotly's ticks are whole numbers anyway
+_MOST_TICKS = 5
+_FEW = 10  # above it, plotly's ticks are whole numbers anyway
 PlotlyFigure = dict[str, object]
 
 
@@ -92,7 +94,8 @@ def titled(text: str, **axis: object) -> PlotlyFigure:
 
 def counts(most: float) -> PlotlyFigure:
     """An axis of whole numbers from 0 to `most`; plotly itself would add ticks at halves."""
-    whole = {"tick0": 0, "dtick": 1} if most <= _MOST_WITH_A_TICK_EACH else {}
+    step = max(1, math.ceil(most / (_MOST_TICKS - 1)))
+    whole = {"tick0": 0, "dtick": step} if most <= _FEW else {}
     return {"rangemode": "tozero", "tickformat": ",d", **whole}
 
 

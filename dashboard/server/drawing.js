@@ -3,6 +3,9 @@
 
 const SPACE_OF_TITLE = 56; // pixels above the figure, in a picture
 const LEAST_WIDTH = 800; // pixels of a picture
+const NARROW = 480; // pixels: a phone, or a tile beside two others
+const MOST_TICKS = 5; // of an axis in a narrow element
+const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 // A module is loaded once. Plotly's script is not written as one: it leaves its functions in the
 // window.
@@ -34,6 +37,23 @@ function template(theme) {
     };
 }
 
+// On a narrow element, an axis has at most five ticks. Texts beside bars name the bars: all of them
+// stay. Plotly sets one tick more than `nticks` on axes of numbers and days.
+function withFewTicks(layout, data) {
+    const axes = Object.keys(layout).filter((name) => /^[xy]axis/.test(name));
+    const few = (name) => {
+        const axis = layout[name];
+        const [value] = data.flatMap((trace) => trace[name[0]] ?? []);
+        const isText = typeof value === "string" && !DAY.test(value);
+        if (isText && name[0] === "y") return axis;
+        if (!axis.tickvals) return { ...axis, nticks: isText ? MOST_TICKS : MOST_TICKS - 1 };
+        const step = Math.ceil(axis.tickvals.length / MOST_TICKS);
+        const thinned = (values) => values?.filter((_, at) => at % step === 0);
+        return { ...axis, tickvals: thinned(axis.tickvals), ticktext: thinned(axis.ticktext) };
+    };
+    return { ...layout, ...Object.fromEntries(axes.map((name) => [name, few(name)])) };
+}
+
 async function draw(element) {
     const { figure, source, drawnWidth } = element.state;
     if (element.clientWidth === drawnWidth) return;
@@ -41,9 +61,11 @@ async function draw(element) {
     const { data, layout } = JSON.parse(figure);
     element.style.height = `${layout.height}px`;
     const Plotly = window.Plotly ?? (await plotly(source));
-    const fit = { width: element.clientWidth, template: template(colorsOfPage(element)) };
-    if (element.isConnected && element.clientWidth)
-        Plotly.react(element, data, { ...layout, ...fit }, { displayModeBar: false });
+    const width = element.clientWidth;
+    const fit = { width, template: template(colorsOfPage(element)) };
+    const ticked = width < NARROW ? withFewTicks(layout, data) : layout;
+    if (element.isConnected && width)
+        Plotly.react(element, data, { ...ticked, ...fit }, { displayModeBar: false });
 }
 
 // A sheet of paper has another width than the window (shell.css). It is printed at once, so the
