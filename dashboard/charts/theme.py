@@ -94,7 +94,7 @@ def titled(text: str, **axis: object) -> PlotlyFigure:
 
 def counts(most: float) -> PlotlyFigure:
     """An axis of whole numbers from 0 to `most`; plotly itself would add ticks at halves."""
-    step = max(1, math.ceil(most / (_MOST_TICKS - 1)))
+    step = max(1, math.ceil(int(most) / (_MOST_TICKS - 1)))
     whole = {"tick0": 0, "dtick": step} if most <= _FEW else {}
     return {"rangemode": "tozero", "tickformat": ",d", **whole}
 

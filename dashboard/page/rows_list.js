@@ -1,8 +1,9 @@
-// Draws rows as a table of lines, which the style sheet turns into cards on a narrow screen. All
+// Draws rows as a table of lines, or as cards where there is too little room for its columns. All
 // that comes from the data is set as text. A click on a name is handed to the page, which opens the
 // person; the link is there to be copied, or opened in another tab.
 
-const CARD_WIDTH = 460; // pixels; as in the style sheet
+const WIDTHS = { name: 140, long: 180, medium: 124 }; // pixels that a column needs
+const USUAL_WIDTH = 72;
 const KEPT = ["as_of", "team"];
 const NAMES = ["name", "nominee_name"]; // of a person: the title of a card
 
@@ -43,13 +44,22 @@ function content(column, cell, id, pick) {
     return make("span", {}, [dot, cell.text]);
 }
 
+function kindOf(column) {
+    return NAMES.includes(column.name) ? "name" : column.kind;
+}
+
+function neededWidth(columns) {
+    const widths = columns.map((each) => WIDTHS[kindOf(each)] ?? WIDTHS[each.width] ?? USUAL_WIDTH);
+    return widths.reduce((sum, width) => sum + width, 0);
+}
+
 // The roles are said because a table that is laid out as cards loses its own.
 function line(columns, cells, id, pick) {
     const row = make("tr", { role: "row" });
     columns.forEach((column, at) => {
         const cell = make("td", { role: "cell" }, [content(column, cells[at], id, pick)]);
         cell.dataset.label = column.label;
-        cell.dataset.kind = NAMES.includes(column.name) ? "name" : column.kind;
+        cell.dataset.kind = kindOf(column);
         if (column.width) cell.dataset.width = column.width;
         cell.classList.toggle("rows-list-empty", !cells[at].text);
         row.append(cell);
@@ -74,8 +84,9 @@ function groupLine(text, width) {
     return make("tr", { role: "row", className: "rows-list-group" }, [cell]);
 }
 
-function draw(list, data, pick) {
-    const first = list.clientWidth <= CARD_WIDTH ? data.firstCards : data.first;
+function draw(list) {
+    const { data, pick } = list.state;
+    const first = list.isCards ? data.firstCards : data.first;
     const count = list.isWhole ? data.rows.length : Math.min(first, data.rows.length);
     const groups = new Map(data.groups.map((group) => [group.first, group.text]));
     const lines = data.rows.slice(0, count).flatMap((cells, at) => {
@@ -87,18 +98,33 @@ function draw(list, data, pick) {
         make("tbody", { role: "rowgroup" }, lines),
     ]);
     table.setAttribute("aria-label", data.label);
+    list.classList.toggle("rows-list-cards", list.isCards);
     list.replaceChildren(table);
     if (count < data.rows.length) {
         const more = make("button", { type: "button", textContent: data.more });
         more.addEventListener("click", () => {
             list.isWhole = true;
-            draw(list, data, pick);
+            draw(list);
         });
         list.append(more);
     } else if (data.rest) list.append(make("p", { textContent: data.rest }));
 }
 
+function fit(list) {
+    const isCards = list.clientWidth < neededWidth(list.state.data.columns);
+    if (isCards === list.isCards) return;
+    list.isCards = isCards;
+    draw(list);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
     const list = parentElement.querySelector(".rows-list");
-    draw(list, data, (id) => setTriggerValue("picked", id));
+    list.state = { data, pick: (id) => setTriggerValue("picked", id) };
+    list.isCards = null;
+    fit(list);
+    if (!list.observer) {
+        list.observer = new ResizeObserver(() => fit(list));
+        list.observer.observe(list);
+    }
+    return () => list.observer.disconnect();
 }

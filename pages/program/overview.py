@@ -13,7 +13,7 @@ CHANGES = at_risk.CHANGES.in_brief(4, at_risk.CHANGES.columns, "at_risk")
 view = heading("overview")
 show(view, overview.HEADLINE)
 warn_of_unlinked(view)
-grid = st.grid(3, min_column_width=300)
+grid = st.grid(3, min_column_width=300, dense=True)
 with grid.cell(column_span=2):
     show(view, CALLS)
 with grid:

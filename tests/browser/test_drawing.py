@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from dashboard.page import rows_list
 from tests.browser.conftest import Serve, open_menu
 from tests.conftest import Program
 
+LIST_JS = Path(rows_list.__file__).with_suffix(".js").read_text(encoding="utf-8")
+MARKUP = '<b>Bold</b> <a href="https://evil.example">Al</a>'
 CHARTS = ".js-plotly-plot:has(.trace)"
 POINTS = "chart => chart._fullData.map(trace => [trace.name, [...trace.x]])"
 
@@ -58,6 +61,41 @@ def test_a_chart_fills_the_width_of_the_page(tab: Page) -> None:
             && chart.querySelector('.main-svg').clientWidth === chart.clientWidth)""",
         arg=CHARTS,
     )
+
+
+def test_a_chart_on_a_phone_has_at_most_five_ticks_and_a_name_at_each_bar(tab: Page) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.wait_for_function(
+        """charts => [...document.querySelectorAll(charts)].every(chart =>
+            chart.clientWidth < 390
+            && chart.querySelector('.main-svg').clientWidth === chart.clientWidth
+            && chart.querySelectorAll('.xtick').length <= 5)""",
+        arg=CHARTS,
+    )
+    ticks = tab.locator(CHARTS).evaluate_all(
+        "charts => charts.map(chart => chart.querySelectorAll('.ytick text').length)"
+    )
+    assert ticks[0] == 4  # the tracks
+    assert max(ticks[1:]) <= 5
+
+
+def test_markup_in_a_name_is_text_in_a_list(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_content("<div class='rows-list'></div>")
+    column = {"label": "MVP", "help": "", "kind": "text", "width": "medium", "name": "name"}
+    data = {"label": "Calls", "columns": [column], "rows": [[{"text": MARKUP, "color": ""}]]}
+    data |= {"ids": ["A01"], "groups": [{"text": MARKUP, "first": 0}], "first": 20, "rest": ""}
+    page.evaluate(
+        """async ([script, data]) => {
+            const file = new Blob([script], {type: "text/javascript"});
+            const list = await import(URL.createObjectURL(file));
+            list.default({data, parentElement: document.body, setTriggerValue: () => {}});
+        }""",
+        [LIST_JS, data | {"firstCards": 6}],
+    )
+    assert page.locator("td, .rows-list-group").all_inner_texts() == [MARKUP, MARKUP]
+    assert page.locator("b").count() == 0
+    page.close()
 
 
 def test_a_chart_has_the_text_color_of_the_light_and_the_dark_theme(tab: Page) -> None:

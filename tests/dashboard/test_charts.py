@@ -551,6 +551,11 @@ def test_an_axis_of_few_counts_has_a_tick_at_each_whole_number(chart, rows, axis
     assert (found.tick0, found.dtick, found.tickformat) == (0, 1, ",d")
 
 
+def test_an_axis_of_counts_has_at_most_five_ticks():
+    steps = [charts.stages(BARS.assign(mvps=most)).layout.xaxis.dtick for most in range(1, 11)]
+    assert steps == [1, 1, 1, 1, 2, 2, 2, 2, 3, 3]
+
+
 def test_an_axis_of_many_counts_leaves_the_ticks_to_plotly():
     assert charts.stages(BARS.assign(mvps=300)).layout.xaxis.dtick is None
     assert charts.stages(BARS.assign(mvps=300)).layout.xaxis.tickformat == ",d"
