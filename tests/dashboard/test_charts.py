@@ -545,10 +545,11 @@ MONTHS_OF_ONE = MONTHS.iloc[:1].assign(contributions=1, month_before=0)
         (charts.contributions_by_month, MONTHS_OF_ONE, "yaxis"),
     ],
 )
-def test_an_axis_of_few_counts_has_a_tick_at_each_whole_number(chart, rows, axis):
+def test_an_axis_of_few_counts_has_ticks_at_whole_numbers_only(chart, rows, axis):
     """Plotly puts ticks at 0.5 when an axis ends at 5 or earlier."""
     found = chart(rows).layout[axis]
-    assert (found.tick0, found.dtick, found.tickformat) == (0, 1, ",d")
+    assert (found.tick0, found.tickformat) == (0, ",d")
+    assert found.dtick in (1, 2)
 
 
 def test_an_axis_of_counts_has_at_most_five_ticks():
@@ -564,10 +565,10 @@ def test_an_axis_of_many_counts_leaves_the_ticks_to_plotly():
 @pytest.mark.parametrize(
     ("values", "line"),
     [
-        ([2, 4, 3], "4.0,24.0 60.0,4.0 116.0,14.0"),
-        ([5, 5], "4.0,24.0 116.0,24.0"),
+        ([2, 4, 3], "4.0,24.0 32.0,4.0 60.0,14.0"),
+        ([5, 5], "4.0,24.0 60.0,24.0"),
         ([7], "4.0,24.0"),
-        ([0, 300, 150], "4.0,24.0 60.0,4.0 116.0,14.0"),
+        ([0, 300, 150], "4.0,24.0 32.0,4.0 60.0,14.0"),
     ],
     ids=["up and down", "no change", "one value", "large numbers"],
 )
@@ -576,7 +577,7 @@ def test_a_sparkline_uses_the_whole_width_and_height(values, line):
 
 
 def test_a_sparkline_marks_its_last_value():
-    assert '<circle cx="116.0" cy="14.0"' in plain.sparkline([2, 4, 3])
+    assert '<circle cx="60.0" cy="14.0"' in plain.sparkline([2, 4, 3])
 
 
 @pytest.mark.parametrize(
