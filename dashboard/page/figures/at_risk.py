@@ -74,7 +74,8 @@ CHANGES_FINDING = Figure("at_risk/changes_finding", "What changed, in one senten
 CHANGES = Figure(
     "at_risk/changes",
     "What changed in the last week",
-    "Flags that are new, that have cleared, or whose risk is unknown now.",
+    "Flags that are new, that have cleared, that were of somebody who left, or whose risk is "
+    "unknown now. A flag that goes on with another track is none of these.",
     empty="No flag is new and none has cleared in the last week.",
     needs=_ACTIVE,
     said_above=HEAD,

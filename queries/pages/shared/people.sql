@@ -1,5 +1,6 @@
--- One row per MVP of the roster, to choose from: by name, whatever its case and accents.
+-- One row per MVP of the roster, to choose from: those who are active first, then by name, whatever
+-- its case and accents.
 -- key: mvp_id
 select mvp_id, name || coalesce(' · ' || team, '') as label
 from members
-order by lower(strip_accents(name)), mvp_id
+order by status != 'active', lower(strip_accents(name)), mvp_id
