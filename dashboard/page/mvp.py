@@ -56,9 +56,11 @@ def _card(track: Any, answers: str | None) -> None:
 
 def burn_ups(view: ViewContext) -> None:
     """The burn-up of each judged track, two beside one another on a desk."""
+    targets = read(view, mvp.TARGETS.query).set_index("track")["sentence"].to_dict()
     with st.grid(2, min_column_width=_CHART_WIDTH):
         for judged in read(view, mvp.JUDGED.query).itertuples():
-            burn_up = replace(mvp.BURN_UP, caption=f"{mvp.BURN_UP.caption} {judged.rules}".strip())
+            caption = f"{targets.get(judged.track, '')} {judged.rules} {mvp.BURN_UP.caption}"
+            burn_up = replace(mvp.BURN_UP, caption=" ".join(caption.split()))
             show(view, burn_up, title=plain(str(judged.title)), track=judged.track)
 
 

@@ -46,7 +46,7 @@ def file(name: str) -> str:
 
 # Queries that a page asks without drawing a figure.
 NOT_DRAWN = {
-    *("mvp/judged", "mvp/not_counted", "mvp/solutions"),
+    *("mvp/judged", "mvp/not_counted", "mvp/solutions", "mvp/targets"),
     *("data_health/warnings", "certifications/choices"),
 }
 

@@ -80,6 +80,27 @@ def test_next_steps_have_dates_the_earliest_first(tiny_program, mvp_id, steps):
             for day, step, *_ in rows] == steps  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("mvp_id", "target"),
+    [
+        # months(Apr 15 + 4 days of leave, Jan 1) = 8.
+        ("A07", "Target: 8 instead of 12: in the program since Apr 15; on leave or paused "
+            "from May 9 to May 12 (4 days)."),
+        # The leaves from July 20 to August 5 and from August 1 to October 5 are 78 days in a row,
+        # with the pause in May 82: months(March 23, Jan 1) = 9.
+        ("A05", "Target: 9 instead of 12: on leave or paused from May 9 to May 12 (4 days), "
+            "from Jul 20 to Oct 5 (78 days)."),
+        # A leave without an end takes all days from August 19 on, which are 135.
+        ("A04", "Target: 0 instead of 12: in the program since Aug 12; on leave or paused "
+            "from Aug 19 to Dec 31 (135 days)."),
+    ],
+    ids=["entered in mid-year", "leaves", "no end"],
+)  # fmt: skip
+def test_a_target_is_explained_with_own_numbers(tiny_program, mvp_id, target):
+    rows = dict(asked(tiny_program, mvp_id, "mvp/targets"))
+    assert rows["forge"] == target
+
+
 def test_what_did_not_count_is_listed_with_the_reason(tiny_program):
     assert asked(tiny_program, "A01", "mvp/not_counted") == [["2 of 14 did not count"]]
     rows = asked(tiny_program, "A01", "mvp/contributions", only="not counted")

@@ -23,6 +23,7 @@ RISKS = Figure(
     columns=("about", "risk", "chance", "reason"),
 )
 JUDGED = Figure("mvp/judged", "Tracks that have a burn-up")
+TARGETS = Figure("mvp/targets", "Why a target is another one than that of a whole year")
 BURN_UP = Figure(
     "mvp/burn_up",
     "Burn-up of a track",
