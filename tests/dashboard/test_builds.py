@@ -32,10 +32,10 @@ from datetime import timedelta
 import streamlit as st
 from dashboard.reading import builds, days, people, rows
 from dashboard.server import failures
-from dashboard.page import filters
+from dashboard.page.heading import heading
 
 with builds.one_run(), failures.explained():
-    view = filters.heading("overview")
+    view = heading("overview")
     names = rows.read(view, "shared/people")["label"].tolist()
     st.session_state["meanwhile"]()
     view = rows.ViewContext(days.current_build(), view.as_of, view.scope)
