@@ -71,6 +71,7 @@ PUBLISHED = Figure(
     "today's data and rules.",
     empty="Nothing was published about this MVP.",
     needs=_FROZEN,
+    columns=("checkpoint", "version", "track", "published", "known", "difference"),
 )
 ARRIVED = Figure(
     "mvp/arrived",
