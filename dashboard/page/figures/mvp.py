@@ -44,6 +44,7 @@ YEARS = Figure(
     "What counted this year, on the same days of last year, and in all of last year.",
     empty="There is nothing yet.",
     needs=("contributions",),
+    columns=("track", "this_year", "same_days_before", "year_before"),
 )
 NOT_COUNTED = Figure("mvp/not_counted", "How many did not count, in one sentence")
 CONTRIBUTIONS = Figure(
