@@ -7,6 +7,7 @@
   const MENU_BUTTON = '[data-testid="stPopoverButton"]';
   const MENU = '[data-testid="stPopoverBody"]';
   const FINDER = `.st-key-find ${MENU_BUTTON}`;
+  const RUNNING = '[data-testid="stStatusWidget"], [data-stale="true"]';
   const ICON = '[data-testid="stIconMaterial"]';
   const TEXT = '[data-testid="stMarkdownContainer"]';
   const FIELDS = 'input, textarea, select, [contenteditable="true"]';
@@ -85,15 +86,18 @@
   const controlsOf = (menu) =>
     [...(menu?.querySelectorAll(CONTROLS) ?? [])].filter((control) => control.offsetParent);
 
-  // Moves the focus into a menu that is being opened, as soon as there is something in it.
+  // Moves the focus into a menu that is being opened, as soon as there is something in it; once more
+  // when the run of the page, which makes the content, takes the focused control away.
   async function enterMenu(button) {
     const end = performance.now() + SECONDS_TO_OPEN * 1000;
     while (performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 50));
-      const isElsewhere = ![button, document.body].includes(document.activeElement);
-      if (isElsewhere || openButton() !== button) return;
-      const [first] = controlsOf(document.querySelector(MENU));
-      if (first) return void first.focus();
+      if (openButton() !== button) return;
+      const menu = document.querySelector(MENU);
+      const focused = document.activeElement;
+      const isMoved = ![button, document.body].includes(focused);
+      if (isMoved && (!menu?.contains(focused) || !document.querySelector(RUNNING))) return;
+      if (!isMoved) controlsOf(menu)[0]?.focus();
     }
   }
 
