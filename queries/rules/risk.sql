@@ -47,7 +47,7 @@ track_rows as (
             if(needed > 0, needed || ' more ' || if(needed = 1, unit_one, unit_many), null),
             if(is_share_short and not is_out_of_reach, must_be_accepted || ' of the next '
                 || next_answers || ' answers accepted', null)
-        ), '') || ' by ' || strftime(due_on, '%b %-d') as still_missing,
+        ), '') as still_missing,
     from answering
     join rule_tracks using (track)
     cross join rule_settings

@@ -10,12 +10,14 @@ tracks as (
         progress.mvp_id, progress.track, progress.track_label, progress.track_rank,
         members.require, expected.horizon, expected.due_on,
         coalesce(if(expected.needed > 0, expected.needed || ' more ' || expected.unit, null),
-            if(expected.horizon = 'checkpoint', way_back.way_back, null)) as missing,
+            if(expected.horizon = 'checkpoint', coalesce(way_back.way_back, risk.still_missing),
+                null)) as missing,
     from progress
     join members using (mvp_id)
     join current_year on is_running
     join expected on expected.mvp_id = progress.mvp_id
         and expected.year = current_year.year and expected.track = progress.track
+    left join risk on risk.mvp_id = progress.mvp_id and risk.about = progress.track
     left join way_back on way_back.mvp_id = progress.mvp_id and way_back.track = progress.track
     where progress.is_judged and progress.is_known and members.status != 'left'
         and (expected.horizon = 'checkpoint'

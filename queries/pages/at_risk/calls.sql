@@ -7,7 +7,7 @@ select
     track_risk.mvp_id,
     members.name,
     track_risk.track_label as track,
-    risk.still_missing,
+    risk.still_missing || ' by ' || strftime(track_risk.due_on, '%b %-d') as still_missing,
     track_risk.risk_label as risk,
     track_risk.chance,
     track_risk.needed,

@@ -1,13 +1,13 @@
--- One row: how the MVP is doing and what is next, in a sentence, the earliest duty first and the
--- tracks by the next checkpoint last, unless the year has ended; "or": one of them is enough.
+-- One row: how the MVP is doing and what is next, in a sentence, the earliest duty first, tracks
+-- by the next checkpoint last, unless the year has ended; "or": one of them is enough.
 -- key: one row
 with steps as (
     select progress.track_rank, progress.is_on_track,
-        if(expected.needed > 0, expected.needed || ' more ' || expected.unit, way_back) as step,
-    from progress
-    join years on years.is_current
+        coalesce(nullif(needed, 0) || ' more ' || unit, way_back, still_missing) as step,
+    from progress join years on years.is_current
     join expected using (mvp_id, year, track)
     left join way_back using (mvp_id, track)
+    left join risk on risk.mvp_id = progress.mvp_id and risk.about = progress.track
     where progress.is_judged and progress.is_known and expected.horizon = 'checkpoint'
 ),
 counted as (
