@@ -22,5 +22,6 @@ join risk on risk.mvp_id = track_risk.mvp_id and risk.about = track_risk.track
 left join way_back on way_back.mvp_id = track_risk.mvp_id and way_back.track = track_risk.track
 left join team_leads on team_leads.team = members.team
 where track_risk.needs_call and (track_risk.risk != 'out_of_reach') = $in_reach
-order by case $grouped_by when 'team' then members.team when 'leads' then leads end nulls last,
+order by case when $grouped_by = 'team' then members.team when $grouped_by > '' then leads end
+    nulls last,
     track_risk.risk_rank desc, track_risk.chance desc, name, mvp_id, track_risk.track_rank

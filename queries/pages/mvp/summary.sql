@@ -3,7 +3,7 @@
 -- key: one row
 with steps as (
     select progress.track_rank, progress.is_on_track,
-        coalesce(nullif(needed, 0) || ' more ' || unit, way_back, still_missing) as step,
+        coalesce(nullif(expected.needed, 0) || ' more ' || unit, way_back, still_missing) as step,
     from progress join years on years.is_current
     join expected using (mvp_id, year, track)
     left join way_back using (mvp_id, track)
