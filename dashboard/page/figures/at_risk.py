@@ -8,7 +8,7 @@ from dashboard.page.figures import Figure
 HEAD = ("known risks",)  # what the page says once, at its head
 _ACTIVE = ("active MVPs",)
 
-HEADLINE = Figure("at_risk/headline", "How many MVPs need a call, in one sentence")
+HEADLINE = Figure("at_risk/headline", "How many MVPs are at risk, in one sentence")
 CALLS_FINDING = Figure("at_risk/calls_finding", "How many to call, in one sentence")
 CALLS = Figure(
     "at_risk/calls",
