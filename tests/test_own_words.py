@@ -30,7 +30,7 @@ WITHOUT_A_PROGRAM = {
 }
 # Words that queries compare, and that nobody reads.
 WORDS_OF_SQL = {
-    *("'checkpoint'", "'lead'", "'next checkpoint'", "'rule_checkpoints'"),
+    *("'checkpoint'", "'lead'", "'leads'", "'next checkpoint'", "'rule_checkpoints'"),
     *("'active MVPs'", "'Active MVPs'", "'frozen checkpoints'"),
 }
 
