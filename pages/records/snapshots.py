@@ -18,11 +18,11 @@ view = heading("snapshots")
 parts = parts_of(view.build)
 with filter_row() as row:
     name = row.pick("File", files_of(parts), "file", width=168)
-    file = snapshot_file(name)
+file, rows = snapshot_file(name), read_snapshot(view, name)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.subheader(file.title, anchor=False, width="content")
     download(view, snapshot_csv(view, name), file.title)
     download_all(view, "all files", "snapshot")
-rows = read_snapshot(view, name)
-st.subheader(file.title, anchor=False)
 st.caption(f"{len(rows):,} rows, exactly as in the file.")
 with st.container(key="only_narrow"):
     st.caption("A wider screen shows the rows here. The download has them all.")

@@ -25,6 +25,7 @@ from tests.data.folders import accepting, written
 from tests.leak_search import Roster
 from tests.people import ONE_TEAM, add_rows, signed_in
 from tests.sent_figures import SENT_AS, is_chart, sent_figure
+from tests.tiles import absences
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 PROGRAM_TEAM = signed_in("program@example.org")
@@ -287,9 +288,7 @@ def test_sql_and_html_in_the_search_field_match_nobody(visit: Visit, text: str) 
     app = visit(PROGRAM_TEAM, "pages/program/progress.py", name=text)
     assert not app.error
     assert not app.exception
-    assert [info.value for info in app.info] == [
-        "Nobody matches these filters. Remove one to see more."
-    ]
+    assert absences(app) == ["Nobody matches these filters. Remove one to see more."]
     assert not app.dataframe
 
 
