@@ -147,9 +147,7 @@ def test_a_program_comes_from_its_exports_to_its_pages_in_the_browser(
         tab.get_by_role("link", name="MVP", exact=True).click()
         expect(tab.get_by_role("heading", name="Ana Lopes", level=1)).to_be_visible(timeout=WAIT)
         tab.get_by_role("tab", name="Contributions").click()
-        contributions = tab.get_by_role(
-            "heading", name="Every contribution of the year", exact=True
-        )
+        contributions = tab.get_by_role("button", name="Menu: Every contribution of the year")
         expect(contributions).to_be_visible(timeout=WAIT)
 
         tab.get_by_role("link", name="Bring data").click()
