@@ -36,6 +36,7 @@ def draw_viewer(viewer: access.Viewer | access.Refusal) -> None:
             [None, *others],
             format_func=lambda email: others.get(email, "Program team"),
             key=access.VIEW_AS,
+            persist_state="session",  # also while one page leads to another
         )
         st.caption("Local mode: no sign-in, open on this machine only.")
 

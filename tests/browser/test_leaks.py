@@ -46,9 +46,11 @@ class Received:
     strangers: frozenset[str]
 
 
-def says_what_it_is(page: Page) -> str:
-    """A text that only that page has: its question, and a tab where the title is a name."""
-    return "My data" if page.name == "mvp" else page.question
+def is_among(page: Page, texts: list[str]) -> bool:
+    """Whether the page was sent: its question, or where the title is a name, a tab or a refusal."""
+    if page.name != "mvp":
+        return page.question in texts
+    return any(text == "My data" or text.startswith("The MVP in this link") for text in texts)
 
 
 def receive(url: str, client: Client, roster: Roster, links: list[str]) -> Received:
@@ -61,7 +63,7 @@ def receive(url: str, client: Client, roster: Roster, links: list[str]) -> Recei
             count += len(messages)
             size += sum(message.ByteSize() for message in messages)
             texts = [text for message in messages for text in sent_texts(without_echo(message))]
-            titles |= {page.title for page in PAGES if says_what_it_is(page) in texts}
+            titles |= {page.title for page in PAGES if is_among(page, texts)}
             if client.role != "program":
                 strangers |= roster.strangers(texts, set(client.allowed))
     return Received(count, size, frozenset(titles), frozenset(strangers))
