@@ -16,7 +16,7 @@ from tests.conftest import Program
 from tests.leak_search import Roster
 from tests.people import ONE_TEAM, signed_in
 
-RECENT_VIEWS = "localStorage.getItem('recent views')"
+RECENT_VIEWS = "() => localStorage.getItem('recent views')"
 FIRST_RUN = 20_000  # milliseconds: the first page of a server takes long
 
 
@@ -84,7 +84,7 @@ def arrive(tab: Page, title: str) -> None:
 
 def menu(tab: Page) -> list[str]:
     """The titles in the menu."""
-    links = tab.get_by_test_id("stSidebar").get_by_role("link")
+    links = tab.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink")
     expect(links.first).to_be_visible()
     return [link.get_attribute("aria-label") or link.inner_text() for link in links.all()]
 
@@ -109,7 +109,6 @@ def sign_out(tab: Page) -> None:
 
     The browser forgets which views it showed.
     """
-    tab.wait_for_function(RECENT_VIEWS)
     tab.get_by_role("button", name="Sign out").click()
     tab.get_by_role("button", name="End session").click(timeout=FIRST_RUN)
     assert_signed_out(tab)
@@ -135,6 +134,7 @@ def test_a_person_signs_in_sees_what_their_role_may_see_and_signs_out(
 ) -> None:
     tab = sign_in(context, url, sub)
     arrive(tab, first)
+    tab.wait_for_function(RECENT_VIEWS)
     assert [title.split("\n")[-1] for title in menu(tab)] == titles_for(role)
     scope = {
         "program": set(roster.mvps),
