@@ -1,5 +1,6 @@
 -- One row per frozen checkpoint, version of it and judged track, the newest first: what was told,
--- what is known for that day now, and what arrived later, in sentences.
+-- what is known for that day now, and what arrived later, in sentences. Nothing is told to
+-- somebody who has left.
 with arrived as (
     select compared_on, track, count(*) as contributions from arrived_since where counted
     group by all
@@ -23,5 +24,6 @@ select
 from progress_comparison
 left join rule_tracks using (track)
 left join arrived using (compared_on, track)
-where is_judged
+join members using (mvp_id)
+where is_judged and compared_on < coalesce(left_on, 'infinity')
 order by compared_on desc, number desc, track_rank nulls last, track
