@@ -34,7 +34,7 @@ IS_REMEMBERED = "title => localStorage.getItem('recent views')?.includes(title)"
 SCROLLS_SIDEWAYS = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
     .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth
         && ["auto", "scroll"].includes(getComputedStyle(one).overflowX)
-        && !one.closest('[data-testid="stDataFrame"], [data-testid="stTabs"], pre, table'))
+        && !one.closest('[data-testid="stDataFrame"], pre, table'))
     .map((one) => one.outerHTML.slice(0, 120))"""
 
 
@@ -206,3 +206,14 @@ def test_keys_find_a_person_open_pages_and_list_recent_views(tab: Tab, url: str)
     links.first.click()
     expect(tab.get_by_role("heading", name="At risk", level=1)).to_be_visible(timeout=30_000)
     expect_in_url(tab, "team=DACH")
+
+
+def test_a_name_opens_its_page_for_whom_the_pages_are_viewed_as(tab: Tab, url: str) -> None:
+    arrive(tab, f"{url}/at_risk?{DAY}")
+    tab.get_by_role("combobox", name="View as").click()
+    tab.get_by_role("option", name=re.compile("^Lead: ")).first.click()
+    of_the_team = tab.get_by_test_id("stSidebar").get_by_role("link", name="Data health")
+    expect(of_the_team).to_have_count(0, timeout=15_000)
+    tab.get_by_role("table", name="Whom to call first").get_by_role("link").first.click()
+    expect(tab.get_by_role("tab", name="Progress")).to_be_visible(timeout=30_000)
+    expect(of_the_team).to_have_count(0)
