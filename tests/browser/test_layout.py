@@ -161,6 +161,11 @@ def test_every_menu_works_with_the_keyboard(tab: Tab, url: str, page: str) -> No
         tab.keyboard.press("Escape")
         expect(menu).to_have_count(0)
         expect(button).to_be_focused()
+        # The run of the page that closing asks for would close a menu that is opened meanwhile.
+        tab.wait_for_timeout(300)
+        expect(tab.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=15_000
+        )
 
 
 def test_an_open_menu_has_no_serious_fault_in_light_and_dark(tab: Tab, url: str) -> None:
