@@ -87,7 +87,7 @@ test-all: env ## run all tests but test-remote, also those that take long
 
 # The extensions of DuckDB that larger homes need (docs/larger-data.md) are there for 1.5.5.
 test-remote: .venv-remote/installed ## run the tests of larger homes: DuckLake and Quack, with an older DuckDB
-	.venv-remote/bin/python -m pytest --numprocesses=logical --dist=loadfile tests/remote
+	.venv-remote/bin/python -m pytest tests/remote
 
 # The second installation replaces DuckDB of the first.
 .venv-remote/installed: requirements-dev.txt requirements-remote.txt
