@@ -123,7 +123,7 @@ def test_every_page_opens(example: Example, role: str, monkeypatch: pytest.Monke
         app.user = user
         app.switch_page(page.file).run()
         assert [*app.exception, *app.error] == [], page.name
-        assert page.said_question_in(parts) in app.markdown[0].value
+        assert app.title[0].help == page.said_question_in(parts)
         assert app.date_input == [] or app.date_input[0].value == DAY
 
 

@@ -17,6 +17,7 @@ from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
 from dashboard.page.waiting import spinner
 from dashboard.reading.days import current_date, first_and_last_day
+from dashboard.reading.parts import current_parts
 from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
 from dashboard.viewers import audit
@@ -32,7 +33,8 @@ def heading_of_mvp() -> ViewContext:
         narrowed = _to_one(row, view) if row.is_complete else view
         is_known = row.is_complete and narrowed.scope.only_mvp is not None
         name = _name(narrowed) if is_known else page("mvp").said_title
-        titles[0].title(name, anchor=False, width="content")
+        question = page("mvp").said_question_in(current_parts())
+        titles[0].title(name, anchor=False, help=question, width="content")
         return narrowed
 
     view = draw_heading("mvp", title=lambda: titles.append(st.empty()), narrow=narrow)

@@ -24,6 +24,7 @@ select
 from progress_comparison
 left join rule_tracks using (track)
 left join arrived using (compared_on, track)
-join members using (mvp_id)
-where is_judged and compared_on < coalesce(left_on, 'infinity')
+where is_judged and not exists (
+    select from members where members.mvp_id = progress_comparison.mvp_id and left_on <= compared_on
+)
 order by compared_on desc, number desc, track_rank nulls last, track

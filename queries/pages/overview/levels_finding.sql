@@ -23,5 +23,4 @@ select if(known = 0, null, if(behind = 0, 'Nobody who has committed is ' || labe
         || if(known = 1, person_word, people_word) || if(behind = 1, ' is ', ' are ') || labels
     ) || if(unknown = 0, '', '; the level of ' || unknown || ' is unknown in a track')) as sentence,
 from counted cross join unknown cross join words cross join rule_settings
-order by behind / nullif(known, 0) desc nulls last, track_rank
-limit 1
+qualify row_number() over (order by behind / nullif(known, 0) desc nulls last, track_rank) = 1
