@@ -1,6 +1,5 @@
 -- One row per frozen checkpoint, version of it and judged track, the newest first: what was told,
--- what is known for that day now, and what arrived later, in sentences. Nothing is told to
--- somebody who has left.
+-- what is known for that day now, and what arrived later, in sentences.
 with arrived as (
     select compared_on, track, count(*) as contributions from arrived_since where counted
     group by all
@@ -24,7 +23,5 @@ select
 from progress_comparison
 left join rule_tracks using (track)
 left join arrived using (compared_on, track)
-where is_judged and not exists (
-    select from members where members.mvp_id = progress_comparison.mvp_id and left_on <= compared_on
-)
+where is_judged
 order by compared_on desc, number desc, track_rank nulls last, track
