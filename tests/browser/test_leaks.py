@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dashboard.registry import PAGES, Page
+from dashboard.registry import PAGES
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.conftest import Serve, free_port
 from tests.browser.ws_client import messages_of, session
@@ -46,13 +46,6 @@ class Received:
     strangers: frozenset[str]
 
 
-def is_among(page: Page, texts: list[str]) -> bool:
-    """Whether the page was sent: its question, or where the title is a name, a tab or a refusal."""
-    if page.name != "mvp":
-        return page.question in texts
-    return any(text == "My data" or text.startswith("The MVP in this link") for text in texts)
-
-
 def receive(url: str, client: Client, roster: Roster, links: list[str]) -> Received:
     """Ask for pages one after the other in one session, and search all messages."""
     count = size = 0
@@ -63,7 +56,7 @@ def receive(url: str, client: Client, roster: Roster, links: list[str]) -> Recei
             count += len(messages)
             size += sum(message.ByteSize() for message in messages)
             texts = [text for message in messages for text in sent_texts(without_echo(message))]
-            titles |= {page.title for page in PAGES if is_among(page, texts)}
+            titles |= {page.title for page in PAGES if page.question in texts}
             if client.role != "program":
                 strangers |= roster.strangers(texts, set(client.allowed))
     return Received(count, size, frozenset(titles), frozenset(strangers))
