@@ -14,16 +14,12 @@ from dashboard.charts import LEVEL_COLORS, RISK_COLORS
 from dashboard.charts.theme import by_label
 from dashboard.page.columns import COLUMNS, ID, as_said
 from dashboard.page.figures import Figure
+from dashboard.page.sorting import LEVELS
 from data.settings.saying import in_own_words, own_word
 from data.settings.words import chance_in_words
 
 FIRST_CARDS = 6  # shown at once on a phone; the others after a click
-_COLORED = {
-    "level": LEVEL_COLORS,
-    "published_level": LEVEL_COLORS,
-    "known_level": LEVEL_COLORS,
-    "risk": RISK_COLORS,
-}
+_COLORED = dict.fromkeys(LEVELS, LEVEL_COLORS) | {"risk": RISK_COLORS}
 # What a group is called whose rows have no value in the column that the rows are grouped by.
 _OTHERS = {"team": "No team", "leads": "No lead"}
 _HERE = Path(__file__)

@@ -16,7 +16,7 @@ from dashboard.page.columns import COLUMNS
 
 # From the least to the most, as a table that is sorted upwards shows them.
 LEVELS = ("level", "published_level", "known_level")
-_SIGNS = "▼▽?●▲"
+SIGNS = "▼▽?●▲"  # of levels, in a cell of the matrix
 
 
 def orders(rows: pd.DataFrame) -> dict[str, list[str]]:
@@ -39,7 +39,7 @@ def _place_of_cell(cell: str) -> tuple[int, float, float]:
     """Where a cell of the matrix is: by level, then by the share of what is expected, then done."""
     sign, done, _, expected, *_ = cell.split()
     share = float(done) / (float(expected) or 1)
-    return _SIGNS.index(sign), share, float(done)
+    return SIGNS.index(sign), share, float(done)
 
 
 def numbered(texts: "pd.Series[Any]", order: Sequence[str]) -> "pd.Series[Any]":

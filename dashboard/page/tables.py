@@ -10,14 +10,14 @@ import streamlit as st
 from dashboard.charts import LEVEL_COLORS
 from dashboard.page.columns import COLUMNS, FILE_CHANCE, ID, REJECT_REASON, as_said
 from dashboard.page.in_url import remember
-from dashboard.page.sorting import as_numbers, numbered, orders, tracks
+from dashboard.page.sorting import SIGNS, as_numbers, numbered, orders, tracks
 from dashboard.registry import page
 from data.settings.words import chance_in_words
 
 _HINT_LINE = 48  # characters of a line in the column that says what to do
 _FEWEST_LINES, _MOST_LINES = 3, 4  # in a lower row, the table does not wrap texts
 _LINE, _MARGINS = 20, 14  # pixels
-_SIGN_COLORS = dict(zip("▼▽?●▲", LEVEL_COLORS.values(), strict=True))
+_SIGN_COLORS = dict(zip(SIGNS, LEVEL_COLORS.values(), strict=True))
 
 
 def rows_table(
