@@ -14,6 +14,7 @@ from dashboard.charts.theme import (
     by_track,
     counts,
     drawn,
+    inside,
     parts,
     text_on,
     titled,
@@ -51,13 +52,9 @@ def levels_by_track(rows: pd.DataFrame) -> PlotlyFigure:
             y=[escape(track) for track in part["track"]],
             x=part["mvps"].tolist(),
             text=part["mvps"].tolist(),
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": text_on(color)},
-            marker={"color": color},
             customdata=part["share"].tolist(),
             hovertemplate="%{y}: %{x} " + level + " (%{customdata:.0%})<extra></extra>",
+            **inside(color),
         )
         for level, color, part in parts(rows, "level", LEVEL_COLORS)
     ]

@@ -132,3 +132,14 @@ def by_track(rows: pd.DataFrame) -> Iterator[tuple[str, PlotlyFigure, pd.DataFra
 def text_on(color: str) -> str:
     """The color of text that can be read on `color`."""
     return _ON_LIGHT if color in _LIGHT else _ON_DARK
+
+
+def inside(color: str) -> PlotlyFigure:
+    """The properties of bars in a color with their texts level in their middle."""
+    return {
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": text_on(color)},
+        "marker": {"color": color},
+    }

@@ -11,6 +11,7 @@ from dashboard.charts.theme import (
     by_track,
     counts,
     drawn,
+    inside,
     text_on,
     titled,
     trace,
@@ -110,14 +111,10 @@ def renewal_outcomes(rows: pd.DataFrame) -> PlotlyFigure:
             x=part["year_label"].tolist(),
             y=part["share"].tolist(),
             text=part["mvps"].tolist(),
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": text_on(color)},
-            marker={"color": color},
             hovertemplate="%{x}: %{text:,} "
             + escape(part["outcome"].iloc[0])
             + " (%{y:.0%})<extra></extra>",
+            **inside(color),
         )
         for word, color in reversed(RENEWAL_COLORS.items())
         if len(part := rows[rows["outcome_word"] == word])
