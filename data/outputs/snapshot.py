@@ -16,6 +16,8 @@ from data.settings.parts import lacking_columns
 from data.sql.files import sql
 from data.sql.one_row import one_row
 
+_DECIMALS = 4  # of a fraction, as in the files of a snapshot
+
 # The CSV files, each with the part of a program that it belongs to, if any.
 FILES: dict[str, str | None] = {
     "members": None,
@@ -84,7 +86,7 @@ def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[t
 
 
 def frame_csv(rows: pd.DataFrame) -> str:
-    """A frame as CSV in the format of docs/contract.md."""
+    """A frame as CSV in the format of docs/contract.md; fractions have four decimals at most."""
     return csv_text(
         rows.columns, zip(*(_values(column) for _, column in rows.items()), strict=True)
     )
@@ -94,6 +96,8 @@ def _values(column: pd.Series) -> Iterable[object]:
     """The values of a column: None where one is missing, and dates for timestamps of pandas."""
     if column.dtype.kind == "M":
         return [None if moment is pd.NaT else moment.date() for moment in column]
+    if column.dtype.kind == "f":
+        column = column.round(_DECIMALS)
     values: Iterable[object] = column.to_numpy(
         dtype=object,
         na_value=None,  # type: ignore[call-overload]  # pandas-stubs leave None out
