@@ -32,7 +32,7 @@ def heading_of_mvp() -> ViewContext:
     def narrow(row: FilterRow, view: ViewContext) -> ViewContext:
         narrowed = _to_one(row, view) if row.is_complete else view
         is_known = row.is_complete and narrowed.scope.only_mvp is not None
-        name = _name(narrowed) if is_known else page("mvp").said_title
+        name = plain(name_of(narrowed)) if is_known else page("mvp").said_title
         question = page("mvp").said_question_in(current_parts())
         titles[0].title(name, anchor=False, help=question, width="content")
         return narrowed
@@ -43,10 +43,10 @@ def heading_of_mvp() -> ViewContext:
     return view
 
 
-def _name(view: ViewContext) -> str:
+def name_of(view: ViewContext) -> str:
     """The name of the one MVP of a view, told apart from others of the same name."""
     person = _everybody(view).query("mvp_id == @view.scope.only_mvp")
-    return plain(person["distinct_name"].item())
+    return str(person["distinct_name"].item())
 
 
 def of_mvp(view: ViewContext) -> ViewContext:

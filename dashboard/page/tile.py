@@ -8,14 +8,13 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from dashboard.page.absent import absent
-from dashboard.page.downloads import download, own_name
+from dashboard.page.downloads import download, file_name
 from dashboard.page.figures import Figure
 from dashboard.page.prose import long_date
 from dashboard.reading.downloads import figure_csv
 from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
 from dashboard.server.drawing import picture_buttons
-from data.outputs.file_names import file_name_of
 
 
 def empty_tile(view: ViewContext, figure: Figure, **parameters: object) -> None:
@@ -65,10 +64,10 @@ def menu(view: ViewContext, figure: Figure, has_rows: bool, **parameters: object
                 args=(key,),
             )
         if has_rows:
-            name = own_name(key.replace("/", "-"))
-            download(view, figure_csv(view, figure.query, **parameters), file_name_of(name, ".csv"))
+            name = file_name(view, figure.query, **parameters)
+            download(view, figure_csv(view, figure.query, **parameters), f"{name}.csv")
             if figure.chart and not is_table(key):
-                picture_buttons(key, file_name_of(name, ""), f"As of {long_date(view.as_of)}")
+                picture_buttons(key, name, f"As of {long_date(view.as_of)}")
         how_counted(figure)
         st.caption("Link to this page with its filters:")
         st.code(_link(), language=None, wrap_lines=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.page.downloads import download, download_all
+from dashboard.page.downloads import download, download_all, file_name
 from dashboard.page.figures.snapshots import snapshot_file
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
@@ -21,7 +21,7 @@ with filter_row() as row:
 file, rows = snapshot_file(name), read_snapshot(view, name)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader(file.title, anchor=False, width="content")
-    download(view, snapshot_csv(view, name), file.title)
+    download(view, snapshot_csv(view, name), f"{file_name(view, file.query)}.csv")
     download_all(view, "all files", "snapshot")
 st.caption(f"{len(rows):,} rows, exactly as in the file.")
 with st.container(key="only_narrow"):

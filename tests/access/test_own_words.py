@@ -11,11 +11,8 @@ from click.testing import CliRunner
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
 
-from dashboard.page.downloads import own_name
 from dashboard.registry import PAGES
 from data.__main__ import commands
-from data.settings.own_words import OwnWords
-from data.settings.saying import speaking
 from tests.access.conftest import APP, AUTH, PROJECT, Wire
 from tests.conftest import TINY, Program
 from tests.leak_search import sent_texts
@@ -172,13 +169,6 @@ def test_those_without_access_read_own_words(visit, wire: Wire) -> None:
     visit(signed_in("lead.north@example.org"), "pages/people/mvp.py", mvp="A05")
     assert standard(read_by_people(wire.messages)) == set()
     assert "Ambassador circle" in wire.texts()
-
-
-def test_the_files_of_a_page_have_the_word_for_a_person_in_their_names() -> None:
-    assert own_name("mvp-contributions") == "mvp-contributions"
-    with speaking(OwnWords(person="Team star", people="Team stars")):
-        assert own_name("mvp-contributions") == "team-star-contributions"
-        assert own_name("overview-teams") == "overview-teams"
 
 
 def test_letters_and_the_digest_are_in_own_words(program: Program, tmp_path: Path) -> None:

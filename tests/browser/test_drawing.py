@@ -14,6 +14,7 @@ from tests.conftest import Program
 LIST_JS = Path(rows_list.__file__).with_suffix(".js").read_text(encoding="utf-8")
 MARKUP = '<b>Bold</b> <a href="https://evil.example">Al</a>'
 CHARTS = ".js-plotly-plot:has(.trace)"
+AS_OF = "2026-06-10"
 POINTS = "chart => chart._fullData.map(trace => [trace.name, [...trace.x]])"
 
 
@@ -35,7 +36,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def tab(context: BrowserContext, url: str) -> Iterator[Page]:
     """The overview with its three charts, of all teams on a day in June."""
     page = context.new_page()
-    page.goto(f"{url}/overview?as_of=2026-06-10")
+    page.goto(f"{url}/overview?as_of={AS_OF}")
     expect(page.locator(CHARTS)).to_have_count(3, timeout=60_000)
     yield page
     page.close()
@@ -119,7 +120,8 @@ def test_a_chart_can_be_saved_as_a_picture_in_light_colors(tab: Page, kind: str)
     menu = open_menu(tab, "Levels at each checkpoint")
     with tab.expect_download() as download:
         menu.get_by_role("button", name=f"Picture as {kind}").click()
-    assert download.value.suggested_filename == f"overview-earlier_levels.{kind.lower()}"
+    name = f"overview-earlier-levels-{AS_OF}"
+    assert download.value.suggested_filename == f"{name}.{kind.lower()}"
     content = Path(download.value.path()).read_bytes()
     if kind == "PNG":
         assert content.startswith(b"\x89PNG")

@@ -7,10 +7,14 @@ import duckdb
 import pandas as pd
 import pytest
 
+from dashboard.page.downloads import file_name
+from dashboard.page.figures import Figure, at_risk, mvp, progress, track_record
 from dashboard.reading import downloads
 from dashboard.reading.rows import ViewContext, read, read_snapshot
 from data.days.scope import Scope
 from data.outputs.snapshot import FILES, frame_csv
+from data.settings.own_words import OwnWords
+from data.settings.saying import speaking
 from data.store.locations import Build, build_at
 from tests.conftest import TINY, Program
 
@@ -59,6 +63,11 @@ def test_a_column_without_values_is_empty_for_every_type():
 def test_fractions_are_written_as_plain_digits():
     rows = frame("from (values (0.21, 0.5), (0.07, null)) as t (chance, share)")
     assert frame_csv(rows) == "chance,share\n0.21,0.5\n0.07,\n"
+
+
+def test_fractions_have_four_decimals_at_most():
+    rows = frame("select 2 / 3 as chance, 0.00002::double as share, 12345.678901 as points")
+    assert frame_csv(rows) == "chance,share,points\n0.6667,0.0,12345.6789\n"
 
 
 def test_text_that_a_spreadsheet_would_run_is_quoted():
@@ -121,3 +130,48 @@ def test_attempts_left_are_whole_numbers_when_some_need_no_exam(build):
     assert sorted(attempts) == [
         ["", ""], ["", ""], ["", ""], ["0", "2"], ["0", "2"], ["0", "2"], ["1", "1"], ["2", "0"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figure", "chosen", "scope", "name"),
+    [
+        (at_risk.CALLS, {"grouped_by": "team"}, EVERYBODY, "at-risk-calls-2024-08-20"),
+        (
+            at_risk.OUT_OF_REACH,
+            {},
+            Scope(everybody=True, only_team="North"),
+            "at-risk-calls-2024-08-20-north-not-in-reach",
+        ),
+        (
+            progress.MATRIX,
+            {"track": "Forum", "level": "off track", "name": "Élo K."},
+            Scope(teams=("North",)),
+            "progress-matrix-2024-08-20-forum-off-track-elo-k",
+        ),
+        (track_record.SCORES, {}, EVERYBODY, "track-record-scores-2024-08-20"),
+        (track_record.BY_YEAR, {}, EVERYBODY, "track-record-scores-2024-08-20-by-year"),
+        (
+            track_record.CALIBRATION,
+            {"look_ahead": 30},
+            EVERYBODY,
+            "track-record-calibration-2024-08-20-look-ahead-30",
+        ),
+        (
+            mvp.CONTRIBUTIONS,
+            {"only": "not counted"},
+            Scope(everybody=True, only_mvp="A01"),
+            "mvp-contributions-2024-08-20-ana-souza-not-counted",
+        ),
+    ],
+)
+def test_a_file_is_named_after_its_figure_its_day_and_the_filters(
+    build, figure: Figure, chosen: dict[str, object], scope: Scope, name: str
+):
+    parameters = {**figure.parameters, **chosen}
+    assert file_name(view(build, scope), figure.query, **parameters) == name
+
+
+def test_a_file_has_the_programs_word_for_a_person_in_its_name(build):
+    with speaking(OwnWords(person="Team star", people="Team stars")):
+        names = [file_name(view(build), what) for what in ("mvp", "mvp/years")]
+    assert names == ["team-star-2024-08-20", "team-star-years-2024-08-20"]

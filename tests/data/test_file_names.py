@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.outputs.file_names import file_name_of
+from data.outputs.file_names import file_name_of, slug
 
 HOSTILE = [
     "../../etc/passwd",
@@ -49,3 +49,30 @@ def test_an_ordinary_text_stays_as_it_is(text: str):
 def test_different_texts_have_different_names():
     texts = {*HOSTILE, *DEVICES, "%63on", "x" * 301, "x" * 100}
     assert len({file_name_of(text, "") for text in texts}) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("at_risk/calls", "at-risk-calls"),
+        ("D-A-CH & Nordics", "d-a-ch-nordics"),
+        ("Ünal Çelik · Straße", "unal-celik-strasse"),
+        ("Zoe\u0308", "zoe"),
+        ("Юрий", "юрий"),
+        ("अनुष्का शर्मा", "अनुष्का-शर्मा"),
+        ("김민수", "김민수"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("a\0b\u202egnp.exe", "a-b-gnp-exe"),
+        ("...", ""),
+    ],
+)
+def test_a_slug_has_the_words_of_a_text_with_hyphens(text: str, name: str):
+    assert slug(text) == name
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_slug_is_short_and_has_no_path(text: str):
+    name = slug("team", text)
+    assert not set(name) & set('/\\:*?"<>|. ')
+    assert name.isprintable()
+    assert len(name.encode()) <= 200
