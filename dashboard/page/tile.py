@@ -69,8 +69,8 @@ def menu(view: ViewContext, figure: Figure, has_rows: bool, **parameters: object
             if figure.chart and not is_table(key):
                 picture_buttons(key, name, f"As of {long_date(view.as_of)}")
         how_counted(figure)
-        st.caption("Link to this page with its filters:")
-        st.code(_link(), language=None, wrap_lines=True)
+        st.caption("Link to this page with its day and filters:")
+        st.code(_link(view), language=None, wrap_lines=True)
 
 
 def is_table(key: str) -> bool:
@@ -83,10 +83,10 @@ def _turn(key: str) -> None:
     st.session_state[f"{key} menu"] = False
 
 
-def _link() -> str:
-    """The address of the page as it is filtered now."""
-    filters = urlencode(st.query_params.to_dict())
-    return f"{st.context.url or ''}{'?' if filters else ''}{filters}"
+def _link(view: ViewContext) -> str:
+    """The address of the page as it is filtered now, with the day even where that is today."""
+    filters = {**st.query_params.to_dict(), "as_of": view.as_of.isoformat()}
+    return f"{st.context.url or ''}?{urlencode(filters)}"
 
 
 def how_counted(figure: Figure) -> None:

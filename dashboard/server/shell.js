@@ -8,3 +8,26 @@ history.pushState = (state, title, address) => {
   if (isSamePage) history.replaceState(state, title, address);
   else pushState(state, title, address);
 };
+
+// Browsers give pages a clipboard only at https and on the same machine. Elsewhere Streamlit's
+// buttons that copy get this one: the browser's own command, which copies what is selected.
+if (!navigator.clipboard) {
+  Object.defineProperty(navigator, "clipboard", { value: { writeText: copy } });
+}
+
+async function copy(text) {
+  const put = (event) => {
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const selection = getSelection();
+  const before = selection.rangeCount ? selection.getRangeAt(0) : null;
+  selection.selectAllChildren(document.body); // Safari copies only where something is selected
+  window.addEventListener("copy", put, true);
+  const isCopied = document.execCommand("copy");
+  window.removeEventListener("copy", put, true);
+  selection.removeAllRanges();
+  if (before) selection.addRange(before);
+  if (!isCopied) throw new Error("The browser does not let a page copy.");
+}

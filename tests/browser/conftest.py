@@ -26,6 +26,7 @@ COMMANDS = {
     "streamlit run app.py": (sys.executable, "-m", "streamlit", "run", "app.py"),
 }
 PYTHON_M_DASHBOARD = COMMANDS["python -m dashboard"]
+ELSEWHERE = "dashboard.example"  # a name of this machine that browsers do not take for it
 Serve = Callable[..., str]
 
 
@@ -92,7 +93,8 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         raise FileNotFoundError("Chromium is not installed (on Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        arguments = ["--no-sandbox", f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"]
+        launched = playwright.chromium.launch(executable_path=path, args=arguments)
         yield launched
         launched.close()
 
