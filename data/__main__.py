@@ -20,7 +20,7 @@ from data.frozen.past_checkpoints import refuse_unless_past
 from data.frozen.places import folder_to_read, folder_to_write
 from data.inputs.report_lines import report_lines
 from data.outputs.backtest import backtest_lines
-from data.outputs.digest import digest
+from data.outputs.digest.markdown import markdown_digest
 from data.outputs.fit.fit import fit, write_numbers
 from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
@@ -183,7 +183,7 @@ def letters_command(database: Location, checkpoint: date, out: Path, mvp_page: s
 @click.option("--team", help="Only this team.")
 def digest_command(database: Location, as_of: date, team: str | None) -> None:
     """Print what leads should know this week, team by team, as Markdown."""
-    text = digest(day_of(database, as_of), team)
+    text = markdown_digest(day_of(database, as_of), team)
     click.echo(text.encode(), nl=False)  # UTF-8 on every system
 
 

@@ -15,7 +15,7 @@ from dashboard.reading.rows import ViewContext, read
 from dashboard.viewers import audit
 from data.errors import ProgramError
 from data.outputs.letters.mail import file_name
-from data.outputs.letters.message import as_mail
+from data.outputs.message import as_mail
 from data.settings.saying import in_own_words
 
 _NONE = "Pick one"

@@ -11,7 +11,7 @@ from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.outputs.digest import digest
+from data.outputs.digest.markdown import markdown_digest
 from data.outputs.letters import letters
 from data.settings.files import load, load_program, tables_on_all_days
 from data.settings.sets import counted_from
@@ -202,7 +202,7 @@ def test_letters_before_a_change_in_their_year_say_that_they_look_ahead_by_the_r
     ("as_of", "says"), [("2025-08-31", False), ("2025-09-07", True), ("2025-09-08", False)]
 )
 def test_the_digest_of_the_week_says_that_rules_changed(database, as_of, says):
-    text = digest(Day(database, date.fromisoformat(as_of)))
+    text = markdown_digest(Day(database, date.fromisoformat(as_of)))
     assert ("Rules changed on Sep 1, 2025" in text) == says
     ahead = "Rules change on Sep 1, 2025: flags are by the rules before that."
     assert (ahead in text) == (as_of == "2025-08-31")

@@ -10,7 +10,7 @@ import pytest
 from data.build.build import build
 from data.days.day import Day
 from data.errors import ProgramError
-from data.outputs.digest import digest
+from data.outputs.digest.markdown import markdown_digest
 from data.settings.files import load
 
 from .folders import written
@@ -81,7 +81,7 @@ def database(tmp_path_factory) -> Path:
 
 
 def week(database: Path, as_of: date, team: str | None = None) -> str:
-    return digest(Day(database.resolve(), as_of), team)
+    return markdown_digest(Day(database.resolve(), as_of), team)
 
 
 def test_the_digest_has_the_week_of_each_team(database):

@@ -23,7 +23,8 @@ from data.days.scope import Scope
 from data.errors import ProgramError
 from data.frozen.past_checkpoints import refuse_unless_past
 from data.outputs.letters import Letter, letters
-from data.outputs.letters.mail import as_mail, file_name, write_letters
+from data.outputs.letters.mail import file_name, write_letters
+from data.outputs.message import as_mail
 from data.settings.files import load_program
 from data.settings.model import Settings
 from tests.conftest import Program
@@ -412,14 +413,14 @@ def test_the_table_for_mail_merge_has_one_row_per_letter_and_no_formula(tmp_path
 
 
 def test_an_mvp_id_cannot_name_another_folder():
-    letter = Letter("../a/b", "Ana", "ana@example.org", "", "", "")
+    letter = Letter("Ana", "ana@example.org", "", "", "", mvp_id="../a/b")
     assert file_name(letter) == "..%2Fa%2Fb.eml"
 
 
 def test_a_long_mvp_id_gives_a_short_file_name(tmp_path):
     """Systems allow names of about 255 bytes, and each ä takes six."""
     ids = ["ä" * 200, "ä" * 201]
-    names = [file_name(Letter(mvp_id, "", "", "", "", "")) for mvp_id in ids]
+    names = [file_name(Letter("", "", "", "", "", mvp_id)) for mvp_id in ids]
     assert len(set(names)) == 2
     assert all(len(name) < 130 and name.endswith(".eml") for name in names)
 

@@ -16,7 +16,7 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.inputs.report_lines import report_lines
-from data.outputs.digest import digest
+from data.outputs.digest.markdown import markdown_digest
 from data.outputs.letters import letters
 from data.outputs.snapshot import snapshot_files
 from data.settings.files import load_program
@@ -146,8 +146,8 @@ def outputs(built: Built) -> Iterator[str]:
         yield text
     for letter in letters(day, EVERYBODY):
         yield from (letter.subject, letter.text, letter.html)
-    yield digest(Day(built.path, AS_OF))
-    yield digest(day)
+    yield markdown_digest(Day(built.path, AS_OF))
+    yield markdown_digest(day)
 
 
 def test_no_output_says_anything_of_parts_that_are_off(without_parts: Built):

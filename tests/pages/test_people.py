@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.registry import PAGES, page
 from data.build.build import build
 from data.days.day import Day
-from data.outputs.digest import digest
+from data.outputs.digest.markdown import markdown_digest
 from data.settings.files import load
 from tests.pages.test_pages import APP
 from tests.people import signed_in
@@ -131,7 +131,7 @@ def test_choices_of_people_are_by_name_without_regard_to_case_and_accents(publis
 
 def test_the_digest_tells_people_of_one_name_apart(publish):
     database = publish(*ALIKE)
-    text = digest(Day(database.resolve(), date(2026, 8, 15)))
+    text = markdown_digest(Day(database.resolve(), date(2026, 8, 15)))
     assert "**Ana Souza · a2**" in text
     assert "**ana souza · a3**" in text
     assert "**Ana Souza**" in text

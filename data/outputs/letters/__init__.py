@@ -1,24 +1,19 @@
 """Checkpoint letters: the figures of one MVP on a checkpoint in words, as text and as HTML."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.ext import Extension
-from jinja2.lexer import TOKEN_DATA, Token, TokenStream
 
 from data.days.day import Day
 from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
-from data.settings.own_words import OwnWords
-from data.settings.saying import in_own_words, speaking, spoken
+from data.outputs.message import Message
+from data.outputs.templates import one_line, rendered, said
+from data.settings.saying import speaking
 from data.sql.files import sql
 
+_FOLDER = Path(__file__).parent
 _NO_CONTACT = (
     "letters.contact is not set, so letters cannot say whom to ask about a wrong number: write "
     '`[letters]` and `contact = "somebody@example.org"` in program.toml, and build again'
@@ -27,15 +22,10 @@ _NO_LETTERS = "this program writes no letters: its settings switch them off (par
 
 
 @dataclass(frozen=True)
-class Letter:
-    """A letter to one MVP; `subject` is one line, `html` a complete page that loads nothing."""
+class Letter(Message):
+    """A letter to one MVP."""
 
     mvp_id: str
-    name: str
-    email: str
-    subject: str
-    text: str
-    html: str
 
 
 def letters(day: Day, scope: Scope, link: str | None = None) -> list[Letter]:
@@ -80,60 +70,14 @@ def recipients(day: Day, scope: Scope) -> list[Recipient]:
 
 def letter_to(recipient: Recipient, link: str | None = None) -> Letter:
     """The letter to one MVP, in the words of the program of this run."""
-    own = spoken()
     person, tracks = recipient.person, recipient.tracks
-    who = person | {"name": _line(person["name"])}
+    who = person | {"name": one_line(person["name"])}
     values = {"who": who, "tracks": tracks, "link": link}
     return Letter(
         mvp_id=who["mvp_id"],
         name=who["name"],
         email=who["email"],
-        subject=_line(_subject(who, own)),
-        text=_templates(own, is_html=False).get_template("letter.txt.j2").render(values),
-        html=_templates(own, is_html=True).get_template("letter.html.j2").render(values),
+        subject=said(_FOLDER / "words.j2", "subject", who),
+        text=rendered(_FOLDER / "letter.txt.j2", values),
+        html=rendered(_FOLDER / "letter.html.j2", values),
     )
-
-
-def _subject(who: Row, own: OwnWords) -> str:
-    """What the macro of that name in words.j2 writes."""
-    words = _templates(own, is_html=False).get_template("words.j2").module
-    subject: str = words.subject(who)  # type: ignore[attr-defined]  # macros have no types
-    return subject
-
-
-def _line(text: str) -> str:
-    """A text as one line; an escaped text (markupsafe) stays escaped."""
-    return type(text)(" ".join(text.split()))
-
-
-def _on(day: date) -> str:
-    """September 30, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
-
-
-class _InOwnWords(Extension):
-    """Says the text of templates in the program's own words, and leaves values as they are."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        for token in stream:
-            is_text = token.type == TOKEN_DATA
-            yield Token(token.lineno, TOKEN_DATA, in_own_words(token.value)) if is_text else token
-
-
-@lru_cache(maxsize=8)
-def _templates(own: OwnWords, is_html: bool) -> Environment:
-    """The templates for one part of the mail in the words `own`, which are those of this run.
-
-    The HTML part escapes its values.
-    """
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=is_html,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=[_InOwnWords],
-    )
-    environment.filters |= {"line": _line, "on": _on}
-    return environment

@@ -13,7 +13,7 @@ from data.errors import ProgramError
 from data.outputs.csv_text import csv_text
 from data.outputs.file_names import file_name_of
 from data.outputs.letters import Letter, Recipient, letter_to, recipients
-from data.outputs.letters.message import as_mail, recipient
+from data.outputs.message import as_mail, mail_address
 from data.settings.saying import speaking
 
 _COLUMNS = ("mvp_id", "name", "email", "subject", "text", "html")
@@ -51,7 +51,7 @@ def _write_all(everybody: list[Recipient], out: Path, link: str | None) -> tuple
             f"{out}: {len(failed):,} of {len(everybody):,} letters cannot be written: {named} "
             f"({next(iter(failed.values()))}); the others are written"
         )
-    return len(written), [letter.mvp_id for letter in written if recipient(letter) is None]
+    return len(written), [letter.mvp_id for letter in written if mail_address(letter.email) is None]
 
 
 def file_name(letter: Letter | Recipient, is_distinct: bool = True) -> str:
