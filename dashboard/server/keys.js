@@ -12,6 +12,7 @@
   const TEXT = '[data-testid="stMarkdownContainer"]';
   const FIELDS = 'input, textarea, select, [contenteditable="true"]';
   const CONTROLS = 'a[href], button:not([disabled]), input:not([disabled]), [tabindex="0"]';
+  const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
   let lastG = -Infinity; // when the key was pressed
 
@@ -20,6 +21,7 @@
 
   function onKey(event) {
     if (event.key === "Tab") stayInMenu(event);
+    else if (event.key in STEPS) moveInMenu(event);
     else if (event.key === "Escape") leaveMenu();
     else if (isForUs(event) && act(event.key)) {
       event.preventDefault();
@@ -86,11 +88,12 @@
   const controlsOf = (menu) =>
     [...(menu?.querySelectorAll(CONTROLS) ?? [])].filter((control) => control.offsetParent);
 
-  // Moves the focus into a menu that is being opened, as soon as there is something in it; once more
-  // when the run of the page, which makes the content, takes the focused control away.
+  // Moves the focus to the first control of a menu that is being opened. Its content comes one by
+  // one and is replaced by the run of the page that makes it, so this ends when somebody moves on.
   async function enterMenu(button) {
     const end = performance.now() + SECONDS_TO_OPEN * 1000;
     let wasOpen = false; // a busy browser opens it later than at once
+    let first = null;
     while (performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       const isOpen = openButton() === button;
@@ -99,9 +102,10 @@
       if (!isOpen) continue;
       const menu = document.querySelector(MENU);
       const focused = document.activeElement;
-      const isMoved = ![button, document.body].includes(focused);
+      const isMoved = ![button, document.body, first].includes(focused);
       if (isMoved && (!menu?.contains(focused) || !document.querySelector(RUNNING))) return;
-      if (!isMoved) controlsOf(menu)[0]?.focus();
+      first = controlsOf(menu)[0];
+      if (!isMoved && focused !== first) first?.focus();
     }
   }
 
@@ -112,6 +116,15 @@
     if (!controls.length || document.activeElement !== controls.at(from)) return;
     event.preventDefault();
     controls.at(to).focus();
+  }
+
+  function moveInMenu(event) {
+    if (event.target.closest?.(FIELDS)) return;
+    const controls = controlsOf(event.target.closest?.(MENU));
+    if (!controls.length) return;
+    event.preventDefault();
+    const next = controls.indexOf(document.activeElement) + STEPS[event.key];
+    controls.at(next % controls.length)?.focus();
   }
 
   function leaveMenu() {
