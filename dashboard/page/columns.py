@@ -57,7 +57,7 @@ COLUMNS = {
     "answers": _number("Answers"),
     "solutions": _number("Solutions"),
     "accepted": column.CheckboxColumn("Accepted"),
-    "on_track": _number("{label:on_track}"),
+    "on_track": _number("{label:on_track} or better"),
     "at_risk": _number("At risk"),
     "month_before": _number("Year before, all tracks"),
     "year": column.NumberColumn("Year", format="%d"),

@@ -82,7 +82,7 @@ def asked_for(key: str) -> str | None:
     """The text of the value that the widget of `key` is to have in this run; None for its start."""
     state = st.session_state
     if state[_IS_NEW] or key not in state:
-        wanted = st.query_params.get(key) or state.get(_VALUES, {}).get(key)
+        wanted = st.query_params.get(key, state.get(_VALUES, {}).get(key))
     else:
         wanted = missing(key) if state[key] is None else state[key]
     return None if wanted is None else str(wanted)

@@ -34,7 +34,7 @@ def key_figures(view: ViewContext, figure: Figure) -> None:
 def _card(row: Any, declared: KeyFigure, parts: frozenset[str]) -> None:
     """A row of the query (label, value, change, change_text, trend) as a number with its trend."""
     label = declared.shown_label
-    link(declared.list_on, label, declared.filters, declared.note_in(parts))
+    link(declared.list_on, label, declared.said_filters, declared.note_in(parts))
     st.metric(
         label,
         f"{row.value:,}",

@@ -7,16 +7,21 @@ from dashboard.page.figures import certifications
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
 from dashboard.page.show import headline, show
+from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import read
+from data.settings.saying import in_own_words
 
 view = heading("certifications")
 if not note_absent(view, "certifications"):
     headline(view, certifications.HEADLINE)
     statuses = read(view, certifications.CHOICES.query)["status"].tolist()
+    needed = in_own_words(certifications.EXAM_NEEDED)
     with filter_row() as row:
-        status = row.choice("Certification", statuses, "status")
-    show(view, certifications.PEOPLE, status=status)
-    show(view, certifications.HOLDERS, status=status)
+        choices = [needed, *statuses] if "exams" in parts_of(view.build) else statuses
+        status = row.choice("Certification", choices, "status")
+    narrowed = {"exam_needed": True} if status == needed else {"status": status}
+    show(view, certifications.PEOPLE, **narrowed)
+    show(view, certifications.HOLDERS, **narrowed)
     with st.grid(2, min_column_width=420):
         show(view, certifications.DATES)
         show(view, certifications.ENDS)

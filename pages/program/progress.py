@@ -9,7 +9,7 @@ from dashboard.page.heading import heading
 from dashboard.page.in_url import in_url
 from dashboard.page.show import headline, show
 from dashboard.reading.rows import read
-from data.settings.saying import own_label
+from data.settings.saying import in_own_words, own_label
 
 SORTS = ["worst first", "name", "team"]
 
@@ -17,7 +17,8 @@ view = heading("progress")
 headline(view, progress.HEADLINE)
 with filter_row() as row:
     track = row.choice("Track", read(view, shared.TRACKS.query)["track"].tolist(), "track")
-    level = row.choice("Level", [own_label(word) for word in LEVEL_COLORS], "level")
+    on_track = in_own_words(progress.ON_TRACK)
+    level = row.choice("Level", [on_track, *map(own_label, LEVEL_COLORS)], "level")
     sort = row.pick("Sort", SORTS, "sort", width=168, label_visibility="collapsed")
     name = in_url(
         st.text_input,
@@ -28,4 +29,5 @@ with filter_row() as row:
         placeholder="Name",
         label_visibility="collapsed",
     )
-show(view, progress.MATRIX, track=track, level=level, sort=sort, name=name or None)
+narrowed = {"on_track": True} if level == on_track else {"level": level}
+show(view, progress.MATRIX, track=track, sort=sort, name=name or None, **narrowed)

@@ -40,7 +40,7 @@ EXPECTED = {
                         as "At risk",
                     count(*) filter (
                         status = 'active' and certification not in ('certified', 'expiring')
-                    ) as "Exams due",
+                    ) as "Exams needed",
                     count(*) filter (renewal_stage in ('to_invite', 'invited'))
                         as "Decisions pending",
                 from members semi join seen using (mvp_id)
@@ -145,9 +145,15 @@ CHOICES = [
     ("progress", "track", "content", """
         select mvp_id from members where tracks is null or contains(tracks, 'content')"""),
     ("progress", "level", "off track", "select mvp_id from members where level = 'off_track'"),
+    ("progress", "level", "On track or better", """
+        select mvp_id from members
+        where status = 'active' and level in ('on_track', 'ahead')"""),
     ("progress", "name", "AN", "select mvp_id from members where name ilike '%an%'"),
     ("renewals", "stage", "on course", "stage = 'on_course'"),
     ("certifications", "status", "expiring", "status = 'expiring'"),
+    ("certifications", "status", "Active, exam needed", """
+        status not in ('certified', 'expiring')
+        and mvp_id in (select mvp_id from members where status = 'active')"""),
 ]  # fmt: skip
 
 
@@ -730,7 +736,7 @@ def test_the_key_figures_of_a_program_of_headers_alone_are_zero_except_levels(he
     assert [(figure.label, figure.value) for figure in app.metric] == [
         ("Active MVPs", "0"),
         ("At risk", "0"),
-        ("Exams due", "0"),
+        ("Exams needed", "0"),
         ("Decisions pending", "0"),
     ]
 

@@ -23,7 +23,7 @@ class KeyFigure:
 
     `shown` is what people read in place of the label, where that names a label of the rules. `more`
     has what parts of a program add to the note: a part and a sentence each. `list_on` is the page
-    with the list behind the number, and `filters` what it is filtered by there.
+    with the list behind the number, and `filters` what it is filtered by there, in our words.
     """
 
     label: str
@@ -39,6 +39,11 @@ class KeyFigure:
     def shown_label(self) -> str:
         """Its label in the program's own words."""
         return in_own_words(self.shown or self.label)
+
+    @property
+    def said_filters(self) -> dict[str, str]:
+        """What the list is filtered by, in the program's own words."""
+        return {key: in_own_words(value) for key, value in self.filters.items()}
 
     def note_in(self, parts: frozenset[str]) -> str:
         """The note in a program with these parts, in its own words."""

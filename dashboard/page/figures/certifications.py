@@ -3,6 +3,9 @@
 from dashboard import charts
 from dashboard.page.figures import Figure
 
+# The choice of a status that the key figure on Overview counts: who is in `is_exam_due`.
+EXAM_NEEDED = "{label:active}, exam needed"
+
 HEADLINE = Figure("certifications/headline", "What is due, in one sentence")
 PEOPLE = Figure(
     "certifications/people",
@@ -10,7 +13,7 @@ PEOPLE = Figure(
     "The nearest deadline first.",
     empty="Nobody has this status.",
     columns=("name", "team", "status", "deadline", "attempts_left", "exam_reason", "valid_until"),
-    parameters={"status": None},
+    parameters={"status": None, "exam_needed": None},
     parts=("exams",),
 )
 HOLDERS = Figure(
@@ -19,13 +22,13 @@ HOLDERS = Figure(
     "The certificate that ends first at the top.",
     empty="Nobody has this status.",
     columns=("name", "team", "status", "valid_until"),
-    parameters={"status": None},
+    parameters={"status": None, "exam_needed": None},
     without="exams",
 )
 DATES = Figure(
     "certifications/dates",
-    "Exams due and certificates ending in the next twelve months",
-    "One point per MVP, on the day the exam is due or the certificate ends.",
+    "Deadlines of exams and ends of certificates in the next twelve months",
+    "One point per MVP, on the last day for the exam or of the certificate.",
     empty="No exam is due and no certificate ends within the next twelve months.",
     chart=charts.exam_dates,
     parts=("exams",),

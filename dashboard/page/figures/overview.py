@@ -1,7 +1,9 @@
 """The figures of the page Overview."""
 
 from dashboard import charts
-from dashboard.page.figures import Figure, KeyFigure
+from dashboard.page.figures import Figure, KeyFigure, certifications, progress
+
+_EVERY_LEVEL = {"level": "All levels", "track": "All tracks", "name": ""}
 
 HEADLINE = Figure(
     "overview/headline",
@@ -13,14 +15,15 @@ HEADLINE = Figure(
             "MVPs who have entered and not left.",
             more=(("nda", "Where NDAs are tracked, they have signed one."),),
             list_on="progress",
-            filters={"level": "All levels", "track": "All tracks"},
+            filters=_EVERY_LEVEL,
         ),
         KeyFigure(
             "On track or better",
             "Active MVPs whose level today is {label:on_track} or {label:ahead}. Unknown levels "
             "are left out.",
-            shown="{label:on_track} or better",
+            shown=progress.ON_TRACK,
             list_on="progress",
+            filters=_EVERY_LEVEL | {"level": progress.ON_TRACK},
         ),
         KeyFigure(
             "At risk",
@@ -30,11 +33,12 @@ HEADLINE = Figure(
             list_on="at_risk",
         ),
         KeyFigure(
-            "Exams due",
+            "Exams needed",
             "Active MVPs without a valid qualifying certificate.",
             is_good_when_falling=True,
             part="exams",
             list_on="certifications",
+            filters={"status": certifications.EXAM_NEEDED},
         ),
         KeyFigure(
             "Decisions pending",

@@ -6,7 +6,7 @@ select
     membership.team,
     certification_status.status_label as status,
     certification_status.due_on as day,
-    if(certification_status.needs_exam, 'exam due', 'certificate ends') as what,
+    if(certification_status.needs_exam, 'deadline of the exam', 'end of the certificate') as what,
 from certification_status
 join membership using (mvp_id)
 cross join dates

@@ -1,10 +1,11 @@
--- One row per MVP of the roster who has not left, the most urgent first. $status: a status, or null
--- for all. The columns about what is due are null where nothing is.
+-- One row per MVP of the roster who has not left, the most urgent first. $status: a status, and
+-- $exam_needed: true for those who are active and need an exam; null for all. The columns about
+-- what is due are null where nothing is.
 -- key: mvp_id
 select
     certification_status.mvp_id,
-    membership.name,
-    membership.team,
+    members.name,
+    members.team,
     certification_status.status_label as status,
     certification_status.deadline,
     certification_status.valid_until,
@@ -12,7 +13,8 @@ select
     certification_status.attempts_left,
     exam_reason.reason as exam_reason,
 from certification_status
-join membership using (mvp_id)
+join members using (mvp_id)
 left join exam_reason using (mvp_id)
-where $status is null or certification_status.status_label = $status
-order by deadline nulls last, valid_until nulls last, membership.name, mvp_id
+where ($status is null or certification_status.status_label = $status)
+    and ($exam_needed is null or members.is_exam_due)
+order by deadline nulls last, valid_until nulls last, members.name, mvp_id

@@ -12,7 +12,7 @@ counted as (
         {'label': 'Active MVPs', 'value': count(*) filter (status = 'active')},
         {'label': 'On track or better', 'value': sum(is_on_track::integer)::bigint},
         {'label': 'At risk', 'value': count(*) filter (status = 'active' and is_at_risk)},
-        {'label': 'Exams due', 'value':
+        {'label': 'Exams needed', 'value':
             if(bool_and(has_certifications and uses_exams), count(*) filter (is_exam_due), null)},
         {'label': 'Decisions pending', 'value':
             if(bool_and(has_renewals), count(*) filter (is_decision_pending), null)},

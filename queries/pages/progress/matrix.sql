@@ -1,6 +1,6 @@
 -- One row per MVP of the roster, with a cell per track: sign of the level, done / expected /
 -- target, and a star on a committed track (hollow where any one is enough). $track, $level, $name:
--- null for all.
+-- null for all, as $on_track, otherwise true for those who are active and on_track or better.
 -- key: mvp_id
 with cells as (
     select
@@ -21,7 +21,7 @@ select mvp_id, name, team, status_label as status, level_label as level,
     wide.* exclude (mvp_id, has_track),
 from members
 join wide using (mvp_id)
-where has_track and ($level is null or level_label = $level)
+where has_track and ($level is null or level_label = $level) and ($on_track is null or is_on_track)
     and ($name is null or contains(lower(name), lower($name)))
 order by status = 'left', if($sort = 'worst first', level_rank, 0) desc,
     if($sort = 'team', team, ''), name, mvp_id
