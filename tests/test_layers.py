@@ -25,8 +25,8 @@ from .parsed import (
 )
 
 FLOORS_OF_A_DAY = (
-    "rules", "build", "single_mvp", "earlier_days", "backtest", "past_years", "pages/*",
-    "snapshot", "letters", "digest", "fit",
+    "rules", "build", "single_mvp", "whole_year", "earlier_days", "backtest", "past_years",
+    "pages/*", "snapshot", "letters", "digest", "fit",
 )  # fmt: skip
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")

@@ -6,6 +6,7 @@ from functools import cache
 
 from data.days.earlier_days import TABLES as EARLIER_DAYS
 from data.days.other_dates import TABLES as OTHER_DATES
+from data.days.other_dates import hiding
 from data.days.past_years import TABLES as PAST_YEARS
 from data.days.rules import RULES
 from data.inputs.contract import INPUTS
@@ -39,7 +40,7 @@ _MADE_BY = {
     **{name: (f"past_years/{name}",) for name in PAST_YEARS},
     **{name: (f"backtest/{name}",) for name in ("observations", "earlier_tracks", "cases")},
     **{
-        table: (f"{folder}/horizons", query)
+        table: (*hiding(folder), query)
         for folder, tables in OTHER_DATES.items()
         for table, query in tables.items()
     },

@@ -24,7 +24,8 @@ def queries_of(*floors: str) -> list[str]:
 
 FIGURES = queries_of("pages/*", "snapshot")
 UNDER = queries_of(
-    "as_of_independent", "rules", "earlier_days", "single_mvp", "backtest", "past_years"
+    *("as_of_independent", "rules", "earlier_days", "single_mvp", "whole_year", "backtest"),
+    "past_years",
 )
 
 
@@ -112,6 +113,13 @@ def test_the_burn_up_builds_on_horizons_of_its_own():
     } <= set(lineage_of("pages/mvp/burn_up").rests_on)
 
 
+def test_the_target_of_a_whole_year_builds_on_no_leave():
+    """The rules run on a horizon of their own, and on a table of leave that has no row."""
+    assert {"whole_year/horizons", "whole_year/seen_leave", "rules/expected"} <= set(
+        lineage_of("pages/mvp/targets").rests_on
+    )
+
+
 def test_flags_of_a_week_ago_build_on_the_same_rules():
     rests_on = lineage_of("pages/at_risk/changes").rests_on
     assert rests_on.index("rules/risk") < rests_on.index("earlier_days/earlier_risk")
@@ -155,7 +163,8 @@ def test_the_tables_of_a_query_are_those_that_the_tests_find(query):
 def test_every_table_under_a_figure_is_computed_read_or_a_setting(query):
     """A table that is none of these would be missing from what Definitions says."""
     lineage = lineage_of(query)
-    computed = {name.partition("/")[2] for name in lineage.rests_on} | {"expected_by_day"}
+    again = {"expected_by_day", "expected_in_whole_year"}  # tables of the rule `expected`
+    computed = {name.partition("/")[2] for name in lineage.rests_on} | again
     for name in (query, *lineage.rests_on):
         for table in tables_read(name) - computed:
             assert is_input(table) or table.startswith("rule_"), f"{table} in {name}"

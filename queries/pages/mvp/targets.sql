@@ -4,14 +4,6 @@
 with own_year as (
     select roster.*, first_day from roster join years using (year) where roster.is_current
 ),
-whole as (
-    select track, if(weekday_share is null,
-        date_sub('month', first_day, (final_checkpoint + 1)::date) * pieces // cadence_months,
-        floor((due.weekdays_through - first.weekdays_through + first.is_weekday::integer)
-            * weekday_share))::integer as target,
-    from own_year cross join rule_tracks join calendar as first on first.day = first_day
-    join calendar as due on due.day = final_checkpoint
-),
 away as (
     select day, share, day - lag(day) over (order by day) > days_a_week as is_new,
     from seen_leave join own_year using (mvp_id)
@@ -22,9 +14,13 @@ spans as (
         || format(' ({:g} day', sum(share)::double) || if(sum(share) = 1, ')', 's)') as span,
     from (select *, count(*) filter (is_new) over (order by day) as run from away) group by run
 )
-select track, 'Target: ' || progress.target || if(progress.target = whole.target,
-    ', that of a whole year.', ' instead of ' || whole.target || ': ' || concat_ws('; ',
+select track, 'Target: ' || progress.target || if(progress.target = whole.expected,
+    ', that of a whole year.', ' instead of ' || whole.expected || ': ' || concat_ws('; ',
         if(start > first_day, 'in the program since ' || strftime(start, '%b %-d'), null),
         (select 'on leave or paused ' || string_agg(span, ', ' order by run) from spans))
         || '.') as sentence,
-from progress join whole using (track) cross join own_year where is_judged order by track_rank
+from progress
+join expected_in_whole_year as whole using (mvp_id, track)
+join own_year using (mvp_id)
+where is_judged
+order by track_rank
