@@ -42,7 +42,7 @@ def test_the_contract_has_the_key_of_an_input(spec: Input):
 def test_the_contract_has_no_other_input():
     text = text_of(CONTRACT)
     start = text.index("## Input: a folder of files")
-    named = re.findall(r"^### (.+)$", text[start : text.index("## Rejected rows")], re.M)
+    named = re.findall(r"^### (.+)$", text[start : text.index("## Input: raw exports")], re.M)
     assert named == [*(spec.name for spec in INPUTS), "Kinds of value"]
 
 
