@@ -1,7 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # One process of tests per core. All tests of a file go to one of them, so they share their servers.
-PYTEST := $(BIN)/python -m pytest --ignore=tests/remote --numprocesses=logical --dist=loadfile --no-loadscope-reorder
+PER_CORE := --numprocesses=logical --dist=loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest --ignore=tests/remote $(PER_CORE)
 
 .PHONY: help env lock audit licenses run test test-all test-remote attack lint format bench
 
@@ -87,7 +88,7 @@ test-all: env ## run all tests but test-remote, also those that take long
 
 # The extensions of DuckDB that larger homes need (docs/larger-data.md) are there for 1.5.5.
 test-remote: .venv-remote/installed ## run the tests of larger homes: DuckLake and Quack, with an older DuckDB
-	.venv-remote/bin/python -m pytest tests/remote
+	.venv-remote/bin/python -m pytest tests/remote $(PER_CORE)
 
 # The second installation replaces DuckDB of the first.
 .venv-remote/installed: requirements-dev.txt requirements-remote.txt
