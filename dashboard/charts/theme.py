@@ -3,8 +3,9 @@
 A plotly figure is a plain dict as plotly.js reads it. Plotly's own objects check every property,
 which takes longer than everything else on a page; the tests make them instead.
 
-The colors can be distinguished with any common color vision deficiency, and each has a label. Those
-of tracks are settings (data/settings/colors.py).
+The colors can be distinguished with any common color vision deficiency, and each has a label. None
+is lost on a dark ground; on a light one, a small sign in a pale color has a rim. Those of tracks
+are settings (data/settings/colors.py).
 """
 
 import math
@@ -16,14 +17,14 @@ from data.settings.saying import own_label
 
 # Of words of the rules; what people read for a word is the label that the program gives it.
 LEVEL_COLORS = {
-    "off_track": "#b2182b",
+    "off_track": "#c02436",
     "behind": "#f4a582",
     "unknown": "#9aa3af",
     "on_track": "#67a9cf",
     "ahead": "#2166ac",
 }
 RISK_COLORS = {
-    "out_of_reach": "#7f0000",
+    "out_of_reach": "#b83262",
     "high": "#d7301f",
     "medium": "#fdae61",
     "unknown": "#9aa3af",
@@ -37,7 +38,7 @@ RENEWAL_COLORS = {
     "open": "#9aa3af",
     "stepping_down": "#fdae61",
     "not_renewed": "#d7301f",
-    "left": "#7f0000",
+    "left": "#b83262",
 }
 ACCENT = "#3f7fbf"
 NEUTRAL = "#8a94a3"
@@ -132,6 +133,11 @@ def by_track(rows: pd.DataFrame) -> Iterator[tuple[str, PlotlyFigure, pd.DataFra
 def text_on(color: str) -> str:
     """The color of text that can be read on `color`."""
     return _ON_LIGHT if color in _LIGHT else _ON_DARK
+
+
+def behind_text(color: str) -> str:
+    """The color, so thin that text of either theme can be read on it."""
+    return f"{color}55"
 
 
 def inside(color: str) -> PlotlyFigure:

@@ -1,10 +1,13 @@
 """The parts of an MVP's own page that no other page has."""
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import streamlit as st
 
+from dashboard.charts import LEVEL_COLORS
+from dashboard.charts.theme import behind_text, by_label
 from dashboard.page.figures import mvp
 from dashboard.page.filters import filter_row
 from dashboard.page.prose import plain
@@ -50,8 +53,15 @@ def _card(track: Any, answers: str | None) -> None:
             f"{track.done:,} of {track.expected:,}",
             help=f"Done, of what is expected today; {track.target:,} by the end of the year.",
         )
-        st.markdown(f"{track.sign} **{track.level}**")
+        st.html(_in_color_of_level(track.sign, track.level))
         st.caption(" ".join(filter(None, (track.outlook, answers))))
+
+
+def _in_color_of_level(sign: str, level: str) -> str:
+    """The sign and the label of a level on its color, as in the matrix of Progress."""
+    color = behind_text(by_label(LEVEL_COLORS)[level])
+    style = f"background-color: {color}; border-radius: 0.25rem; padding: 0.1rem 0.5rem"
+    return f'<span style="{style}">{escape(sign)} <strong>{escape(level)}</strong></span>'
 
 
 def burn_ups(view: ViewContext) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import LEVEL_COLORS
+from dashboard.charts.theme import behind_text
 from dashboard.page.columns import COLUMNS, FILE_CHANCE, ID, REJECT_REASON, as_said
 from dashboard.page.in_url import remember
 from dashboard.page.sorting import SIGNS, as_numbers, numbered, orders, tracks
@@ -87,7 +88,7 @@ def _color_of_level(texts: dict[int, str], number: int) -> str:
     """The style of a cell: that of a track the MVP is judged by has the color of its level."""
     text = texts.get(number, "") if pd.notna(number) else ""
     color = _SIGN_COLORS.get(text[:1]) if text.endswith(("★", "☆")) else None
-    return f"background-color: {color}55" if color else ""
+    return f"background-color: {behind_text(color)}" if color else ""
 
 
 def open_mvp(mvp_id: str) -> None:

@@ -1,5 +1,6 @@
 """Each chart on rows written by hand: its traces, their order, values, words and colors."""
 
+import tomllib
 from collections.abc import Callable
 from functools import wraps
 from itertools import combinations, pairwise
@@ -12,8 +13,9 @@ import pytest
 
 from dashboard import charts as plain
 from dashboard.charts import LEVEL_COLORS, RENEWAL_COLORS, RISK_COLORS
-from dashboard.charts.theme import NEUTRAL, by_label
-from data.settings.colors import PALETTE
+from dashboard.charts.theme import NEUTRAL, behind_text, by_label
+from data.settings.colors import GROUNDS, PALETTE
+from tests.parsed import ROOT
 
 TRACKS_AND_LEVELS = pd.DataFrame(
     [
@@ -699,6 +701,38 @@ def test_all_colors_of_a_palette_differ_with_every_color_vision(palette, eye):
         if distance(PALETTES[palette][one], PALETTES[palette][other], eye) < APART
     }
     assert near == {}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2 between two colors."""
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", ["levels", "risks", "renewals"])
+def test_every_color_stands_out_from_the_dark_ground(palette):
+    """WCAG 2.2 asks a sign to have 3 : 1; on the light ground, lists give pale dots a rim."""
+    low = {c: contrast(c, GROUNDS["dark"]) for c in PALETTES[palette].values()}
+    assert {color: ratio for color, ratio in low.items() if ratio < 3} == {}
+
+
+def blended(color: str, ground: str) -> str:
+    """`#rrggbbaa` on a ground, as a screen shows it."""
+    part = int(color[7:], 16) / 255
+    channels = [(int(color[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(
+        f"{round(over * part + under * (1 - part)):02x}" for over, under in channels
+    )
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("level", LEVEL_COLORS)
+def test_the_text_of_a_level_can_be_read_on_its_color(level, ground):
+    """WCAG 2.2 asks for 4.5 : 1."""
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    theme = config["theme"][ground]
+    behind = blended(behind_text(LEVEL_COLORS[level]), theme["backgroundColor"])
+    assert contrast(theme["textColor"], behind) >= 4.5
 
 
 BANDS = pd.DataFrame(

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.charts import LEVEL_COLORS
+from dashboard.charts.theme import behind_text
 from dashboard.reading.builds import build_at
 from dashboard.reading.rows import ViewContext, read
 from dashboard.registry import page
 from data.days.scope import Scope
+from data.settings.saying import own_label
 from tests.conftest import Program
 from tests.tiles import TABS_OF_MVP, tile_keys, with_tab
 
@@ -134,3 +137,11 @@ def test_contributions_that_did_not_count_can_be_linked():
     app = opened(mvp="A01", tab="contributions", only="not counted")
     assert [header.value for header in app.subheader][-1] == "2 of 14 did not count"
     assert tile_keys(app)[-1] == "mvp/contributions-not counted"
+
+
+def test_the_card_of_a_track_has_the_sign_and_the_color_of_its_level():
+    """A07 has 5 components, and 4 * 5 >= 5 * 4; 2 meetups of 2 are on track."""
+    cards = [element.proto.body for element in opened(mvp="A07").get("html")]
+    for card, word, sign in zip(cards, ["ahead", "on_track"], "▲●", strict=True):
+        assert behind_text(LEVEL_COLORS[word]) in card
+        assert f"{sign} <strong>{own_label(word)}</strong>" in card
