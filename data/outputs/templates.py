@@ -38,6 +38,11 @@ def _on(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
+def _shown(value: object) -> object:
+    """A value as a message shows it: 1,200 for a number."""
+    return f"{value:,}" if type(value) is int else value
+
+
 class _InOwnWords(Extension):
     """Says the text of templates in the program's own words, and leaves values as they are."""
 
@@ -57,6 +62,7 @@ def _environment(folder: Path, own: OwnWords, is_html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_shown,
         extensions=[_InOwnWords],
     )
     environment.filters |= {"line": one_line, "on": _on}

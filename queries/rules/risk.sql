@@ -44,9 +44,10 @@ track_rows as (
             if(is_stale, coalesce('data up to ' || complete_until, 'no data'), null)
         ) as reason,
         nullif(concat_ws(', with ',
-            if(needed > 0, needed || ' more ' || if(needed = 1, unit_one, unit_many), null),
-            if(is_share_short and not is_out_of_reach, must_be_accepted || ' of the next '
-                || next_answers || ' answers accepted', null)
+            if(needed > 0,
+                format('{:,} more ', needed) || if(needed = 1, unit_one, unit_many), null),
+            if(is_share_short and not is_out_of_reach, format(
+                '{:,} of the next {:,} answers accepted', must_be_accepted, next_answers), null)
         ), '') as still_missing,
     from answering
     join rule_tracks using (track)

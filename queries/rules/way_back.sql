@@ -54,8 +54,9 @@ final as (
         answers::integer as answers,
         accepted::integer as accepted,
         concat_ws(', with ',
-            if(missing > 0, missing || ' more ' || unit, null),
-            if(accepted > 0, accepted || ' of the next ' || answers || ' answers accepted', null)
+            if(missing > 0, format('{:,} more ', missing) || unit, null),
+            if(accepted > 0,
+                format('{:,} of the next {:,} answers accepted', accepted, answers), null)
         ) as way_back,
     from accepting
 )

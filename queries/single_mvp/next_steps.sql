@@ -9,7 +9,8 @@ tracks as (
     select
         progress.mvp_id, progress.track, progress.track_label, progress.track_rank,
         members.require, expected.horizon, expected.due_on,
-        coalesce(if(expected.needed > 0, expected.needed || ' more ' || expected.unit, null),
+        coalesce(
+            if(expected.needed > 0, format('{:,} more ', expected.needed) || expected.unit, null),
             if(expected.horizon = 'checkpoint', coalesce(way_back.way_back, risk.still_missing),
                 null)) as missing,
     from progress

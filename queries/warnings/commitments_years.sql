@@ -41,9 +41,9 @@ counted as (
 found as (
     select
         year,
-        in_that_year || ' of ' || all_of_them || ' ' || people_word
+        format('{:,} of {:,} ', in_that_year, all_of_them) || people_word
             || if(is_of_newcomers, ' who entered in ' || current_named, '')
-            || ' have commitments for ' || named || ', ' || in_current_year || ' for '
+            || ' have commitments for ' || named || format(', {:,} for ', in_current_year)
             || current_named || ', the year of ' || $as_of::date as value,
     from counted
     cross join rule_settings

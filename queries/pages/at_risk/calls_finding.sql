@@ -5,7 +5,7 @@ with counted as (
     from track_risk
     where needs_call and risk != 'out_of_reach'
 )
-select 'Call ' || nullif(people, 0) || ' ' || if(people = 1, person_word, people_word)
+select 'Call ' || format('{:,} ', nullif(people, 0)) || if(people = 1, person_word, people_word)
     || ' who can still make it by ' || strftime(due_on, '%b %-d') as sentence,
 from counted
 cross join rule_settings

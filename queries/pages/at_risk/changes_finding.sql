@@ -16,8 +16,8 @@ counted as (
     semi join members using (mvp_id)
 )
 select nullif(concat_ws(', ',
-    nullif(new, 0) || if(new = 1, ' flag is', ' flags are') || ' new',
-    nullif(cleared, 0) || if(cleared = 1, ' has', ' have') || ' cleared',
-    nullif(unknown, 0) || if(unknown = 1, ' is', ' are') || ' unknown now'
+    format('{:,}', nullif(new, 0)) || if(new = 1, ' flag is', ' flags are') || ' new',
+    format('{:,}', nullif(cleared, 0)) || if(cleared = 1, ' has', ' have') || ' cleared',
+    format('{:,}', nullif(unknown, 0)) || if(unknown = 1, ' is', ' are') || ' unknown now'
 ) || ' since last week', ' since last week') as sentence,
 from counted

@@ -11,10 +11,11 @@ with counted as (
     where status = 'active'
 )
 select if(active = 0, 'Nobody is active on this day.',
-    high || ' ' || if(high = 1, person_word || ' is', people_word || ' are')
-        || ' at ' || high_risk.label || ' risk, ' || medium || ' could slip, and '
-        || out_of_reach || if(out_of_reach = 1, ' is ', ' are ') || rule_risks.label
-        || if(unknown = 0, '.', '; the risk of ' || unknown || ' is unknown.')) as sentence,
+    format('{:,} ', high) || if(high = 1, person_word || ' is', people_word || ' are')
+        || ' at ' || high_risk.label || ' risk, '
+        || format('{:,} could slip, and {:,}', medium, out_of_reach)
+        || if(out_of_reach = 1, ' is ', ' are ') || rule_risks.label
+        || if(unknown = 0, '.', format('; the risk of {:,} is unknown.', unknown))) as sentence,
 from counted
 cross join rule_settings
 join rule_risks on rule_risks.risk = 'out_of_reach'

@@ -8,7 +8,7 @@ with counted as (
     from track_risk
     where needed > 0 and risk != 'out_of_reach' and needed_a_week is not null
 )
-select if(people = 0, null, too_slow || ' of ' || people || ' '
+select if(people = 0, null, format('{:,} of {:,} ', too_slow, people)
     || if(people = 1, person_word || ' needs', people_word || ' need')
     || ' a faster pace than lately') as sentence,
 from counted

@@ -14,14 +14,16 @@ with counted as (
 )
 select case
     when uses_exams then if(needed = 0, 'No active ' || person_word || ' needs an exam',
-            needed || ' active ' || if(needed = 1, person_word || ' needs', people_word || ' need')
-            || ' an exam: ' || concat_ws(', ', late || ' after the deadline',
-                lost || ' without an attempt left',
+            format('{:,} active ', needed)
+            || if(needed = 1, person_word || ' needs', people_word || ' need') || ' an exam: '
+            || concat_ws(', ', format('{:,} after the deadline', late),
+                format('{:,} without an attempt left', lost),
                 'the next by ' || strftime(exam_on, '%b %-d, %Y')))
-        || if(awaiting = 0, '.', '; ' || awaiting || if(awaiting = 1, ' who awaits the NDA needs',
+        || if(awaiting = 0, '.', format('; {:,}', awaiting)
+            || if(awaiting = 1, ' who awaits the NDA needs',
             ' who await their NDA need') || ' one too.')
     when ending = 0 then 'No certificate ends within the next twelve months.'
-    else ending || if(ending = 1, ' certificate ends', ' certificates end')
+    else format('{:,}', ending) || if(ending = 1, ' certificate ends', ' certificates end')
         || ' within the next twelve months, the first on ' || strftime(end_on, '%b %-d, %Y') || '.'
     end as sentence,
 from counted cross join rule_settings

@@ -20,8 +20,8 @@ select coalesce('Before you trust today''s numbers: ' || nullif(concat_ws('; ',
     'the data of ' || stale || ' is too old, so nobody is flagged there',
     if(unused > 0, format('{:,} of {:,} rows ', unused, rows_read)
         || if(unused = 1, 'is', 'are') || ' in no figure', null),
-    if(not_read > 0, not_read || if(not_read = 1, ' raw export was', ' raw exports were')
-        || ' not read', null),
+    if(not_read > 0, format('{:,}', not_read)
+        || if(not_read = 1, ' raw export was', ' raw exports were') || ' not read', null),
     if(doubtful > 0, format('{:,}', doubtful) || if(doubtful = 1,
         ' row contradicts itself or another', ' rows contradict themselves or others'), null)
 ), '') || '.', 'Today''s numbers can be trusted: the data of every track is recent, and every row '

@@ -9,8 +9,9 @@ with changed as (
 )
 select
     track,
-    track_title || ': ' || done || ' done, '
-        || expected || ' expected by now, ' || target || ' by the end of the year'
+    track_title
+        || format(': {:,} done, {:,} expected by now, {:,} by the end of the year',
+            done, expected, target)
         || if(is_known, '', '; ' || no_data_label) as title,
     coalesce('All of the year is counted by the rules of the track since '
         || strftime(changed_on, '%b %-d') || '.', '') as rules,

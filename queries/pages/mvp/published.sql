@@ -7,16 +7,18 @@ select
         else if(is_latest, 'corrected: ', 'corrected, then again: ') || reason
     end as version,
     coalesce(track_label, track) as track,
-    published_done || ' of ' || published_expected || ', ' || published_level_label as published,
-    done || ' of ' || expected || ', ' || level_label as known,
+    format('{:,} of {:,}, ', published_done, published_expected) || published_level_label
+        as published,
+    format('{:,} of {:,}, ', done, expected) || level_label as known,
     case
         when published_done is null then 'not published'
         when done is null then 'not known any more'
         else coalesce(nullif(concat_ws(
             ', ',
-            if(done != published_done, format('{:+d} done', done - published_done), null),
-            if(expected != published_expected,
-                format('{:+d} expected', expected - published_expected), null),
+            if(done != published_done, if(done > published_done, '+', '')
+                || format('{:,} done', done - published_done), null),
+            if(expected != published_expected, if(expected > published_expected, '+', '')
+                || format('{:,} expected', expected - published_expected), null),
             if(level != published_level, 'another level', null),
             if(is_committed and not published_committed, 'committed since', null),
             if(published_committed and not is_committed, 'commitment withdrawn', null)

@@ -19,10 +19,10 @@ with answered as (
 )
 select
     track,
-    solutions || ' of ' || answers || ' answers accepted; '
+    format('{:,} of {:,} answers accepted; ', solutions, answers)
         || min_solutions || ' in ' || min_solutions_of || ' asked. ' || case
         when answers < few_answers then 'Too early to say.'
-        when accepted > 0 then accepted || ' of the next ' || next_answers
+        when accepted > 0 then format('{:,} of the next {:,}', accepted, next_answers)
             || ' accepted brings it to ' || min_solutions || ' in ' || min_solutions_of || '.'
         else 'That is enough.'
     end as sentence,

@@ -14,8 +14,8 @@ spans as (
         || format(' ({:g} day', sum(share)::double) || if(sum(share) = 1, ')', 's)') as span,
     from (select *, count(*) filter (is_new) over (order by day) as run from away) group by run
 )
-select track, 'Target: ' || progress.target || if(progress.target = whole.expected,
-    ', that of a whole year.', ' instead of ' || whole.expected || ': ' || concat_ws('; ',
+select track, format('Target: {:,}', progress.target) || if(progress.target = whole.expected,
+    ', that of a whole year.', format(' instead of {:,}: ', whole.expected) || concat_ws('; ',
         if(start > first_day, 'in the program since ' || strftime(start, '%b %-d'), null),
         (select 'on leave or paused ' || string_agg(span, ', ' order by run) from spans))
         || '.') as sentence,

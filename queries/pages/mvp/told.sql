@@ -7,16 +7,17 @@ with arrived as (
 select
     compared_on as checkpoint,
     concat_ws(' ',
-        coalesce(track_title, track) || ': ' || coalesce('told ' || published_done || ' of '
-            || published_expected || ', ' || published_level_label, 'nothing was told') || '.',
+        coalesce(track_title, track) || ': ' || coalesce(
+            format('told {:,} of {:,}, ', published_done, published_expected)
+            || published_level_label, 'nothing was told') || '.',
         if(number > 1, 'Corrected then: ' || reason || '.', null),
         case
             when done is null then 'Not known any more.'
             when (done, expected, level)
                 = (published_done, published_expected, published_level) then 'Unchanged since.'
-            else 'Known today: ' || done || ' of ' || expected || ', ' || level_label || '.'
+            else format('Known today: {:,} of {:,}, ', done, expected) || level_label || '.'
         end,
-        if(is_latest, arrived.contributions || if(arrived.contributions = 1,
+        if(is_latest, format('{:,}', arrived.contributions) || if(arrived.contributions = 1,
             ' contribution arrived later.', ' contributions arrived later.'), null),
         if(is_by_other_settings, 'Settings have changed since.', null)
     ) as told,

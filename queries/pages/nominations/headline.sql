@@ -11,9 +11,9 @@ with counted as (
     where decided_on is null
 )
 select if(nominees = 0, 'Nobody is being considered on this day.',
-    nominees || if(nominees = 1, ' nominee is', ' nominees are') || ' being considered'
-        || if(has_feedback, ': ' || heard || ' with feedback, ' || (nominees - heard)
-            || ' without. ', '. ')
+    format('{:,}', nominees) || if(nominees = 1, ' nominee is', ' nominees are')
+        || ' being considered' || if(has_feedback,
+            format(': {:,} with feedback, {:,} without. ', heard, nominees - heard), '. ')
         || if(nominees = 1, 'The nomination is of ', 'The first nomination is of ')
         || strftime(first_on, '%b %-d, %Y') || '.') as sentence,
 from counted

@@ -16,10 +16,11 @@ now as (
     from members
 )
 select if(now.known = 0, null, concat_ws('; ',
-    now.on_track || ' of ' || now.known || ' are ' || label || ' or better',
-    before.on_track || ' of ' || before.known || ' were on ' || strftime(compared_on, '%b %-d')
+    format('{:,} of {:,} are ', now.on_track, now.known) || label || ' or better',
+    format('{:,} of {:,} were on ', before.on_track, before.known)
+        || strftime(compared_on, '%b %-d')
         || if(year(compared_on) = year(as_of), '', strftime(compared_on, ', %Y')),
-    nullif(unknown, 0) || if(unknown = 1, ' is', ' are') || ' unknown'
+    format('{:,}', nullif(unknown, 0)) || if(unknown = 1, ' is', ' are') || ' unknown'
 )) as sentence,
 from now
 cross join dates

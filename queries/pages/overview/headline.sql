@@ -24,7 +24,7 @@ placed as (
     from counted
 )
 select label, value, list(value) over past as trend,
-    coalesce(value - lag(value) over past, 0) as change, if(change > 0, '+', '') || change
-        || ' since ' || strftime(lag(compared_on) over past, '%b %-d') as change_text,
+    coalesce(value - lag(value) over past, 0) as change, if(change > 0, '+', '') || format(
+        '{:,} since ', change) || strftime(lag(compared_on) over past, '%b %-d') as change_text,
 from placed where value is not null window past as (partition by rank order by compared_on)
 qualify compared_on = max(compared_on) over () order by rank

@@ -19,8 +19,9 @@ words as (
     from rule_levels where level in ('behind', 'off_track')
 )
 select if(known = 0, null, if(behind = 0, 'Nobody who has committed is ' || labels,
-    behind || ' of ' || known || ' ' || track_label || ' '
+    format('{:,} of {:,} ', behind, known) || track_label || ' '
         || if(known = 1, person_word, people_word) || if(behind = 1, ' is ', ' are ') || labels
-    ) || if(unknown = 0, '', '; the level of ' || unknown || ' is unknown in a track')) as sentence,
+    ) || if(unknown = 0, '',
+        format('; the level of {:,} is unknown in a track', unknown))) as sentence,
 from counted cross join unknown cross join words cross join rule_settings
 qualify row_number() over (order by behind / nullif(known, 0) desc nulls last, track_rank) = 1

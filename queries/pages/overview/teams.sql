@@ -11,7 +11,7 @@ with final as (
         count(*) filter (is_on_track) / nullif(count(is_on_track), 0) as ratio,
         nullif(concat_ws(', ',
             if(count(*) < any_value(small_team), 'small team', null),
-            nullif(count(*) - count(is_on_track), 0) || ' unknown'
+            format('{:,} unknown', nullif(count(*) - count(is_on_track), 0))
         ), '') as note,
     from members
     cross join rule_settings

@@ -16,9 +16,9 @@ lowest as (
     where share = (select min(share) from counted)
 )
 select if((select min(share) = max(share) from counted), null,
-    team || if(others = 0, ' has', ' and ' || others
+    team || if(others = 0, ' has', format(' and {:,}', others)
             || if(others = 1, ' other team have', ' other teams have'))
-        || ' the smallest share ' || label || ' or better: ' || on_track || ' of ' || known
+        || ' the smallest share ' || label || format(' or better: {:,} of {:,}', on_track, known)
 ) as sentence,
 from lowest
 cross join rule_levels

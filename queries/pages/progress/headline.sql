@@ -10,12 +10,12 @@ summed as (
     select
         coalesce(sum(mvps), 0)::bigint as active,
         coalesce(sum(on_track), 0)::bigint as on_track,
-        string_agg(mvps || ' ' || label, ', ' order by level_rank) as by_level,
+        string_agg(format('{:,} ', mvps) || label, ', ' order by level_rank) as by_level,
     from counted
     join rule_levels using (level)
 )
 select if(active = 0, 'Nobody is active on this day.',
-    on_track || ' of ' || active || ' active ' || if(active = 1, person_word, people_word)
+    format('{:,} of {:,} active ', on_track, active) || if(active = 1, person_word, people_word)
         || if(on_track = 1, ' is ', ' are ') || rule_levels.label || ' or better: '
         || by_level || '.') as sentence,
 from summed

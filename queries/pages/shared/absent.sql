@@ -13,7 +13,7 @@ sentences as (
         {'about': 'active MVPs', 'is_there': active > 0,
             'sentence': 'Nobody is active on this day.'},
         {'about': 'known risks', 'is_there': unknown = 0,
-            'sentence': 'The risk of ' || unknown || ' active '
+            'sentence': format('The risk of {:,} active ', unknown)
                 || if(unknown = 1, person_word, people_word)
                 || ' is unknown in a track, because its data does not cover this day.'},
         {'about': 'frozen checkpoints', 'is_there': frozen > 0,

@@ -11,7 +11,7 @@ later as (
 select concat_ws(' ',
     'The data reaches to ' || if(reached_on < dates.as_of, strftime(reached_on, '%b %-d, %Y'), null)
         || if(reached_on = build.as_of, ', the as-of date of the build.', '.'),
-    nullif(later.contributions, 0) || if(later.contributions = 1,
+    format('{:,}', nullif(later.contributions, 0)) || if(later.contributions = 1,
         ' contribution is dated later and does not count yet.',
         ' contributions are dated later and do not count yet.')
 ) as sentence
