@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.build.build import build
+from data.days.day import Day
 from data.settings.files import load_program
 from tests import reference
+from tests.rules.years_compared import assert_as_in_the_reference
 
 from .folders import AS_OF, Outcome, written
 from .test_properties import snapshot, steady, text_of
@@ -115,3 +117,4 @@ def test_each_day_before_on_and_after_a_change_is_that_of_the_reference(
         for name, expected in reference.snapshot(source, day).items():
             rows = list(csv.DictReader(io.StringIO(found[name], newline="")))
             assert rows == expected, (name, day, text)
+        assert_as_in_the_reference(source, Day(outcome.built.path, day), day, AS_OF)

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.build.build import build
+from data.days.day import Day
 from data.settings.files import load_program
 from tests import reference
 from tests.reference.dates import add_months
 from tests.reference.settings import PROGRAM_TOML, Settings, read_settings
 from tests.reference.years import year_begun_in
+from tests.rules.years_compared import assert_as_in_the_reference
 
 from .folders import AS_OF, Outcome, written
 from .test_properties import snapshot, steady, text_of
@@ -78,14 +80,33 @@ def some_contributions(random: Random, people: list[str]) -> list[Row]:
 
 
 def some_renewals(random: Random, people: list[str]) -> list[Row]:
+    def some_day(year: int) -> str:
+        return str(date(year, 1, 1) + timedelta(random.randrange(730)))
+
     return [
         {
             "mvp_id": who,
             "year": str(year),
-            "invited_on": str(date(year, 1, 1) + timedelta(random.randrange(730))),
+            "invited_on": some_day(year),
+            "decision": random.choice(["", "extend", "decline"]),
+            "decided_on": random.choice(["", some_day(year)]),
+            "renewed_on": random.choice(["", "", some_day(year)]),
         }
         for who in random.sample(people, 5)
         for year in (2023, 2024, 2025)
+    ]
+
+
+def some_spells(random: Random, people: list[str]) -> list[Row]:
+    """Further spells of some people, who left and came back; some follow each other at once."""
+    return [
+        {
+            "mvp_id": who,
+            "from_on": str(from_on := date(2022, 6, 1) + timedelta(random.randrange(1200))),
+            "to_on": random.choice(["", str(from_on + timedelta(random.randrange(500)))]),
+        }
+        for who in people
+        if random.random() < 0.6
     ]
 
 
@@ -108,6 +129,7 @@ def source_of(folder: Path, random: Random) -> Path:
     files = {f"{name}.csv": text_of(rows) for name, rows in tiny.items()}
     files["contributions_drawn.csv"] = text_of(some_contributions(random, people))
     files["renewals_drawn.csv"] = text_of(some_renewals(random, people))
+    files["memberships.csv"] = text_of(some_spells(random, people))
     files["program.toml"] = as_toml(some_settings(random))
     return written(folder, files)
 
@@ -127,3 +149,4 @@ def test_any_year_gives_the_snapshot_of_the_reference(
         for name, expected in reference.snapshot(source, day).items():
             rows = list(csv.DictReader(io.StringIO(found[name], newline="")))
             assert rows == expected, (name, day, settings)
+        assert_as_in_the_reference(source, Day(outcome.built.path, day), day, AS_OF)

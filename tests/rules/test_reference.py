@@ -8,6 +8,7 @@ import pytest
 
 from tests import reference
 from tests.reference import backtest
+from tests.rules.years_compared import assert_as_in_the_reference
 
 AS_OF = ["2024-02-29", "2025-01-31", "2025-02-10", "2025-07-31", "2025-12-31"]
 
@@ -44,3 +45,9 @@ def test_the_cases_of_an_earlier_day_equal_the_reference(
     assert {is_reached for *_, is_reached in expected} == {True, False}
     assert [case[:2] + case[3:] for case in found] == [case[:2] + case[3:] for case in expected]
     assert [case[2] for case in found] == pytest.approx([case[2] for case in expected], abs=1e-9)
+
+
+@pytest.mark.parametrize("as_of", ["2025-01-15", "2025-07-31"])
+def test_the_years_up_to_a_day_equal_the_reference(sample, as_of):
+    day = sample.program.day(as_of)
+    assert_as_in_the_reference(sample.source, day, date.fromisoformat(as_of))
