@@ -87,12 +87,12 @@ def menu_of(tab: Tab, title: str) -> Locator:
     return tab.get_by_role("button", name=f"Menu: {title}", exact=True)
 
 
-def assert_on_first_screen(shown: Locator) -> None:
+def assert_on_first_screen(shown: Locator, height: int = HEIGHT) -> None:
     """What is meant begins on the first screen, with at least a line of text below it."""
     expect(shown).to_be_visible(timeout=30_000)
     box = shown.bounding_box()
     assert box
-    assert box["y"] + box["height"] <= HEIGHT - 40, f"{shown} begins at {box['y']:.0f}"
+    assert box["y"] + box["height"] <= height - 40, f"{shown} begins at {box['y']:.0f}"
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,24 @@ def test_the_page_of_an_mvp_begins_with_the_sentence_the_next_steps_and_the_trac
     assert_on_first_screen(sentence)
     assert_on_first_screen(tab.get_by_text(re.compile("by Dec 31")).first)
     assert_on_first_screen(tab.get_by_role("tab", name="Contributions"))
+
+
+def test_the_first_screen_of_a_phone_has_the_sentence_and_the_first_step(
+    tab: Tab, url: str
+) -> None:
+    """Also with all filters of the program team, which are named although no label is drawn."""
+    height = 844
+    tab.set_viewport_size({"width": 390, "height": height})
+    arrive(tab, f"{url}/{MVP}")
+    sentence = tab.get_by_role("heading", level=2).first
+    assert_on_first_screen(sentence, height // 2)
+    first_step = tab.get_by_role("table", name="Next steps").get_by_role("row").nth(1)
+    assert_on_first_screen(first_step, height)
+    for name in ("Team", "MVP"):
+        expect(tab.get_by_role("combobox", name=name, exact=True)).to_be_visible()
+    expect(tab.get_by_role("group", name="As of")).to_be_visible()
+    labels = tab.get_by_test_id("stMain").get_by_test_id("stWidgetLabel")
+    assert labels.filter(visible=True).count() == 0
 
 
 def test_the_printed_page_of_an_mvp_has_two_sheets(tab: Tab, url: str) -> None:
