@@ -16,11 +16,12 @@ select
         when years = 0 then 'Nobody has entered the program up to this day.'
         when years = 1
             then only_label || ' is the only year so far, so there is no other to compare.'
-        else members || ' ' || if(members = 1, person_word || ' is', people_word || ' are')
+        else format('{:,} ', members)
+            || if(members = 1, person_word || ' is', people_word || ' are')
             || ' in the program; ' || case
                 when since is null then 'who left is not known, as no departure is in the data.'
                 when entered = members then 'nobody has left since ' || since || '.'
-                else entered - members || if(entered - members = 1, ' has', ' have')
+                else format('{:,}', entered - members) || if(entered - members = 1, ' has', ' have')
                     || ' left since ' || since || '.'
             end
     end as sentence,
