@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from data.events.place import EVENTS
 from data.settings.files import NAMED_SETTINGS
 from data.store.locations import DatabaseUrl, Location, location_of
 from data.store.publishing import DEFAULT_DATABASE
@@ -136,6 +137,13 @@ yes_to_single = click.option(
 mvp = click.option("--mvp", "mvp_id", metavar="MVP", help="The mvp_id of whom --yes or --no means.")
 mvp_page = click.option(
     "--url", "mvp_page", callback=_mvp_page, metavar="URL", help="The URL of the dashboard."
+)
+events = click.option(
+    *("--events", "events"),
+    type=path,
+    envvar=EVENTS,
+    metavar="DIR",
+    help="The folder of what people said. Default: NAME-events beside the database.",
 )
 checkpoints = click.option(
     *("--checkpoints", "checkpoints"),

@@ -140,14 +140,17 @@ def _check_lines(
 @arguments.source
 @arguments.out
 @arguments.as_of
+@arguments.events
 @arguments.settings
-def contract_command(source: Path, out: Path, as_of: date, named: Path | None) -> None:
+def contract_command(
+    source: Path, out: Path, as_of: date, events: Path | None, named: Path | None
+) -> None:
     """Write the contract files that DIR amounts to, each row with its place in a raw export."""
     settings_used = settings_file(source, named)
     settings = load(settings_used)
     speak(settings.words)
     with progress(source) as report_progress:
-        rows, report = write_contract_files(source, out, as_of, settings, report_progress)
+        rows, report = write_contract_files(source, out, as_of, settings, report_progress, events)
     copy_settings(settings_used, out)
     print_lines(report_lines(report))
     print_lines([f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}"])

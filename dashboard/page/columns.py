@@ -167,7 +167,10 @@ COLUMNS = {
     "superseded": _number("Superseded", help="A later export has the row with other content"),
     "repeats": _number("Repeats", help="The MVP has a contribution with the same address already"),
     "strangers": _number("Strangers", help="Of accounts that are linked to nobody"),
-    "left_out": _number("Left out", help="By what the mapping says"),
+    "left_out": _number(
+        "Left out",
+        help="By what the mapping says, or since somebody accepted that they are not theirs",
+    ),
     "unmapped": _number("Unmapped", help="With a value that the mapping does not name"),
     "adds_up": column.CheckboxColumn("Adds up"),
     "middle": _number("Forecast, middle"),

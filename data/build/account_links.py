@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from data.build.build import read_folder, refuse_unknown_day
+from data.build.build import refuse_unknown_day
+from data.build.read_folder import read_folder
 from data.errors import ProgramError
 from data.inputs.progress import ReportProgress, no_progress
 from data.settings.model import Settings

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,34 +12,27 @@ import duckdb
 from data.build.changes import Previous, change_lines, previous_build, summarize
 from data.build.copies import CopyOf
 from data.build.kept_days import DAY, is_wanted, keep_days
+from data.build.read_folder import read_folder
 from data.build.row_files import write_beside, write_rows
 from data.build.tables import (
-    absent_sentences,
     content_digest,
-    fill,
     fill_as_of_independent,
-    fill_supplied,
     insert,
 )
 from data.build.unlinked import unlinked_lines, with_unlinked
-from data.days.rule_sets import use_rules
 from data.days.rules import compute
 from data.days.span import DAYS_AHEAD, FIRST_DAY
 from data.errors import ProgramError
+from data.events.place import events_folder
 from data.frozen.load import load_published
 from data.inputs.progress import ReportProgress, no_progress
-from data.inputs.read import OnInput, ignore_input, read_inputs
 from data.inputs.report import InputReport
-from data.inputs.summary import report_about, strangers
+from data.inputs.summary import report_about
 from data.settings.model import Settings
 from data.settings.saying import speaking
-from data.settings.sets import all_rule_tables, known_tables
-from data.sources.folder import size_of_files, source_files
+from data.sources.folder import size_of_files
 from data.sources.formats.one_look import one_look
-from data.sources.linking import create_stranger_rows
-from data.sources.reach import create_reach, state_reach
-from data.sources.read import FolderSources
-from data.sql.files import names, schema_digest, sql
+from data.sql.files import schema_digest, sql
 from data.store.confined import new_database
 from data.store.os_errors import as_program_error
 from data.store.publishing import build_path, new_build_id, only_builder, publish, unfinished
@@ -66,8 +59,11 @@ def build(
     report_progress: ReportProgress = no_progress,
     checkpoints: Path | None = None,
     copy_of: CopyOf | None = None,
+    events: Path | None = None,
 ) -> Built:
     """Build `database` from the files in `source` and the frozen `checkpoints`, and publish it.
+
+    What people said is read from the folder `events`, else from that of the database.
 
     Rejected rows are written to rejects.csv beside the database, also when the build is refused
     because there are too many of them. `copy_of` says of which folder `source` is a copy.
@@ -82,7 +78,14 @@ def build(
             copy_of = copy_of or CopyOf(source, compared_with=database)
             try:
                 return _build(
-                    source, database, as_of, settings, report_progress, checkpoints, copy_of
+                    source,
+                    database,
+                    as_of,
+                    settings,
+                    report_progress,
+                    checkpoints,
+                    copy_of,
+                    events_folder(database, events),
                 )
             finally:
                 _delete_unfinished(database)
@@ -96,11 +99,12 @@ def check(
     report_progress: ReportProgress = no_progress,
     rejects_csv: Path | None = None,
     about: Collection[str] | None = None,
+    events: Path | None = None,
 ) -> InputReport:
     """What a build of the files in `source` would read, without building.
 
     Rejected rows are written to `rejects_csv`. With `about`, names of files in reports, the report
-    is about these files only.
+    is about these files only. `events` is the folder of what people said.
 
     Raises ProgramError when they cannot be read. Too many rejected rows raise nothing here: see
     `refuse_too_many`.
@@ -112,7 +116,7 @@ def check(
         tempfile.TemporaryDirectory() as folder,
         new_database(Path(folder) / "check.building", size_of_files(source), source) as con,
     ):
-        report = read_folder(con, source, as_of, settings, report_progress)
+        report = read_folder(con, source, as_of, settings, report_progress, events=events)
         if rejects_csv:
             with as_program_error(rejects_csv):
                 write_rows(con, "rejects", rejects_csv)
@@ -151,13 +155,14 @@ def _build(
     report_progress: ReportProgress,
     checkpoints: Path | None,
     copy_of: CopyOf,
+    events: Path | None,
 ) -> Built:
     keeps_days = is_wanted()
     build_id = new_build_id()
     work = build_path(database, build_id).with_suffix(".building")
     previous = previous_build(copy_of.compared_with, as_of)
     with new_database(work, size_of_files(source), source) as con:
-        report = read_folder(con, source, as_of, settings, report_progress)
+        report = read_folder(con, source, as_of, settings, report_progress, events=events)
         rejects_csv = write_beside(con, "rejects", database, work)
         strangers_csv = write_beside(con, "strangers", database, work)
         refuse_too_many(report, settings, f"see {rejects_csv}")
@@ -185,35 +190,6 @@ def _delete_unfinished(database: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-def read_folder(
-    con: duckdb.DuckDBPyConnection,
-    source: Path,
-    as_of: date,
-    settings: Settings,
-    report_progress: ReportProgress,
-    on_input: OnInput = ignore_input,
-) -> InputReport:
-    """Create all tables, and fill those of the settings, of the input and of what was supplied."""
-    for name in names("schema"):
-        con.execute(sql(f"schema/{name}"))
-    for table, rows in all_rule_tables(settings).items():
-        insert(con, table, rows)
-    use_rules(con, known_tables(settings, as_of))
-    create_stranger_rows(con)
-    create_reach(con)
-    sources = FolderSources(source, as_of)
-    report = read_inputs(con, source, as_of, report_progress, sources, on_input)
-    state_reach(con)
-    insert(con, "build_files", [asdict(file) for file in report.files])
-    files = [path.relative_to(source).as_posix() for path in source_files(source)]
-    insert(con, "source_files", [{"file": file} for file in files])
-    insert(con, "raw_files", [asdict(file) for file in sources.raw_files])
-    fill(con, "strangers")
-    fill_supplied(con, as_of, settings)
-    report.absent.extend(absent_sentences(con, as_of))
-    return replace(report, strangers=strangers(con))
 
 
 def _describe(con: duckdb.DuckDBPyConnection, build_id: str, source: Path, as_of: date) -> None:

@@ -3,13 +3,14 @@
 import csv
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from data.build.build import read_folder, refuse_unknown_day
+from data.build.build import refuse_unknown_day
+from data.build.read_folder import read_folder
 from data.errors import ProgramError
 from data.inputs.contract import Input
 from data.inputs.headers import RAW_PLACE
@@ -35,8 +36,11 @@ def write_contract_files(
     as_of: date,
     settings: Settings,
     report_progress: ReportProgress = no_progress,
+    events: Path | None = None,
 ) -> tuple[dict[str, int], InputReport]:
     """Write a file to `out` for each input that the folder `source` has, raw exports included.
+
+    What people said in the folder `events` is included too.
 
     Its rows are those that a build uses: settled, linked and in the order of their key. A
     contribution has the day that it has for its MVP. Columns of parts that the program lacks are
@@ -55,16 +59,23 @@ def write_contract_files(
                 Path(folder) / "contract.building", size_of_files(source), source, Path(folder)
             ) as con,
         ):
-            report = read_folder(con, source, as_of, settings, report_progress, _keep_places)
+            report = read_folder(
+                con, source, as_of, settings, report_progress, _keep_places, events
+            )
             supplied = {file.input for file in report.files}
             inputs = [without_ignored(spec) for spec in inputs_of(con)]
             written = [spec for spec in inputs if spec.name in supplied or _has_rows(con, spec)]
             rows = {spec.name: _write(con, spec, Path(folder)) for spec in written}
-            for path in out.glob("*.csv"):
-                path.unlink()
-            for name in rows:
-                (Path(folder) / f"{name}.csv").rename(out / f"{name}.csv")
+            _replace(out, Path(folder), rows)
     return rows, report
+
+
+def _replace(out: Path, folder: Path, names: Iterable[str]) -> None:
+    """Move the files with these names from `folder` to `out`, in place of all that are there."""
+    for path in out.glob("*.csv"):
+        path.unlink()
+    for name in names:
+        (folder / f"{name}.csv").rename(out / f"{name}.csv")
 
 
 def copy_settings(own: Path | None, out: Path) -> None:

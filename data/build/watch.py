@@ -7,6 +7,8 @@ from pathlib import Path
 from threading import Event
 
 from data.errors import ProgramError
+from data.events.folder import EventFolder
+from data.events.sources import files_at
 from data.settings.files import PROGRAM_TOML, settings_file
 from data.sources.folder import source_files
 from data.store.connect import attach
@@ -24,19 +26,20 @@ def watch(
     source: Path,
     named_settings: Path | None,
     database: Path,
+    events: Path | None,
     build: Callable[[], object],
     report_failure: Callable[[str], None],
     stop: Event,
 ) -> None:
-    """Call `build` when the input files in `source` or the settings change, until `stop` is set.
+    """Call `build` when files in `source`, settings or `events` change, until `stop` is set.
 
     It is called at once when `database` was not built from these files as they are now, and later
     when nothing has changed for QUIET_SECONDS. The text of its ProgramErrors goes to
     `report_failure`, the same text only once in a row. A failed build is tried again after a
     minute, or when something changes.
     """
-    last_state, failure = _state(source, named_settings), ""
-    is_current = last_state and _is_built(database, source, last_state)
+    last_state, failure = _state(source, named_settings, events), ""
+    is_current = last_state and _is_built(database, source, events, last_state)
     due = math.inf if is_current else 0
     while not stop.is_set():
         if time.monotonic() >= due:
@@ -45,7 +48,7 @@ def watch(
             if failure not in ("", reported):
                 report_failure(failure)
         stop.wait(_POLL_SECONDS)
-        if (state := _state(source, named_settings)) != last_state:
+        if (state := _state(source, named_settings, events)) != last_state:
             last_state, due = state, time.monotonic() + QUIET_SECONDS
 
 
@@ -58,17 +61,25 @@ def _failure(build: Callable[[], object]) -> str:
     return ""
 
 
-def _state(source: Path, named_settings: Path | None) -> State:
+def _state(source: Path, named_settings: Path | None, events: Path | None) -> State:
+    """The files that a build reads; events never change, so of these it has the names alone."""
     own = settings_file(source, named_settings)
     try:
+        said = {Path(place): (0, 0) for place in _events_in(events)}
         paths = {*source_files(source), PROGRAM_TOML, *([own] if own else [])}
         stats = {path: path.stat() for path in paths}
     except (ProgramError, OSError):
         return None
-    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in stats.items()}
+    return said | {path: (stat.st_size, stat.st_mtime_ns) for path, stat in stats.items()}
 
 
-def _is_built(database: Path, source: Path, state: dict[Path, tuple[int, int]]) -> bool:
+def _events_in(events: Path | None) -> list[str]:
+    return files_at(EventFolder(events).read())
+
+
+def _is_built(
+    database: Path, source: Path, events: Path | None, state: dict[Path, tuple[int, int]]
+) -> bool:
     """Whether `database` was built from exactly these files, and none is newer than it."""
     try:
         build = current_file(database)
@@ -77,4 +88,5 @@ def _is_built(database: Path, source: Path, state: dict[Path, tuple[int, int]]) 
         return False
     newest = max(changed for _, changed in state.values()) / 1e9
     names = {path.relative_to(source).as_posix() for path in source_files(source)}
+    names.update(_events_in(events))
     return names == {name for (name,) in rows} and newest < begun_at(build).timestamp()

@@ -3,7 +3,7 @@
 A viewer has a *scope*: the program team sees everybody, a lead sees the MVPs of some teams, and an
 MVP sees only themselves. A filter on a page narrows the scope further. A query never runs on the
 tables themselves. It runs on views with the same names (data/days/views.py), and these hold the
-rows that the three lists below give to the scope. A table that is in none of them cannot be read.
+rows that the lists below give to the scope. A table that is in none of them cannot be read.
 
 A new rule is in ROWS_IN_SCOPE until it is added to another list. Such a table must have a column
 `mvp_id`; without one, each query that names it fails and shows nothing.
@@ -73,6 +73,9 @@ ROWS_FOR_PROGRAM_TEAM = Tables(
         "warnings",
     ),
 )
+# The program team sees all rows and a lead those of the MVPs in their scope, but no rows of their
+# own: what leads note about people is not for these people.
+ROWS_FOR_LEADS = Tables(of_day=(), of_build=("calls",))
 # Columns of figures that only the program team has: what they rest on is empty for others.
 COLUMNS_FOR_PROGRAM_TEAM = ("leads",)
 # Every viewer sees the rows of the MVPs in their scope.
@@ -83,7 +86,15 @@ ROWS_IN_SCOPE = Tables(
         *backtest_cases.TABLES,
         *past_years.TABLES,
     ),
-    of_build=("accounts", "contributions", "activity", "source_rows", "spells", "leave_days"),
+    of_build=(
+        "accounts",
+        "contributions",
+        "activity",
+        "source_rows",
+        "spells",
+        "leave_days",
+        "events",
+    ),
 )
 
 

@@ -12,8 +12,9 @@ import duckdb
 
 from data.days import other_dates
 from data.days.rule_sets import tables_of_sets
-from data.days.scope import ALL_ROWS, ROWS_FOR_PROGRAM_TEAM, ROWS_IN_SCOPE, Scope
+from data.days.scope import ALL_ROWS, ROWS_FOR_LEADS, ROWS_FOR_PROGRAM_TEAM, ROWS_IN_SCOPE, Scope
 from data.days.tables import SCHEMA
+from data.sql.files import quoted
 
 _IN_SCOPE = """
     select mvp_id
@@ -81,10 +82,18 @@ def _views(scope: Scope) -> Iterator[tuple[str, str, str]]:
     for tables, condition in (
         (ALL_ROWS, "true"),
         (ROWS_FOR_PROGRAM_TEAM, str(scope.everybody)),
-        (ROWS_IN_SCOPE, f"mvp_id in (select mvp_id from {scope.schema}.in_scope)"),
+        (ROWS_IN_SCOPE, in_scope := f"mvp_id in (select mvp_id from {scope.schema}.in_scope)"),
+        (ROWS_FOR_LEADS, f"{in_scope} and {_leads(scope)}"),
     ):
         yield from ((name, f"{SCHEMA}.{name}", condition) for name in tables.of_day)
         yield from ((name, _table_of_build(name), condition) for name in tables.of_build)
+
+
+def _leads(scope: Scope) -> str:
+    """SQL for whether the viewer leads or runs the program for the MVP of a row."""
+    if scope.everybody or scope.mvp_id is None:
+        return str(scope.everybody or bool(scope.teams))
+    return f"{bool(scope.teams)} and mvp_id <> {quoted(scope.mvp_id)}"
 
 
 def _table_of_build(name: str) -> str:

@@ -11,6 +11,7 @@ from threading import Lock
 from data.errors import ProgramError, one_line
 from data.events.model import MOST_BYTES, Event, from_json, is_id, to_json
 from data.store.os_errors import as_program_error
+from data.store.replacing import replacement
 
 MOST_FILES = 100_000  # that are read; writers stop a little earlier
 _ENDING = ".json"
@@ -49,6 +50,11 @@ _KNOWN: dict[Path, _Known] = {}
 _LOCK = Lock()
 
 
+def event_file(event: Event) -> str:
+    """The name of the file of an event."""
+    return f"{event.id}{_ENDING}"
+
+
 class EventFolder:
     """The events in the folder `path`; None where the program has no folder of events."""
 
@@ -76,7 +82,7 @@ class EventFolder:
         if why := self.why_closed():
             raise ProgramError(why)
         assert self.path is not None
-        final = self.path / f"{event.id}{_ENDING}"
+        final = self.path / event_file(event)
         work = self.path / f".{final.name}.{os.getpid()}"
         with as_program_error(final):
             _make_folder(self.path)
@@ -110,11 +116,19 @@ class EventFolder:
         with as_program_error(self.path):
             return [self.path / name for name in _names(self.path) if _is_unfinished(name)]
 
+    def rewrite(self, event: Event) -> None:
+        """Put an event in place of the one with its id; only erasing a person does so."""
+        assert self.path is not None
+        with as_program_error(self.path), replacement(self.path / event_file(event)) as file:
+            file.write(to_json(event).encode())
+        with _LOCK:
+            _KNOWN.pop(self.path.absolute(), None)
+
     def delete(self, event: Event) -> None:
         """Remove the file of an event, for good."""
         assert self.path is not None
         with as_program_error(self.path):
-            (self.path / f"{event.id}{_ENDING}").unlink(missing_ok=True)
+            (self.path / event_file(event)).unlink(missing_ok=True)
             _sync_folder(self.path)
 
 

@@ -41,22 +41,22 @@ def is_own_request(verdict: Event, request: Event) -> bool:
     return request.role == MVP and verdict.by == request.by != LOCAL
 
 
-def seen_by(events: Iterable[Event], role: str, by: str) -> list[Event]:
+def seen_by(events: Iterable[Event], role: str, by: str, mvp_id: str | None = None) -> list[Event]:
     """The events that a person may read of those about people in their scope.
 
     `by` is the person's e-mail address, or LOCAL. An MVP sees no calls and nothing that answers
     one, not why somebody is to be asked to leave, and not the address of anybody else: `by` of
-    such an event is empty.
+    such an event is empty. So does a lead who is an MVP, `mvp_id`, what is about themselves.
     """
     found = [event for event in events if event.kind not in _OWN_ONLY or event.by == by]
-    if role != MVP:
-        return found
     hidden = {event.id for event in found if event.kind in _NOT_FOR_MVPS}
-    return [
-        _for_mvp(event, by)
-        for event in found
-        if event.id not in hidden and event.answers not in hidden
-    ]
+    seen = []
+    for event in found:
+        if role == PROGRAM or (role == LEAD and event.mvp_id != mvp_id):
+            seen.append(event)
+        elif event.id not in hidden and event.answers not in hidden:
+            seen.append(_for_mvp(event, by))
+    return seen
 
 
 def _for_mvp(event: Event, by: str) -> Event:

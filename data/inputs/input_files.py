@@ -75,10 +75,13 @@ class Sources(Protocol):
         """
         ...
 
-    def settle_repeats(
+    def settle(
         self, con: duckdb.DuckDBPyConnection, spec: Input, files: dict[int, SourceFile]
     ) -> None:
-        """Give repeated rows of `checked` an outcome; `files` are the exports by their number."""
+        """Give an outcome to rows of `checked` that are not used.
+
+        `files` are those of `files_of` by their number in `checked`.
+        """
         ...
 
 
@@ -95,7 +98,7 @@ class NoSources:
     ) -> list[SourceFile]:
         return []
 
-    def settle_repeats(
+    def settle(
         self, con: duckdb.DuckDBPyConnection, spec: Input, files: dict[int, SourceFile]
     ) -> None:
         return None

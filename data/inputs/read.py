@@ -115,7 +115,7 @@ def _read_input(
         accept_spells(con)
     if exports:
         create_address_of(con)
-        sources.settle_repeats(con, spec, exports)
+    sources.settle(con, spec, exports)
     report.notices.extend(notice for file in everything for notice in file.notices)
     report.files.extend(file_reports(con, spec, everything))
     create_places(con, exports)

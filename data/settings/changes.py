@@ -19,6 +19,7 @@ _FIXED: dict[str, tuple[str, tuple[str, ...]]] = {
     "leaves": ("a leave can go on over the date", ()),
     "addresses": ("contributions of all years are compared by their addresses", ()),
     "words": ("people would read two words for one thing", ()),
+    "requests": ("whoever decides today decides about any day", ()),
     "access": ("it is about who looks, and not about a day", ()),
     "record": ("the track record looks at all years in one way", ()),
     "letters": ("an MVP asks the same people about any day", ()),

@@ -104,6 +104,12 @@ class Access(Table):
     max_session_hours: Count
 
 
+class Requests(Table):
+    """Who decides about what people ask for on pages, beside the program team."""
+
+    decided_by: Literal["program", "leads"]
+
+
 class Record(Table):
     look_ahead_days: Days
     flagged_below: Chance
@@ -158,6 +164,7 @@ class Settings(Table):
     nominations: Nominations
     benefits: Benefits
     access: Access
+    requests: Requests
     record: Record
     letters: Letters = Letters()
     words: OwnWords
@@ -228,7 +235,7 @@ class Settings(Table):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all settings but words, as hex: equal settings give an equal digest."""
-        held = self.model_dump(mode="json", exclude={"words"})
+        """SHA-256 of all settings that can change a figure, as hex: the same for the same ones."""
+        held = self.model_dump(mode="json", exclude={"words", "requests"})
         text = json.dumps(held, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

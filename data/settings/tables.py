@@ -127,6 +127,7 @@ def _single(settings: Settings) -> Row:
         "at_risk_below": settings.renewal.at_risk_below,
         "years_of_use": settings.nominations.years_of_use,
         "max_session_hours": settings.access.max_session_hours,
+        "decided_by": settings.requests.decided_by,
         "flagged_below": settings.record.flagged_below,
         "too_few": settings.record.too_few,
         "bands": settings.record.bands,

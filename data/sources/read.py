@@ -75,11 +75,11 @@ class FolderSources:
             self.notices.extend(faults)
         return files
 
-    def settle_repeats(
+    def settle(
         self, con: duckdb.DuckDBPyConnection, spec: Input, files: dict[int, SourceFile]
     ) -> None:
         """Give repeated contributions an outcome; `files` are the exports by their number."""
-        if spec.name == "contributions":
+        if spec.name == "contributions" and files:
             find_reach(con, files, self._as_of)
         compared = [n for n, file in files.items() if not file.keeps_same_links]
         if spec.name == "contributions" and compared:

@@ -3,7 +3,11 @@
 -- complete_until, and null where complete_until is stated. $built_as_of: later days are left out.
 -- key: track
 with days as (
-    select distinct track, day from contributions where day <= $built_as_of
+    -- What people say of themselves does not tell how far the exports of a track reach.
+    select distinct track, day
+    from contributions
+    anti join events using (contribution_id)
+    where day <= $built_as_of
 ),
 newest as (
     select track, min(day) as oldest_on, max(day) as newest_on from days group by all

@@ -3,7 +3,11 @@
 -- out.
 -- key: track, from_on
 with days as (
-    select distinct track, day from contributions where day <= $built_as_of
+    -- What people say of themselves does not tell how far the exports of a track reach.
+    select distinct track, day
+    from contributions
+    anti join events using (contribution_id)
+    where day <= $built_as_of
 ),
 newest as (
     select track, max(day) as newest_on from days group by all

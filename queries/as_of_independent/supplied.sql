@@ -1,8 +1,14 @@
 -- One row: which inputs were supplied, and whether NDAs and the acceptance of answers are tracked
 -- (docs/rules.md section 13). An input is supplied when at least one file of it was read, even if
--- it is only a header.
+-- it is only a header. What people say supplies no input; only steps of the program about renewals
+-- do.
 -- key: one row
-with inputs as (
+with read_files as (
+    select input from build_files where file <> 'events'
+    union all
+    select 'renewals' from events where kind = 'renewal_step'
+),
+inputs as (
     select
         bool_or(input = 'contributions') as has_contributions,
         bool_or(input = 'commitments') as has_commitments,
@@ -11,7 +17,7 @@ with inputs as (
         bool_or(input = 'nominations') as has_nominations,
         bool_or(input = 'feedback') as has_feedback,
         bool_or(input = 'benefits') as has_benefits,
-    from build_files
+    from read_files
 ),
 answers as (
     select accepted

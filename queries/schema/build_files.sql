@@ -12,7 +12,7 @@ create table build_files (
     superseded bigint not null, -- a later export of the source has the row with other content
     repeats bigint not null,    -- the same link of the same MVP is there already
     strangers bigint not null,  -- of accounts that are linked to nobody
-    left_out bigint not null,   -- by what the mapping says
+    left_out bigint not null,   -- by what the mapping says, or not theirs (table events)
     unmapped bigint not null,   -- with a value that the mapping does not name
     primary key (file, input),
 )

@@ -33,6 +33,7 @@ create table rule_settings (
     at_risk_below double not null,         -- [renewal.at_risk_below]
     years_of_use integer not null,         -- [nominations.years_of_use]
     max_session_hours integer not null,    -- [access.max_session_hours]
+    decided_by varchar not null,           -- [requests.decided_by]
     flagged_below double not null,         -- [record.flagged_below]
     too_few integer not null,              -- [record.too_few]
     bands integer not null,                -- [record.bands]

@@ -357,6 +357,7 @@ WRONG = {
             f" line 4: [[from]] of 2027-01-01: {table}.{line.split()[0]}: cannot change on a date",
         )
         for table, line in {
+            "requests": 'decided_by = "leads"',
             "access": "max_session_hours = 1",
             "data": "stale_days = 1",
             "letters": 'contact = "a@example.org"',

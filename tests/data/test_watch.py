@@ -14,9 +14,12 @@ from data.build import watch as watching
 from data.build.build import build
 from data.build.watch import watch
 from data.errors import ProgramError
+from data.events.folder import EventFolder
+from data.events.place import events_folder
 from data.settings.files import PROGRAM_TOML
 from data.store.publishing import current
 
+from .events.said import decided, said
 from .folders import AS_OF, MVPS, accepting, add_mvp, served, written
 
 ROOT = Path(__file__).parent.parent.parent
@@ -134,11 +137,13 @@ class Builds:
         if failure:
             raise ProgramError(failure)
 
-    def watch(self, source: Path, database: Path) -> None:
-        watch(source, PROGRAM_TOML, database, self.build, self.said.append, self.stop)
+    def watch(self, source: Path, database: Path, events: Path | None = None) -> None:
+        watch(source, PROGRAM_TOML, database, events, self.build, self.said.append, self.stop)
 
 
-@pytest.mark.parametrize("change", ["a file more", "a file less", "a newer file", "no database"])
+@pytest.mark.parametrize(
+    "change", ["a file more", "a file less", "a newer file", "no database", "an event more"]
+)
 def test_it_builds_at_once_when_the_database_is_from_other_files(source, database, change):
     (source / "leaves.csv").write_text("mvp_id,from_on\n")
     build(source, database, AS_OF, accepting(0))
@@ -151,9 +156,26 @@ def test_it_builds_at_once_when_the_database_is_from_other_files(source, databas
             (source / "leaves.csv").touch()
         case "no database":
             current(database).unlink()
+        case "an event more":
+            EventFolder(events_folder(database)).write(said("claim"))
     builds = Builds(source)
-    builds.watch(source, database)
+    builds.watch(source, database, events_folder(database))
     assert [len(builds.left_alone), builds.said] == [1, []]
+
+
+def test_new_events_are_built_when_they_come(source, database):
+    build(source, database, AS_OF, accepting(0))
+    watcher = Watcher(source, database)
+    try:
+        watcher.until("Watching", 1)
+        time.sleep(1)
+        for event in (claim := said("claim"), decided(claim, 1)):
+            EventFolder(events_folder(database)).write(event)
+        watcher.until("Published", 1)
+        assert watcher.lines("events: 2 read")
+    finally:
+        watcher.process.kill()
+        watcher.process.wait()
 
 
 def test_it_waits_until_nothing_has_changed_for_two_seconds(source, database, monkeypatch):
