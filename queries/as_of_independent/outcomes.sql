@@ -46,11 +46,9 @@ between_files as (
     from merged
     window files as (partition by key order by file_number)
 ),
-judged as (
+final as (
     select
-        file_number,
-        line,
-        key,
+        file_number, line,
         if(has_before and is_as_before, 'collapsed', 'good') as outcome,
         has_before and not is_as_before as replaces,
         outcome = 'good' and row_number() over (
@@ -60,8 +58,7 @@ judged as (
     from between_files
     union all by name
     select
-        file_number,
-        line,
+        file_number, line,
         case
             when content is not distinct from first_content then 'collapsed'
             when valid_to is null then 'duplicate'
@@ -70,23 +67,14 @@ judged as (
         end as outcome,
         outcome = 'good' as replaces,
         false as is_used,
-        file_number as first_file,
-        first_line,
-    from placed
-    where place > 1
+        file_number as first_file, first_line,
+    from placed where place > 1
     union all by name
     select
-        file_number,
-        line,
+        file_number, line,
         'of_another' as outcome,
-        false as replaces,
-        false as is_used,
-        owner_file as first_file,
-        owner_line as first_line,
-    from owned
-    where is_of_another
-),
-final as (
-    select * exclude (key) from judged
+        false as replaces, false as is_used,
+        owner_file as first_file, owner_line as first_line,
+    from owned where is_of_another
 )
 select * from final
