@@ -36,8 +36,8 @@ def test_standard_benefits_build_on_their_rules_inputs_and_settings():
     """benefit_state reads benefits, dates, membership and rule_benefits; membership reads mvps,
     dates and spells, which come from mvps and memberships; dates reads the program years and how
     long the cycle of the year before is shown. Both ask what was supplied, which depends on the
-    files, on the setting about NDAs, and on whether contributions of a track with accepted answers
-    say so."""
+    files, on the setting about NDAs, on whether contributions of a track with accepted answers say
+    so, and on whether events are steps of the program about renewals."""
     lineage = lineage_of("pages/benefits/standard")
     assert lineage.rests_on == (
         "as_of_independent/supplied",
@@ -47,7 +47,14 @@ def test_standard_benefits_build_on_their_rules_inputs_and_settings():
         "rules/membership",
         "rules/benefit_state",
     )
-    assert lineage.inputs == ("benefits", "build_files", "contributions", "memberships", "mvps")
+    assert lineage.inputs == (
+        "benefits",
+        "build_files",
+        "contributions",
+        "events",
+        "memberships",
+        "mvps",
+    )
     assert lineage.settings == {
         ("rule_settings", "nda"),
         ("rule_benefits", "benefit"),
@@ -72,9 +79,10 @@ def test_contributions_by_month_build_on_the_contributions_that_were_read():
     """months reads activity, which is made from contributions; these are made from the
     contributions that were read and from spells, which come from mvps and memberships. Its months
     come from dates and years, which reads the checkpoints of the program years, and its tracks from
-    the settings. A year before is known only from the day on which the data begins."""
+    the settings. A year before is known only from the day on which the data begins; contributions
+    that are claims of events do not tell that day."""
     lineage = lineage_of("pages/overview/months")
-    assert lineage.inputs == ("contributions", "memberships", "mvps", "sources")
+    assert lineage.inputs == ("contributions", "events", "memberships", "mvps", "sources")
     assert lineage.rests_on == (
         "as_of_independent/program_years",
         "as_of_independent/calendar",
