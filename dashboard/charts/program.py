@@ -22,6 +22,7 @@ from dashboard.charts.theme import (
 )
 from data.settings.saying import own_word
 
+_WITH_NUMBER = 1.15  # the length of the longest bar with the number at its end, on a phone
 _FIRST_AT_THE_TOP: PlotlyFigure = {"autorange": "reversed"}
 
 
@@ -94,6 +95,7 @@ def earlier_levels(rows: pd.DataFrame) -> PlotlyFigure:
     return drawn(
         columns,
         barmode="stack",
+        barnorm="fraction",  # shares are rounded
         xaxis={"type": "category", "categoryorder": "array", "categoryarray": labels},
         yaxis={"tickformat": ".0%", "range": [0, 1]},
     )
@@ -139,14 +141,17 @@ def _bars(rows: pd.DataFrame, label: str, count: str, axis_title: str) -> Plotly
         y=rows[label].tolist(),
         x=rows[count].tolist(),
         text=rows[count].tolist(),
-        textposition="auto",
+        textposition="outside",
+        cliponaxis=False,
         marker={"color": ACCENT},
         hovertemplate="%{y}: %{x}<extra></extra>",
     )
+    most = max(1, rows[count].max())
+    xaxis = titled(axis_title, **counts(most), range=[0, most * _WITH_NUMBER])
     return drawn(
         [bar],
         height=96 + 36 * len(rows),
-        xaxis=titled(axis_title, **counts(rows[count].max())),
+        xaxis=xaxis,
         yaxis=_FIRST_AT_THE_TOP,
         showlegend=False,
     )

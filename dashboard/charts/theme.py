@@ -47,6 +47,7 @@ _LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceord
 _ON_LIGHT, _ON_DARK = "#1a2330", "#ffffff"
 _LIGHT = {"#f4a582", "#67a9cf", "#fdae61", "#9aa3af"}
 _HEIGHT = 320
+_LEAST_TEXT = 11  # pixels
 _MOST_TICKS = 5
 _FEW = 10  # above it, plotly's ticks are whole numbers anyway
 PlotlyFigure = dict[str, object]
@@ -69,6 +70,8 @@ def drawn(
             "legend": _LEGEND,
             "hoverlabel": {"namelength": -1},
             "bargap": 0.25,
+            # A bar too small for its number has none; plotly would write it too small to read.
+            "uniformtext": {"mode": "hide", "minsize": _LEAST_TEXT},
             "xaxis": axis | (xaxis or {}),
             "yaxis": axis | (yaxis or {}),
             **layout,

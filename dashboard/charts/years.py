@@ -122,6 +122,7 @@ def renewal_outcomes(rows: pd.DataFrame) -> PlotlyFigure:
     return drawn(
         bars,
         barmode="stack",
+        barnorm="fraction",  # shares are rounded
         xaxis=_YEARS | _in_order(rows),
         yaxis={"tickformat": ".0%", "range": [0, 1]},
     )

@@ -1,7 +1,7 @@
 // Draws a plotly figure in the colors of the page. A change of data moves what is drawn already,
 // and the figure is drawn again when its width or the colors of the page change.
 
-const SPACE_OF_TITLE = 56; // pixels above the figure, in a picture
+const SPACE_OF_TITLE = 64; // pixels above the figure, in a picture
 const LEAST_WIDTH = 800; // pixels of a picture
 const NARROW = 480; // pixels: a phone, or a tile beside two others
 const MOST_TICKS = 5; // of an axis in a narrow element
@@ -94,10 +94,12 @@ async function save(element, { format, name, subtitle, colors }) {
         template: template((color) => colors[color] ?? "sans-serif"),
         paper_bgcolor: colors["background-color"],
         title: {
-            text: `<b>${escaped}</b><br>${subtitle}`,
+            text: `<b>${escaped}</b>`,
+            subtitle: { text: subtitle, font: { size: 12 } },
             font: { size: 14 },
-            x: 0.01,
-            y: 0.98,
+            x: 0,
+            y: 1,
+            pad: { l: 8, t: 8 },
             yanchor: "top",
             yref: "container",
         },

@@ -80,6 +80,15 @@ def test_a_chart_on_a_phone_has_at_most_five_ticks_and_a_name_at_each_bar(tab: P
     assert max(ticks[1:]) <= 5
 
 
+def test_the_numbers_in_bars_are_large_enough_to_read(tab: Page) -> None:
+    heights = tab.locator(".bartext").evaluate_all(
+        "texts => texts.filter(text => text.checkVisibility())"
+        ".map(text => text.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 10
+    assert min(heights) >= 11
+
+
 def test_markup_in_a_name_is_text_in_a_list(context: BrowserContext) -> None:
     page = context.new_page()
     page.set_content("<div class='rows-list'></div>")
@@ -133,3 +142,18 @@ def test_a_chart_can_be_saved_as_a_picture_in_light_colors(tab: Page, kind: str)
         assert "As of June 10, 2026" in text
         assert "rgb(255, 255, 255)" in text  # the background of the light theme
         assert "rgb(11, 15, 20)" in text  # its text
+        assert_title_is_whole(tab, text)
+
+
+def assert_title_is_whole(tab: Page, picture: str) -> None:
+    """The title is within the picture, with the day below it and the legend below that."""
+    page = tab.context.new_page()
+    page.set_content(f"<body style='margin: 0'>{picture}</body>")
+    parts = (".gtitle", ".gtitle-subtitle", ".legend")
+    boxes = [page.locator(part).bounding_box() for part in parts]
+    assert all(boxes)
+    title, subtitle, legend = boxes
+    assert title["y"] >= 0
+    assert title["y"] + title["height"] <= subtitle["y"]
+    assert subtitle["y"] + subtitle["height"] <= legend["y"]
+    page.close()
