@@ -21,7 +21,7 @@ REJECT_REASON = _text("Reason")  # one word, beside what to do
 FILE_CHANCE = _score("Chance")  # in a snapshot file
 COLUMNS = {
     "mvp_id": None,
-    "name": _text("MVP", width="medium", pinned=True),
+    "name": _text("MVP", width=160, pinned=True),
     "team": _text("Team"),
     "country": _text("Country"),
     "status": _text("Status"),
@@ -86,7 +86,7 @@ COLUMNS = {
         "Longest pause", help="Days between two contributions of the track, in the year up to then"
     ),
     "way_back": _text("Shortest way back", width="large"),
-    "still_missing": _text("What is missing", width="medium"),
+    "still_missing": _text("What is missing", width=196),
     "leads": _text("Lead"),
     "needed_a_week": _number("Needed per week", help="To reach the next checkpoint"),
     "recent_a_week": _number("Recent per week", help="Over the last months"),
@@ -107,7 +107,7 @@ COLUMNS = {
     "failed_attempts": _number("Failed attempts"),
     "attempts_left": _number("Attempts left"),
     "exam_reason": _text("Why an exam is needed", width="large"),
-    "nominee_name": _text("Nominee", width="medium"),
+    "nominee_name": _text("Nominee", width=160),
     "nominee_email": _text("E-mail"),
     "nominees": _number("Nominees"),
     "nominations": _number("Nominations"),

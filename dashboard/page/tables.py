@@ -65,10 +65,9 @@ def _row_height(rows: pd.DataFrame) -> int | None:
 
 
 def _ids_after_names(names: list[str]) -> list[str]:
-    """The names of columns, with the ids after the name, or after the team if it comes next."""
+    """The names of columns, with the ids after the team, or after the name where there is none."""
     others = [name for name in names if name != "mvp_id"]
-    place = others.index("name") + 1
-    place += others[place : place + 1] == ["team"]
+    place = others.index("team" if "team" in others else "name") + 1
     return [*others[:place], "mvp_id", *others[place:]]
 
 

@@ -88,4 +88,6 @@ def _ask(view: ViewContext, text: str, parameters: dict[str, object]) -> pd.Data
     if _BY_TRACK not in rows.columns:
         return rows
     by_track = pd.DataFrame(rows[_BY_TRACK].tolist(), index=rows.index)
-    return rows.drop(columns=_BY_TRACK).join(by_track)
+    names = [*rows.columns]
+    place = names.index(_BY_TRACK)
+    return rows.join(by_track)[[*names[:place], *by_track.columns, *names[place + 1 :]]]

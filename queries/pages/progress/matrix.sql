@@ -17,8 +17,8 @@ wide as (
     from cells
     group by mvp_id
 )
-select mvp_id, name, team, status_label as status, level_label as level,
-    wide.* exclude (mvp_id, has_track),
+select mvp_id, name, level_label as level, wide.* exclude (mvp_id, has_track),
+    team, status_label as status,
 from members
 join wide using (mvp_id)
 where has_track and ($level is null or level_label = $level) and ($on_track is null or is_on_track)
