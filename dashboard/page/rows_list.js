@@ -2,7 +2,7 @@
 // that comes from the data is set as text. A click on a name is handed to the page, which opens the
 // person; the link is there to be copied, or opened in another tab.
 
-const WIDTHS = { name: 140, long: 180, medium: 124 }; // pixels that a column needs
+const WIDTHS = { name: 140, long: 180, medium: 124 }; // pixels that a column needs at least
 const USUAL_WIDTH = 72;
 const KEPT = ["as_of", "team"];
 const NAMES = ["name", "nominee_name"]; // of a person: the title of a card
@@ -48,9 +48,13 @@ function kindOf(column) {
     return NAMES.includes(column.name) ? "name" : column.kind;
 }
 
+// What a column declares, by its name or in pixels; 0 for nothing.
+function widthOf(column) {
+    return WIDTHS[kindOf(column)] ?? WIDTHS[column.width] ?? Number(column.width);
+}
+
 function neededWidth(columns) {
-    const widths = columns.map((each) => WIDTHS[kindOf(each)] ?? WIDTHS[each.width] ?? USUAL_WIDTH);
-    return widths.reduce((sum, width) => sum + width, 0);
+    return columns.reduce((sum, column) => sum + (widthOf(column) || USUAL_WIDTH), 0);
 }
 
 // The roles are said because a table that is laid out as cards loses its own.
@@ -61,6 +65,7 @@ function line(columns, cells, id, pick) {
         cell.dataset.label = column.label;
         cell.dataset.kind = kindOf(column);
         if (column.width) cell.dataset.width = column.width;
+        cell.style.setProperty("--width", `${widthOf(column)}px`);
         cell.classList.toggle("rows-list-empty", !cells[at].text);
         row.append(cell);
     });

@@ -37,15 +37,18 @@ def rows_list(
 ) -> str | None:
     """Show the columns of `figure`, of `total` rows in all; returns the mvp_id that is picked.
 
-    The rows of each value in the column `grouped_by` are under a heading with the value.
+    A column without any value is left out. The rows of each value in the column `grouped_by` are
+    under a heading with the value.
     """
-    shown = [name for name in figure.columns if name in rows.columns and name != grouped_by]
+    cells = {name: _cells(name, rows[name]) for name in figure.columns if name in rows.columns}
+    cells = {name: each for name, each in cells.items() if any(cell["text"] for cell in each)}
+    shown = [name for name in cells if name != grouped_by]
     groups = [] if grouped_by is None else _groups(rows, str(grouped_by), len(rows) == total)
     picked = _component(
         data={
             "label": figure.title,
             "columns": [_column(name) for name in shown],
-            "rows": list(zip(*(_cells(name, rows[name]) for name in shown), strict=True)),
+            "rows": list(zip(*(cells[name] for name in shown), strict=True)),
             "ids": rows["mvp_id"].tolist() if "mvp_id" in rows.columns else None,
             "groups": groups,
             "first": figure.first_rows,
@@ -85,7 +88,7 @@ def _people(count: int) -> str:
     return f"{count:,} {own_word('person' if count == 1 else 'people')}"
 
 
-def _column(name: str) -> dict[str, str]:
+def _column(name: str) -> dict[str, object]:
     config = as_said(_config(name))
     width = config["width"] or ""
     kind = "long" if width == "large" else config["type_config"]["type"]

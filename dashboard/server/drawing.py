@@ -29,7 +29,6 @@ _figure = st.components.v2.component(
 _picture = st.components.v2.component(
     "picture",
     html='<div class="picture"></div>',
-    css=_HERE.with_name("picture.css").read_text(encoding="utf-8"),
     js=_HERE.with_name("picture.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
