@@ -6,7 +6,7 @@ from dashboard.page.figures import Figure
 _EMPTY = "No case yet: nobody was active and committed, with data, before a past checkpoint."
 _COUNTS, _SHARES = ("cases", "missed", "flagged"), ("precision", "recall")
 _BRIER = ("brier", "brier_pro_rata")
-_OF_A_PART = ("part", "look_ahead", *_COUNTS, *_SHARES, "note")
+_OF_A_PART = ("part", *_COUNTS, *_SHARES, "note")
 
 HEADLINE = Figure("track_record/headline", "How many flags were right, in one sentence")
 SCORES = Figure(
@@ -17,7 +17,7 @@ SCORES = Figure(
     "pro-rata rule, which only asks whether enough was done by that day.",
     _EMPTY,
     columns=("look_ahead", *_COUNTS, "flagged_missed", *_SHARES, *_BRIER, "note"),
-    parameters={"by": "all"},
+    parameters={"by": "all", "look_ahead": None},
 )
 CALIBRATION = Figure(
     "track_record/calibration",
@@ -31,16 +31,16 @@ CALIBRATION = Figure(
 BY_TRACK = Figure(
     "track_record/scores",
     "By track",
-    "The same, by track.",
+    "The same for each track, so many days before the checkpoint.",
     _EMPTY,
     columns=_OF_A_PART,
-    parameters={"by": "track"},
+    parameters={"by": "track", "look_ahead": 60},
 )
 BY_YEAR = Figure(
     "track_record/scores",
     "By year",
-    "The same, by year.",
+    "The same for each year, so many days before the checkpoint.",
     _EMPTY,
     columns=_OF_A_PART,
-    parameters={"by": "year"},
+    parameters={"by": "year", "look_ahead": 60},
 )

@@ -1,11 +1,11 @@
--- One row per part ($by: 'track', 'year' or 'all') and look-ahead: how good the chances were
--- (docs/rules.md section 11). precision and recall are null where there is nothing to divide by.
+-- One row per part ($by: 'track', 'year' or 'all') and look-ahead ($look_ahead, null: all): how
+-- good the chances were (docs/rules.md section 11). precision, recall: null without any to divide.
 -- key: part, look_ahead
 with compared as (
     select cases.*, chance - is_reached::integer as error,
         if($by = 'track', track_rank, 0) as part_rank, case $by
             when 'track' then track_label when 'year' then year_label else 'all' end as part,
-    from cases
+    from cases where look_ahead = $look_ahead or $look_ahead is null
 ),
 counted as (
     select
