@@ -14,8 +14,6 @@ from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import ViewContext, read
 from data.settings.saying import in_own_words
 
-_NARROWEST = 136  # pixels: two beside one another on a phone
-
 
 def key_figures(view: ViewContext, figure: Figure) -> None:
     """The rows of the query as cards over the whole width; below them, what is not there."""
@@ -23,7 +21,7 @@ def key_figures(view: ViewContext, figure: Figure) -> None:
     with spinner(view, figure.query):
         rows = read(view, figure.query)
     with st.container(horizontal=True, wrap=False, gap="xsmall"):
-        with st.grid(max(1, len(rows)), min_column_width=_NARROWEST):
+        with st.container(horizontal=True, gap="xsmall", key="key_figures"):
             for row in rows.itertuples():
                 with st.container(border=True, gap=None, key=f"key figure {row.Index}"):
                     _card(row, declared[str(row.label)], parts_of(view.build))

@@ -12,13 +12,12 @@ from dashboard.page.figures import mvp
 from dashboard.page.filters import filter_row
 from dashboard.page.prose import plain
 from dashboard.page.show import show
-from dashboard.page.tile import tile
+from dashboard.page.tile import tile, tiles
 from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import ViewContext, read
 from data.settings.saying import in_own_words
 
 _CARD_WIDTH = 220  # pixels at least: four beside one another on a desk, one on a phone
-_CHART_WIDTH = 420
 
 
 def tab_titles(view: ViewContext) -> dict[str, str]:
@@ -67,7 +66,7 @@ def _in_color_of_level(sign: str, level: str) -> str:
 def burn_ups(view: ViewContext) -> None:
     """The burn-up of each judged track, two beside one another on a desk."""
     targets = read(view, mvp.TARGETS.query).set_index("track")["sentence"].to_dict()
-    with st.grid(2, min_column_width=_CHART_WIDTH):
+    with tiles("burn-ups"):
         for judged in read(view, mvp.JUDGED.query).itertuples():
             caption = f"{targets.get(judged.track, '')} {judged.rules} {mvp.BURN_UP.caption}"
             burn_up = replace(mvp.BURN_UP, caption=" ".join(caption.split()))

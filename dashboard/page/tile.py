@@ -1,7 +1,7 @@
 """A tile: the box around a figure, with its title, how to read it and one menu."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,11 +17,20 @@ from dashboard.registry import page
 from dashboard.server.drawing import picture_buttons
 
 
+def tiles(name: str) -> AbstractContextManager[object]:
+    """Tiles beside one another, at most two; one that is alone in its line fills it (shell.css).
+
+    `name` is another one for each such part of a page.
+    """
+    return st.container(horizontal=True, key=f"tiles {name}")
+
+
 def empty_tile(view: ViewContext, figure: Figure, **parameters: object) -> None:
     """A figure without rows: a line with its title that says why."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.subheader(figure.title, anchor=False, width="content")
-        st.caption(absent(view, *figure.needs, *figure.said_above) or figure.empty)
+    with _box(), _beside_the_menu():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(figure.title, anchor=False, width="content")
+            st.caption(absent(view, *figure.needs, *figure.said_above) or figure.empty)
         menu(view, figure, has_rows=False, **parameters)
 
 
@@ -31,13 +40,23 @@ def tile(view: ViewContext, figure: Figure, **parameters: object) -> Iterator[No
 
     The title states the finding where the figure has one.
     """
-    with st.container(border=True):
-        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+    with _box():
+        with _beside_the_menu():
             st.subheader(_finding(view, figure), anchor=False)
             menu(view, figure, has_rows=True, **parameters)
         if caption := f"{figure.caption} {absent(view, *figure.needs)}".strip():
             st.caption(caption)
         yield
+
+
+def _box() -> AbstractContextManager[object]:
+    """The box of a tile, as high as the highest one beside it."""
+    return st.container(border=True, height="stretch")
+
+
+def _beside_the_menu() -> AbstractContextManager[object]:
+    """The line of a tile whose last part is its menu."""
+    return st.container(horizontal=True, wrap=False, vertical_alignment="center")
 
 
 def _finding(view: ViewContext, figure: Figure) -> str:

@@ -6,11 +6,13 @@ from dashboard.page.absent import note_absent
 from dashboard.page.figures import benefits
 from dashboard.page.heading import heading
 from dashboard.page.show import headline, show
+from dashboard.page.tile import tiles
 
 view = heading("benefits")
 if not note_absent(view, "benefits"):
     headline(view, benefits.HEADLINE)
-    with st.grid(2, min_column_width=420):
+    with tiles("all"):
         show(view, benefits.MATRIX)
-        show(view, benefits.TO_REVOKE)
-        show(view, benefits.STANDARD)
+        with st.container():
+            show(view, benefits.STANDARD)
+            show(view, benefits.TO_REVOKE)

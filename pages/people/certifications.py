@@ -1,12 +1,11 @@
 """Certifications: who must take an exam, and by when?"""
 
-import streamlit as st
-
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import certifications
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
 from dashboard.page.show import headline, show
+from dashboard.page.tile import tiles
 from dashboard.reading.parts import parts_of
 from dashboard.reading.rows import read
 from data.settings.saying import in_own_words
@@ -22,7 +21,7 @@ if not note_absent(view, "certifications"):
     narrowed = {"exam_needed": True} if status == needed else {"status": status}
     show(view, certifications.PEOPLE, **narrowed)
     show(view, certifications.HOLDERS, **narrowed)
-    with st.grid(2, min_column_width=420):
+    with tiles("charts"):
         show(view, certifications.DATES)
         show(view, certifications.ENDS)
         show(view, certifications.STATUSES)

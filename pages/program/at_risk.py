@@ -1,12 +1,11 @@
 """At risk: who needs a call before the next checkpoint, in what order?"""
 
-import streamlit as st
-
 from dashboard.page.absent import caption_absent, note_absent
 from dashboard.page.figures import at_risk
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
 from dashboard.page.show import headline, show
+from dashboard.page.tile import tiles
 from data.settings.saying import in_own_words
 
 GROUPS = {"none": None, "team": "team", "lead": "leads"}  # what calls are grouped by -> its column
@@ -25,7 +24,7 @@ with filter_row() as row:
     )
     caption_absent(view, *at_risk.HEAD)
 show(view, at_risk.CALLS, grouped_by=GROUPS[grouped_by])
-with st.grid(2, min_column_width=420):
+with tiles("others"):
     show(view, at_risk.OUT_OF_REACH)
     show(view, at_risk.PACE)
     show(view, at_risk.PAPERS)

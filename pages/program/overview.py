@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.page.figures import at_risk, overview
 from dashboard.page.heading import heading
 from dashboard.page.show import show
+from dashboard.page.tile import tiles
 from dashboard.page.unlinked import warn_of_unlinked
 
 CALLS = at_risk.CALLS.in_brief(5, ("name", "track", "still_missing", "chance", "reason"), "at_risk")
@@ -22,6 +23,6 @@ with grid.cell(column_span=2):
     show(view, CHANGES)
 with grid:
     show(view, overview.EARLIER_LEVELS)
+with tiles("last"):
     show(view, overview.MONTHS)
-with grid.cell(column_span=2):
     show(view, overview.TEAMS)

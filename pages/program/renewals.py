@@ -1,17 +1,16 @@
 """Renewals: at which stage of the renewal is everyone?"""
 
-import streamlit as st
-
 from dashboard.page.figures import renewals
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
 from dashboard.page.show import headline, show
+from dashboard.page.tile import tiles
 from data.settings import words
 from data.settings.saying import own_label
 
 view = heading("renewals")
 headline(view, renewals.CYCLE)
-with st.grid(2, min_column_width=420):
+with tiles("charts"):
     show(view, renewals.STAGES)
     show(view, renewals.FLOW)
 show(view, renewals.PENDING)

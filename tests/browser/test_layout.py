@@ -30,6 +30,28 @@ TOO_WIDE = """() => {
         .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !isInside(one))
         .map((one) => one.outerHTML.slice(0, 120));
 }"""
+# Tiles beside one another that are not equally high, and lines of tiles that are not full.
+UNEVEN = """() => {
+    const edge = (one, side) => Math.round(one.getBoundingClientRect()[side]);
+    const isBox = (one) => getComputedStyle(one).borderTopWidth !== "0px";
+    const blocks = (one) => [...one.querySelectorAll('[data-testid="stVerticalBlock"]')];
+    const boxes = (one) => blocks(one).filter(isBox);
+    const lowest = (parts) => Math.max(...parts.map((part) => edge(part, "bottom")));
+    const uneven = (parts) => parts
+        .filter((part) => boxes(part).length && lowest(boxes(part)) < lowest(parts) - 1);
+    const places = '[class*="st-key-tiles"], [data-testid="stGrid"]';
+    return [...document.querySelectorAll(places)].flatMap((place) => {
+        const parts = [...place.children].filter((part) => boxes(part).length);
+        const tops = [...new Set(parts.map((part) => edge(part, "top")))];
+        return tops.flatMap((top) => {
+            const line = parts.filter((part) => edge(part, "top") === top);
+            const right = Math.max(...line.map((part) => edge(part, "right")));
+            return right < edge(place, "right") - 1 ? line : uneven(line);
+        });
+    }).map((part) => part.textContent.slice(0, 80));
+}"""
+CUT = """() => [...document.querySelectorAll('[data-testid="stMetricDelta"] p')]
+    .filter((text) => text.scrollWidth > text.clientWidth).map((text) => text.textContent)"""
 IS_REMEMBERED = "title => localStorage.getItem('recent views')?.includes(title)"
 # Lists and charts that scroll sideways; only the matrix may.
 SCROLLS_SIDEWAYS = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
@@ -174,6 +196,30 @@ def test_nothing_but_the_matrix_is_wider_than_a_phone(tab: Tab, url: str, page: 
     assert tab.evaluate(SCROLLS_SIDEWAYS) == []
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("overview", "at_risk", "renewals", "track_record", "over_the_years", "mvp"),
+        *("certifications", "benefits", "data_health"),
+    ],
+)
+def test_tiles_beside_one_another_are_equally_high_and_fill_their_line(
+    tab: Tab, url: str, page: str
+) -> None:
+    arrive(tab, f"{url}/{page}?{DAY}")
+    for width in (1440, 768):
+        tab.set_viewport_size({"width": width, "height": HEIGHT})
+        tab.wait_for_timeout(500)  # charts are drawn in the new width
+        assert tab.evaluate(UNEVEN) == [], width
+
+
+def test_the_change_of_a_key_figure_is_not_cut(tab: Tab, url: str) -> None:
+    arrive(tab, f"{url}/overview?{DAY}")
+    for width in (1440, 1024, 768, 390):
+        tab.set_viewport_size({"width": width, "height": HEIGHT})
+        assert tab.evaluate(CUT) == [], width
+
+
 @pytest.mark.parametrize("page", ["overview", "at_risk", "mvp"])
 def test_every_menu_works_with_the_keyboard(tab: Tab, url: str, page: str) -> None:
     arrive(tab, f"{url}/{page}?{DAY}")
@@ -185,6 +231,7 @@ def test_every_menu_works_with_the_keyboard(tab: Tab, url: str, page: str) -> No
         menu = tab.get_by_role("dialog", name=MENUS)
         controls = menu.locator(CONTROLS)
         expect(menu.get_by_role("button", name="Copy to clipboard")).to_be_visible(timeout=15_000)
+        has_run(tab)  # until then, what is in the menu may be replaced
         expect(controls.first).to_be_focused()
         tab.keyboard.press("ArrowDown")
         expect(controls.nth(1)).to_be_focused()

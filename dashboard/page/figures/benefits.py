@@ -10,17 +10,18 @@ MATRIX = Figure(
     empty="Nobody is active.",
     columns=("name", "team", "lacks"),
 )
-TO_REVOKE = Figure(
-    "benefits/to_revoke",
-    "To revoke",
-    "Standard benefits of people who are not active MVPs now.",
-    empty="There is nothing to revoke.",
-    columns=("name", "benefit", "status", "granted_on", "team"),
-)
 STANDARD = Figure(
     "benefits/standard",
     "Standard benefits",
     "How many active MVPs have each, and how many lack it.",
     empty="Nobody is active.",
     columns=("benefit", "granted", "missing"),
+)
+TO_REVOKE = Figure(
+    "benefits/to_revoke",
+    "To revoke",
+    "Standard benefits of people who are not active MVPs now.",
+    empty="There is nothing to revoke.",
+    columns=("name", "benefit", "status", "granted_on", "team"),
+    first_rows=10,
 )
