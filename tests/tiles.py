@@ -7,7 +7,12 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Dataframe, Node
 
-TABS_OF_MVP = ("progress", "contributions", "checkpoints", "title", "data")
+from dashboard.page.figures import data_health
+
+TABS_OF = {
+    "mvp": ("progress", "contributions", "checkpoints", "title", "data"),
+    "data_health": tuple(data_health.TABS),
+}
 _MENU, _LABEL = " menu", "Menu: "
 _AT_THE_HEAD = ":material/info: "  # what the head of a page says that is not there
 
@@ -21,8 +26,13 @@ def unfolded(app: AppTest) -> AppTest:
     return app.run() if drawn else app
 
 
+def tabs_of(page: str) -> tuple[str, ...]:
+    """The names of the tabs of a page; an empty one where it has none."""
+    return TABS_OF.get(page, ("",))
+
+
 def with_tab(app: AppTest, name: str) -> AppTest:
-    """The app, run once more with this tab of the page of an MVP open."""
+    """The app, run once more with this tab open."""
     app.session_state["tab"] = name
     return app.run()
 

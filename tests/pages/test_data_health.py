@@ -75,11 +75,11 @@ def test_a_warning_says_how_often_what_it_means_and_what_to_do(database):
     )
     assert [warning.value for warning in app.warning] == [
         "**Rows of unknown people: 2.** They are in no figure. If one of them is an MVP, correct "
-        "the mvp_id or add the MVP; the table below lists them.",
-        "**Contradictory rows: 1.** They are used as far as they make sense; the table below says "
-        "how. Correct them in their files, and build again.",
-        "**Rejected rows: 1.** They are in no figure. Fix them in their files as the tables "
-        "below say, and build again.",
+        "the mvp_id or add the MVP; “People and accounts” below lists them.",
+        "**Contradictory rows: 1.** They are used as far as they make sense; “Rows to fix” below "
+        "says how. Correct them in their files, and build again.",
+        "**Rejected rows: 1.** They are in no figure. Fix them in their files as “Rows to fix” "
+        "below says, and build again.",
         "**Tracks with old data: 1.** Nobody is flagged on them. Export them again, or enter in "
         "sources up to when they are complete.",
     ]
@@ -141,7 +141,7 @@ occurred_at = "day"
     said = [warning.value for warning in opened().warning]
     assert (
         "**Rows not used: words without a meaning: 2.** Their mappings do not say what these words "
-        "mean. Add the words to the mappings as the table below says, and build again."
+        "mean. Add the words to the mappings as “Rows to fix” below says, and build again."
     ) in said
     assert not any("Contradictory" in sentence for sentence in said)
 

@@ -11,7 +11,7 @@ from data.build.build import build
 from data.settings.files import load
 from data.settings.parts import PARTS
 from tests.conftest import Program
-from tests.tiles import TABS_OF_MVP, absences, menus_open
+from tests.tiles import absences, menus_open, tabs_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,8 +58,9 @@ def test_a_page_links_its_figures_in_the_order_in_which_they_are_declared(page: 
     in_words = {figure.finding for figure in figures_of(page.name)}  # drawn as a title
     declared = [figure.query for figure in figures_of(page.name)]
     drawn = [query for query in declared if query not in NOT_DRAWN | in_words]
-    tabs = TABS_OF_MVP if page.name == "mvp" else ("",)
-    linked = [link for tab in tabs for link in links(opened(page.name, mvp="A03", tab=tab))]
+    linked = [
+        link for tab in tabs_of(page.name) for link in links(opened(page.name, mvp="A03", tab=tab))
+    ]
     own = [link for link in linked if link.startswith(f"{page.name}/")]
     assert list(dict.fromkeys(own)) == list(dict.fromkeys(drawn))
 

@@ -14,7 +14,7 @@ from dashboard.registry import page
 from data.days.scope import Scope
 from data.settings.saying import own_label
 from tests.conftest import Program
-from tests.tiles import TABS_OF_MVP, tile_keys, with_tab
+from tests.tiles import tabs_of, tile_keys, with_tab
 
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 DAY = date(2024, 8, 20)
@@ -120,7 +120,7 @@ def test_the_open_tab_alone_is_drawn_and_is_in_the_link():
     app, found = opened(mvp="A01"), []
     head = tile_keys(app)[:3]
     assert "tab" not in app.query_params
-    for tab in TABS_OF_MVP:
+    for tab in tabs_of("mvp"):
         found.append(tuple(tile_keys(with_tab(app, tab))))
         assert found[-1][:3] == tuple(head)
         assert app.query_params.get("tab", "progress") == tab

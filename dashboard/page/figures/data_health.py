@@ -2,6 +2,7 @@
 
 from dashboard.page.figures import Figure
 
+TABS = {"people": "People and accounts", "rows": "Rows to fix", "builds": "Files and builds"}
 HEADLINE = Figure("data_health/headline", "Whether the numbers can be trusted, in one sentence")
 WARNINGS = Figure(
     "data_health/warnings",
@@ -29,17 +30,18 @@ SENTENCES = {
     "rejected": (
         "Rejected rows",
         "They are in no figure.",
-        "Fix them in their files as the tables below say, and build again.",
+        "Fix them in their files as “Rows to fix” below says, and build again.",
     ),
     "unknown_people": (
         "Rows of unknown people",
         "They are in no figure.",
-        "If one of them is an MVP, correct the mvp_id or add the MVP; the table below lists them.",
+        "If one of them is an MVP, correct the mvp_id or add the MVP; “People and accounts” below "
+        "lists them.",
     ),
     "unmapped": (
         "Rows not used: words without a meaning",
         "Their mappings do not say what these words mean.",
-        "Add the words to the mappings as the table below says, and build again.",
+        "Add the words to the mappings as “Rows to fix” below says, and build again.",
     ),
     "without_account": (
         "Commitments without a linked account",
@@ -48,7 +50,7 @@ SENTENCES = {
     ),
     "contradictory": (
         "Contradictory rows",
-        "They are used as far as they make sense; the table below says how.",
+        "They are used as far as they make sense; “Rows to fix” below says how.",
         "Correct them in their files, and build again.",
     ),
     "foreign_letters": (
@@ -79,22 +81,6 @@ REACH = Figure(
     empty="No track is set up.",
     columns=("track", "says", "complete_until", "days_old", "days_allowed", "complete_from"),
 )
-COVERAGE = Figure(
-    "data_health/coverage",
-    "What the sources cover",
-    "Who has committed to a track and is known to none of its sources may lack an account there. "
-    "A gap is much longer than the usual pause: rows may be missing from the export.",
-    empty="No raw file feeds a track: all contributions are from contract files.",
-    columns=(
-        "track",
-        "sources",
-        "committed_mvps",
-        "linked_mvps",
-        "newest_on",
-        "gaps",
-        "largest_gap",
-    ),
-)
 NO_COMMITMENT = Figure(
     "data_health/no_commitment",
     "Without a commitment this year",
@@ -111,21 +97,6 @@ UNLINKED = Figure(
     needs=("nominations", "decided nominees"),
     parts=("nominations",),
     columns=("nominee_name", "nominee_email"),
-)
-CONTRADICTIONS = Figure(
-    "data_health/contradictions",
-    "Rows that contradict themselves or others",
-    "They are used as the last column says. Correct them in their files and build again.",
-    empty="No row contradicts itself or another one.",
-    columns=("fault", "value", "hint", "file", "line", "times"),
-)
-UNMAPPED = Figure(
-    "data_health/unmapped",
-    "Words without a meaning",
-    "Rows of raw exports that are not used, because the values of their mapping do not name a word "
-    "in them. Add it to the key that the table names and build again.",
-    empty="Every word in a raw export that needs a meaning has one.",
-    columns=("source", "column", "word", "rows", "hint", "file", "line"),
 )
 UNKNOWN_PEOPLE = Figure(
     "data_health/unknown_people",
@@ -144,6 +115,38 @@ STRANGERS = Figure(
     "`python -m data accounts` proposes whose they may be.",
     empty="Every account in the raw exports is linked to an MVP.",
     columns=("source", "account", "times", "first_on", "last_on", "example", "note"),
+)
+COVERAGE = Figure(
+    "data_health/coverage",
+    "What the sources cover",
+    "Who has committed to a track and is known to none of its sources may lack an account there. "
+    "A gap is much longer than the usual pause: rows may be missing from the export.",
+    empty="No raw file feeds a track: all contributions are from contract files.",
+    columns=(
+        "track",
+        "sources",
+        "committed_mvps",
+        "linked_mvps",
+        "newest_on",
+        "gaps",
+        "largest_gap",
+    ),
+)
+CONTRADICTIONS = Figure(
+    "data_health/contradictions",
+    "Rows that contradict themselves or others",
+    "They are used as “What to do” says. Correct them in their files and build again.",
+    empty="No row contradicts itself or another one.",
+    columns=("fault", "value", "hint", "file", "line", "times"),
+    first_rows=10,
+)
+UNMAPPED = Figure(
+    "data_health/unmapped",
+    "Words without a meaning",
+    "Rows of raw exports that are not used, because the values of their mapping do not name a word "
+    "in them. Add it to the key that the table names and build again.",
+    empty="Every word in a raw export that needs a meaning has one.",
+    columns=("source", "column", "word", "rows", "hint", "file", "line"),
 )
 NOT_READ = Figure(
     "data_health/not_read",
