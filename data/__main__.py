@@ -20,6 +20,7 @@ from data.outputs.digest.markdown import markdown_digest
 from data.outputs.fit.fit import fit, write_numbers
 from data.outputs.letters.mail import write_letters
 from data.outputs.snapshot import write_snapshot
+from data.send_commands import send_commands
 from data.settings.saying import in_own_words
 from data.source_commands import (
     accounts_command,
@@ -50,6 +51,7 @@ commands.add_command(contract_command)
 commands.add_command(fetch_command)
 commands.add_command(events_command)
 commands.add_command(forget_command)
+commands.add_command(send_commands)
 
 
 @commands.command("rollback")

@@ -38,13 +38,19 @@ def _given_day(context: click.Context, parameter: click.Parameter, text: str | N
     return day
 
 
-def _mvp_page(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
-    """The URL of the page that shows an MVP their own figures, from the URL of the dashboard."""
+def _dashboard(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """The URL of the dashboard, without a slash at its end."""
     if text is None:
         return None
     if not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", text):
         raise click.BadParameter(f"{text!r} is not a URL such as https://mvp.example.org")
-    return f"{text.rstrip('/')}/mvp"
+    return text.rstrip("/")
+
+
+def _mvp_page(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """The URL of the page that shows an MVP their own figures, from the URL of the dashboard."""
+    url = _dashboard(context, parameter, text)
+    return url and f"{url}/mvp"
 
 
 def _location(context: click.Context, parameter: click.Parameter, text: str) -> Location:
@@ -144,6 +150,24 @@ events = click.option(
     envvar=EVENTS,
     metavar="DIR",
     help="The folder of what people said. Default: NAME-events beside the database.",
+)
+dashboard = click.option(
+    "--url", "dashboard", callback=_dashboard, metavar="URL", help="The URL of the dashboard."
+)
+sent = click.option(
+    "--sent",
+    type=path,
+    envvar="MVP_SENT",
+    metavar="DIR",
+    help="The folder that keeps what was sent. Default: one beside the database.",
+)
+again = click.option(
+    "--again",
+    is_flag=True,
+    help="Send also what has changed since it was sent, and what may have arrived.",
+)
+dry_run = click.option(
+    "--dry-run", is_flag=True, help="Print what would be sent to whom, and send nothing."
 )
 checkpoints = click.option(
     *("--checkpoints", "checkpoints"),

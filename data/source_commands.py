@@ -167,7 +167,7 @@ def contract_command(
 def fetch_command(source: Path, name: str | None, days: int | None) -> None:
     """Fetch the newest exports of the sources that have an address into raw/.
 
-    This is the only command that goes online, and only to the addresses in sources/ of DIR.
+    It goes online, and only to the addresses in sources/ of DIR.
     """
     mappings, faults = fetched_mappings(source, name)
     for mapping in mappings:

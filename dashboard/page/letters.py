@@ -36,7 +36,7 @@ def preview(view: ViewContext) -> None:
     st.caption(
         in_own_words(
             "The letter that an MVP gets for a checkpoint, with today's data. `python -m data "
-            "letters` writes the mails for everyone; you send them with your own mail system."
+            "letters` writes the mails for everyone, and `python -m data send letters` sends them."
         )
     )
     with filter_row() as row:

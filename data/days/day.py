@@ -5,7 +5,7 @@ from functools import cached_property
 
 import duckdb
 
-from data.days.identity import Identity, identity_of, people_of
+from data.days.identity import Identity, identity_of, leads_of, people_of
 from data.days.parts import parts_in
 from data.days.scope import Scope
 from data.days.tables import ALL_ROWS, DayTables
@@ -70,6 +70,10 @@ class Day:
     def identity(self, email: str) -> Identity:
         """What the person with that e-mail address may see in this build, as of this day."""
         return identity_of(self._cursor(ALL_ROWS), email)
+
+    def leads(self) -> dict[str, tuple[str, ...]]:
+        """The leads of the build who have a team, by their e-mail address: their teams."""
+        return leads_of(self._cursor(ALL_ROWS))
 
     def people(self) -> dict[str, str]:
         """The leads and MVPs of the build, in order: e-mail address -> label."""

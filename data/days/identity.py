@@ -1,4 +1,4 @@
-"""Who an e-mail address is, and whom the program team can view the dashboard as.
+"""Who an e-mail address is, who leads which teams, and whom the program team can view as.
 
 These queries read all rows: they decide which scope a viewer has, so they run without one.
 """
@@ -28,6 +28,11 @@ def identity_of(cursor: duckdb.DuckDBPyConnection, email: str) -> Identity:
     answer = cursor.execute(sql("access/identity"), {"email": email})
     role, teams, mvp_id, status, hours = one_row(answer)
     return Identity(role, tuple(teams or ()), mvp_id, status, hours)
+
+
+def leads_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
+    """The leads of the build who have a team: e-mail address -> their teams, both in order."""
+    return {email: tuple(teams) for email, teams in cursor.execute(sql("access/leads")).fetchall()}
 
 
 def people_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -67,6 +67,8 @@ ROWS_FOR_PROGRAM_TEAM = Tables(
         "raw_files",
         "refusals",
         "rejects",
+        "rule_mail",
+        "rule_reminders",
         "source_files",
         "strangers",
         "track_sources",

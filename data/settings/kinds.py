@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 from datetime import date
+from email.errors import MessageError
+from email.headerregistry import Address as MailAddress
 from fractions import Fraction
 from typing import Annotated, TypeVar
 
@@ -23,6 +25,7 @@ _TRACK = re.compile(r"[^\W\d_]([^\W_]|-| (?=\S)){0,39}")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 # What risks are about besides tracks, and the columns beside those of tracks.
 _NO_TRACK = ("certification", "nda", "name", "team", "status", "level")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*", re.ASCII)
 _MONTH_DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 # Written out, since the digits of a number such as 1e999999999 would fill the memory.
 _FRACTION = re.compile(r"-?\d{1,9}([./]\d{1,9})?")
@@ -71,6 +74,30 @@ def _each_once(words: list[_Value]) -> list[_Value]:
 def _address(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", text) or not text.isprintable():
         raise ValueError(f"{as_toml(text)} is not an e-mail address such as program@example.org")
+    return text
+
+
+def _sender(text: str) -> str:
+    """An address that every mail server takes as that of a sender."""
+    try:
+        return MailAddress(addr_spec=_address(text)).addr_spec
+    except (MessageError, ValueError):
+        raise ValueError(
+            f"{as_toml(text)} is not a plain e-mail address such as program@example.org"
+        ) from None
+
+
+def _host(text: str) -> str:
+    if not _HOST.fullmatch(text):
+        raise ValueError(
+            f"{as_toml(text)} is not the name of a server such as smtp.example.org, without a port"
+        )
+    return text
+
+
+def _user(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or not text.strip():
+        raise ValueError(f"{as_toml(text)} is not a name that a mail server takes: use ASCII")
     return text
 
 
@@ -127,6 +154,10 @@ Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=_LARGEST)]
 Positive = Annotated[float, Field(ge=_SMALLEST, le=_LARGEST)]
 Address = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]
+Sender = Annotated[str, StringConstraints(max_length=254), AfterValidator(_sender)]
+Host = Annotated[str, AfterValidator(_host)]
+Port = Annotated[int, Field(ge=1, le=65_535)]
+User = Annotated[str, StringConstraints(max_length=254), AfterValidator(_user)]
 Label = Annotated[str, StringConstraints(max_length=_LONGEST_WORD), AfterValidator(_label)]
 TrackLabel = Annotated[
     str,
@@ -145,6 +176,8 @@ Words = Annotated[list[Word], Field(max_length=_MOST_WORDS), AfterValidator(_eac
 Days = Annotated[
     list[Count], Field(min_length=1, max_length=_MOST_DAYS), AfterValidator(_each_once)
 ]
+# Days that may be left out altogether.
+DaysOrNone = Annotated[list[Count], Field(max_length=_MOST_DAYS), AfterValidator(_each_once)]
 Checkpoints = Annotated[
     list[MonthDay],
     Field(min_length=1, max_length=_MOST_CHECKPOINTS),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from data.settings import words
 from data.settings.colors import colors_of
+from data.settings.mail import Mail
 from data.settings.model import Settings
 from data.settings.parts import PARTS, is_lacking_setting
 from data.settings.text import values
@@ -23,7 +24,7 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         "rule_values": [
             {"key": key, "value": value}
             for key, value in values(settings).items()
-            if not is_lacking_setting(key, settings.has)
+            if not key.startswith("mail.") and not is_lacking_setting(key, settings.has)
         ],
         "rule_tracks": [_track(settings, name) for name in settings.tracks],
         "rule_kinds": [row for name in settings.tracks for row in _kinds(settings, name)],
@@ -36,6 +37,8 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         "rule_certificates": _certificates(settings),
         "rule_benefits": [{"benefit": benefit} for benefit in _benefits(settings)],
         "rule_look_aheads": [{"days": days} for days in settings.record.look_ahead_days],
+        "rule_mail": [_mail(settings.mail)],
+        "rule_reminders": [{"days": days} for days in settings.mail.certificate_reminder_days],
         "rule_no_addresses": [{"word": word} for word in settings.addresses.no_address],
         "rule_tracking_parameters": [
             {"parameter": name} for name in settings.addresses.tracking_parameters
@@ -136,6 +139,17 @@ def _single(settings: Settings) -> Row:
         "person_word": settings.words.person,
         "people_word": settings.words.people,
         "checkpoint_word": settings.words.checkpoint,
+    }
+
+
+def _mail(mail: Mail) -> Row:
+    return {
+        "host": mail.host,
+        "port": mail.used_port,
+        "security": mail.security,
+        "user_name": mail.user,
+        "sender": mail.sender,
+        "per_minute": mail.per_minute,
     }
 
 

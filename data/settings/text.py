@@ -62,7 +62,7 @@ def own_lines(held: Mapping[str, str], patterns: Collection[str] = ("*",)) -> st
     for key, value in _own(held).items():
         table, _, name = key.rpartition(".")
         is_wanted = any(fnmatchcase(key, pattern) for pattern in wanted)
-        if is_wanted and table not in ("letters", "words", "words.labels"):
+        if is_wanted and table not in ("letters", "mail", "words", "words.labels"):
             chosen.setdefault(table, []).append(f"{name} = {value}")
     return _tables(chosen, {})
 

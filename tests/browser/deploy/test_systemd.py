@@ -27,11 +27,12 @@ TEAM = signed_in("program@example.org")
 WRITABLE_WITHOUT_A_UNIT = ("/srv/mvp-data/x", "/srv/mvp-dashboard/x", "/var/x", "/etc/x", "/usr/x")
 
 
-def test_systemd_rates_the_unit_as_safe(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unit", [UNIT, "mvp-send@.service"])
+def test_systemd_rates_the_unit_as_safe(tmp_path: Path, unit: str) -> None:
     if shutil.which("systemd-analyze") is None:
         unavailable("systemd-analyze is not installed (on Debian: apt-get install systemd)")
-    shutil.copy(DEPLOY / UNIT, tmp_path)
-    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", tmp_path / UNIT]
+    shutil.copy(DEPLOY / unit, tmp_path)
+    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", tmp_path / unit]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     exposure = re.search(r"Overall exposure level for \S+: ([\d.]+) ", said)
     assert float(exposure[1]) < MOST_EXPOSURE
