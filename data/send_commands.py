@@ -83,7 +83,7 @@ def send_digest(
 ) -> None:
     """Send each lead the week of their teams by mail, or the week to a chat."""
     if team is not None and chat is None:
-        raise click.UsageError("--team goes with --chat; each lead gets the teams that are theirs")
+        raise click.UsageError("--team goes with --chat; a mail has the teams of its reader")
     _refuse_ahead(as_of)
     day = day_of(database, as_of)
     folder = _log_folder(database, sent)

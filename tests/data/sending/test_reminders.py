@@ -126,16 +126,16 @@ def test_only_people_in_the_scope_are_reminded(built):
 
 
 def test_a_reminder_is_sent_once_for_its_certificate_and_its_number_of_days(sending, send):
-    """The README of the tiny program: the certificate of A07 ends on November 18, 2024, so 60 days
-    before it is September 19, and 14 days before it November 4."""
+    """The certificate of A02 ends on August 20, 2024, and A02 enters on August 5: 15 days before
+    it, which is within 60, and August 6 is 14 days before it."""
     with mail_server(sending.port) as server:
         runs = [
             send("reminders", "--as-of", day)
-            for day in ("2024-09-19", "2024-09-20", "2024-11-03", "2024-11-04", "2024-11-18")
+            for day in ("2024-08-05", "2024-08-06", "2024-08-07", "2024-08-20")
         ]
-    assert [run.status for run in runs] == [0] * 5
-    gaku = [mail for mail in server.mails if mail.to == "gaku@example.org"]
-    assert [mail.body("plain").splitlines()[2].split("which is ")[1][:10] for mail in gaku] == [
-        "in 60 days", "in 14 days",
+    assert [run.status for run in runs] == [0] * 4
+    bo = [mail for mail in server.mails if mail.to == "bo@example.org"]
+    assert [mail.body("plain").splitlines()[2].split("which is ")[1][:10] for mail in bo] == [
+        "in 15 days", "in 14 days",
     ]  # fmt: skip
-    assert len({mail.parsed["Message-ID"] for mail in gaku}) == 2
+    assert len({mail.parsed["Message-ID"] for mail in bo}) == 2
