@@ -111,7 +111,7 @@ def _list(
         grouped_by=grouped_by,
     )
     if total > len(listed) and figure.whole_on:
-        link(figure.whole_on, f"All {total:,} on {page(figure.whole_on).said_title}", {})
+        link(figure.whole_on, f"All {total:,} rows on {page(figure.whole_on).said_title}", {})
     return picked
 
 

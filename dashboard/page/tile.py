@@ -38,14 +38,15 @@ def empty_tile(view: ViewContext, figure: Figure, **parameters: object) -> None:
 def tile(view: ViewContext, figure: Figure, **parameters: object) -> Iterator[None]:
     """The box around `figure`; what is drawn inside comes below its title and caption.
 
-    The title states the finding where the figure has one.
+    The title states the finding where the figure has one, and its note goes before the caption.
     """
+    title, note = _finding(view, figure)
     with _box():
         with _beside_the_menu():
-            st.subheader(_finding(view, figure), anchor=False)
+            st.subheader(title, anchor=False)
             menu(view, figure, has_rows=True, **parameters)
-        if caption := f"{figure.caption} {absent(view, *figure.needs)}".strip():
-            st.caption(caption)
+        if said := " ".join(filter(None, (note, figure.caption, absent(view, *figure.needs)))):
+            st.caption(said)
         yield
 
 
@@ -59,10 +60,16 @@ def _beside_the_menu() -> AbstractContextManager[object]:
     return st.container(horizontal=True, wrap=False, vertical_alignment="center")
 
 
-def _finding(view: ViewContext, figure: Figure) -> str:
-    """What the figure shows, in a sentence; its title where nothing can be said."""
-    sentences = read(view, figure.finding)["sentence"].dropna().tolist() if figure.finding else []
-    return str(sentences[0]) if sentences else figure.title
+def _finding(view: ViewContext, figure: Figure) -> tuple[str, str]:
+    """What the figure shows, in a sentence, and a note on it; its title where nothing can be said.
+
+    The note is empty where there is none.
+    """
+    found = read(view, figure.finding).dropna(subset="sentence") if figure.finding else None
+    if found is None or found.empty:
+        return figure.title, ""
+    row = found.iloc[0]
+    return str(row["sentence"]), str(row.get("note", ""))
 
 
 def menu(view: ViewContext, figure: Figure, has_rows: bool, **parameters: object) -> None:

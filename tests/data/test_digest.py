@@ -40,6 +40,8 @@ As of Apr 14, 2025. Next checkpoint: Jul 31, in 108 days.
 """
 # Four are active: Fay awaits her NDA. Two of them are in the team North, and one in each other.
 UNKNOWN = {None: "4 active MVPs", "North": "2 active MVPs", "South": "1 active MVP"}
+# Ana of North is at high risk by her certification, and that of Cas in South ends soon.
+BY_CERTIFICATION = {None: 2, "North": 1, "South": 1}
 NORTH = """\
 
 ## North
@@ -68,7 +70,7 @@ def head(team: str | None = None) -> str:
         f"{HEAD}\nNo commitments were supplied, so any one of the four tracks is enough. "
         "No renewals were supplied, so invitations and decisions are unknown. "
         f"The risk of {UNKNOWN[team]} is unknown in a track, because its data does not cover this "
-        "day.\n"
+        f"day; for {BY_CERTIFICATION[team]} of them another risk counts.\n"
     )
 
 

@@ -57,7 +57,7 @@ def test_everybody_is_active_and_the_overview_says_what_is_unknown():
 
 def test_who_needs_a_call_is_not_hidden_by_ndas_and_exams():
     app = opened("at_risk")
-    assert app.header[0].value == "1 MVP is at high risk, 0 could slip, and 0 are out of reach."
+    assert app.header[0].value == "1 MVP is at risk: 1 at high risk."
     assert app.dataframe[0].value["name"].tolist() == ["Ben"]
     assert {CERTIFICATIONS, NDA} <= set(absences(app))
 

@@ -76,3 +76,5 @@ def test_a_flag_goes_on_with_another_track_and_clears_only_when_nothing_is_left_
         ("ben", "forge", "cleared"),
         ("cleo", "forge", "cleared"),
     ]
+    says = now.query(everybody, sql("pages/at_risk/changes_finding")).fetchall()
+    assert says == [("Flags since last week: 2 cleared, 1 of somebody who left",)]

@@ -15,6 +15,8 @@ from tests.conftest import Program
     [
         ("progress", date(2024, 8, 20), "3 of 7 active MVPs are on track or better: 1 ahead, "
             "2 on track, 2 behind, 2 off track."),
+        ("at_risk", date(2024, 8, 20), "6 MVPs are at risk: 5 at high risk and 1 out of reach. "
+            "The risk of 1 is unknown."),
         ("certifications", date(2024, 8, 20), "5 active MVPs need an exam: 1 after the deadline, "
             "1 without an attempt left, the next by Sep 30, 2024."),
         ("nominations", date(2024, 8, 20), "3 nominees are being considered: 1 with feedback, "
@@ -25,6 +27,7 @@ from tests.conftest import Program
             "1 other is to be revoked."),
         ("track_record", date(2024, 8, 20), "60 days before a checkpoint, there are too few cases "
             "to judge."),
+        ("at_risk", date(2001, 1, 1), "Nobody is active on this day."),
         ("progress", date(2001, 1, 1), "Nobody is active on this day."),
         ("certifications", date(2001, 1, 1), "No active MVP needs an exam."),
         ("nominations", date(2001, 1, 1), "Nobody is being considered on this day."),
@@ -56,5 +59,64 @@ def test_exams_of_those_who_await_their_nda_are_counted_apart(draw):
         (
             "1 active MVP needs an exam: the next by Aug 1, 2025; "
             "2 who await their NDA need one too.",
+        )
+    ]
+
+
+@pytest.fixture(scope="module")
+def at_risk(draw) -> Day:
+    """Three days before a checkpoint: 7 components or 3 pieces are expected, and 151 answer days.
+
+    One track is enough. Who is 1 short is at high risk; 151 days in 3 are out of reach.
+    """
+    everybody = ("ana", "ben", "cleo", "dan", "eve", "fay", "gus")
+    done = {
+        **{("cleo", "forge"): 6, ("dan", "forge"): 6, ("dan", "content"): 2, ("eve", "forge"): 6},
+        **{(who, "content"): 3 for who in ("ben", "eve", "fay", "gus")},
+        **{("ana", "forum"): 0, ("fay", "forum"): 0},
+    }
+    program = draw(
+        settings={"commitments.require": "any"},
+        mvps="mvp_id | entered_on\n" + "".join(f"{who} | 2025-01-01\n" for who in everybody),
+        commitments="mvp_id | year | track\n"
+        + "".join(f"{who} | 2025 | {track}\n" for who, track in done),
+        contributions="mvp_id | track | occurred_at | days\n"
+        + "".join(f"{who} | {t} | 2025-02-03 | {n}\n" for (who, t), n in done.items() if n),
+        certifications="mvp_id | taken_on | expires_on | passed\n"
+        + "".join(f"{who} | 2025-01-01 | | true\n" for who in everybody if who not in "ben gus")
+        + "gus | 2025-02-01 | | false\ngus | 2025-03-01 | | false\n",
+    )
+    return program.day("2025-07-28")
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("headline", ["5 MVPs are at risk: 3 at high risk and 2 out of reach."]),
+        # cleo, dan in two tracks, and eve; ana is out of reach, ben and gus lack the exam.
+        ("calls_finding", ["Call 3 MVPs who can still make it by Jul 31",
+            "2 of the 5 at risk and 1 for whom another track is enough, in 4 rows: one per track. "
+            "The other 3 at risk: 1 out of reach in a track, 2 because of an exam."]),
+        # ana and fay, who has the pieces; gus has failed twice.
+        ("out_of_reach_finding", ["2 MVPs are out of reach in a track",
+            "For 1 of them another track is enough. 1 more is out of reach, as no exam attempt is "
+            "left."]),
+    ],
+)  # fmt: skip
+def test_the_lists_of_at_risk_say_how_they_add_up(
+    at_risk: Day, query: str, says: list[str]
+) -> None:
+    said = at_risk.query(Scope(everybody=True), sql(f"pages/at_risk/{query}")).fetchall()
+    assert said == [tuple(says)]
+
+
+def test_calls_say_who_else_is_at_risk(tiny_program: Program) -> None:
+    """Of the six at risk, A08 is so for the exam alone."""
+    day = Day(tiny_program.database.resolve(), date(2024, 8, 20))
+    said = day.query(Scope(everybody=True), sql("pages/at_risk/calls_finding")).fetchall()
+    assert said == [
+        (
+            "Call 5 MVPs who can still make it by Sep 30",
+            "5 of the 6 at risk. The other 1 at risk: 1 because of an exam.",
         )
     ]

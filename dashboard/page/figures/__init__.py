@@ -65,7 +65,8 @@ class Figure:
     `whole_on` names a page, that page has the others. A parameter `grouped_by` of the query names
     the column by which the rows of the list are in groups.
     A table that `fills_screen` is as high as the screen leaves room for.
-    `finding` is a query with one `sentence`: what the figure shows, as its title.
+    `finding` is a query with one `sentence`: what the figure shows, as its title. A `note` there
+    says how its numbers add up.
     `parameters` are those of the query, with the values to begin with; a page may give others.
     `parts` are the parts of a program (data/settings/parts.py) without which there is no such
     figure; one that is `without` a part is there only where the program lacks that.

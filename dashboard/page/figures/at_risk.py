@@ -13,13 +13,16 @@ CALLS_FINDING = Figure("at_risk/calls_finding", "How many to call, in one senten
 CALLS = Figure(
     "at_risk/calls",
     "Whom to call first",
-    "MVPs who can still make it, the highest risk first; within a risk, the best chance first.",
+    "The highest risk first; within a risk, the best chance first.",
     empty="Nobody who can still reach the next checkpoint is at risk of missing it.",
     needs=_ACTIVE,
     said_above=HEAD,
     columns=("name", "team", "track", "still_missing", "chance", "risk", "reason"),
     finding=CALLS_FINDING.query,
     parameters={"in_reach": True, "grouped_by": None},
+)
+OUT_OF_REACH_FINDING = Figure(
+    "at_risk/out_of_reach_finding", "How many are {label:out_of_reach}, in one sentence"
 )
 OUT_OF_REACH = Figure(
     "at_risk/calls",
@@ -30,6 +33,7 @@ OUT_OF_REACH = Figure(
     said_above=HEAD,
     columns=("name", "track", "reason"),
     first_rows=5,
+    finding=OUT_OF_REACH_FINDING.query,
     parameters={"in_reach": False, "grouped_by": None},
 )
 PACE_FINDING = Figure("at_risk/pace_finding", "How many need a faster pace, in one sentence")

@@ -1,11 +1,29 @@
--- One row: how many can still reach the next checkpoint and need a call; null where nobody does.
+-- One row: how many can still reach the next checkpoint and need a call, and in a note how many of
+-- those at risk they are, and what is with the others; no row where nobody needs one.
 -- key: one row
-with counted as (
-    select count(distinct mvp_id) as people, max(due_on) as due_on,
-    from track_risk
-    where needs_call and risk != 'out_of_reach'
+with listed as (
+    select mvp_id, members.is_at_risk, members.risk = 'medium' as could_slip, max(due_on) as due_on,
+        count(*) filter (needs_call and track_risk.risk != 'out_of_reach') as rows,
+        bool_or(track_risk.risk = 'out_of_reach') as is_out_of_reach,
+    from members left join track_risk using (mvp_id) where status = 'active' group by all
+),
+counted as (
+    select count(*) filter (rows > 0) as people, sum(rows)::bigint as rows, max(due_on) as due_on,
+        count(*) filter (is_at_risk) as at_risk, count(*) filter (could_slip) as slipping,
+        count(*) filter (rows > 0 and is_at_risk) as here,
+        count(*) filter (rows > 0 and could_slip) as slipping_here,
+        count(*) filter (is_at_risk and rows = 0 and is_out_of_reach) as too_late,
+        at_risk - here - too_late as by_exam,
+    from listed
 )
-select 'Call ' || format('{:,} ', nullif(people, 0)) || if(people = 1, person_word, people_word)
-    || ' who can still make it by ' || strftime(due_on, '%b %-d') as sentence,
-from counted
-cross join rule_settings
+select format('Call {:,} ', people) || if(people = 1, person_word, people_word)
+        || ' who can still make it by ' || strftime(due_on, '%b %-d') as sentence,
+    concat_ws(' and ', format('{:,} of the {:,} at risk', nullif(here, 0), at_risk),
+        format('{:,} of the {:,} who could slip', nullif(slipping_here, 0), slipping),
+        format('{:,} for whom another track is enough', nullif(people - here - slipping_here, 0)))
+    || if(rows = people, '.', format(', in {:,} rows: one per track.', rows))
+    || coalesce(format(' The other {:,} at risk: ', nullif(at_risk - here, 0)) || concat_ws(', ',
+        format('{:,} ', nullif(too_late, 0)) || rule_risks.label || ' in a track',
+        format('{:,} because of an exam', nullif(by_exam, 0))) || '.', '') as note,
+from counted cross join rule_settings join rule_risks on rule_risks.risk = 'out_of_reach'
+where people > 0

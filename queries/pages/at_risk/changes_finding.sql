@@ -1,23 +1,30 @@
--- One row: how many flags are new since a week ago, have cleared, and are unknown now; null where
--- there is no change.
+-- One row: how many flags are new since a week ago, have cleared, are of somebody who left, and are
+-- unknown now, as in the list (changes); null where there is no change.
 -- key: one row
-with before as (
+with week_ago as (
     select * from earlier_risk
-    where is_at_risk
-        and compared_on in (select compared_on from comparison_dates where kind = 'week ago')
+    where compared_on in (select compared_on from comparison_dates where kind = 'week ago')
+),
+flags as (
+    select mvp_id,
+        if(coalesce(risk.about_rank, week_ago.about_rank) is not null
+            and (risk.risk is null or week_ago.risk is null), 'a track', about) as flag,
+        coalesce(bool_or(week_ago.is_at_risk), false) as was_at_risk,
+        count(*) filter (risk.is_at_risk) as at_risk_now,
+        count(*) filter (risk.risk = 'unknown') as unknown_now,
+    from risk full join week_ago using (mvp_id, about) group by all
 ),
 counted as (
     select
-        count(*) filter (before.mvp_id is null and now.is_at_risk) as new,
-        count(*) filter (now.mvp_id is null) as cleared,
-        count(*) filter (before.mvp_id is not null and not now.is_at_risk) as unknown,
-    from (select * from risk where is_at_risk or risk = 'unknown') as now
-    full join before using (mvp_id, about)
-    semi join members using (mvp_id)
+        sum(at_risk_now) filter (not was_at_risk)::bigint as new,
+        count(*) filter (was_at_risk and at_risk_now + unknown_now = 0) as ended,
+        count(*) filter (was_at_risk and status = 'left') as gone,
+        sum(unknown_now) filter (was_at_risk)::bigint as unknown,
+    from flags join members using (mvp_id)
 )
-select nullif(concat_ws(', ',
-    format('{:,}', nullif(new, 0)) || if(new = 1, ' flag is', ' flags are') || ' new',
-    format('{:,}', nullif(cleared, 0)) || if(cleared = 1, ' has', ' have') || ' cleared',
-    format('{:,}', nullif(unknown, 0)) || if(unknown = 1, ' is', ' are') || ' unknown now'
-) || ' since last week', ' since last week') as sentence,
+select 'Flags since last week: ' || nullif(concat_ws(', ',
+    format('{:,} new', nullif(new, 0)), format('{:,} cleared', nullif(ended - gone, 0)),
+    format('{:,} of somebody who left', nullif(gone, 0)),
+    format('{:,} unknown now', nullif(unknown, 0))
+), '') as sentence,
 from counted

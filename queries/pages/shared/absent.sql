@@ -3,19 +3,20 @@
 -- key: about
 with counted as (
     select
-        (select count(*) from members where status = 'active') as active,
+        (select count(*) from members where status = 'active') > 0 as active,
         (select count(distinct mvp_id) from track_risk where risk = 'unknown') as unknown,
+        (select count(*) from members where risk = 'unknown') as undecided,
         (select count(*) from comparison_dates where is_frozen) as frozen,
         (select count(*) from nominees where decided_on is not null) as decided,
 ),
 sentences as (
     select unnest([
-        {'about': 'active MVPs', 'is_there': active > 0,
-            'sentence': 'Nobody is active on this day.'},
+        {'about': 'active MVPs', 'is_there': active, 'sentence': 'Nobody is active on this day.'},
         {'about': 'known risks', 'is_there': unknown = 0,
-            'sentence': format('The risk of {:,} active ', unknown)
-                || if(unknown = 1, person_word, people_word)
-                || ' is unknown in a track, because its data does not cover this day.'},
+            'sentence': format('The risk of {:,} active ', unknown) || if(unknown = 1, person_word,
+                people_word) || ' is unknown in a track, because its data does not cover this day'
+                || coalesce(format('; for {:,} of them another risk counts.',
+                    nullif(unknown - undecided, 0)), '.')},
         {'about': 'frozen checkpoints', 'is_there': frozen > 0,
             'sentence': 'No ' || checkpoint_word
                 || ' that is compared with this day has been frozen yet.'},
@@ -25,6 +26,5 @@ sentences as (
     from counted cross join supplied cross join rule_settings
 )
 select about, sentence, false as is_input from sentences where not is_there
-union all
-select about, sentence, true from absent
+union all select about, sentence, true from absent
 order by is_input desc, about
