@@ -18,7 +18,7 @@ if not note_absent(view, "certifications"):
     with filter_row() as row:
         choices = [needed, *statuses] if "exams" in parts_of(view.build) else statuses
         status = row.choice("Certification", choices, "status")
-    narrowed = {"exam_needed": True} if status == needed else {"status": status}
+    narrowed = {"must_act": True} if status == needed else {"status": status}
     show(view, certifications.PEOPLE, **narrowed)
     show(view, certifications.HOLDERS, **narrowed)
     with tiles("charts"):

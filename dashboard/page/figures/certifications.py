@@ -13,7 +13,7 @@ PEOPLE = Figure(
     "The nearest deadline first.",
     empty="Nobody has this status.",
     columns=("name", "team", "status", "deadline", "attempts_left", "exam_reason", "valid_until"),
-    parameters={"status": None, "exam_needed": None},
+    parameters={"status": None, "must_act": None},
     parts=("exams",),
 )
 HOLDERS = Figure(
@@ -22,7 +22,7 @@ HOLDERS = Figure(
     "The certificate that ends first at the top.",
     empty="Nobody has this status.",
     columns=("name", "team", "status", "valid_until"),
-    parameters={"status": None, "exam_needed": None},
+    parameters={"status": None, "must_act": None},
     without="exams",
 )
 DATES = Figure(

@@ -1,5 +1,5 @@
 -- One row per MVP of the roster who has not left, the most urgent first. $status: a status, and
--- $exam_needed: true for those who are active and need an exam; null for all. The columns about
+-- $must_act: true for active MVPs without a valid certificate; null for all. The columns about
 -- what is due are null where nothing is.
 -- key: mvp_id
 select
@@ -16,5 +16,5 @@ from certification_status
 join members using (mvp_id)
 left join exam_reason using (mvp_id)
 where ($status is null or certification_status.status_label = $status)
-    and ($exam_needed is null or members.is_exam_due)
+    and ($must_act is null or members.is_exam_due)
 order by deadline nulls last, valid_until nulls last, members.name, mvp_id
