@@ -38,13 +38,13 @@ def flow_of_years(rows: pd.DataFrame) -> PlotlyFigure:
     """Bands between the levels at the ends of the last years; `rows` are as in `flow`."""
     years = rows["from_label"].map(_heading)
     shown = years.drop_duplicates().tolist()[-_MOST_STEPS:]
-    return flow(rows[years.isin(shown)], others=NEUTRAL)
+    return flow(rows[years.isin(shown)], stages=NEUTRAL)
 
 
-def flow(rows: pd.DataFrame, others: str = ACCENT) -> PlotlyFigure:
+def flow(rows: pd.DataFrame, stages: str = ACCENT) -> PlotlyFigure:
     """Bands from levels at checkpoints to the stages of today, as thick as there are MVPs.
 
-    `others` is the color of what is no level.
+    `stages` is the color of what is no level in the last column; before it, that is gray.
 
     `rows`: from_label, from_state, to_label, to_state, mvps; one row per step and pair of labels. A
     label is that of the column and the state, such as `Mar 31: behind`.
@@ -58,8 +58,14 @@ def flow(rows: pd.DataFrame, others: str = ACCENT) -> PlotlyFigure:
     edges = _edges(labels, people)
     place = {label: x for x, column in enumerate(labels) for label in column}
     colors = by_label(LEVEL_COLORS)
+    others = dict.fromkeys(labels[-1], stages)
     blocks = [
-        _block(place[at], edges[at], colors.get(states[at], others), f"{at}: {people[at]:,}")
+        _block(
+            place[at],
+            edges[at],
+            colors.get(states[at], others.get(at, NEUTRAL)),
+            f"{at}: {people[at]:,}",
+        )
         for at in states
     ]
     return drawn(

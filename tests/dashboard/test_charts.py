@@ -297,6 +297,15 @@ def test_flow_colors_levels_by_level_and_all_stages_alike():
     assert colors["now: at risk: 1"] not in LEVEL_COLORS.values()
 
 
+def test_flow_has_those_who_were_not_active_at_a_checkpoint_in_gray():
+    left = ("Mar 31: left", "left", "Jun 30: left", "left", 1)
+    rows = pd.concat([STEPS, pd.DataFrame([left], columns=STEPS.columns)])
+    _, blocks = bands_and_blocks(charts.flow(rows))
+    colors = {text: block.fillcolor for text, block in blocks.items()}
+    assert colors["Mar 31: left: 1"] == colors["Jun 30: left: 1"] == NEUTRAL
+    assert colors["now: at risk: 1"] != NEUTRAL
+
+
 STEPS_OF_YEARS = pd.DataFrame(
     [
         ("2024", "behind", "2025", "ahead", 1),

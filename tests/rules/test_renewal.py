@@ -2,6 +2,8 @@
 
 import pytest
 
+from data.days.scope import Scope
+from data.sql.files import sql
 from tests.rules.by_hand import chance_of, size_and_days
 from tests.rules.drawn import drawn
 
@@ -394,3 +396,42 @@ def test_the_chance_below_which_a_year_is_at_risk_is_a_setting(draw):
         """,
         as_of="2025-11-20",
     )
+
+
+def test_each_column_of_the_flow_has_everybody_in_the_cycle(draw):
+    """Nobody does anything, so the level of whoever is active is off_track: a piece is expected.
+
+    Cleo enters after both checkpoints, and fay after the first, where nothing is expected of her
+    by the second. Dan signs the NDA between them; ben and eve leave before and after the first.
+    """
+    program = draw(
+        mvps="""
+            mvp_id | entered_on | nda_signed_on | left_on
+            ana    | 2025-01-01 | 2025-01-01    |
+            ben    | 2025-01-01 | 2025-01-01    | 2025-03-10
+            cleo   | 2025-08-10 | 2025-08-10    |
+            dan    | 2025-01-01 | 2025-06-01    |
+            eve    | 2025-01-01 | 2025-01-01    | 2025-05-01
+            fay    | 2025-07-20 | 2025-07-20    |
+        """,
+        commitments="mvp_id | year | track\n"
+        + "".join(f"{who} | 2025 | content\n" for who in "ana ben cleo dan eve fay".split()),
+    )
+    day, everybody = program.day("2025-08-20"), Scope(everybody=True)
+    flow = day.query(everybody, sql("pages/renewals/flow")).fetchall()
+    steps = [(start, end, mvps) for start, _, end, _, mvps in flow]
+    assert sorted(step for step in steps if step[0].startswith("Mar 31: ")) == [
+        ("Mar 31: awaiting nda", "Jul 31: off track", 1),
+        ("Mar 31: left", "Jul 31: left", 1),
+        ("Mar 31: off track", "Jul 31: left", 1),
+        ("Mar 31: off track", "Jul 31: off track", 1),
+        ("Mar 31: upcoming", "Jul 31: on track", 1),
+        ("Mar 31: upcoming", "Jul 31: upcoming", 1),
+    ]
+    stages = dict(day.query(everybody, sql("pages/renewals/stages")).fetchall())
+    assert sum(stages.values()) == 6
+    ends = dict.fromkeys(stages, 0)
+    for _, end, mvps in steps:
+        if end.startswith("now: "):
+            ends[end.removeprefix("now: ")] += mvps
+    assert ends == stages

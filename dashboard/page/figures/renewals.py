@@ -7,14 +7,16 @@ CYCLE = Figure("renewals/cycle", "The year whose renewals are shown, in one sent
 STAGES = Figure(
     "renewals/stages",
     "The renewal pipeline",
-    "How many MVPs of this cycle are at each stage, from the year's work to the new title.",
+    "How many MVPs of this cycle are at each stage, from the year's work to the new title. "
+    "Here, {label:at_risk} is about the goals of the year, not about the next checkpoint.",
     empty="Nobody is on the roster of this cycle.",
     chart=charts.stages,
 )
 FLOW = Figure(
     "renewals/flow",
     "Levels from checkpoint to checkpoint, and today's stage",
-    "Each band is a group of MVPs who moved together; a wider band is more MVPs.",
+    "Each band is a group of MVPs of this cycle who moved together; a wider band is more of them. "
+    "At a checkpoint, those who were not active have their status.",
     empty="Nobody in this cycle has passed a checkpoint of it yet.",
     chart=charts.flow,
 )
