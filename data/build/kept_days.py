@@ -6,10 +6,8 @@ ends of past years.
 """
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, timedelta
-from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -24,13 +22,12 @@ from data.days.kept import (
     create_kept,
     create_rows,
     note_kept,
-    of_day,
     schema_of,
 )
 from data.days.rules import RULES, compute
 from data.days.span import FIRST_DAY
 from data.errors import ProgramError
-from data.store.connect import THREADS, memory_of_tables
+from data.store.connect import memory_of_tables
 
 # What is kept of earlier days -> the module that knows which days, and their rows.
 _GROUPS = {EARLIER: earlier_days, OBSERVED: backtest_cases, YEAR_END: past_years}
@@ -88,28 +85,14 @@ def _keep_whole(con: duckdb.DuckDBPyConnection, day: date, schema: str, size: in
 
 def _keep_earlier(con: duckdb.DuckDBPyConnection, asked: dict[str, set[date]]) -> None:
     """Keep the rows of earlier days; `asked` has the days of each kind."""
-    days = sorted(set[date]().union(*asked.values()))
-    with ThreadPoolExecutor(THREADS) as pool:
-        rows = list(pool.map(partial(_rows_as_of, con, asked), days))
+    rows: dict[str, pa.Table] = {}
+    for kind, group in _GROUPS.items():
+        if asked[kind]:
+            rows |= group.rows_as_of(con, sorted(asked[kind]))
     con.execute("begin transaction")
-    for table in {table: None for tables in rows for table in tables}:
-        create_rows(con, table, [tables[table] for tables in rows if table in tables])
+    for table in rows:
+        create_rows(con, table, rows[table])
     for kind in asked:
         for day in sorted(asked[kind]):
             note_kept(con, kind, day)
     con.execute("commit")
-
-
-def _rows_as_of(
-    con: duckdb.DuckDBPyConnection, asked: dict[str, set[date]], day: date
-) -> dict[str, pa.Table]:
-    """The rows of a day by table, from the rules that they need."""
-    cursor, schema = con.cursor(), f"memory.kept_{day:%Y%m%d}"
-    groups = [group for kind, group in _GROUPS.items() if day in asked[kind]]
-    needed = {rule for group in groups for rule in group.rules()}
-    compute(cursor, day, schema, tuple(rule for rule in RULES if rule in needed))
-    rows: dict[str, pa.Table] = {}
-    for group in groups:
-        rows |= {name: of_day(table, day) for name, table in group.rows_of_day(cursor).items()}
-    cursor.execute(f"drop schema {schema} cascade")
-    return rows

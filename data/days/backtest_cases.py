@@ -1,17 +1,16 @@
 """Backtest cases: the chance given on days before each past checkpoint, and the outcome."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
 
-from data.days.kept import OBSERVED, kept_days, rows_of_days
-from data.days.rules import compute, rules_read_by
+from data.days.kept import KEPT_ON, OBSERVED, kept_days, rows_of_days
+from data.days.many_days import rows_as_of_each
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
-from data.store.connect import THREADS, attach, lock_down
+from data.store.connect import attach, lock_down
 from data.store.locations import Build
 
 TABLES = ("cases",)
@@ -45,27 +44,11 @@ def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
 @lru_cache(maxsize=4)  # all days between two checkpoints have the same observations
 def _tracks_as_of(build: Build, days: tuple[date, ...]) -> pa.Table:
     """The rows of backtest/earlier_tracks as of each of `days`."""
-    share = -(-len(days) // THREADS)
-    shares = [days[first : first + share] for first in range(0, len(days), share)]
-    with ThreadPoolExecutor(THREADS) as pool:
-        return pa.concat_tables(pool.map(partial(_tracks_of_share, build), shares))
-
-
-def _tracks_of_share(build: Build, days: tuple[date, ...]) -> pa.Table:
-    con, tracks = attach(build.location), []
+    con = attach(build.location)
     lock_down(con)
-    for day in days:
-        compute(con, day, "memory.day", rules())
-        tracks.append(rows_of_day(con)[TRACKS])
-        con.execute("drop schema memory.day cascade")
-    return pa.concat_tables(tracks)
+    return rows_as_of(con, list(days))[TRACKS].drop_columns([KEPT_ON])
 
 
-def rules() -> tuple[str, ...]:
-    """The rules that a case needs of a day."""
-    return rules_read_by(f"backtest/{TRACKS}")
-
-
-def rows_of_day(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
-    """The rows of backtest/earlier_tracks as of the one day whose rules `con` finds by name."""
-    return {TRACKS: con.sql(sql(f"backtest/{TRACKS}")).to_arrow_table()}
+def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:
+    """The rows of backtest/earlier_tracks as of each of `days`, which are in order."""
+    return rows_as_of_each(con, (f"backtest/{TRACKS}",), days)

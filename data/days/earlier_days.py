@@ -7,10 +7,9 @@ from functools import lru_cache, partial
 import duckdb
 import pyarrow as pa
 
-from data.days.kept import EARLIER, kept_days, rows_of_days
-from data.days.rules import RULES, compute
+from data.days.kept import EARLIER, KEPT_ON, kept_days, rows_of_days
+from data.days.many_days import rows_as_of_each
 from data.days.span import FIRST_DAY
-from data.sql.files import sql
 from data.store.connect import THREADS, attach, lock_down
 from data.store.locations import Build
 
@@ -43,15 +42,10 @@ def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
 def _tables_as_of(build: Build, day: date) -> dict[str, pa.Table]:
     con = attach(build.location)
     lock_down(con)
-    compute(con, max(day, FIRST_DAY), "memory.day")
-    return rows_of_day(con)
+    found = rows_as_of(con, [max(day, FIRST_DAY)])
+    return {name: rows.drop_columns([KEPT_ON]) for name, rows in found.items()}
 
 
-def rules() -> tuple[str, ...]:
-    """The rules that these rows need of a day."""
-    return RULES
-
-
-def rows_of_day(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
-    """The rows of TABLES as of the one day whose rules `con` finds by name."""
-    return {table: con.sql(sql(f"earlier_days/{table}")).to_arrow_table() for table in TABLES}
+def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:
+    """The rows of TABLES as of each of `days`, which are in order."""
+    return rows_as_of_each(con, tuple(f"earlier_days/{table}" for table in TABLES), days)

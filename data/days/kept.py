@@ -20,6 +20,7 @@ from data.sql.files import names, sql
 SCHEMA = "build.kept"  # in the file of a build; no query of a page finds its tables by name
 # What is kept of a day: all rules, or what pages ask of an earlier day, an observation, a year end.
 WHOLE, EARLIER, OBSERVED, YEAR_END = "whole", "earlier", "observed", "year end"
+KEPT_ON = "kept_on"  # the column of kept rows that says as of which day they are
 _FOLDERS = ("schema", "rules", "earlier_days", "backtest", "past_years")  # of queries/
 _CODE = Path(__file__).parent
 _COLUMNS = "kind varchar, day date, rules varchar, bytes bigint"
@@ -76,18 +77,18 @@ def use_day(con: duckdb.DuckDBPyConnection, day: date, schema: str) -> int | Non
 def rows_of_days(con: duckdb.DuckDBPyConnection, table: str, days: list[date]) -> pa.Table:
     """The rows of a kept table of the attached `build` that are of these days."""
     text = f"""
-        select * exclude (kept_on) from {SCHEMA}.{table} where list_contains($days, kept_on)"""
+        select * exclude ({KEPT_ON}) from {SCHEMA}.{table} where list_contains($days, {KEPT_ON})"""
     return con.sql(text, params={"days": days}).to_arrow_table()
 
 
 def of_day(rows: pa.Table, day: date) -> pa.Table:
     """The rows with the day that they are kept for."""
-    return rows.append_column("kept_on", pa.array([day] * len(rows), pa.date32()))
+    return rows.append_column(KEPT_ON, pa.array([day] * len(rows), pa.date32()))
 
 
-def create_rows(con: duckdb.DuckDBPyConnection, table: str, parts: list[pa.Table]) -> None:
+def create_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     """Create a kept table of the attached `build` with the rows of some days."""
-    con.register("rows_of_days", pa.concat_tables(parts))
+    con.register("rows_of_days", rows)
     con.execute(f"create table {SCHEMA}.{table} as from rows_of_days")
     con.unregister("rows_of_days")
 

@@ -1,17 +1,16 @@
 """The years up to that of D: who stayed, what became of renewals, and levels at the end of each."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
 
-from data.days.kept import YEAR_END, kept_days, rows_of_days
-from data.days.rules import compute, rules_read_by
+from data.days.kept import KEPT_ON, YEAR_END, kept_days, rows_of_days
+from data.days.many_days import rows_as_of_each
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
-from data.store.connect import THREADS, attach, lock_down
+from data.store.connect import attach, lock_down
 from data.store.locations import Build
 
 # Those of one day, by the tables of that day.
@@ -22,8 +21,8 @@ TABLES = ("membership_years", "renewal_outcomes", *_AT_YEAR_END)
 def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
     """The rows of TABLES for the year of D and all before it; `cursor` reads the tables of D."""
     past, kept = days_of(cursor), kept_days(cursor, YEAR_END)
-    with ThreadPoolExecutor(THREADS) as pool:
-        parts = list(pool.map(partial(_year_end, build), [day for day in past if day not in kept]))
+    others = tuple(day for day in past if day not in kept)
+    parts = [_year_ends_as_of(build, others)] if others else []
     if found := [day for day in past if day in kept]:
         parts.append({name: rows_of_days(cursor, name, found) for name in _AT_YEAR_END})
     today = _read(cursor, *_AT_YEAR_END)
@@ -47,23 +46,18 @@ def _year_ends(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, date, bool]
     return cursor.sql(sql("past_years/year_ends")).fetchall()
 
 
-@lru_cache(maxsize=64)  # all days after the end of a year look back on it in the same way
-def _year_end(build: Build, day: date) -> dict[str, pa.Table]:
-    """The rows of one year that is over, by the rules as of its last day."""
+@lru_cache(maxsize=16)  # all days after the end of a year look back on it in the same way
+def _year_ends_as_of(build: Build, days: tuple[date, ...]) -> dict[str, pa.Table]:
+    """The rows of years that are over, by the rules as of their last days."""
     con = attach(build.location)
     lock_down(con)
-    compute(con, day, "memory.day", rules())
-    return rows_of_day(con)
+    found = rows_as_of(con, list(days))
+    return {name: rows.drop_columns([KEPT_ON]) for name, rows in found.items()}
 
 
-def rules() -> tuple[str, ...]:
-    """The rules that the rows at the end of a year need."""
-    return rules_read_by(*(f"past_years/{name}" for name in _AT_YEAR_END))
-
-
-def rows_of_day(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
-    """The rows at the end of a year, whose rules `con` finds by name."""
-    return _read(con, *_AT_YEAR_END)
+def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:
+    """The rows at the ends of years as of each of `days`, which are in order."""
+    return rows_as_of_each(con, tuple(f"past_years/{name}" for name in _AT_YEAR_END), days)
 
 
 def _read(con: duckdb.DuckDBPyConnection, *names: str) -> dict[str, pa.Table]:

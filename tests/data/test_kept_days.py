@@ -1,9 +1,6 @@
 """Days that a build keeps: the same rows as those that are computed when a page asks for them."""
 
-import math
-from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from random import randrange
 
@@ -21,6 +18,8 @@ from data.sample import write_sample
 from data.settings.files import load, load_program
 from data.store.connect import attach, copy_with_forecast
 from tests.conftest import TINY, Program
+
+from .cells import is_same_cell
 
 EVERYBODY = Scope(everybody=True)
 ONE = Scope(mvp_id="A01")
@@ -68,13 +67,6 @@ def _without_last_digits(row: tuple) -> str:
     return repr([f"{cell:.6g}" if isinstance(cell, float) else cell for cell in row])
 
 
-def is_same(one: object, other: object) -> bool:
-    """Whether two cells are equal; a sum of fractions may differ in its last digits."""
-    if isinstance(one, float) and isinstance(other, float):
-        return math.isclose(one, other, rel_tol=1e-9)
-    return one == other
-
-
 def differences(one: Path, other: Path, as_of: date, scope: Scope = EVERYBODY) -> list[str]:
     """The tables of a day that differ between two builds in a column, a type or a cell."""
     left, right = Day(one.resolve(), as_of), Day(other.resolve(), as_of)
@@ -84,7 +76,7 @@ def differences(one: Path, other: Path, as_of: date, scope: Scope = EVERYBODY) -
         other_columns, other_cells = rows(right, scope, table)
         pairs = zip(cells, other_cells, strict=False)
         if (columns, len(cells)) != (other_columns, len(other_cells)) or not all(
-            is_same(*pair) for one, two in pairs for pair in zip(one, two, strict=True)
+            is_same_cell(*pair) for one, two in pairs for pair in zip(one, two, strict=True)
         ):
             different.append(table)
     return different
@@ -137,15 +129,21 @@ def test_a_word_that_is_neither_yes_nor_no_is_named(tmp_path, monkeypatch):
 @pytest.fixture
 def computed(monkeypatch: pytest.MonkeyPatch) -> list[date]:
     """The days of which rules are computed during the test."""
-    days: list[date] = []
+    noted: list[date] = []
 
-    def noted(original: Callable[..., None], con: object, as_of: date, *rest: object) -> None:
-        days.append(as_of)
-        original(con, as_of, *rest)
+    def whole(con: object, day: date, *rest: object, original=tables.compute) -> None:
+        noted.append(day)
+        original(con, day, *rest)
 
-    for module in (tables, earlier_days, backtest_cases, past_years):
-        monkeypatch.setattr(module, "compute", partial(noted, module.compute))
-    return days
+    monkeypatch.setattr(tables, "compute", whole)
+    for module in (earlier_days, backtest_cases, past_years):
+
+        def several(con: object, days: list[date], original=module.rows_as_of) -> dict:
+            noted.extend(days)
+            return original(con, days)
+
+        monkeypatch.setattr(module, "rows_as_of", several)
+    return noted
 
 
 def test_kept_days_are_read_and_not_computed(tiny_program: Program, computed):

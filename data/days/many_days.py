@@ -1,0 +1,98 @@
+"""Queries as of many days, from the attached database `build`.
+
+The engine plans them once for all days: the queries and the rules that they need become one text,
+in which `$as_of` is the day of a lateral join. It carries the day through each join by itself.
+"""
+
+from datetime import date
+from functools import cache
+from itertools import groupby
+
+import duckdb
+import pyarrow as pa
+
+from data.days.kept import KEPT_ON, of_day
+from data.days.rule_sets import judged_on, set_on
+from data.days.rules import compute, make_schema, rules_read_by
+from data.sql.files import sql
+from data.sql.one_row import one_row
+
+_SCHEMA = "memory.many_days"
+_ROWS_AT_ONCE = 25_000  # MVPs times days: more in one plan only takes more memory
+Rows = dict[str, pa.Table]  # by the name of a query, without its folder
+
+
+def rows_as_of_each(
+    con: duckdb.DuckDBPyConnection, queries: tuple[str, ...], days: list[date]
+) -> Rows:
+    """The rows of `queries`, as "folder/name", as of each of `days`, which are in order.
+
+    The column KEPT_ON says the day. There is at least one day.
+    """
+    judged = {day: judged_on(con, day) for day in days}
+    parts: list[Rows] = []
+    for _, same in groupby(days, lambda day: set_on(con, judged[day])):
+        group = list(same)
+        make_schema(con, _SCHEMA, judged[group[0]])
+        # One plan takes longer to make than those of one day, and has one set of settings.
+        apart = group if len(group) == 1 else _judged_twice(con, group)
+        parts += [_as_of_day(con, queries, day) for day in apart]
+        together = [day for day in group if day not in apart]
+        parts += [_as_of_days(con, queries, share) for share in _shares(con, together)]
+        con.execute(f"drop schema {_SCHEMA} cascade")
+    return {name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}
+
+
+def _judged_twice(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[date]:
+    """The days with another year in play, which other settings judge than the day itself."""
+    years = _as_of_days(con, ("rules/years",), days)["years"].to_pylist()
+    in_force = set_on(con, judged_on(con, days[0]))
+    return [
+        year[KEPT_ON]
+        for year in years
+        if not year["is_current"] and set_on(con, year["final_checkpoint"]) != in_force
+    ]
+
+
+def _shares(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[list[date]]:
+    (mvps,) = one_row(con.execute("select count(*) from build.main.mvps"))
+    size = max(1, _ROWS_AT_ONCE // max(1, mvps))
+    return [days[first : first + size] for first in range(0, len(days), size)]
+
+
+def _as_of_days(con: duckdb.DuckDBPyConnection, queries: tuple[str, ...], days: list[date]) -> Rows:
+    """The rows as of days that the settings in _SCHEMA judge."""
+    cursor = con.cursor()
+    cursor.execute(f"set search_path = '{_SCHEMA},build.main'")
+    rows = cursor.sql(_text(queries), params={"days": days}).to_arrow_table()
+    return {name: _rows_of(rows, name) for name in map(_name, queries)}
+
+
+@cache
+def _text(queries: tuple[str, ...]) -> str:
+    """A row of any of `queries` is in the column of that name, as a struct."""
+    rules = (f"{rule} as (\n{sql(f'rules/{rule}')})" for rule in rules_read_by(*queries))
+    rows = (f"select {_name(query)} from (\n{sql(query)}) as {_name(query)}" for query in queries)
+    text = f"with {', '.join(rules)} from ({' union all by name '.join(rows)})"
+    return f"""
+        select found.*, asked.as_of as {KEPT_ON}
+        from (select unnest($days) as as_of) as asked
+        cross join lateral ({text.replace("$as_of", "asked.as_of")}) as found"""
+
+
+def _name(query: str) -> str:
+    return query.rpartition("/")[-1]
+
+
+def _rows_of(rows: pa.Table, name: str) -> pa.Table:
+    found = rows.filter(rows[name].is_valid())
+    return pa.Table.from_struct_array(found[name]).append_column(KEPT_ON, found[KEPT_ON])
+
+
+def _as_of_day(con: duckdb.DuckDBPyConnection, queries: tuple[str, ...], day: date) -> Rows:
+    """The rows as of one day, whatever settings are in _SCHEMA."""
+    cursor, schema = con.cursor(), f"memory.as_of_{day:%Y%m%d}"
+    compute(cursor, day, schema, rules_read_by(*queries))
+    rows = {_name(query): cursor.sql(sql(query)).to_arrow_table() for query in queries}
+    cursor.execute(f"drop schema {schema} cascade")
+    return {name: of_day(table, day) for name, table in rows.items()}
