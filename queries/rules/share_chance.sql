@@ -55,6 +55,8 @@ answering as (
             (answers + next_answers) * min_solutions - solutions * min_solutions_of
             + min_solutions_of - 1
         ) // min_solutions_of)::integer as must_be_accepted,
+        lgamma(next_answers + 1) - lgamma(accepted + not_accepted + next_answers)
+            + lgamma(accepted + not_accepted) - lgamma(accepted) - lgamma(not_accepted) as shared,
     from lifting
 ),
 final as (
@@ -69,10 +71,8 @@ final as (
         if(is_lost, 0, greatest(0, 1 - coalesce(list_sum(list_transform(
             range(must_be_accepted),
             lambda i: exp(
-                lgamma(next_answers + 1) - lgamma(i + 1) - lgamma(next_answers - i + 1)
+                shared - lgamma(i + 1) - lgamma(next_answers - i + 1)
                 + lgamma(accepted + i) + lgamma(not_accepted + next_answers - i)
-                - lgamma(accepted + not_accepted + next_answers)
-                + lgamma(accepted + not_accepted) - lgamma(accepted) - lgamma(not_accepted)
             )
         )), 0)))::double as share_chance,
     from answering
