@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from data.days.kept import KEPT_ON, OBSERVED, kept_days, rows_of_days
-from data.days.many_days import rows_as_of_each
+from data.days.many_days import Asked, rows_as_of_each
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
 from data.store.connect import attach, lock_down
@@ -15,6 +15,7 @@ from data.store.locations import Build
 
 TABLES = ("cases",)
 TRACKS = "earlier_tracks"  # what a case needs of a day
+_ASKED = Asked((f"backtest/{TRACKS}",), enough=(("committed", "is_committed"),))
 
 
 def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
@@ -51,4 +52,4 @@ def _tracks_as_of(build: Build, days: tuple[date, ...]) -> pa.Table:
 
 def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:
     """The rows of backtest/earlier_tracks as of each of `days`, which are in order."""
-    return rows_as_of_each(con, (f"backtest/{TRACKS}",), days)
+    return rows_as_of_each(con, _ASKED, days)

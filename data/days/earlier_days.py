@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from data.days.kept import EARLIER, KEPT_ON, kept_days, rows_of_days
-from data.days.many_days import rows_as_of_each
+from data.days.many_days import Asked, rows_as_of_each
 from data.days.span import FIRST_DAY
 from data.store.connect import THREADS, attach, lock_down
 from data.store.locations import Build
@@ -20,6 +20,7 @@ TABLES = (
     "member_comparison",
     "arrived_since",
 )
+_ASKED = Asked(tuple(f"earlier_days/{table}" for table in TABLES))
 
 
 def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
@@ -48,4 +49,4 @@ def _tables_as_of(build: Build, day: date) -> dict[str, pa.Table]:
 
 def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:
     """The rows of TABLES as of each of `days`, which are in order."""
-    return rows_as_of_each(con, tuple(f"earlier_days/{table}" for table in TABLES), days)
+    return rows_as_of_each(con, _ASKED, days)

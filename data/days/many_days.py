@@ -4,6 +4,7 @@ The engine plans them once for all days: the queries and the rules that they nee
 in which `$as_of` is the day of a lateral join. It carries the day through each join by itself.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -18,16 +19,26 @@ from data.sql.files import sql
 from data.sql.one_row import one_row
 
 _SCHEMA = "memory.many_days"
+_ALL = "true"
 _ROWS_AT_ONCE = 25_000  # MVPs times days: more in one plan only takes more memory
 Rows = dict[str, pa.Table]  # by the name of a query, without its folder
 
 
-def rows_as_of_each(
-    con: duckdb.DuckDBPyConnection, queries: tuple[str, ...], days: list[date]
-) -> Rows:
-    """The rows of `queries`, as "folder/name", as of each of `days`, which are in order.
+@dataclass(frozen=True)
+class Asked:
+    """Queries, as "folder/name".
 
-    The column KEPT_ON says the day. There is at least one day.
+    `enough` has (rule, condition): the rows of that rule from which these queries get all theirs.
+    """
+
+    queries: tuple[str, ...]
+    enough: tuple[tuple[str, str], ...] = ()
+
+
+def rows_as_of_each(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[date]) -> Rows:
+    """The rows of what is asked, as of each of `days`, which are in order and at least one.
+
+    The column KEPT_ON says the day.
     """
     judged = {day: judged_on(con, day) for day in days}
     parts: list[Rows] = []
@@ -36,16 +47,16 @@ def rows_as_of_each(
         make_schema(con, _SCHEMA, judged[group[0]])
         # One plan takes longer to make than those of one day, and has one set of settings.
         apart = group if len(group) == 1 else _judged_twice(con, group)
-        parts += [_as_of_day(con, queries, day) for day in apart]
+        parts += [_as_of_day(con, asked, day) for day in apart]
         together = [day for day in group if day not in apart]
-        parts += [_as_of_days(con, queries, share) for share in _shares(con, together)]
+        parts += [_as_of_days(con, asked, share) for share in _shares(con, together)]
         con.execute(f"drop schema {_SCHEMA} cascade")
     return {name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}
 
 
 def _judged_twice(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[date]:
     """The days with another year in play, which other settings judge than the day itself."""
-    years = _as_of_days(con, ("rules/years",), days)["years"].to_pylist()
+    years = _as_of_days(con, Asked(("rules/years",)), days)["years"].to_pylist()
     in_force = set_on(con, judged_on(con, days[0]))
     return [
         year[KEPT_ON]
@@ -60,24 +71,30 @@ def _shares(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[list[date]
     return [days[first : first + size] for first in range(0, len(days), size)]
 
 
-def _as_of_days(con: duckdb.DuckDBPyConnection, queries: tuple[str, ...], days: list[date]) -> Rows:
+def _as_of_days(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[date]) -> Rows:
     """The rows as of days that the settings in _SCHEMA judge."""
     cursor = con.cursor()
     cursor.execute(f"set search_path = '{_SCHEMA},build.main'")
-    rows = cursor.sql(_text(queries), params={"days": days}).to_arrow_table()
-    return {name: _rows_of(rows, name) for name in map(_name, queries)}
+    rows = cursor.sql(_text(asked), params={"days": days}).to_arrow_table()
+    return {name: _rows_of(rows, name) for name in map(_name, asked.queries)}
 
 
 @cache
-def _text(queries: tuple[str, ...]) -> str:
-    """A row of any of `queries` is in the column of that name, as a struct."""
-    rules = (f"{rule} as (\n{sql(f'rules/{rule}')})" for rule in rules_read_by(*queries))
-    rows = (f"select {_name(query)} from (\n{sql(query)}) as {_name(query)}" for query in queries)
-    text = f"with {', '.join(rules)} from ({' union all by name '.join(rows)})"
+def _text(asked: Asked) -> str:
+    """A query whose rows are those of all queries: each is a struct in the column of its query."""
+    conditions = dict(asked.enough)
+    rules = ", ".join(
+        f"{rule} as (from (\n{sql(f'rules/{rule}')}) where {conditions.get(rule, _ALL)})"
+        for rule in rules_read_by(*asked.queries)
+    )
+    rows = " union all by name ".join(
+        f"select {_name(query)} from (\n{sql(query)}) as {_name(query)}" for query in asked.queries
+    )
+    text = f"with {rules} from ({rows})".replace("$as_of", "asked.as_of")
     return f"""
         select found.*, asked.as_of as {KEPT_ON}
         from (select unnest($days) as as_of) as asked
-        cross join lateral ({text.replace("$as_of", "asked.as_of")}) as found"""
+        cross join lateral ({text}) as found"""
 
 
 def _name(query: str) -> str:
@@ -89,10 +106,10 @@ def _rows_of(rows: pa.Table, name: str) -> pa.Table:
     return pa.Table.from_struct_array(found[name]).append_column(KEPT_ON, found[KEPT_ON])
 
 
-def _as_of_day(con: duckdb.DuckDBPyConnection, queries: tuple[str, ...], day: date) -> Rows:
+def _as_of_day(con: duckdb.DuckDBPyConnection, asked: Asked, day: date) -> Rows:
     """The rows as of one day, whatever settings are in _SCHEMA."""
     cursor, schema = con.cursor(), f"memory.as_of_{day:%Y%m%d}"
-    compute(cursor, day, schema, rules_read_by(*queries))
-    rows = {_name(query): cursor.sql(sql(query)).to_arrow_table() for query in queries}
+    compute(cursor, day, schema, rules_read_by(*asked.queries))
+    rows = {_name(query): cursor.sql(sql(query)).to_arrow_table() for query in asked.queries}
     cursor.execute(f"drop schema {schema} cascade")
     return {name: of_day(table, day) for name, table in rows.items()}

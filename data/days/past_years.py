@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from data.days.kept import KEPT_ON, YEAR_END, kept_days, rows_of_days
-from data.days.many_days import rows_as_of_each
+from data.days.many_days import Asked, rows_as_of_each
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
 from data.store.connect import attach, lock_down
@@ -15,6 +15,7 @@ from data.store.locations import Build
 
 # Those of one day, by the tables of that day.
 _AT_YEAR_END = ("past_levels", "past_tracks")
+_ASKED = Asked(tuple(f"past_years/{name}" for name in _AT_YEAR_END))
 TABLES = ("membership_years", "renewal_outcomes", *_AT_YEAR_END)
 
 
@@ -57,7 +58,7 @@ def _year_ends_as_of(build: Build, days: tuple[date, ...]) -> dict[str, pa.Table
 
 def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:
     """The rows at the ends of years as of each of `days`, which are in order."""
-    return rows_as_of_each(con, tuple(f"past_years/{name}" for name in _AT_YEAR_END), days)
+    return rows_as_of_each(con, _ASKED, days)
 
 
 def _read(con: duckdb.DuckDBPyConnection, *names: str) -> dict[str, pa.Table]:

@@ -9,7 +9,7 @@ select
     membership.status = 'active' as is_active,
     done.done,
     expected.expected,
-    progress_level.has_enough_solutions,
+    done.has_enough_solutions,
     chances.due_on as checkpoint,
     chances.chance,
 from dates
@@ -17,7 +17,6 @@ join committed using (year)
 join membership using (mvp_id)
 join done using (mvp_id, year, track)
 join expected using (mvp_id, year, track)
-join progress_level using (mvp_id, year, track)
 join chances using (mvp_id, track)
 where
     committed.is_committed

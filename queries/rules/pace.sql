@@ -6,6 +6,7 @@
 with begun as (
     select
         roster.mvp_id,
+        roster.year,
         roster.as_of,
         least(min(spells.from_on), min(activity.day)) as first_on,
     from roster
@@ -16,12 +17,12 @@ with begun as (
 ),
 observed as (
     select
-        begun.mvp_id,
-        begun.as_of,
+        begun.* exclude (year, first_on),
         rule_tracks.*,
         if(complete_from is null, as_of + 1, greatest(first_on, complete_from)) as since,
     from begun
-    cross join rule_tracks
+    join committed using (mvp_id, year)
+    join rule_tracks using (track)
     join reach using (track)
 ),
 events as (

@@ -22,14 +22,10 @@ measured as (
         done.is_stale,
         if(rule_tracks.has_answers, done.answers, null) as answers,
         if(rule_tracks.has_answers, done.solutions, null) as solutions,
-        rule_tracks.min_solutions is null
-            or not supplied.acceptance_is_tracked
-            or done.solutions::bigint * rule_tracks.min_solutions_of
-            >= done.answers::bigint * rule_tracks.min_solutions as has_enough_solutions,
+        done.has_enough_solutions,
     from by_track
     join done using (mvp_id, year, track)
     join rule_tracks using (track)
-    cross join supplied
 ),
 ranked as (
     select measured.*, min(rule_levels.level_rank) as count_rank,

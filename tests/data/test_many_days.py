@@ -8,9 +8,8 @@ import pyarrow as pa
 import pytest
 
 from data.build.build import build
-from data.days import earlier_days, many_days
+from data.days import backtest_cases, earlier_days, many_days, past_years
 from data.days.kept import KEPT_ON
-from data.days.many_days import rows_as_of_each
 from data.days.rules import compute, rules_read_by
 from data.sample import write_sample
 from data.settings.files import load_program
@@ -21,12 +20,8 @@ from .cells import is_same_cell
 from .published_program import INPUT, JULY, LATE
 from .published_program import Program as Published
 
-QUERIES = (
-    *(f"earlier_days/{table}" for table in earlier_days.TABLES),
-    "backtest/earlier_tracks",
-    "past_years/past_levels",
-    "past_years/past_tracks",
-)
+# The folder of queries -> the module that asks for rows of them as of many days.
+GROUPS = {"earlier_days": earlier_days, "backtest": backtest_cases, "past_years": past_years}
 CHANGED_RULES = """
 [[from]]
 date = "2025-01-01"
@@ -85,34 +80,36 @@ def cells(rows: pa.Table) -> list[list]:
     )
 
 
-def assert_same(con: duckdb.DuckDBPyConnection, queries: tuple[str, ...], days: list[date]) -> None:
-    together = rows_as_of_each(con, queries, days)
-    for query, expected in one_by_one(con, queries, days).items():
-        got = together[query.split("/")[1]]
-        assert got.schema.equals(expected.schema), query
-        assert len(got) == len(expected), query
-        for one, other in zip(cells(got), cells(expected), strict=True):
+def assert_same(con: duckdb.DuckDBPyConnection, days: list[date]) -> None:
+    """What each group asks for is the same as by the rules of one day after another."""
+    found = {
+        f"{folder}/{name}": rows
+        for folder, group in GROUPS.items()
+        for name, rows in group.rows_as_of(con, days).items()
+    }
+    for query, expected in one_by_one(con, tuple(found), days).items():
+        assert found[query].schema.equals(expected.schema), query
+        assert len(found[query]) == len(expected), query
+        for one, other in zip(cells(found[query]), cells(expected), strict=True):
             assert all(map(is_same_cell, one, other)), query
 
 
 def test_the_rows_are_those_of_the_rules_one_day_after_another(changed):
-    assert_same(changed, QUERIES, [*DAYS, *LATER])
+    assert_same(changed, [*DAYS, *LATER])
 
 
-@pytest.mark.parametrize("days", [[LATER[0]], [date(2000, 1, 1)], [*LATER]])
+@pytest.mark.parametrize("days", [[LATER[0]], [date(2000, 1, 1)], [date(2000, 1, 1), *LATER]])
 def test_a_single_day_and_days_of_nobody_have_all_columns(changed, days):
-    assert_same(changed, QUERIES, days)
+    assert_same(changed, days)
 
 
 def test_days_that_do_not_fit_into_one_plan_are_taken_in_several(changed, monkeypatch):
     monkeypatch.setattr(many_days, "_ROWS_AT_ONCE", 50)
-    days = [date(2024, 3, 1) + timedelta(days=30 * number) for number in range(7)]
-    assert_same(changed, ("backtest/earlier_tracks", "earlier_days/earlier_risk"), days)
+    assert_same(changed, [*LATER])
 
 
 def test_what_was_published_is_compared_as_of_each_day(published):
-    assert_same(published, QUERIES, [JULY - timedelta(days=1), JULY, JULY + timedelta(days=1)])
-    compared = rows_as_of_each(
-        published, ("earlier_days/progress_comparison",), [JULY, date(2025, 8, 2)]
-    )
-    assert {row[KEPT_ON] for row in compared["progress_comparison"].to_pylist()} == {JULY}
+    days = [JULY - timedelta(days=1), JULY, JULY + timedelta(days=1)]
+    assert_same(published, days)
+    compared = earlier_days.rows_as_of(published, days)["progress_comparison"].to_pylist()
+    assert {row["compared_on"] for row in compared} == {JULY}
