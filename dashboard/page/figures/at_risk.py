@@ -48,6 +48,9 @@ PACE = Figure(
     chart=charts.pace,
     finding=PACE_FINDING.query,
 )
+PAPERS_FINDING = Figure(
+    "at_risk/papers_finding", "How many exams and NDAs are open, in one sentence"
+)
 PAPERS = Figure(
     "at_risk/papers",
     "Exams and NDAs",
@@ -57,6 +60,7 @@ PAPERS = Figure(
     columns=("name", "risk", "reason"),
     first_rows=5,
     parts=("exams", "nda"),
+    finding=PAPERS_FINDING.query,
 )
 EXAMS = replace(
     PAPERS,

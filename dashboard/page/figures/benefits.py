@@ -10,12 +10,16 @@ MATRIX = Figure(
     empty="Nobody is active.",
     columns=("name", "team", "lacks"),
 )
+STANDARD_FINDING = Figure(
+    "benefits/standard_finding", "What is missing most often, in one sentence"
+)
 STANDARD = Figure(
     "benefits/standard",
     "Standard benefits",
     "How many active MVPs have each, and how many lack it.",
     empty="Nobody is active.",
     columns=("benefit", "granted", "missing"),
+    finding=STANDARD_FINDING.query,
 )
 TO_REVOKE = Figure(
     "benefits/to_revoke",

@@ -25,6 +25,7 @@ HOLDERS = Figure(
     parameters={"status": None, "must_act": None},
     without="exams",
 )
+DATES_FINDING = Figure("certifications/dates_finding", "How many are due and end, in one sentence")
 DATES = Figure(
     "certifications/dates",
     "Deadlines of exams and ends of certificates in the next twelve months",
@@ -32,6 +33,7 @@ DATES = Figure(
     empty="No exam is due and no certificate ends within the next twelve months.",
     chart=charts.exam_dates,
     parts=("exams",),
+    finding=DATES_FINDING.query,
 )
 ENDS = Figure(
     "certifications/dates",
@@ -39,7 +41,11 @@ ENDS = Figure(
     "One point per MVP, on the day the certificate ends.",
     empty="No certificate ends within the next twelve months.",
     chart=charts.exam_dates,
+    finding=DATES_FINDING.query,
     without="exams",
+)
+STATUSES_FINDING = Figure(
+    "certifications/statuses_finding", "How many are certified, in one sentence"
 )
 STATUSES = Figure(
     "certifications/statuses",
@@ -47,5 +53,6 @@ STATUSES = Figure(
     "How many MVPs have each status.",
     empty="Nobody is on the roster.",
     chart=charts.statuses,
+    finding=STATUSES_FINDING.query,
 )
 CHOICES = Figure("certifications/choices", "The statuses to choose from")

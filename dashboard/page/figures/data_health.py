@@ -81,6 +81,9 @@ REACH = Figure(
     empty="No track is set up.",
     columns=("track", "says", "complete_until", "days_old", "days_allowed", "complete_from"),
 )
+NO_COMMITMENT_FINDING = Figure(
+    "data_health/no_commitment_finding", "How many have no commitment, in one sentence"
+)
 NO_COMMITMENT = Figure(
     "data_health/no_commitment",
     "Without a commitment this year",
@@ -88,6 +91,7 @@ NO_COMMITMENT = Figure(
     empty="Every active MVP has committed to a track.",
     needs=("commitments", "active MVPs"),
     columns=("name", "team", "entered_on"),
+    finding=NO_COMMITMENT_FINDING.query,
 )
 UNLINKED = Figure(
     "data_health/unlinked",
@@ -169,6 +173,7 @@ REJECTS = Figure(
     empty="There is no row to fix.",
     columns=("file", "line", "column", "value", "reason", "hint"),
 )
+FILES_FINDING = Figure("data_health/files_finding", "How many rows are good, in one sentence")
 FILES = Figure(
     "data_health/files",
     "Files that were read",
@@ -190,6 +195,7 @@ FILES = Figure(
         "unmapped",
         "adds_up",
     ),
+    finding=FILES_FINDING.query,
 )
 BUILDS = Figure(
     "data_health/builds",

@@ -18,10 +18,14 @@ PEOPLE = Figure(
         *("feedback_unsure", "one_year_of_use", "certification_level", "nominee_email"),
     ),
 )
+STAGES_FINDING = Figure(
+    "nominations/stages_finding", "What became of the nominees, in one sentence"
+)
 STAGES = Figure(
     "nominations/stages",
     "From nomination to title",
     "How many nominees are at each stage.",
     _EMPTY,
     chart=charts.nominee_stages,
+    finding=STAGES_FINDING.query,
 )

@@ -12,6 +12,7 @@ COHORTS = Figure(
     empty="No departure up to this day is in the data, so it is not known who stayed.",
     chart=charts.cohorts,
 )
+RENEWALS_FINDING = Figure("over_the_years/renewals_finding", "How many renewed, in one sentence")
 RENEWALS = Figure(
     "over_the_years/renewals",
     "What became of the renewals of each year",
@@ -20,6 +21,7 @@ RENEWALS = Figure(
     needs=("renewals",),
     chart=charts.renewal_outcomes,
     parts=("renewal",),
+    finding=RENEWALS_FINDING.query,
 )
 LEVELS = Figure(
     "over_the_years/levels",
@@ -30,6 +32,9 @@ LEVELS = Figure(
     empty="Nobody was active at the end of two years in a row that have data.",
     chart=charts.flow_of_years,
 )
+TRACKS_FINDING = Figure(
+    "over_the_years/tracks_finding", "Which medians are below the target, in one sentence"
+)
 TRACKS = Figure(
     "over_the_years/tracks",
     "Tracks by year",
@@ -39,4 +44,5 @@ TRACKS = Figure(
     empty="Nobody who was active at the end of a year with data has committed to a track.",
     needs=("commitments",),
     chart=charts.tracks_by_year,
+    finding=TRACKS_FINDING.query,
 )

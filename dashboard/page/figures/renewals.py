@@ -4,6 +4,7 @@ from dashboard import charts
 from dashboard.page.figures import Figure
 
 CYCLE = Figure("renewals/cycle", "The year whose renewals are shown, in one sentence")
+STAGES_FINDING = Figure("renewals/stages_finding", "At which stage most are, in one sentence")
 STAGES = Figure(
     "renewals/stages",
     "The renewal pipeline",
@@ -11,6 +12,7 @@ STAGES = Figure(
     "Here, {label:at_risk} is about the goals of the year, not about the next checkpoint.",
     empty="Nobody is on the roster of this cycle.",
     chart=charts.stages,
+    finding=STAGES_FINDING.query,
 )
 FLOW = Figure(
     "renewals/flow",
@@ -20,6 +22,9 @@ FLOW = Figure(
     empty="Nobody in this cycle has passed a checkpoint of it yet.",
     chart=charts.flow,
 )
+PENDING_FINDING = Figure(
+    "renewals/pending_finding", "How many decisions are pending, in one sentence"
+)
 PENDING = Figure(
     "renewals/pending",
     "Decisions pending",
@@ -27,6 +32,7 @@ PENDING = Figure(
     needs=("renewals",),
     columns=("name", "team", "stage", "invited_on", "decide_by", "days_left"),
     empty="No decision is pending. From the final checkpoint on, open decisions are listed here.",
+    finding=PENDING_FINDING.query,
 )
 PEOPLE = Figure(
     "renewals/people",
