@@ -1,8 +1,6 @@
 """The program as of a day, as CSV files and snapshot.json (docs/contract.md, Output)."""
 
-import io
 import json
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,12 +10,14 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.csv_text import csv_text
+from data.outputs.zip_files import zipped
 from data.settings.parts import lacking_columns
 from data.sql.files import sql
 from data.sql.one_row import one_row
 
 _DECIMALS = 4  # of a fraction, as in the files of a snapshot
 
+Table = tuple[list[str], list[tuple[object, ...]]]  # columns and rows
 # The CSV files, each with the part of a program that it belongs to, if any.
 FILES: dict[str, str | None] = {
     "members": None,
@@ -53,13 +53,7 @@ def write_snapshot(day: Day, out: Path) -> dict[str, int]:
 
 def snapshot_zip(day: Day, scope: Scope) -> bytes:
     """The snapshot as `scope` sees it, as a ZIP; the same day and scope give the same bytes."""
-    files, _ = snapshot_files(day, scope)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name)  # it has a fixed time: equal files give equal bytes
-            archive.writestr(entry, text, compress_type=zipfile.ZIP_DEFLATED)
-    return content.getvalue()
+    return zipped(snapshot_files(day, scope)[0])
 
 
 def snapshot_files(day: Day, scope: Scope) -> tuple[dict[str, str], dict[str, int]]:
@@ -67,16 +61,20 @@ def snapshot_files(day: Day, scope: Scope) -> tuple[dict[str, str], dict[str, in
     tables = {f"{name}.csv": snapshot_table(day, scope, name) for name in files_of(day.parts)}
     files = {name: csv_text(columns, rows) for name, (columns, rows) in tables.items()}
     counts = {name: len(rows) for name, (_, rows) in tables.items()}
-    about = json.dumps(_description(day, scope, counts), indent=2) + "\n"
-    return {**files, "snapshot.json": about}, counts
+    return {**files, "snapshot.json": description(day, scope, counts)}, counts
 
 
-def snapshot_table(day: Day, scope: Scope, name: str) -> tuple[list[str], list[tuple[object, ...]]]:
-    """The columns and rows of the snapshot file `name`, as `scope` sees them.
+def snapshot_table(day: Day, scope: Scope, name: str) -> Table:
+    """The columns and rows of the snapshot file `name`, as `scope` sees them."""
+    return table(day, scope, f"snapshot/{name}")
+
+
+def table(day: Day, scope: Scope, query: str) -> Table:
+    """The columns and rows of queries/<query>.sql, as `scope` sees them.
 
     Columns of a part that the program lacks are left out.
     """
-    cursor = day.query(scope, sql(f"snapshot/{name}"))
+    cursor = day.query(scope, sql(query))
     columns, lacking = [column[0] for column in cursor.description], lacking_columns(day.parts)
     if lacking.isdisjoint(columns):
         return columns, cursor.fetchall()
@@ -105,7 +103,8 @@ def _values(column: pd.Series) -> Iterable[object]:
     return values
 
 
-def _description(day: Day, scope: Scope, rows: dict[str, int]) -> dict[str, object]:
+def description(day: Day, scope: Scope, rows: dict[str, int]) -> str:
+    """What a snapshot is as of and made from, and the rows of each file, as JSON."""
     answer = day.query(
         scope,
         """
@@ -114,7 +113,7 @@ def _description(day: Day, scope: Scope, rows: dict[str, int]) -> dict[str, obje
         from dates join years using (year) cross join build cross join rule_settings""",
     )
     year, checkpoint, built_at, content, rules = one_row(answer)
-    return {
+    about = {
         "as_of": day.as_of.isoformat(),
         "year": year,
         "next_checkpoint": checkpoint.isoformat(),
@@ -123,3 +122,4 @@ def _description(day: Day, scope: Scope, rows: dict[str, int]) -> dict[str, obje
         "rules_digest": rules,
         "rows": rows,
     }
+    return json.dumps(about, indent=2) + "\n"
