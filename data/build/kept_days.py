@@ -1,8 +1,8 @@
 """Works out the days that pages will ask a build for, and keeps them in its file.
 
 These are the as-of date of the build and the day after it, because a build is looked at until the
-next one is made; the days that those two are compared with; the days of the track record; and the
-ends of past years.
+next one is made; the days that those two are compared with; the days of the track record; the ends
+of past years; and all past checkpoints.
 """
 
 import os
@@ -12,8 +12,9 @@ from datetime import date, timedelta
 import duckdb
 import pyarrow as pa
 
-from data.days import backtest_cases, earlier_days, past_years
+from data.days import backtest_cases, checkpoint_progress, earlier_days, past_years
 from data.days.kept import (
+    CHECKPOINT,
     EARLIER,
     OBSERVED,
     SCHEMA,
@@ -30,7 +31,12 @@ from data.errors import ProgramError
 from data.store.connect import memory_of_tables
 
 # What is kept of earlier days -> the module that knows which days, and their rows.
-_GROUPS = {EARLIER: earlier_days, OBSERVED: backtest_cases, YEAR_END: past_years}
+_GROUPS = {
+    EARLIER: earlier_days,
+    OBSERVED: backtest_cases,
+    YEAR_END: past_years,
+    CHECKPOINT: checkpoint_progress,
+}
 KEEP = "MVP_KEEP_DAYS"  # an environment variable: yes or no
 DAY = "memory.day"  # the schema with the rules as of the date of the build
 _NEXT_DAY = "memory.next_day"

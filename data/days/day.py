@@ -19,9 +19,10 @@ from data.store.locations import Location
 class Day:
     """The rules of one build as of one date. They are computed once, and many queries read them.
 
-    Tables of earlier days, past years and the backtest are computed when a query first names one of
-    them. A query that is not fetched within `query_seconds` ends in duckdb.InterruptException.
-    `bytes` is the memory that is set aside for the tables, `words` what the program calls things.
+    Tables of earlier days, past checkpoints, past years and the backtest are computed when a query
+    first names one of them. A query that is not fetched within `query_seconds` ends in
+    duckdb.InterruptException. `bytes` is the memory that is set aside for the tables, `words` what
+    the program calls things.
 
     Raises NoDatabaseError when the build cannot be read, and ProgramError when it does not reach
     the date.

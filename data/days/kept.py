@@ -18,10 +18,19 @@ from data.days.rules import RULES, make_schema
 from data.sql.files import names, sql
 
 SCHEMA = "build.kept"  # in the file of a build; no query of a page finds its tables by name
-# What is kept of a day: all rules, or what pages ask of an earlier day, an observation, a year end.
+# What is kept of a day: all rules, or what pages ask of an earlier day, an observation, a year end,
+# and what a record asks of a checkpoint.
 WHOLE, EARLIER, OBSERVED, YEAR_END = "whole", "earlier", "observed", "year end"
+CHECKPOINT = "checkpoint"
 KEPT_ON = "kept_on"  # the column of kept rows that says as of which day they are
-_FOLDERS = ("schema", "rules", "earlier_days", "backtest", "past_years")  # of queries/
+_FOLDERS = (  # of queries/
+    "schema",
+    "rules",
+    "earlier_days",
+    "backtest",
+    "past_years",
+    "checkpoint_progress",
+)
 _CODE = Path(__file__).parent
 _COLUMNS = "kind varchar, day date, rules varchar, bytes bigint"
 

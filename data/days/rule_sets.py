@@ -84,9 +84,11 @@ def set_on(con: duckdb.DuckDBPyConnection, day: date) -> dict[str, date]:
 def make_views(con: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:
     """Make views in `schema` of the tables of the attached `build` that has rows for each set.
 
-    They have the rows of the set that is in force on `day`.
+    They have the rows of the set that is in force on `day`. In `judged_contributions`, each year
+    has those of its own set.
     """
     in_force = set_on(con, day)
+    con.execute(f"create view {schema}.judged_contributions as {_judged_contributions(day)}")
     for table, column in tables_of_sets().items():
         which = f"{column} = date '{in_force[column]}'"
         if table == "checkpoints":
@@ -94,6 +96,25 @@ def make_views(con: duckdb.DuckDBPyConnection, schema: str, day: date) -> None:
         con.execute(f"""
             create view {schema}.{table} as
             select * exclude ({column}) from build.main.{table} where {which}""")
+
+
+def _judged_contributions(day: date) -> str:
+    """Contributions by the settings that judge their year as of a day, with the label of then."""
+    return f"""
+        with judged as (
+            select first_day, next_first_day, max(rule_sets.in_force_from) as in_force_from,
+                max_by(rule_sets.counted_from, rule_sets.in_force_from) as counted_from
+            from build.main.program_years
+            join build.main.rule_sets
+                on rule_sets.in_force_from <= least(final_checkpoint, date '{day}')
+            group by all
+        )
+        select contributions.* exclude (counted_from), track_label, measure
+        from build.main.contributions
+        join judged on judged.counted_from = contributions.counted_from
+            and day >= first_day and day < next_first_day
+        left join build.main.rule_tracks as tracks
+            on tracks.in_force_from = judged.in_force_from and tracks.track = contributions.track"""
 
 
 def _checkpoints(day: date) -> str:

@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from data.days import backtest_cases, earlier_days, past_years
+from data.days import backtest_cases, checkpoint_progress, earlier_days, past_years
 from data.days.rules import RULES
 
 
@@ -87,6 +87,8 @@ ROWS_IN_SCOPE = Tables(
         *earlier_days.TABLES,
         *backtest_cases.TABLES,
         *past_years.TABLES,
+        *checkpoint_progress.TABLES,
+        "judged_contributions",
     ),
     of_build=(
         "accounts",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from data.days.checkpoint_progress import TABLES as CHECKPOINT_PROGRESS
 from data.days.earlier_days import TABLES as EARLIER_DAYS
 from data.days.other_dates import TABLES as OTHER_DATES
 from data.days.other_dates import hiding
@@ -38,6 +39,7 @@ _MADE_BY = {
     **{name: (f"rules/{name}",) for name in RULES},
     **{name: (f"earlier_days/{name}",) for name in EARLIER_DAYS},
     **{name: (f"past_years/{name}",) for name in PAST_YEARS},
+    **{name: (f"checkpoint_progress/{name}",) for name in CHECKPOINT_PROGRESS},
     **{name: (f"backtest/{name}",) for name in ("observations", "earlier_tracks", "cases")},
     **{
         table: (*hiding(folder), query)

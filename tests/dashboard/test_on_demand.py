@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.reading import days
 from data.build.build import build
-from data.days import backtest_cases, earlier_days, past_years
+from data.days import backtest_cases, checkpoint_progress, earlier_days, past_years
 from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import NoDatabaseError
@@ -20,7 +20,9 @@ from tests.conftest import TINY, Program
 
 EVERYBODY = Scope(everybody=True)
 ONE = Scope(mvp_id="A01")
-GROUPS = pytest.mark.parametrize("group", [earlier_days, backtest_cases, past_years])
+GROUPS = pytest.mark.parametrize(
+    "group", [earlier_days, backtest_cases, past_years, checkpoint_progress]
+)
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def day(tiny_program: Program) -> Day:
 def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The groups of tables that are computed during the test, in order."""
     names: list[str] = []
-    for group in (earlier_days, backtest_cases, past_years):
+    for group in (earlier_days, backtest_cases, past_years, checkpoint_progress):
         original = group.tables
 
         def counted(cursor: object, build: Build, group=group, original=original) -> dict:

@@ -42,8 +42,8 @@ ABOUT_PEOPLE = (
     *(rule for rule in RULES if rule not in WITHOUT_PEOPLE and rule not in PROGRAM_ONLY),
     *("earlier_members", "earlier_risk", "cases"),
     *("progress_comparison", "member_comparison", "arrived_since"),
-    *("accounts", "contributions", "activity", "leave_days", "source_rows"),
-    "expected_by_next_checkpoint",
+    *("accounts", "contributions", "judged_contributions", "activity", "leave_days", "source_rows"),
+    *("expected_by_next_checkpoint", "checkpoint_progress"),
 )
 EVERYBODY = Scope(everybody=True)
 JULY = date(2024, 7, 31)

@@ -9,9 +9,9 @@ import pytest
 
 from data.build import kept_days
 from data.build.build import build
-from data.days import backtest_cases, earlier_days, kept, past_years, tables
+from data.days import backtest_cases, checkpoint_progress, earlier_days, kept, past_years, tables
 from data.days.day import Day
-from data.days.kept import EARLIER, OBSERVED, WHOLE, YEAR_END
+from data.days.kept import CHECKPOINT, EARLIER, OBSERVED, WHOLE, YEAR_END
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.sample import write_sample
@@ -114,10 +114,12 @@ def test_a_build_keeps_its_day_the_next_and_those_that_they_are_compared_with(ti
     assert found(tiny_program.database, EARLIER) == past | week_ago
     assert found(tiny_program.database, OBSERVED) >= past
     assert found(tiny_program.database, YEAR_END) == {date(2023, 12, 31)}
+    assert found(tiny_program.database, CHECKPOINT) >= past
 
 
 def test_a_build_without_the_memory_keeps_nothing(without):
-    assert [found(without, kind) for kind in (WHOLE, EARLIER, OBSERVED, YEAR_END)] == [set()] * 4
+    kinds = (WHOLE, EARLIER, OBSERVED, YEAR_END, CHECKPOINT)
+    assert [found(without, kind) for kind in kinds] == [set()] * 5
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_named(tmp_path, monkeypatch):
@@ -136,7 +138,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[date]:
         original(con, day, *rest)
 
     monkeypatch.setattr(tables, "compute", whole)
-    for module in (earlier_days, backtest_cases, past_years):
+    for module in (earlier_days, backtest_cases, past_years, checkpoint_progress):
 
         def several(con: object, days: list[date], original=module.rows_as_of) -> dict:
             noted.extend(days)
@@ -149,7 +151,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[date]:
 def test_kept_days_are_read_and_not_computed(tiny_program: Program, computed):
     for days in (0, 1):
         day = Day(tiny_program.database.resolve(), tiny_program.as_of + timedelta(days=days))
-        for table in ("members", "earlier_members", "cases", "past_levels"):
+        for table in ("members", "earlier_members", "cases", "past_levels", "checkpoint_progress"):
             day.query(EVERYBODY, f"from {table}").fetchall()
     assert computed == []
 
