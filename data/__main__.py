@@ -19,6 +19,7 @@ from data.outputs.backtest import backtest_lines
 from data.outputs.digest.markdown import markdown_digest
 from data.outputs.fit.fit import fit, write_numbers
 from data.outputs.letters.mail import write_letters
+from data.outputs.record import write_record
 from data.outputs.snapshot import write_snapshot
 from data.send_commands import send_commands
 from data.settings.saying import in_own_words
@@ -70,6 +71,19 @@ def snapshot_command(database: Location, as_of: date, out: Path) -> None:
     """Write the program as of a date as CSV files."""
     rows = write_snapshot(Day(current(database), as_of), out)
     click.echo(f"Wrote {sum(rows.values()):,} rows in {len(rows)} files to {out}")
+
+
+@commands.command("passport")
+@click.argument("mvp_id", metavar="MVP")
+@arguments.shown_database
+@arguments.as_of
+@arguments.out_file
+def passport_command(mvp_id: str, database: Location, as_of: date, out: Path) -> None:
+    """Write the record of the MVP with this mvp_id as a ZIP that outlives the program."""
+    day = day_of(database, as_of)
+    show_step(in_own_words("Looking back at every checkpoint"))
+    name = write_record(day, mvp_id, out)
+    print_lines([f"Wrote the record of {name} to {out}"])
 
 
 @commands.command("letters")

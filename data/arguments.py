@@ -104,6 +104,7 @@ since = click.option(
     help="The day on which the program begins. Default: it has been there for years.",
 )
 out = click.option("--out", type=path, required=True, help="The folder to write to.")
+out_file = click.option("--out", type=path, metavar="FILE", required=True, help="The new ZIP.")
 source = click.argument("source", metavar="DIR", type=path)
 new_database = click.option(
     "--database", callback=_file, required=True, help="The file that readers open."

@@ -26,7 +26,7 @@ from .parsed import (
 
 FLOORS_OF_A_DAY = (
     "rules", "build", "single_mvp", "whole_year", "earlier_days", "backtest", "past_years",
-    "pages/*", "snapshot", "letters", "digest", "fit",
+    "checkpoint_progress", "pages/*", "snapshot", "letters", "digest", "record", "fit",
 )  # fmt: skip
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")
@@ -150,7 +150,7 @@ def test_a_page_reads_only_what_its_viewer_sees(views):
     assert {name: tables for name, tables in stray.items() if tables} == {}
 
 
-@pytest.mark.parametrize("floor", ["letters", "digest", "fit"])
+@pytest.mark.parametrize("floor", ["letters", "digest", "record", "fit"])
 def test_letters_and_the_digest_read_only_what_a_scope_sees(views, floor):
     for name, nodes in queries(floor).items():
         assert tables_of(nodes) <= views, name
@@ -182,7 +182,7 @@ def test_the_as_of_date_enters_in_one_rule():
     }
 
 
-@pytest.mark.parametrize("floor", ["build", "earlier_days", "snapshot"])
+@pytest.mark.parametrize("floor", ["build", "earlier_days", "checkpoint_progress", "snapshot"])
 def test_the_floors_above_read_rules_and_tables_of_the_build(floor):
     for name, nodes in queries(floor).items():
         assert tables_of(nodes) <= {*names("schema"), *RULES}, name

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("pages", "dashboard", "data")
 # What says the texts that it is given, or that a constant of that name holds, in own words.
 SAY = {"in_own_words", "Figure", "KeyFigure", "Page", "_program", "replace"}
+OF_A_COMMAND = {"option", "argument"}
 SAID_LATER = {
     "COLUMNS",  # by as_said, where a table is drawn
     "Kind",  # where data/bring/choices.py names it
@@ -68,7 +69,7 @@ def bypasses(tree: ast.Module, said: set[str]) -> Iterator[str]:
         is_said = (
             (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))  # a docstring
             or says(node)
-            or (isinstance(node, ast.Call) and name_of(node.func) == "option")  # of a command
+            or (isinstance(node, ast.Call) and name_of(node.func) in OF_A_COMMAND)
             or (isinstance(node, ast.ClassDef) and node.name in said)
             or (isinstance(node, ast.Assign | ast.AnnAssign) and said & set(targets(node)))
         )

@@ -1,17 +1,18 @@
 """Buttons that hand over files."""
 
 import re
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
 
 from dashboard.page.in_url import current_page
 from dashboard.page.people import name_of
-from dashboard.reading.downloads import zipped
+from dashboard.reading.downloads import is_record_computed, record, zipped
 from dashboard.reading.rows import ViewContext
 from dashboard.server.files import offer
 from data.outputs.file_names import slug
-from data.settings.saying import own_word
+from data.settings.saying import in_own_words, own_word
 
 _ORDER = ("sort", "grouped_by")  # parameters that change the order of rows only
 
@@ -63,15 +64,39 @@ def download(view: ViewContext, text: str, name: str) -> None:
     )
 
 
-def download_all(view: ViewContext, label: str, what: str) -> None:
+def download_all(view: ViewContext) -> None:
     """All snapshot files as a ZIP, in two steps: making them takes a moment."""
-    if st.button(f"Prepare {label} as ZIP", icon=":material/folder_zip:"):
-        file_button(
-            view,
-            "Download ZIP",
-            zipped(view),
-            f"{file_name(view, what)}.zip",
-            "application/zip",
-            icon=":material/download:",
-            type="primary",
+    if _is_asked_for("all files"):
+        _download_zip(view, zipped(view), "snapshot")
+
+
+def download_record(view: ViewContext) -> None:
+    """The record of the one MVP of a view as a ZIP, in two steps like that of a snapshot."""
+    st.caption(
+        in_own_words(
+            "A ZIP to keep: a page that opens without a network, with the checkpoints of every "
+            "year and all contributions, and the same as CSV files."
         )
+    )
+    if _is_asked_for("the record"):
+        text = in_own_words("Computing every past checkpoint; this can take some seconds …")
+        with nullcontext() if is_record_computed(view) else st.spinner(text):
+            content = record(view)
+        _download_zip(view, content, "mvp-record")
+
+
+def _is_asked_for(what: str) -> bool:
+    """Whether the button is clicked that asks for a ZIP."""
+    return st.button(f"Prepare {what} as ZIP", icon=":material/folder_zip:")
+
+
+def _download_zip(view: ViewContext, content: bytes, what: str) -> None:
+    file_button(
+        view,
+        "Download ZIP",
+        content,
+        f"{file_name(view, what)}.zip",
+        "application/zip",
+        icon=":material/download:",
+        type="primary",
+    )

@@ -1,6 +1,6 @@
 """MVP: what is done, and what is next?"""
 
-from dashboard.page.downloads import download_all
+from dashboard.page.downloads import download_record
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
 from dashboard.page.people import heading_of_mvp
@@ -31,4 +31,4 @@ with content:
         show(view, mvp.BENEFITS)
     else:
         show(view, mvp.ACCOUNTS)
-        download_all(view, "all of this", "mvp")
+        download_record(view)

@@ -22,7 +22,7 @@ file, rows = snapshot_file(name), read_snapshot(view, name)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader(file.title, anchor=False, width="content")
     download(view, snapshot_csv(view, name), f"{file_name(view, file.query)}.csv")
-    download_all(view, "all files", "snapshot")
+    download_all(view)
 st.caption(f"{len(rows):,} rows, exactly as in the file.")
 with st.container(key="only_narrow"):
     st.caption("A wider screen shows the rows here. The download has them all.")

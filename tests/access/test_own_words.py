@@ -15,7 +15,7 @@ from dashboard.registry import PAGES
 from data.__main__ import commands
 from tests.access.conftest import APP, AUTH, PROJECT, Wire
 from tests.conftest import TINY, Program
-from tests.leak_search import sent_texts
+from tests.leak_search import file_texts, sent_texts
 from tests.people import add_rows, signed_in
 from tests.tiles import unfolded
 
@@ -169,6 +169,20 @@ def test_those_without_access_read_own_words(visit, wire: Wire) -> None:
     visit(signed_in("lead.north@example.org"), "pages/people/mvp.py", mvp="A05")
     assert standard(read_by_people(wire.messages)) == set()
     assert "Ambassador circle" in wire.texts()
+
+
+def test_a_record_is_in_own_words(program: Program, tmp_path: Path) -> None:
+    out = tmp_path / "record.zip"
+    shown = ("--database", program.database, "--as-of", AS_OF, "--out", out)
+    said = command("passport", "X1", *shown)
+    assert "Wrote the record" in said
+    files = dict(zip(*[iter(file_texts(out.read_bytes()))] * 2, strict=True))
+    page = re.sub("<[^>]*>", "", files["record.html"])  # markup is not read
+    assert standard([said, files["README.txt"], *page.splitlines()]) == set()
+    assert "Progress at each review" in page
+    assert "tells ambassadors how they are doing" in page
+    assert "called ahead, in tune, behind and out of tune, and unknown" in page
+    assert "the record of MVP Lead in the Ambassador circle" in files["README.txt"]
 
 
 def test_letters_and_the_digest_are_in_own_words(program: Program, tmp_path: Path) -> None:

@@ -85,11 +85,11 @@ def test_the_openings_and_downloads_of_two_people_at_two_servers_are_in_one_file
     own = active_mvp
     lead.goto(f"{site.urls[0]}/mvp?mvp={own}&tab=data")
     arrive(lead, "MVP")
-    lead.get_by_role("button", name="Prepare all of this as ZIP").click()
+    lead.get_by_role("button", name="Prepare the record as ZIP").click()
     fetched(lead, "Download ZIP")
     address = fetched(open_menu(lead, "Accounts that count for this MVP"), "Download CSV")
     mvp.get_by_role("tab", name="My data").click()
-    mvp.get_by_role("button", name="Prepare all of this as ZIP").click()
+    mvp.get_by_role("button", name="Prepare the record as ZIP").click()
     fetched(mvp, "Download ZIP")
     mvp.goto(f"{site.urls[1]}/overview")
     arrive(mvp, "MVP")

@@ -9,6 +9,7 @@ import pytest
 from data.__main__ import commands
 from data.days.day import Day
 from data.days.scope import Scope
+from data.outputs.record import record_files
 from data.outputs.snapshot import FILES, snapshot_table
 from data.settings.parts import lacking_columns
 from data.store.publishing import current
@@ -83,6 +84,26 @@ def test_the_contract_has_every_column_of_a_snapshot_in_the_order_of_the_file(na
     _, (_, listed) = [row[:2] for row in tables if row[0] == f"{name}.csv"]
     lacking = lacking_columns(day.parts)
     assert [column for column in listed.split(", ") if column not in lacking] == columns
+
+
+def _record(program) -> dict[str, list[str]]:
+    """The files of the record of an MVP, with the columns of those that are CSV."""
+    files = record_files(Day(current(program.database), AS_OF), Scope(mvp_id="A05"))
+    return {name: text.splitlines()[0].split(",") for name, text in files.items()}
+
+
+def test_the_contract_has_every_file_of_a_record(tiny_program):
+    (_, *tables) = section(CONTRACT, "Output: a person's record").split("\n\n| file |")
+    named = [name for row in rows(f"| file |{tables[0]}") for name in code_spans(row[0])]
+    assert sorted(named) == sorted(_record(tiny_program))
+
+
+def test_the_contract_has_every_column_of_a_record_in_the_order_of_the_file(tiny_program):
+    text, found = section(CONTRACT, "Output: a person's record"), _record(tiny_program)
+    (listed,) = re.findall(r"columns of `checkpoints.csv`, in order, are: (.+)", text)
+    assert listed.split(", ") == found["checkpoints.csv"]
+    (accounts,) = [row[1] for row in rows(text) if row[0] == "`accounts.csv`"]
+    assert code_spans(accounts) == found["accounts.csv"]
 
 
 def test_the_contract_explains_only_columns_that_there_are():

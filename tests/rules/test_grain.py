@@ -11,7 +11,7 @@ from data.days.past_years import TABLES as PAST_YEARS
 from data.days.rules import RULES
 from data.days.scope import Scope
 from data.lineage.queries import AS_OF_INDEPENDENT
-from data.sql.files import key_of, sql
+from data.sql.files import key_of, names, sql
 from tests.data.folders import AS_OF
 from tests.data.forum_program import build_with_forum
 from tests.figures import is_of, label
@@ -30,7 +30,9 @@ TABLES = [
     *(f"as_of_independent/{table}" for table in AS_OF_INDEPENDENT),
     *("earlier_days/earlier_members", "earlier_days/earlier_risk", "backtest/cases"),
     *(f"past_years/{table}" for table in PAST_YEARS),
+    "checkpoint_progress/checkpoint_progress",
 ]
+OF_A_RECORD = [f"record/{name}" for name in names("record")]
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +90,16 @@ def test_no_two_rows_of_a_table_have_the_same_key(days, query):
         assert repeated(found) == [], name
         rows += len(found)
     assert rows > 0 or query == IN_POINTS
+
+
+@pytest.mark.parametrize("query", OF_A_RECORD)
+def test_no_two_rows_of_a_record_have_the_same_key(days, query):
+    rows = 0
+    for name, day in days.items():
+        found = day.query(EVERYBODY, counted(query, sql(query))).fetchall()
+        assert repeated(found) == [], name
+        rows += len(found)
+    assert rows > 0
 
 
 @pytest.mark.parametrize("figure", WITH_KEY, ids=label)

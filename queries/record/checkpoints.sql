@@ -1,0 +1,30 @@
+-- checkpoints.csv: one row per checkpoint up to D, and D, and judged track of the MVP.
+-- key: day, mvp_id, track
+select
+    day,
+    year,
+    is_checkpoint as checkpoint,
+    mvp_id,
+    status,
+    mvp_level,
+    goals_met,
+    certification,
+    valid_until,
+    track,
+    is_committed as committed,
+    done,
+    expected,
+    target,
+    level,
+    goal_met,
+    published_mvp_level,
+    published_goals_met,
+    published_done,
+    published_expected,
+    published_target,
+    published_level,
+    published_goal_met,
+    if(number > 1, number, null) as correction,
+    reason,
+from checkpoint_progress
+order by day, mvp_id, track
