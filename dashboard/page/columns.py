@@ -85,7 +85,9 @@ COLUMNS = {
     "longest_pause": _number(
         "Longest pause", help="Days between two contributions of the track, in the year up to then"
     ),
-    "way_back": _text("Shortest way back", width="large"),
+    "way_back": _text(
+        "Shortest way back", width="large", help="To be {label:on_track} on the as-of date"
+    ),
     "still_missing": _text("What is missing", width=196),
     "leads": _text("Lead"),
     "needed_a_week": _number("Needed per week", help="To reach the next checkpoint"),

@@ -36,6 +36,8 @@ RULES = (
     "certification_status",
     "exam_reason",
     "track_risk",
+    "still_missing",
+    "track_explanation",
     "certification_risk",
     "risk",
     "mvp_risk",

@@ -6,7 +6,7 @@ select
     membership.name,
     membership.team,
     certification_status.due_on as day,
-    risk.reason,
+    risk.explanation as reason,
 from risk
 join membership using (mvp_id)
 join certification_status on certification_status.mvp_id = risk.mvp_id

@@ -9,6 +9,6 @@ select
     risk.risk,
     risk.risk_label,
     risk.is_at_risk,
-    risk.reason,
+    risk.explanation,
 from risk
 cross join dates

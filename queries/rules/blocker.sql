@@ -6,7 +6,8 @@ with final as (
         renewal_stage.mvp_id,
         case
             when renewal_stage.stage in ('at_risk', 'on_course')
-                then 'goals ask for ' || unmet_goals.goals
+                then 'goals ask for ' || unmet_goals.goals || ' by '
+                || strftime(renewal_stage.final_checkpoint, '%b %-d')
             when renewal_stage.stage = 'goals_missed' then 'missed by ' || unmet_goals.goals
             when renewal_stage.stage = 'blocked' then concat_ws(', ',
                 if(membership.status = 'awaiting_nda', 'NDA to be signed', null),
@@ -22,7 +23,9 @@ with final as (
             when renewal_stage.stage = 'unknown' and renewal_stage.goals_met
                 then 'renewals were not supplied'
             when renewal_stage.stage = 'unknown' then coalesce(renewal_stage.no_data_label,
-                if(is_before_final, 'goals ask for ', 'missed by ') || unmet_goals.goals)
+                if(is_before_final, 'goals ask for ' || unmet_goals.goals || ' by '
+                    || strftime(renewal_stage.final_checkpoint, '%b %-d'),
+                    'missed by ' || unmet_goals.goals))
         end as blocker,
     from renewal_stage
     join membership using (mvp_id)

@@ -34,6 +34,7 @@ paced as (
     select
         ahead.*,
         pace.recent,
+        pace.recent_before,
         pace.size,
         ceil((ahead.still_needed / ahead.step_points)::decimal(18, 6))::integer as needed_events,
         ln(pace.days) - ln(pace.days + ahead.open_time_left) as log_p,

@@ -1,13 +1,15 @@
 -- One row per MVP of this year's roster and track: how often they contribute, with more weight on
 -- recent days (docs/forecast.md). size and days are the parameters of the gamma distribution before
--- the days ahead; recent is what was done in the last recent_days days. accepted and
--- not_accepted are the parameters of the beta distribution; null in a track without the criterion.
+-- the days ahead; recent is what was done in the last recent_days days, recent_before the part of
+-- it before the MVP's year began. accepted and not_accepted are the parameters of the beta
+-- distribution; null in a track without the criterion.
 -- key: mvp_id, track
 with begun as (
     select
         roster.mvp_id,
         roster.year,
         roster.as_of,
+        roster.start,
         least(min(spells.from_on), min(activity.day)) as first_on,
     from roster
     join spells using (mvp_id)
@@ -27,13 +29,13 @@ observed as (
 ),
 events as (
     select
-        observed.mvp_id,
-        observed.track,
+        observed.mvp_id, observed.track,
         sum(activity.events * pow(daily_weight, as_of - day)) filter (day >= since) as weight,
         sum(activity.solutions * pow(daily_weight, as_of - day)) as accepted,
         sum((activity.answers - activity.solutions) * pow(daily_weight, as_of - day))
             as not_accepted,
         sum(activity.done) filter (day > as_of - recent_days) as recent,
+        sum(activity.done) filter (day > as_of - recent_days and day < start) as recent_before,
     from observed
     join activity
         on activity.mvp_id = observed.mvp_id
@@ -44,8 +46,7 @@ events as (
 ),
 on_leave as (
     select
-        observed.mvp_id,
-        observed.track,
+        observed.mvp_id, observed.track,
         sum(seen_leave.share * pow(daily_weight, as_of - seen_leave.day)) as weight,
     from observed
     join seen_leave
@@ -57,6 +58,7 @@ weighted as (
     select
         observed.*,
         coalesce(events.recent, 0)::integer as recent,
+        coalesce(events.recent_before, 0)::integer as recent_before,
         coalesce(events.weight, 0) as event_weight,
         prior_accepted + coalesce(events.accepted, 0) as accepted,
         prior_not_accepted + coalesce(events.not_accepted, 0) as not_accepted,
@@ -68,9 +70,7 @@ weighted as (
 ),
 final as (
     select
-        mvp_id,
-        track,
-        recent,
+        mvp_id, track, recent, recent_before,
         prior_events + event_weight / overdispersion as size,
         prior_days + greatest(0, day_weight) / overdispersion as days,
         accepted,

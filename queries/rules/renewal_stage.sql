@@ -9,6 +9,7 @@ with answers as (
         roster.as_of,
         roster.as_of < roster.final_checkpoint as is_before_final,
         roster.decide_by,
+        roster.final_checkpoint,
         if(renewals.invited_on <= roster.as_of, renewals.invited_on, null) as invited_on,
         if(renewals.decided_on <= roster.as_of, renewals.decision, null) as decision,
         if(renewals.decided_on <= roster.as_of and renewals.decision is not null,

@@ -1,19 +1,8 @@
 -- One row per active or awaiting MVP and what the risk is about (docs/rules.md section 7): a track,
--- `certification` or `nda`. Of the columns that are null where about is not a track, about_rank is
--- the place among the tracks, and still_missing null too where nothing is.
+-- `certification` or `nda`. reason is the text of risk.csv, explanation what people read. Of the
+-- columns that are null where about is not a track, about_rank is the place among the tracks.
 -- key: mvp_id, about
-with likely_enough as (
-    select min_chance from rule_risks where risk = 'low'
-),
-answering as (
-    select
-        track_risk.*,
-        not has_enough_solutions
-            or (share_chance < likely_enough.min_chance and not is_out_of_reach) as is_share_short,
-    from track_risk
-    cross join likely_enough
-),
-track_rows as (
+with track_rows as (
     select
         mvp_id,
         track as about,
@@ -30,7 +19,7 @@ track_rows as (
             case
                 when needed = 0 and is_share_short then 'no more ' || unit_many || ' needed by then'
                 when needed = 0 then 'nothing more needed by then'
-                when due_on < as_of then needed || ' missing on ' || due_on
+                when track_risk.due_on < as_of then needed || ' missing on ' || track_risk.due_on
                 when days_left = 0 then needed || ' more today'
                 else needed || ' more in ' || days_left || if(days_left = 1, ' day', ' days')
             end,
@@ -43,13 +32,10 @@ track_rows as (
             if(is_known or complete_until is null, null, no_data_label),
             if(is_stale, coalesce('data up to ' || complete_until, 'no data'), null)
         ) as reason,
-        nullif(concat_ws(', with ',
-            if(needed > 0,
-                format('{:,} more ', needed) || if(needed = 1, unit_one, unit_many), null),
-            if(is_share_short and not is_out_of_reach, format(
-                '{:,} of the next {:,} answers accepted', must_be_accepted, next_answers), null)
-        ), '') as still_missing,
-    from answering
+        explanation,
+    from track_risk
+    join still_missing using (mvp_id, track, horizon)
+    join track_explanation using (mvp_id, track)
     join rule_tracks using (track)
     cross join rule_settings
     cross join dates
@@ -57,9 +43,10 @@ track_rows as (
 rows as (
     select * from track_rows
     union all by name
-    select mvp_id, 'certification' as about, risk, reason, from certification_risk
+    select mvp_id, 'certification' as about, risk, reason, explanation from certification_risk
     union all by name
     select mvp_id, 'nda' as about, 'high' as risk, 'NDA not signed' as reason,
+        reason as explanation,
     from membership
     where status = 'awaiting_nda'
 ),

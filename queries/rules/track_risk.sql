@@ -12,6 +12,7 @@ with judged as (
         progress_level.solutions,
         progress_level.has_enough_solutions,
         progress_level.is_known,
+        progress_level.goal_met,
         reach.no_data_label,
         reach.complete_until,
         reach.is_stale,

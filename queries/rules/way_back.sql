@@ -16,6 +16,7 @@ with behind as (
         coalesce(progress.solutions, 0) as solutions,
         if(supplied.acceptance_is_tracked, coalesce(rule_tracks.min_solutions, 0), 0) as share_of,
         coalesce(rule_tracks.min_solutions_of, 1) as share_in,
+        progress.has_enough_solutions,
     from progress
     join dates on true
     join expected on expected.mvp_id = progress.mvp_id
@@ -55,8 +56,8 @@ final as (
         accepted::integer as accepted,
         concat_ws(', with ',
             if(missing > 0, format('{:,} more ', missing) || unit, null),
-            if(accepted > 0,
-                format('{:,} of the next {:,} answers accepted', accepted, answers), null)
+            if(accepted > 0, format('{:,} of the next {:,} answers accepted', accepted, answers)
+                || if(has_enough_solutions, ' to keep the share', ''), null)
         ) as way_back,
     from accepting
 )

@@ -8,21 +8,14 @@ with current_year as (
 tracks as (
     select
         progress.mvp_id, progress.track, progress.track_label, progress.track_rank,
-        members.require, expected.horizon, expected.due_on,
-        coalesce(
-            if(expected.needed > 0, format('{:,} more ', expected.needed) || expected.unit, null),
-            if(expected.horizon = 'checkpoint', coalesce(way_back.way_back, risk.still_missing),
-                null)) as missing,
+        members.require, still_missing.horizon, still_missing.due_on,
+        still_missing.still_missing as missing,
     from progress
     join members using (mvp_id)
     join current_year on is_running
-    join expected on expected.mvp_id = progress.mvp_id
-        and expected.year = current_year.year and expected.track = progress.track
-    left join risk on risk.mvp_id = progress.mvp_id and risk.about = progress.track
-    left join way_back on way_back.mvp_id = progress.mvp_id and way_back.track = progress.track
+    join still_missing using (mvp_id, track)
     where progress.is_judged and progress.is_known and members.status != 'left'
-        and (expected.horizon = 'checkpoint'
-            or (expected.horizon = 'final' and progress.next_checkpoint < final_checkpoint))
+        and (still_missing.horizon = 'checkpoint' or progress.next_checkpoint < final_checkpoint)
 ),
 open_tracks as (
     select *, count(*) over (partition by mvp_id, horizon) as judged,

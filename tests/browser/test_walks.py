@@ -92,7 +92,7 @@ def test_a_lead_goes_from_the_overview_to_one_mvp_and_a_download(tab: Page, url:
     expect_in_url(tab, f"mvp={listed[0]['mvp_id']}")
     expect(
         tab.get_by_text("Nothing more needed until", exact=False)
-        .first.or_(tab.get_by_text("Back on track with", exact=False).first)
+        .first.or_(tab.get_by_text("To be on track now", exact=False).first)
         .first
     ).to_be_visible()
     assert_accessible(tab)

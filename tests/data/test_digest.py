@@ -48,7 +48,7 @@ NORTH = """\
 
 ### New flags
 
-- **Ana**: certification, high (exam was due by 2025-04-10; 2 attempts left)
+- **Ana**: certification, high (exam was due by Apr 10, 2025; 2 attempts left)
 
 ### Cleared flags
 
@@ -60,7 +60,7 @@ SOUTH = """\
 
 ### Exams and certificates ahead
 
-- **\\[Cas\\]\\(https\\://x\\.org\\) \\*S\\* \\@all**: certificate ends on 2025-06-30
+- **\\[Cas\\]\\(https\\://x\\.org\\) \\*S\\* \\@all**: certificate ends on Jun 30, 2025
 """
 
 

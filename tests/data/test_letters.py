@@ -115,7 +115,7 @@ Your tracks in 2024
 
 * Forge: off track
   4 components done, 6 expected by September 30, 2024, 9 by the end of the year.
-  Back on track with 2 more components. By December 31, 2024: 5 more components.
+  To be on track now: 2 more components. By December 31, 2024: 5 more components.
 
 * Content: on track
   3 pieces done, 3 expected by September 30, 2024, 4 by the end of the year.
@@ -138,7 +138,7 @@ def test_what_is_needed_next_is_by_the_next_checkpoint(tmp_path):
     text = the_letter(day_of(of_ana(tmp_path), "2025-03-31")).text
     assert "* Forge: off track\n" in text
     assert "  2 components done, 3 expected by March 31, 2025, 12 by the end of the year.\n" in text
-    assert "  Back on track with 1 more component. By July 31, 2025: 5 more components.\n" in text
+    assert "  To be on track now: 1 more component. By July 31, 2025: 5 more components.\n" in text
     assert "You are certified. Nothing to do." in text
 
 
@@ -201,7 +201,7 @@ def test_a_letter_says_that_accepted_answers_are_needed_when_the_days_are_enough
     """A04 has 5 of 5 days and is on leave; 1 of 6 answers is accepted: 3 of 8 would be a third."""
     september = letters_of(tiny_program, SEPTEMBER)["A04"].text
     assert (
-        "  Back on track with 2 of the next 2 answers accepted. By December 31, 2024: no more "
+        "  To be on track now: 2 of the next 2 answers accepted. By December 31, 2024: no more "
         "answer days, and 1 in 3 answers accepted.\n"
     ) in september
     december = letters_of(tiny_program, DECEMBER)["A04"].text
@@ -327,7 +327,7 @@ def test_a_mail_has_headers_and_two_parts_with_the_same_sentences(tiny_program):
     for said in (
         "Hello Ελένη Παππά,",
         "4 components done, 6 expected by September 30, 2024, 9 by the end of the year.",
-        "Back on track with 2 more components. By December 31, 2024: 5 more components.",
+        "To be on track now: 2 more components. By December 31, 2024: 5 more components.",
         "Please take the exam again by September 30, 2024. You have 1 attempt left",
         "All figures are as of September 30, 2024.",
     ):

@@ -55,7 +55,7 @@ def test_a_call_says_what_is_missing_by_when():
     assert missing["Ελένη Παππά"] == "2 more components by Sep 30"
     assert missing["Dina"] == "2 of the next 3 answers accepted by Sep 30"
     assert missing["Ana Souza"] == (
-        "32 more answer days, with 15 of the next 43 answers accepted by Sep 30"
+        "32 more answer days, with 15 of the next 43 answers accepted to keep the share by Sep 30"
     )
 
 

@@ -1,5 +1,6 @@
 """The page of one MVP: next steps, tabs, and what did not count, on the tiny program."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -45,13 +46,18 @@ def opened(**query: str) -> AppTest:
     [
         # Certified up to August 10: three months for the exam from August 11 on.
         ("A01", [
-            "Sep 30: 32 more answer days in forum",
+            # 9 days have 12 answers, so 32 days come with 43: 3 * (4 + 15) >= 12 + 43. By the end
+            # of the year, 98 days come with 131: 3 * (4 + 44) >= 12 + 131.
+            "Sep 30: 32 more answer days, with 15 of the next 43 answers accepted to keep the "
+            "share in forum",
             "Nov 11: Pass the exam: professional ended on Aug 10, 2024; 2 attempts left",
-            "Dec 31: For the goal of the year: 98 more answer days in forum",
+            "Dec 31: For the goal of the year: 98 more answer days, with 44 of the next 131 "
+            "answers accepted to keep the share in forum",
         ]),
         ("A04", [
             "now: Talk to the program team: no exam attempt is left",
-            "Sep 30: 2 of the next 2 answers accepted in forum",
+            "Sep 30: 2 of the next 3 answers accepted in forum",
+            "Dec 31: For the goal of the year: 2 of the next 3 answers accepted in forum",
         ]),
         ("A06", []),  # left
         ("A07", [
@@ -145,3 +151,19 @@ def test_the_card_of_a_track_has_the_sign_and_the_color_of_its_level():
     for card, word, sign in zip(cards, ["ahead", "on_track"], "▲●", strict=True):
         assert behind_text(LEVEL_COLORS[word]) in card
         assert f"{sign} <strong>{own_label(word)}</strong>" in card
+
+
+@pytest.mark.parametrize("mvp_id", ["A01", "A03", "A04", "A05", "A08", "A09"])
+def test_the_sentence_the_steps_and_the_cards_say_the_same_for_what_is_missing(
+    tiny_program, mvp_id
+):
+    """All of them miss something by the next checkpoint."""
+    steps = " | ".join(step for _, step, *_ in asked(tiny_program, mvp_id, "mvp/next_steps"))
+    ((sentence,),) = asked(tiny_program, mvp_id, "mvp/summary")
+    cards = {row[0]: row[-1] for row in asked(tiny_program, mvp_id, "mvp/tracks") if row[2]}
+    found = {track: re.search(r"[Bb]y Sep 30: ([^.]+)", card) for track, card in cards.items()}
+    missing = {track: match[1] for track, match in found.items() if match}
+    assert missing
+    for track, words in missing.items():
+        assert f"{words} in {track}" in steps
+        assert words in sentence

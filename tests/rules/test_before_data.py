@@ -163,7 +163,7 @@ def test_the_risk_is_unknown_and_says_since_when_there_is_data(program):
         ("2023-12-31", "old", "unknown", None, "no data before 2024"),
         ("2025-07-31", "old", "unknown", None, "no data before March 15, 2025"),
         ("2025-12-31", "both", "unknown", None, "no data before March 15, 2025"),
-        ("2025-12-01", "poor", "at_risk", False, "goals ask for 6 more meetups"),
+        ("2025-12-01", "poor", "at_risk", False, "goals ask for 6 more meetups by Dec 31"),
         ("2025-12-31", "poor", "goals_missed", False, "missed by 6 more meetups"),
         # One more piece in five months is likely, so the stage rests on forge.
         ("2025-07-31", "near", "unknown", False, "no data before March 15, 2025"),

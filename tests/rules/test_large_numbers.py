@@ -15,7 +15,7 @@ from .drawn import Program
 DAY = "2025-06-30"
 IDS = ["".join(letters) for letters in islice(product("bcdefghijkl", repeat=3), 1200)]
 # Columns with texts of snapshot files, with cells of a table, and with colors.
-OTHERS = {"reason", "blocker", "says", "by_track", "color"}
+OTHERS = {"blocker", "says", "by_track", "color"}
 NUMBER = re.compile(r"(?<![\d,.%-])(?!20[0-3]\d\b)\d{4,}(?![\d-])")
 
 

@@ -67,8 +67,9 @@ def test_data_is_stale_when_it_ends_more_than_14_days_before_d(program):
 def test_what_prevents_a_renewal_says_how_far_stale_data_reaches(program):
     # 261 weekdays in 2025, and 100 days with an answer: the goals ask for 161 more.
     goals = "goals ask for 161 more answer days"
-    assert program.value("blocker", "blocker", "2025-07-15", mvp_id="late") == goals
-    stale = f"{goals} (data up to Jul 1, 2025)"
+    fresh = f"{goals} by Dec 31"
+    assert program.value("blocker", "blocker", "2025-07-15", mvp_id="late") == fresh
+    stale = f"{goals} (data up to Jul 1, 2025) by Dec 31"
     assert program.value("blocker", "blocker", "2025-07-16", mvp_id="late") == stale
 
 

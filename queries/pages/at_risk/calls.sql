@@ -7,18 +7,19 @@ select
     track_risk.mvp_id,
     members.name,
     track_risk.track_label as track,
-    risk.still_missing || ' by ' || strftime(track_risk.due_on, '%b %-d') as still_missing,
+    still_missing || ' by ' || strftime(track_risk.due_on, '%b %-d') as still_missing,
     track_risk.risk_label as risk,
     track_risk.chance,
     track_risk.needed,
     track_risk.needed_a_week::decimal(6, 1) as needed_a_week,
     track_risk.recent_a_week::decimal(6, 1) as recent_a_week,
-    way_back.way_back, risk.reason, members.team, team_leads.leads,
+    way_back.way_back, risk.explanation as reason, members.team, team_leads.leads,
     track_risk.due_on as checkpoint,
     track_risk.days_left,
 from track_risk
 join members using (mvp_id)
 join risk on risk.mvp_id = track_risk.mvp_id and risk.about = track_risk.track
+join still_missing using (mvp_id, track, horizon)
 left join way_back on way_back.mvp_id = track_risk.mvp_id and way_back.track = track_risk.track
 left join team_leads on team_leads.team = members.team
 where track_risk.needs_call and (track_risk.risk != 'out_of_reach') = $in_reach

@@ -22,7 +22,7 @@ select mvp_id, members.name, members.team,
     case when now.mvp_id is null then if(members.status = 'left', 'left', 'cleared')
         when before.mvp_id is null then 'new' else 'unknown now' end as change,
     coalesce(now.risk_label, before.risk_label) as risk,
-    coalesce(now.reason, before.reason) as reason,
+    coalesce(now.explanation, before.explanation) as reason,
 from now full join before using (mvp_id, flag) join members using (mvp_id)
 where now.mvp_id is null or (before.mvp_id is null) = now.is_at_risk
 order by change desc, members.name, mvp_id, coalesce(now.about_rank, before.about_rank), about

@@ -8,7 +8,7 @@ select
     risk.about,
     risk.risk_label as risk,
     certification_status.due_on as deadline,
-    risk.reason,
+    risk.explanation as reason,
 from risk
 join members using (mvp_id)
 left join certification_status

@@ -2,13 +2,10 @@
 -- by the next checkpoint last, unless the year has ended; "or": one of them is enough.
 -- key: one row
 with steps as (
-    select progress.track_rank, progress.is_on_track,
-        coalesce(format('{:,} more ', nullif(expected.needed, 0)) || unit,
-            way_back, still_missing) as step,
-    from progress join years on years.is_current join expected using (mvp_id, year, track)
-    left join way_back using (mvp_id, track)
-    left join risk on risk.mvp_id = progress.mvp_id and risk.about = progress.track
-    where progress.is_judged and progress.is_known and expected.horizon = 'checkpoint'
+    select progress.track_rank, progress.is_on_track, still_missing as step,
+    from progress
+    join still_missing using (mvp_id, track)
+    where progress.is_judged and progress.is_known and still_missing.horizon = 'checkpoint'
 ),
 counted as (
     select count(*) as judged, count(*) filter (is_on_track) as on_track,

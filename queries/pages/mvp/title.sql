@@ -16,7 +16,8 @@ with facts as (
             || coalesce(': ' || exam_reason.reason, '')
             || coalesce(', valid until ' || strftime(valid_until, '%b %-d, %Y'), '')
             || coalesce(', exam due by ' || strftime(deadline, '%b %-d, %Y'), '')
-            || coalesce(', ' || attempts_left || ' attempts left', '')},
+            || coalesce(', ' || attempts_left
+                || if(attempts_left = 1, ' attempt left', ' attempts left'), '')},
         {'fact': 'Renewal', 'says': members.renewal_stage_label
             || coalesce(': ' || blocker.blocker, '')},
     ], recursive := true)
