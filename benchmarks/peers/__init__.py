@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import charts
+from dashboard.page.figures import at_risk, overview
 from dashboard.reading.builds import database
 from data.days.day import Day
 from data.days.scope import Scope
@@ -26,14 +27,13 @@ CHARTS: dict[str, dict[str, Callable[[pd.DataFrame], charts.PlotlyFigure]]] = {
     },
     "at_risk": {"at_risk/pace": charts.pace},
 }
+_SHOWN = {
+    "overview": (at_risk.CALLS, at_risk.CHANGES, overview.TEAMS),
+    "at_risk": (at_risk.CALLS, at_risk.OUT_OF_REACH, at_risk.PAPERS, at_risk.CHANGES),
+}
 TABLES: dict[str, list[tuple[str, dict[str, object]]]] = {
-    "overview": [("overview/teams", {})],
-    "at_risk": [
-        ("at_risk/calls", {"in_reach": True}),
-        ("at_risk/calls", {"in_reach": False}),
-        ("at_risk/papers", {}),
-        ("at_risk/changes", {}),
-    ],
+    page: [(figure.query, dict(figure.parameters)) for figure in figures]
+    for page, figures in _SHOWN.items()
 }
 
 
