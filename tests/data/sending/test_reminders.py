@@ -122,7 +122,9 @@ def test_a_program_without_what_a_reminder_needs_says_so(tmp_path, settings, sai
 
 def test_only_people_in_the_scope_are_reminded(built):
     day = Day(built, date(2025, 5, 1))
-    assert [each.mvp_id for each in reminders(day, Scope(mvp_id="gil"))] == ["gil"]
+    assert [each.mvp_id for each in reminders(day, Scope(everybody=True, only_mvp="gil"))] == [
+        "gil"
+    ]
 
 
 def test_a_reminder_is_sent_once_for_its_certificate_and_its_number_of_days(sending, send):
