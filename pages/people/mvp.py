@@ -1,5 +1,6 @@
 """MVP: what is done, and what is next?"""
 
+from dashboard.page.absent import note_absent
 from dashboard.page.downloads import download_record
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
@@ -23,9 +24,10 @@ with content:
     elif tab == "contributions":
         contributions(view)
     elif tab == "checkpoints":
-        show(view, mvp.TOLD)
-        show(view, mvp.PUBLISHED)
-        show(view, mvp.ARRIVED)
+        if not note_absent(view, *mvp.TOLD.needs):
+            show(view, mvp.TOLD)
+            show(view, mvp.PUBLISHED)
+            show(view, mvp.ARRIVED)
     elif tab == "title":
         show(view, mvp.TITLE)
         show(view, mvp.BENEFITS)

@@ -1,6 +1,7 @@
 -- One row per record of a published checkpoint, MVP and track: the published figures beside those
 -- of the same day by today's data (docs/rules.md section 12). published_done … are null if nothing
 -- was published for the MVP, done … if the MVP is not on the roster of that day any more.
+-- was_told is false for who had left by then as published: nobody writes to them.
 -- key: compared_on, number, mvp_id, track
 with records as (
     select
@@ -34,9 +35,11 @@ final as (
         known.expected,
         known.level,
         known.level_label,
+        published_members.status is distinct from 'left' as was_told,
     from published_progress
     full join known using (checkpoint, number, mvp_id, track)
     join records using (checkpoint, number)
+    left join published_members using (checkpoint, number, mvp_id)
     left join rule_levels on rule_levels.level = published_progress.level
 )
 select * from final

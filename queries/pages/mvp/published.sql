@@ -26,5 +26,5 @@ select
     end || if(is_by_other_settings, '; settings have changed since', '') as difference,
 from progress_comparison
 left join rule_tracks using (track)
-where is_judged
+where is_judged and was_told
 order by compared_on desc, number desc, track_rank nulls last, track

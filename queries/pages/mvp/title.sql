@@ -4,7 +4,9 @@
 with facts as (
     select unnest([
         {'fact': 'Status', 'says': members.status_label || ', entered '
-            || strftime(members.entered_on, '%b %-d, %Y')},
+            || strftime(members.entered_on, '%b %-d, %Y')
+            || if(members.status = 'left', coalesce(', left ' || strftime(spells.to_on,
+                '%b %-d, %Y'), ''), '')},
         {'fact': 'Committed to', 'says': coalesce(members.tracks_label,
             if(supplied.has_commitments, 'no commitment yet', 'no commitments were supplied')
                 || ': ' || rule_settings.any_track || ' counts')},
@@ -26,5 +28,6 @@ with facts as (
     left join certification_status using (mvp_id)
     left join exam_reason using (mvp_id)
     left join blocker using (mvp_id)
+    left join spells on spells.mvp_id = members.mvp_id and spells.from_on = members.entered_on
 )
 select fact, says from facts where says is not null

@@ -24,5 +24,5 @@ select
 from progress_comparison
 left join rule_tracks using (track)
 left join arrived using (compared_on, track)
-where is_judged
+where is_judged and was_told
 order by compared_on desc, number desc, track_rank nulls last, track
