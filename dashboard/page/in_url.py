@@ -79,10 +79,13 @@ def _note_start(key: str, start: object, value: object) -> None:
 
 
 def asked_for(key: str) -> str | None:
-    """The text of the value that the widget of `key` is to have in this run; None for its start."""
+    """The text of the value that the widget of `key` is to have in this run; None for its start.
+
+    A link can ask for the start: its value is empty.
+    """
     state = st.session_state
     if state[_IS_NEW] or key not in state:
-        wanted = st.query_params.get(key, state.get(_VALUES, {}).get(key))
+        wanted = st.query_params.get(key, state.get(_VALUES, {}).get(key)) or None
     else:
         wanted = missing(key) if state[key] is None else state[key]
     return None if wanted is None else str(wanted)

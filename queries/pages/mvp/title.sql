@@ -5,8 +5,7 @@ with facts as (
     select unnest([
         {'fact': 'Status', 'says': members.status_label || ', entered '
             || strftime(members.entered_on, '%b %-d, %Y')
-            || if(members.status = 'left', coalesce(', left ' || strftime(spells.to_on,
-                '%b %-d, %Y'), ''), '')},
+            || if(members.status = 'left', strftime(spells.to_on, ', left %b %-d, %Y'), '')},
         {'fact': 'Committed to', 'says': coalesce(members.tracks_label,
             if(supplied.has_commitments, 'no commitment yet', 'no commitments were supplied')
                 || ': ' || rule_settings.any_track || ' counts')},
@@ -18,13 +17,11 @@ with facts as (
             || coalesce(': ' || exam_reason.reason, '')
             || coalesce(', valid until ' || strftime(valid_until, '%b %-d, %Y'), '')
             || coalesce(', exam due by ' || strftime(deadline, '%b %-d, %Y'), '')
-            || coalesce(', ' || attempts_left
-                || if(attempts_left = 1, ' attempt left', ' attempts left'), '')},
-        {'fact': 'Renewal', 'says': members.renewal_stage_label
-            || coalesce(': ' || blocker.blocker, '')},
+            || coalesce(format(', {} attempt', attempts_left) || if(attempts_left = 1, '', 's')
+                || ' left', '')},
+        {'fact': 'Renewal', 'says': renewal_stage_label || coalesce(': ' || blocker, '')},
     ], recursive := true)
-    from members cross join supplied
-    cross join rule_settings
+    from members cross join supplied cross join rule_settings
     left join certification_status using (mvp_id)
     left join exam_reason using (mvp_id)
     left join blocker using (mvp_id)
