@@ -49,7 +49,9 @@ PACE = Figure(
     finding=PACE_FINDING.query,
 )
 PAPERS_FINDING = Figure(
-    "at_risk/papers_finding", "How many exams and NDAs are open, in one sentence"
+    "at_risk/papers_finding",
+    "How many exams and NDAs are open, in one sentence",
+    parts=("exams", "nda"),
 )
 PAPERS = Figure(
     "at_risk/papers",

@@ -12,7 +12,11 @@ COHORTS = Figure(
     empty="No departure up to this day is in the data, so it is not known who stayed.",
     chart=charts.cohorts,
 )
-RENEWALS_FINDING = Figure("over_the_years/renewals_finding", "How many renewed, in one sentence")
+RENEWALS_FINDING = Figure(
+    "over_the_years/renewals_finding",
+    "How many renewed, in one sentence",
+    parts=("renewal",),
+)
 RENEWALS = Figure(
     "over_the_years/renewals",
     "What became of the renewals of each year",
