@@ -18,7 +18,7 @@ from tests.conftest import Program
 from tests.figures import PAGE_FIGURES, is_of, label
 from tests.pages.test_pages import APP
 
-BY_NAME = {"track": None, "level": None, "sort": "name", "name": None}
+BY_NAME = {"track": None, "level": None, "on_track": None, "sort": "name", "name": None}
 ROWS = 7
 
 
