@@ -13,7 +13,7 @@ from data.events.model import Event
 from tests.data.folders import HEADERS, Outcome, accepting, build_files, written
 from tests.data.forum_program import MAPPING
 
-from .said import decided, said
+from .said import FIRST, decided, said
 
 AS_OF = date(2026, 3, 31)
 FILES = {
@@ -38,7 +38,7 @@ def after(folder: Path, *events: Event, **files: str) -> Outcome:
 
 
 def accepted(event: Event) -> tuple[Event, Event]:
-    return event, decided(event, 60)
+    return event, decided(event, (event.at - FIRST).total_seconds() / 60 + 60)
 
 
 def test_an_accepted_claim_counts_and_one_that_is_open_declined_or_withdrawn_does_not(tmp_path):

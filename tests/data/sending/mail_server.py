@@ -3,7 +3,6 @@
 import socket
 import ssl
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,7 +27,6 @@ class Mail:
     to: str
     sender: str
     content: bytes
-    at: float  # seconds, by a clock that only goes on
 
     @property
     def parsed(self) -> EmailMessage:
@@ -84,7 +82,7 @@ class _Handler:
         (to,) = envelope.rcpt_tos
         answer = self._at_mail(to)
         if answer is None or answer == HANG_UP:
-            mail = Mail(to, envelope.mail_from, envelope.content, time.monotonic())
+            mail = Mail(to, envelope.mail_from, envelope.content)
             self._kept.mails.append(mail)
         if answer == HANG_UP:
             server.transport.abort()

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -115,10 +115,11 @@ def test_a_server_that_is_not_there_is_named_at_once(tmp_path):
 
 def test_no_more_mails_are_sent_in_a_minute_than_the_settings_say(tmp_path):
     with mail_server() as server:
+        start = monotonic()
         sent_to(server.port, tmp_path, Limits(per_minute=120))
-    times = [mail.at for mail in server.mails]
-    assert len(times) == 3
-    assert all(later - earlier > 0.45 for earlier, later in pairwise(times))
+        seconds = monotonic() - start
+    assert len(server.mails) == 3
+    assert seconds >= 2 * 60 / 120  # two waits between three mails
 
 
 def test_the_command_names_who_got_nothing_and_ends_with_1(sending, send, monkeypatch):
