@@ -1,10 +1,12 @@
 """The address of a contribution, in the form in which addresses are compared (docs/rules.md 2)."""
 
 import re
+from collections.abc import Sequence
 
 import duckdb
 
 from data.sql.files import quoted
+from data.store.confined import scratch
 
 _LETTER = r"[\p{L}\p{N}]"
 _HOST = rf"[^\s/?#]*{_LETTER}[^\s/?#]*"
@@ -69,6 +71,33 @@ def create_address_of(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         create or replace temp macro compared_address(track, url) as
         if(list_position([{apart}]::varchar[], track) > 0, null, address_of(url))""")
+
+
+def have_address(
+    urls: Sequence[str], url: str, no_addresses: Sequence[str], tracking: Sequence[str]
+) -> list[bool]:
+    """Which of `urls` have the same address as `url`, in any track.
+
+    `no_addresses` and `tracking` are the words and the parameters of the settings.
+    """
+    with scratch() as con:
+        for table, column, texts in (
+            ("rule_no_addresses", "word", no_addresses),
+            ("rule_tracking_parameters", "parameter", tracking),
+        ):
+            con.execute(
+                f"create table {table} as select unnest($1::varchar[]) as {column}", [[*texts]]
+            )
+        con.execute("create table rule_tracks (track varchar, has_repeats boolean)")
+        create_address_of(con)
+        found = con.execute(
+            "select address_of(other) is not distinct from address_of($url) "
+            "and address_of($url) is not null "
+            "from (select unnest($urls::varchar[]) as other, unnest(range($count)) as place) "
+            "order by place",
+            {"url": url, "urls": [*urls], "count": len(urls)},
+        ).fetchall()
+        return [is_same for (is_same,) in found]
 
 
 def _listed(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:
