@@ -103,6 +103,14 @@ PAGES = (
         EVERYBODY,
     ),
     Page(
+        "requests",
+        "People",
+        "Requests",
+        ":material/rate_review:",
+        "q",
+        "What do people say is missing, and what is decided?",
+    ),
+    Page(
         "certifications",
         "People",
         "Certifications",

@@ -148,6 +148,14 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 
 @pytest.fixture(scope="session")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program of tests/asking.py, in which nobody has asked for anything yet."""
+    from tests.asking import published  # which imports this module
+
+    return published(tmp_path_factory.mktemp("asking"))
+
+
+@pytest.fixture(scope="session")
 def roster(people: Program) -> Roster:
     """Everybody in that program."""
     return Roster(people.source)

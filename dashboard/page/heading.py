@@ -47,6 +47,8 @@ def heading_without_filters(name: str, has_build: bool = True) -> ViewContext | 
             view = ViewContext(build, current_date(build), viewer.scope)
             if viewer.role in LEADS:
                 find_person(view)
+    if view and viewer.role == "lead":
+        _explain_empty_scope(view, viewer)
     audit.opened(name, view)
     return view
 

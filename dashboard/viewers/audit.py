@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.reading.rows import ViewContext
 from dashboard.viewers import access, audit_file
 from data.days.scope import Scope
+from data.events.model import Event
 
 _LAST = "last lines of the audit log"
 _LONGEST = 200  # characters of a text from a link
@@ -24,6 +25,12 @@ def changed(page: str, what: str) -> None:
     """The viewer of this run changes files of the program at `page`; each change has a line."""
     line = {"event": "changed", **person(access.viewer()), "page": page}
     audit_file.write(line | {"what": what[:_LONGEST]})
+
+
+def said(page: str, event: Event) -> None:
+    """The viewer of this run says something at `page`; each event has a line, without its text."""
+    line = {"event": "said", **person(access.viewer()), "page": page}
+    audit_file.write(line | {"what": event.kind, "mvp": event.mvp_id, "id": event.id})
 
 
 def previewed(page: str, view: ViewContext) -> None:

@@ -5,6 +5,7 @@ from dashboard.page.downloads import download_record
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
 from dashboard.page.people import heading_of_mvp
+from dashboard.page.requests.claim import something_is_missing
 from dashboard.page.show import headline, show
 from dashboard.page.tabs import open_tab
 from dashboard.page.unlinked import warn_of_own_tracks
@@ -22,6 +23,7 @@ with content:
         show(view, mvp.CALENDAR)
         show(view, mvp.YEARS)
     elif tab == "contributions":
+        something_is_missing(view)
         contributions(view)
     elif tab == "checkpoints":
         if not note_absent(view, *mvp.TOLD.needs):

@@ -47,7 +47,8 @@ def file(name: str) -> str:
 # Queries that a page asks without drawing a figure.
 NOT_DRAWN = {
     *("mvp/judged", "mvp/not_counted", "mvp/solutions", "mvp/targets"),
-    *("data_health/warnings", "certifications/choices"),
+    *("data_health/warnings", "certifications/choices", "mvp/addresses"),
+    *("requests/read", "requests/kinds", "requests/settings"),
 }
 # Drawn where a checkpoint was frozen; there is none in this program.
 OF_FROZEN = {"mvp/told", "mvp/published", "mvp/arrived"}

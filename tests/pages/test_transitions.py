@@ -645,6 +645,7 @@ EMPTY = {
     "track_record": [NOT_SUPPLIED["commitments"], NO_CASE],
     "over_the_years": [],
     "mvp": ["Nobody on the roster matches these filters."],
+    "requests": ["Nobody whom you can see has asked for anything yet."],
     "certifications": [NOT_SUPPLIED["certifications"]],
     "nominations": [NOT_SUPPLIED["nominations"]],
     "benefits": [NOT_SUPPLIED["benefits"]],

@@ -57,6 +57,7 @@ CONTRIBUTIONS = Figure(
     finding=NOT_COUNTED.query,
     parameters={"only": None},
 )
+ADDRESSES = Figure("mvp/addresses", "Contributions with an address")
 TOLD = Figure(
     "mvp/told",
     "What was told at past checkpoints",

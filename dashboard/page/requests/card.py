@@ -1,0 +1,90 @@
+"""A request with all that was said about it, and what its author can do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from dashboard.page.prose import plain
+from dashboard.page.requests import words
+from dashboard.page.requests.saying import send
+from dashboard.reading import events
+from dashboard.reading.events import Counting, Speaker
+from dashboard.reading.rows import ViewContext, read
+from data.events.requests import ACCEPTED, ASKED, DECLINED, WITHDRAWN, Request
+
+_AS_TYPED = "margin: 0; white-space: pre-wrap; overflow-wrap: anywhere"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a page needs to show requests: itself, who looks, and what the build knows.
+
+    `labels` are those of the tracks. `is_open` is whether anything can be said now.
+    """
+
+    page: str
+    me: Speaker
+    labels: Mapping[str, str]
+    read: Mapping[str, Counting]
+    is_open: bool
+
+
+def desk(page: str, view: ViewContext, me: Speaker) -> Desk:
+    """The desk of a page for a viewer."""
+    kinds = read(view, "requests/kinds")
+    labels = dict(zip(kinds["track"], kinds["track_label"], strict=True))
+    return Desk(page, me, labels, events.read_by_build(view), events.why_closed() is None)
+
+
+def as_typed(text: str) -> None:
+    """A text that somebody wrote, with its line breaks: no Markdown, no HTML, and no link."""
+    st.html(f'<p style="{_AS_TYPED}">{escape(text)}</p>')
+
+
+def card(desk: Desk, request: Request, name: str, has_name: bool = False) -> None:
+    """A request, the answers to it in order, and what the viewer can do if it is their own.
+
+    `name` is that of the MVP; it is the title where the page is about several (`has_name`).
+    """
+    event = request.event
+    state = words.state_of(request, desk.read)
+    title = f"**{plain(name)}** · {state}" if has_name else f"**{state}**"
+    st.markdown(f"{title}  \n{words.about(event, desk.labels)}")
+    if text := event.get("text"):
+        as_typed(text)
+    st.markdown(f":small[{words.sent(event, name, desk.me)}]")
+    for answer in request.thread:
+        st.markdown(f":small[{words.did(answer, name)}]")
+        if text := answer.get("text"):
+            as_typed(text)
+    if desk.is_open and desk.me.wrote(event):
+        _own_actions(desk, request)
+
+
+def _own_actions(desk: Desk, request: Request) -> None:
+    """The answer to what was asked back, and taking the request back."""
+    event = request.event
+    key = f"request {event.id} {len(request.thread)}"  # another one after each answer
+    if request.state == ASKED:
+        text = st.text_area("Your answer", key=f"{key} reply text", height=80)
+        if st.button("Reply", key=f"{key} reply", type="primary") and _say(
+            desk, request, "Replied.", "reply", text
+        ):
+            st.rerun()
+    is_settled = request.state in (DECLINED, WITHDRAWN)
+    if is_settled or (request.state == ACCEPTED and event.kind == "leaving"):
+        return
+    with st.expander("Withdraw", key=f"{key} take back", type="compact"):
+        st.markdown("Nothing changes a withdrawn request any more; you can send another one.")
+        if st.button("Withdraw it", key=f"{key} withdraw") and _say(
+            desk, request, "Withdrawn.", "withdrawal"
+        ):
+            st.rerun()
+
+
+def _say(desk: Desk, request: Request, done: str, kind: str, text: str | None = None) -> bool:
+    event = request.event
+    fields = {} if text is None else {"text": text}
+    return send(desk.page, done, kind, event.mvp_id or "", fields, event.id)

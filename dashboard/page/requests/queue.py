@@ -1,0 +1,94 @@
+"""The queue of requests: what waits for a decision, what waits for an answer, and the answered."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.page.figures import shared
+from dashboard.page.requests.card import Desk, card
+from dashboard.page.requests.saying import send
+from dashboard.reading import events
+from dashboard.reading.rows import ViewContext, read
+from data.events.kinds import LEAD
+from data.events.requests import ASKED, OPEN, WITHDRAWN, Request
+from data.events.rights import may_write
+
+_FIRST = 10  # requests of a part that are shown at once
+_DECISIONS = (
+    ("accept", "Accept", ":material/check:", "Accepted. The next build counts it."),
+    ("decline", "Decline", ":material/close:", "Declined, with your reason."),
+    ("ask", "Ask back", ":material/reply:", "Asked back."),
+)
+
+
+def headline(requests: Sequence[Request]) -> str:
+    """How many requests wait for a decision, in a sentence."""
+    waiting = sum(request.waits_for_verdict for request in requests)
+    if waiting == 0:
+        return "No request waits for a decision."
+    return f"{waiting:,} {'request waits' if waiting == 1 else 'requests wait'} for a decision."
+
+
+def draw(at: Desk, view: ViewContext, requests: Sequence[Request]) -> None:
+    """All requests in three parts; parts without any are left out."""
+    if at.me.role == LEAD and not may_write(LEAD, "verdict", events.settings(view).decided_by):
+        st.caption("The program team decides.")
+    people = read(view, shared.EVERYBODY.query)
+    names = dict(zip(people["mvp_id"], people["distinct_name"], strict=True))
+    waiting = [request for request in requests if request.state == OPEN]
+    asked = [request for request in requests if request.state == ASKED]
+    answered = [request for request in requests if request.state not in (OPEN, ASKED)]
+    answered.sort(key=lambda request: request.thread[-1].id, reverse=True)
+    for title, part in (
+        ("To decide, the oldest first", waiting),
+        ("Asked back", asked),
+        ("Answered, the latest first", answered),
+    ):
+        _part(at, view, title, part, names)
+
+
+def _part(
+    at: Desk, view: ViewContext, title: str, part: Sequence[Request], names: dict[str, str]
+) -> None:
+    if not part:
+        return
+    st.subheader(title, anchor=False)
+    is_long = len(part) > _FIRST
+    shows_all = is_long and st.toggle(f"Show all {len(part):,}", key=f"all of {title}")
+    for request in part if shows_all else part[:_FIRST]:
+        with st.container(border=True):
+            card(at, request, names[request.event.mvp_id or ""], has_name=True)
+            if at.is_open and events.may_decide(view, at.me, request.event):
+                _verdict(at, request)
+
+
+def _verdict(at: Desk, request: Request) -> None:
+    """The reason or question, and the decisions; those of an answered request are folded."""
+    if request.state == WITHDRAWN:
+        return
+    key = f"verdict {request.event.id} {len(request.thread)}"  # another one after each answer
+    if request.state in (OPEN, ASKED):
+        _decisions(at, request, key)
+        return
+    with st.expander("Decide again", key=f"{key} again", type="compact"):
+        _decisions(at, request, key)
+
+
+def _decisions(at: Desk, request: Request, key: str) -> None:
+    text = st.text_area(
+        "Reason or question",
+        key=f"{key} text",
+        height=80,
+        help="Needed to decline and to ask back. Everybody who sees the request reads it.",
+    )
+    with st.container(horizontal=True):
+        clicked = [
+            (decision, done)
+            for decision, label, icon, done in _DECISIONS
+            if st.button(label, key=f"{key} {decision}", icon=icon)
+        ]
+    for decision, done in clicked:
+        event = request.event
+        fields = {"decision": decision, "text": text}
+        if send(at.page, done, "verdict", event.mvp_id or "", fields, event.id):
+            st.rerun()

@@ -1,0 +1,92 @@
+"""What requests and their answers are called, in one place."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dashboard.page.prose import long_date, plain
+from dashboard.reading.events import Counting, Speaker
+from data.events.kinds import MVP
+from data.events.model import LOCAL, Event
+from data.events.requests import ACCEPTED, ASKED, DECLINED, OPEN, WITHDRAWN, Request
+from data.settings.saying import in_own_words
+
+_STATES = {
+    OPEN: "Sent; not yet counted",
+    ASKED: "Asked back; not yet counted",
+    ACCEPTED: "Accepted",
+    DECLINED: "Declined",
+    WITHDRAWN: "Withdrawn",
+}
+_NOT_THERE = Counting(None, None)
+_ROLES = {"program": "Program team", "lead": "Lead"}
+_DID = {
+    "accept": "accepted",
+    "decline": "declined",
+    "ask": "asked back",
+    "reply": "replied",
+    "withdrawal": "withdrew it",
+}
+
+
+def state_of(request: Request, read: Mapping[str, Counting]) -> str:
+    """The state of a request, and whether the build has counted it; `read` is what it has read."""
+    state = _STATES[request.state]
+    if request.event.kind != "claim":
+        return state
+    counted, why = read.get(request.event.id, _NOT_THERE)
+    if request.state != ACCEPTED:
+        return f"{state}; counted until the next build" if counted else state
+    if request.verdict is None or request.verdict.id not in read:
+        return f"{state}; not yet counted: the next build counts it"
+    if counted is None:
+        return f"{state}, but the build has rejected it: tell the program team"
+    return f"{state} and counted" if counted else f"{state}; does not count: {plain(why or '')}"
+
+
+def about(event: Event, labels: Mapping[str, str]) -> str:
+    """What a request is about, as Markdown in a line; `labels` are those of the tracks."""
+    match event.kind:
+        case "claim":
+            track = labels.get(event.fields["track"], event.fields["track"])
+            return f"{plain(track)}: {plain(event.fields['kind'])} · {_day(event, 'day')}"
+        case "away":
+            return f"Away from {_day(event, 'from_on')} to {_day(event, 'to_on')}"
+        case "leaving":
+            return f"Leaves on {_day(event, 'left_on')}"
+    return _disputed(event)
+
+
+def _disputed(event: Event) -> str:
+    match event.get("what"):
+        case "figure":
+            track = plain(event.fields["track"])
+            return f"The figure of {track} on {_day(event, 'checkpoint')} is wrong"
+        case "account":
+            what = f"{plain(event.fields['account'])} in {plain(event.fields['source'])}"
+        case _:
+            what = plain(event.fields["contribution_id"])
+    return f"{what} is mine" if event.get("is_mine") == "yes" else f"{what} is not mine"
+
+
+def who(event: Event, name: str) -> str:
+    """Who said something, as Markdown; the address where it may be read and is of another one."""
+    if event.role == MVP:
+        return plain(name)
+    address = f" (`{event.by.replace('`', ' ')}`)" if event.by not in ("", LOCAL) else ""
+    return f"{in_own_words(_ROLES[event.role])}{address}"
+
+
+def did(event: Event, name: str) -> str:
+    """Who answered a request how and when, as Markdown in a line."""
+    verb = _DID[event.get("decision") or event.kind]
+    return f"{who(event, name)} {verb} on {long_date(event.day)}"
+
+
+def sent(event: Event, name: str, me: Speaker) -> str:
+    """Who sent a request when, as Markdown in a line."""
+    by = "you" if me.wrote(event) else who(event, name)
+    return f"Sent by {by} on {long_date(event.day)}"
+
+
+def _day(event: Event, field: str) -> str:
+    return long_date(date.fromisoformat(event.fields[field]))
