@@ -1,0 +1,108 @@
+"""Something is missing, in Chromium with a real OpenID provider: from a claim to its count."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Browser, Page, expect
+
+from tests.asking import ANA, LEAD, LEADS_DECIDE, published
+from tests.browser.auth_cookies import secrets_option
+from tests.browser.axe import assert_accessible
+from tests.browser.conftest import free_port, serving
+from tests.browser.test_sign_in import FIRST_RUN, arrive, sign_in
+from tests.conftest import Program
+
+CLAIM = "I spoke in Porto: https://blog.example/porto"
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    """An OpenID provider that knows an MVP and the lead of their team."""
+    people = {"mvp": ANA, "lead": LEAD}
+    users = [
+        User(sub=sub, claims={"email": email, "email_verified": True})
+        for sub, email in people.items()
+    ]
+    with run_server_in_thread(user_claims=users) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The program of tests/asking.py, in which leads decide."""
+    return published(tmp_path, **{"program.toml": LEADS_DECIDE})
+
+
+@pytest.fixture
+def url(program: Program, provider: str, tmp_path: Path) -> Iterator[str]:
+    """The app, with sign-in at that provider."""
+    port = free_port()
+    with serving(program, secrets_option(tmp_path, port, provider), port=port) as address:
+        yield address
+
+
+def signed_in(browser: Browser, url: str, sub: str, title: str) -> Page:
+    """A browser of their own for somebody who has signed in."""
+    tab = sign_in(browser.new_context(), url, sub)
+    arrive(tab, title)
+    return tab
+
+
+def at_requests(tab: Page, url: str) -> Page:
+    """The page with what the MVP asked for, loaded anew."""
+    tab.goto(f"{url}/mvp?tab=contributions")
+    expect(tab.get_by_text("Something is missing")).to_be_visible(timeout=FIRST_RUN)
+    return tab
+
+
+def decide(tab: Page, url: str, button: str, text: str = "") -> None:
+    """The lead answers the one open request."""
+    tab.goto(f"{url}/requests")
+    expect(tab.get_by_text("1 request waits for a decision.")).to_be_visible(timeout=FIRST_RUN)
+    expect(tab.get_by_text(CLAIM)).to_be_visible()
+    assert tab.get_by_role("link", name="blog.example").count() == 0
+    if text:
+        tab.get_by_role("textbox", name="Reason or question").fill(text)
+        tab.get_by_role("textbox", name="Reason or question").press("Control+Enter")
+    tab.get_by_role("button", name=button, exact=True).click()
+    expect(tab.get_by_text("No request waits for a decision.")).to_be_visible(timeout=FIRST_RUN)
+
+
+def test_an_mvp_claims_the_lead_asks_back_and_accepts_and_the_build_counts_it(
+    browser: Browser, url: str, program: Program
+) -> None:
+    mvp = at_requests(signed_in(browser, url, "mvp", "MVP"), url)
+    mvp.get_by_text("Something is missing").click()
+    mvp.get_by_role("textbox", name="A link, or one sentence").fill(CLAIM)
+    mvp.get_by_role("textbox", name="A link, or one sentence").press("Control+Enter")
+    track = mvp.get_by_role("combobox", name="Track")
+    expect(track).to_have_value("content: video", timeout=FIRST_RUN)  # as others of this site
+    mvp.get_by_role("button", name="Send", exact=True).click()
+    expect(mvp.get_by_text("Sent; not yet counted", exact=True)).to_be_visible(timeout=FIRST_RUN)
+    assert_accessible(mvp)
+
+    lead = signed_in(browser, url, "lead", "Overview")
+    decide(lead, url, "Ask back", "Which evening?")
+    assert_accessible(lead)
+
+    at_requests(mvp, url)
+    expect(mvp.get_by_text("Which evening?")).to_be_visible()
+    assert LEAD not in mvp.content()
+    mvp.get_by_role("textbox", name="Your answer").fill("The first one")
+    mvp.get_by_role("textbox", name="Your answer").press("Control+Enter")
+    mvp.get_by_role("button", name="Reply", exact=True).click()
+    expect(mvp.get_by_text("Sent; not yet counted", exact=True)).to_be_visible(timeout=FIRST_RUN)
+
+    decide(lead, url, "Accept")
+    at_requests(mvp, url)
+    not_yet = "Accepted; not yet counted: the next build counts it"
+    expect(mvp.get_by_text(not_yet)).to_be_visible(timeout=FIRST_RUN)
+
+    published(program.source.parent, **{"program.toml": LEADS_DECIDE})
+    at_requests(mvp, url)
+    expect(mvp.get_by_text("Accepted and counted")).to_be_visible(timeout=FIRST_RUN)
+    expect(mvp.get_by_role("cell", name="I spoke in Porto")).to_be_visible()
+    for tab in (mvp, lead):
+        tab.context.close()
