@@ -52,6 +52,7 @@ COLUMNS = {
     "share": _share("Share"),
     "mvps": _number("MVPs"),
     "contributions": _number("Contributions"),
+    "id": _text("Event"),
     "contribution_id": _text("Contribution"),
     "year_before": _number("Year before"),
     "answers": _number("Answers"),
