@@ -13,7 +13,9 @@ _SHARES = ("precision", "recall")
 def backtest_lines(day: Day) -> list[str]:
     """The scores over all cases, by track and by year, as a table with a header."""
     text, scope = sql("pages/track_record/scores"), Scope(everybody=True)
-    scores = [row for by in _PARTS for row in rows(day, scope, text, {"by": by})]
+    scores = [
+        row for by in _PARTS for row in rows(day, scope, text, {"by": by, "look_ahead": None})
+    ]
     if not scores:
         with speaking(day.words):
             return [in_own_words("No checkpoint with a case has passed by {day}", day=day.as_of)]

@@ -229,14 +229,14 @@ def test_a_build_on_a_full_disk_leaves_the_old_one_and_the_next_one_works(
 # A build that stands still while it holds the right to build, until it hears a line.
 STANDING_STILL = """
 import sys
-import data.build.build
+import data.build.read_folder as reading
 from data.__main__ import main
-read = data.build.build.read_inputs
+read = reading.read_inputs
 def waiting(*given):
     print("building", flush=True)
     sys.stdin.readline()
     return read(*given)
-data.build.build.read_inputs = waiting
+reading.read_inputs = waiting
 sys.stdin.readline()
 main()
 """

@@ -188,7 +188,8 @@ def test_the_letter_of_december_says_why_goals_are_not_met(tiny_program):
     assert "Your goals of the year are not met; what is missing stands below." in text
     assert (
         "  10 answer days done, 100 expected by the end of the year.\n"
-        "  The goal asks for 90 more answer days, with 30 of the next 90 answers accepted.\n"
+        "  The goal asks for 90 more answer days, with 30 of the next 90 answers accepted "
+        "to keep the share.\n"
         "  5 of 13 answers accepted; 1 in 3 asked.\n"
     ) in text
     assert "The exam was due by November 11, 2024. Please write to us" in text

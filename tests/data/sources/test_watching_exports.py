@@ -20,9 +20,9 @@ def test_a_file_that_was_put_there_after_the_build_is_noticed(tmp_path, name):
     build(source, database, AS_OF, accepting(1.0))
 
     def is_built() -> bool:
-        state = watching._state(source, None)
+        state = watching._state(source, None, None)
         assert state is not None
-        return watching._is_built(database, source, state)
+        return watching._is_built(database, source, None, state)
 
     assert is_built()
     written(source, {name: "x\n"})
