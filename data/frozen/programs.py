@@ -13,6 +13,7 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.frozen.folder import PROGRAM, Frozen
+from data.outputs.csv_text import unprotected
 from data.settings.saying import in_own_words, spoken
 
 _HARDLY_ANYBODY = 0.1  # of the people of a checkpoint
@@ -92,8 +93,13 @@ def _reason(found: Known, program: Known, is_somebody_known: bool) -> str | None
 
 
 def _is_of_strangers(found: Known, program: Known) -> bool:
-    known = len(found.people & program.people)
-    return bool(found.people) and known <= _HARDLY_ANYBODY * len(found.people)
+    """Whether hardly anybody of a checkpoint is known.
+
+    An id is taken as it is in the file and without the quote that protects a sign: an earlier
+    version wrote both alike.
+    """
+    known = [cell for cell in found.people if {cell, unprotected(cell)} & program.people]
+    return bool(found.people) and len(known) <= _HARDLY_ANYBODY * len(found.people)
 
 
 def _found(folder: Path) -> Known:
