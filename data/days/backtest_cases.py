@@ -6,11 +6,10 @@ from functools import lru_cache
 import duckdb
 import pyarrow as pa
 
-from data.days.kept import KEPT_ON, OBSERVED, kept_days, rows_of_days
-from data.days.many_days import Asked, rows_as_of_each
+from data.days.kept import OBSERVED, kept_days, rows_of_days
+from data.days.many_days import Asked, rows_as_of_each, rows_of_build
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
-from data.store.connect import attach, lock_down
 from data.store.locations import Build
 
 TABLES = ("cases",)
@@ -45,9 +44,7 @@ def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
 @lru_cache(maxsize=4)  # all days between two checkpoints have the same observations
 def _tracks_as_of(build: Build, days: tuple[date, ...]) -> pa.Table:
     """The rows of backtest/earlier_tracks as of each of `days`."""
-    con = attach(build.location)
-    lock_down(con)
-    return rows_as_of(con, list(days))[TRACKS].drop_columns([KEPT_ON])
+    return rows_of_build(build, rows_as_of, days)[TRACKS]
 
 
 def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:

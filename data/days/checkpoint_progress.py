@@ -6,11 +6,10 @@ from functools import lru_cache
 import duckdb
 import pyarrow as pa
 
-from data.days.kept import CHECKPOINT, KEPT_ON, kept_days, rows_of_days
-from data.days.many_days import Asked, rows_as_of_each
+from data.days.kept import CHECKPOINT, kept_days, rows_of_days
+from data.days.many_days import Asked, rows_as_of_each, rows_of_build
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
-from data.store.connect import attach, lock_down
 from data.store.locations import Build
 
 TABLES = ("checkpoint_progress",)
@@ -37,10 +36,7 @@ def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
 
 @lru_cache(maxsize=4)  # all days between two checkpoints look back on the same ones
 def _checkpoints(build: Build, days: tuple[date, ...]) -> dict[str, pa.Table]:
-    con = attach(build.location)
-    lock_down(con)
-    found = rows_as_of(con, list(days))
-    return {name: rows.drop_columns([KEPT_ON]) for name, rows in found.items()}
+    return rows_of_build(build, rows_as_of, days)
 
 
 def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:

@@ -7,10 +7,10 @@ from functools import lru_cache, partial
 import duckdb
 import pyarrow as pa
 
-from data.days.kept import EARLIER, KEPT_ON, kept_days, rows_of_days
-from data.days.many_days import Asked, rows_as_of_each
+from data.days.kept import EARLIER, kept_days, rows_of_days
+from data.days.many_days import Asked, rows_as_of_each, rows_of_build
 from data.days.span import FIRST_DAY
-from data.store.connect import THREADS, attach, lock_down
+from data.store.connect import THREADS
 from data.store.locations import Build
 
 TABLES = (
@@ -41,10 +41,7 @@ def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
 
 @lru_cache(maxsize=16)  # many days are compared with the same checkpoints
 def _tables_as_of(build: Build, day: date) -> dict[str, pa.Table]:
-    con = attach(build.location)
-    lock_down(con)
-    found = rows_as_of(con, [max(day, FIRST_DAY)])
-    return {name: rows.drop_columns([KEPT_ON]) for name, rows in found.items()}
+    return rows_of_build(build, rows_as_of, (max(day, FIRST_DAY),))
 
 
 def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:

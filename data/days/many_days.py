@@ -4,6 +4,7 @@ The engine plans them once for all days: the queries and the rules that they nee
 in which `$as_of` is the day of a lateral join. It carries the day through each join by itself.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,11 +18,14 @@ from data.days.rule_sets import judged_on, set_on
 from data.days.rules import compute, make_schema, rules_read_by
 from data.sql.files import sql
 from data.sql.one_row import one_row
+from data.store.connect import attach, lock_down
+from data.store.locations import Build
 
 _SCHEMA = "memory.many_days"
 _ALL = "true"
 _ROWS_AT_ONCE = 25_000  # MVPs times days: more in one plan only takes more memory
 Rows = dict[str, pa.Table]  # by the name of a query, without its folder
+RowsAsOf = Callable[[duckdb.DuckDBPyConnection, list[date]], Rows]  # with the column KEPT_ON
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,14 @@ def rows_as_of_each(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[dat
         parts += [_as_of_days(con, asked, share) for share in _shares(con, together)]
         con.execute(f"drop schema {_SCHEMA} cascade")
     return {name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}
+
+
+def rows_of_build(build: Build, rows_as_of: RowsAsOf, days: tuple[date, ...]) -> Rows:
+    """What `rows_as_of` gives of `days`, without their day, by a connection of its own."""
+    con = attach(build.location)
+    lock_down(con)
+    found = rows_as_of(con, list(days))
+    return {name: rows.drop_columns([KEPT_ON]) for name, rows in found.items()}
 
 
 def _judged_twice(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[date]:

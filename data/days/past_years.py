@@ -6,11 +6,10 @@ from functools import lru_cache
 import duckdb
 import pyarrow as pa
 
-from data.days.kept import KEPT_ON, YEAR_END, kept_days, rows_of_days
-from data.days.many_days import Asked, rows_as_of_each
+from data.days.kept import YEAR_END, kept_days, rows_of_days
+from data.days.many_days import Asked, rows_as_of_each, rows_of_build
 from data.days.span import FIRST_DAY
 from data.sql.files import sql
-from data.store.connect import attach, lock_down
 from data.store.locations import Build
 
 # Those of one day, by the tables of that day.
@@ -50,10 +49,7 @@ def _year_ends(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, date, bool]
 @lru_cache(maxsize=16)  # all days after the end of a year look back on it in the same way
 def _year_ends_as_of(build: Build, days: tuple[date, ...]) -> dict[str, pa.Table]:
     """The rows of years that are over, by the rules as of their last days."""
-    con = attach(build.location)
-    lock_down(con)
-    found = rows_as_of(con, list(days))
-    return {name: rows.drop_columns([KEPT_ON]) for name, rows in found.items()}
+    return rows_of_build(build, rows_as_of, days)
 
 
 def rows_as_of(con: duckdb.DuckDBPyConnection, days: list[date]) -> dict[str, pa.Table]:
