@@ -2,12 +2,11 @@
 
 import errno
 import filecmp
-import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from data.store.replacing import replacement
+from data.store.replacing import replacement, sync_folder
 
 Signature = tuple[int, int]  # size, and time of the last change in nanoseconds
 
@@ -59,11 +58,7 @@ def settle_on_disk(folders: set[Path]) -> None:
     """Wait until the names in these folders are on the disk, where the system can say so."""
     for folder in folders:
         with suppress(OSError):
-            number = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(number)
-            finally:
-                os.close(number)
+            sync_folder(folder)
 
 
 def private_folder(folder: Path) -> Path:

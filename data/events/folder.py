@@ -1,6 +1,5 @@
 """The folder of events: each is a file that is complete under its name, or not there at all."""
 
-import errno
 import os
 import stat
 from dataclasses import dataclass
@@ -11,15 +10,13 @@ from threading import Lock
 from data.errors import ProgramError, one_line
 from data.events.model import MOST_BYTES, Event, from_json, is_id, to_json
 from data.store.os_errors import as_program_error
-from data.store.replacing import replacement
+from data.store.replacing import replacement, sync_folder
 
 MOST_FILES = 100_000  # that are read; writers stop a little earlier
 _ENDING = ".json"
 # A link is not followed, and no device or pipe keeps a reader waiting. Windows has neither flag.
 _READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-# What systems and shares say that have no such thing as a folder on the disk.
-_CANNOT_SYNC = (errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP)
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ class EventFolder:
             finally:
                 work.unlink(missing_ok=True)
             try:
-                _sync_folder(self.path)
+                sync_folder(self.path)
             except OSError:
                 final.unlink()
                 raise
@@ -129,7 +126,7 @@ class EventFolder:
         assert self.path is not None
         with as_program_error(self.path):
             (self.path / event_file(event)).unlink(missing_ok=True)
-            _sync_folder(self.path)
+            sync_folder(self.path)
 
 
 def _names(folder: Path) -> set[str]:
@@ -184,7 +181,7 @@ def _text_of(path: Path) -> str:
 def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(exist_ok=True)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
 
 
 def _write_synced(path: Path, content: bytes) -> None:
@@ -202,19 +199,6 @@ def _name(work: Path, final: Path) -> None:
         raise
     except OSError:  # a file system without links; ids are never used twice
         work.rename(final)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the system can say so."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        if error.errno not in _CANNOT_SYNC:
-            raise
 
 
 def _is_unfinished(name: str) -> bool:

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from data.errors import ProgramError
 from data.sending.outgoing import Outgoing
 from data.store.os_errors import as_program_error
+from data.store.replacing import sync_folder
 
 BEGUN = "begun"  # it is being handed over
 SENT, REFUSED, PUT_OFF = "sent", "refused", "put off"  # the answer of the server
@@ -89,7 +90,8 @@ def open_log(path: Path) -> Iterator[SentLog]:
             descriptor = os.open(path, _OPEN, _ONLY_OWNER)
             try:
                 _cut_torn_line(descriptor)
-                _sync_folder(path.parent)
+                with suppress(OSError):
+                    sync_folder(path.parent)
                 yield SentLog(path, descriptor, states)
             finally:
                 os.close(descriptor)
@@ -142,13 +144,3 @@ def _cut_torn_line(descriptor: int) -> None:
     tail = os.pread(descriptor, _LONGEST_LINE, max(0, size - _LONGEST_LINE))
     if tail and not tail.endswith(b"\n"):
         os.ftruncate(descriptor, size - (len(tail) - tail.rfind(b"\n") - 1))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until the name of the log is on the disk, where the system can say so."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
