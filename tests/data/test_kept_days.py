@@ -20,19 +20,10 @@ from data.store.connect import attach, copy_with_forecast
 from tests.conftest import TINY, Program
 
 from .cells import is_same_cell
+from .changed_rules import CHANGED_RULES
 
 EVERYBODY = Scope(everybody=True)
 ONE = Scope(mvp_id="A01")
-CHANGED_RULES = """
-[[from]]
-date = "{}"
-[from.levels]
-ahead = "3/2"
-[from.tracks.content]
-cadence_months = 1
-[from.tracks.meetup]
-use = false
-"""
 OF_THE_BUILD = {"build", "builds", "build_files"}  # when and from where it was built
 
 

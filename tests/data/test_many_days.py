@@ -17,21 +17,12 @@ from data.sql.files import sql
 from data.store.connect import attach
 
 from .cells import is_same_cell
+from .changed_rules import CHANGED_RULES
 from .published_program import INPUT, JULY, LATE
 from .published_program import Program as Published
 
 # The folder of queries -> the module that asks for rows of them as of many days.
 GROUPS = {"earlier_days": earlier_days, "backtest": backtest_cases, "past_years": past_years}
-CHANGED_RULES = """
-[[from]]
-date = "2025-01-01"
-[from.levels]
-ahead = "3/2"
-[from.tracks.content]
-cadence_months = 1
-[from.tracks.meetup]
-use = false
-"""
 # In January the renewals of the year before are in play, which the settings of then judge.
 DAYS = (date(2024, 2, 29), date(2024, 12, 30), date(2025, 1, 1), date(2025, 1, 20))
 LATER = (date(2025, 5, 1), date(2025, 6, 30), date(2025, 7, 1))
@@ -43,7 +34,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnecti
     folder = tmp_path_factory.mktemp("changed")
     as_of, source = date(2025, 8, 1), folder / "input"
     write_sample(source, mvps=25, seed=randrange(10_000), as_of=as_of, since=date(2024, 1, 1))
-    (source / "program.toml").write_text(CHANGED_RULES, encoding="utf-8")
+    (source / "program.toml").write_text(CHANGED_RULES.format("2025-01-01"), encoding="utf-8")
     return attach(build(source, folder / "mvp.duckdb", as_of, load_program(source)).path)
 
 

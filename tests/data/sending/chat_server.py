@@ -1,14 +1,14 @@
 """A server on this machine to which posts are sent, as a chat's webhook is."""
 
 import json
-import ssl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
+
+from tests.http_server import serving
 
 HANG_UP = 0  # a status of a test: take the post and close the connection without an answer
 
@@ -51,18 +51,6 @@ def chat_server(
         def log_message(self, *_: object) -> None:
             pass
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    if certificate:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
-        http.socket = context.wrap_socket(http.socket, server_side=True)
-    scheme = "https" if certificate else "http"
-    running = ChatServer(f"{scheme}://localhost:{http.server_port}/services/T0/sesame-4711")
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with serving(Handler, "localhost", certificate) as address:
+        running = ChatServer(f"{address}/services/T0/sesame-4711")
         yield running
-    finally:
-        http.shutdown()
-        thread.join()
-        http.server_close()

@@ -1,15 +1,16 @@
 """A server on this machine from which exports are fetched."""
 
 import json
-import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.http_server import serving
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,9 @@ def server(
             pass
 
     stopped = threading.Event()
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    if certificate:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
-        http.socket = context.wrap_socket(http.socket, server_side=True)
-    scheme = "https" if certificate else "http"
-    running = Server(f"{scheme}://127.0.0.1:{http.server_port}")
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield running
-    finally:
-        stopped.set()
-        http.shutdown()
-        thread.join()
-        http.server_close()
+    with serving(Handler, "127.0.0.1", certificate) as address:
+        running = Server(address)
+        try:
+            yield running
+        finally:
+            stopped.set()
