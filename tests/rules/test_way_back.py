@@ -75,7 +75,7 @@ def test_the_way_back_is_given_in_words(behind):
         """
         mvp_id  | way_back
         few     | 2 more answer days, with 4 of the next 4 answers accepted
-        slow    | 9 more answer days, with 1 of the next 9 answers accepted
+        slow    | 9 more answer days, with 1 of the next 9 answers accepted to keep the share
         spoiled | 3 of the next 3 answers accepted
         """,
         as_of="2025-01-16",
