@@ -53,7 +53,8 @@ def rows_as_of_each(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[dat
         apart = group if len(group) == 1 else _judged_twice(con, group)
         parts += [_as_of_day(con, asked, day) for day in apart]
         together = [day for day in group if day not in apart]
-        parts += [_as_of_days(con, asked, share) for share in _shares(con, together)]
+        for share in _shares(con, together):
+            parts += _as_of_share(con, asked, share)
         con.execute(f"drop schema {_SCHEMA} cascade")
     return {name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}
 
@@ -81,6 +82,13 @@ def _shares(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[list[date]
     (mvps,) = one_row(con.execute("select count(*) from build.main.mvps"))
     size = max(1, _ROWS_AT_ONCE // max(1, mvps))
     return [days[first : first + size] for first in range(0, len(days), size)]
+
+
+def _as_of_share(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[date]) -> list[Rows]:
+    try:
+        return [_as_of_days(con, asked, days)]
+    except duckdb.NotImplementedException:  # DuckDB before 2.0 has no such plan with a full join
+        return [_as_of_day(con, asked, day) for day in days]
 
 
 def _as_of_days(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[date]) -> Rows:
