@@ -24,7 +24,7 @@ _PEERS = (BARE, DASH, FILES)
 _TEAMS = ("DACH", "Iberia", "India", "North America", "Benelux", "Asia Pacific")
 _DRAWN = (
     "Drawn: as many charts as there are, with points other than before, the same on all sites, and "
-    "then 400 ms in which no chart, table or key figure changes. The time is that of the last "
+    "then a second in which no chart, table or key figure changes. The time is that of the last "
     "change. In one run, one after another; median (lowest-highest)."
 )
 _BARE = "Bare Streamlit shows the filter and the charts and nothing else, served and drawn as ours."

@@ -12,7 +12,7 @@ from benchmarks.peers import CHARTS
 
 WINDOW = {"width": 1440, "height": 900}
 _WATCH = Path(__file__).with_name("drawn.js").read_text(encoding="utf-8")
-_QUIET = 400  # ms in which nothing changes any more: it is drawn
+_QUIET = 1_000  # ms in which nothing changes any more: it is drawn
 _TIMEOUT = 60_000
 _OPENINGS, _OPEN = 5, 2_000  # how often a list is opened, and the ms it then has
 
