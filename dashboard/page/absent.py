@@ -14,7 +14,8 @@ def absent(view: ViewContext, *names: str) -> str:
     if not names:
         return ""
     rows = read(view, ABSENT.query)
-    return " ".join(rows["sentence"][rows["about"].isin(names)])
+    said = zip(rows["about"], rows["sentence"], strict=True)
+    return " ".join(sentence for about, sentence in said if about in names)
 
 
 def caption_absent(view: ViewContext, *names: str) -> None:

@@ -148,7 +148,8 @@ def with_distinct_names(view: ViewContext, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows; people who share a name have the team beside it, and the id if need be."""
     if not {"mvp_id", "name"} <= set(rows.columns) or not (names := namesakes(view)):
         return rows
-    return rows.assign(name=rows["mvp_id"].map(names).fillna(rows["name"]))
+    pairs = zip(rows["mvp_id"], rows["name"], strict=True)
+    return rows.assign(name=[names.get(mvp_id, name) for mvp_id, name in pairs])
 
 
 def need_ids(view: ViewContext, rows: pd.DataFrame) -> bool:
