@@ -22,6 +22,7 @@ from data.events.folder import EventFolder
 from data.events.kinds import MVP
 from data.events.model import Event, new
 from data.events.place import events_folder
+from data.events.renewals import Statement, statements
 from data.events.requests import Request, fold
 from data.events.rights import is_own_request, is_same_person, may_write, seen_by
 
@@ -77,9 +78,7 @@ def without_paths(text: str) -> str:
 
 def requests_of(view: ViewContext, me: Speaker) -> list[Request]:
     """The requests of the people in `view`, as far as the person may read them, oldest first."""
-    ids = _people(view)
-    events = [event for event in _folder().read().events if event.mvp_id in ids]
-    seen = {event.id: event for event in seen_by(events, me.role, me.by, me.mvp_id)}
+    events, seen = _events_of(view, me)
     return [
         replace(
             request,
@@ -89,6 +88,16 @@ def requests_of(view: ViewContext, me: Speaker) -> list[Request]:
         )
         for request in fold(events).requests
         if request.event.id in seen
+    ]
+
+
+def renewals_of(view: ViewContext, me: Speaker) -> list[Statement]:
+    """What was said about renewals of the people in `view`, as far as the person may read it."""
+    events, seen = _events_of(view, me)
+    return [
+        replace(said, event=seen[said.event.id])
+        for said in statements(events)
+        if said.event.id in seen
     ]
 
 
@@ -143,6 +152,13 @@ def read_by_build(view: ViewContext) -> dict[str, Counting]:
 
 def _folder() -> EventFolder:
     return EventFolder(events_folder(database()))
+
+
+def _events_of(view: ViewContext, me: Speaker) -> tuple[list[Event], dict[str, Event]]:
+    """All events about the people in a scope; and by id, those that the person may read."""
+    ids = _people(view)
+    events = [event for event in _folder().read().events if event.mvp_id in ids]
+    return events, {event.id: event for event in seen_by(events, me.role, me.by, me.mvp_id)}
 
 
 def _people(view: ViewContext) -> set[str]:

@@ -6,6 +6,7 @@ from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
 from dashboard.page.people import heading_of_mvp
 from dashboard.page.requests.claim import something_is_missing
+from dashboard.page.requests.renewal import ask_to_answer, renewal_of_mvp
 from dashboard.page.show import headline, show
 from dashboard.page.tabs import open_tab
 from dashboard.page.unlinked import warn_of_own_tracks
@@ -13,6 +14,7 @@ from dashboard.page.unlinked import warn_of_own_tracks
 view = heading_of_mvp()
 headline(view, mvp.SUMMARY)
 warn_of_own_tracks(view)
+ask_to_answer(view)
 show(view, mvp.NEXT_STEPS)
 track_cards(view)
 tab, content = open_tab(tab_titles(view), "tab")
@@ -31,6 +33,7 @@ with content:
             show(view, mvp.PUBLISHED)
             show(view, mvp.ARRIVED)
     elif tab == "title":
+        renewal_of_mvp(view)
         show(view, mvp.TITLE)
         show(view, mvp.BENEFITS)
     else:

@@ -3,6 +3,7 @@
 from dashboard.page.figures import renewals
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
+from dashboard.page.requests.steps import steps_of_all
 from dashboard.page.show import headline, show
 from dashboard.page.tile import tiles
 from data.settings import words
@@ -10,6 +11,7 @@ from data.settings.saying import own_label
 
 view = heading("renewals")
 headline(view, renewals.CYCLE)
+steps_of_all(view)
 with tiles("charts"):
     show(view, renewals.STAGES)
     show(view, renewals.FLOW)

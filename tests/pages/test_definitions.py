@@ -49,6 +49,7 @@ NOT_DRAWN = {
     *("mvp/judged", "mvp/not_counted", "mvp/solutions", "mvp/targets"),
     *("data_health/warnings", "certifications/choices", "mvp/addresses"),
     *("requests/read", "requests/kinds", "requests/settings"),
+    *("requests/renewal", "requests/leave"),
 }
 # Drawn where a checkpoint was frozen; there is none in this program.
 OF_FROZEN = {"mvp/told", "mvp/published", "mvp/arrived"}

@@ -10,3 +10,11 @@ READ = Figure(
 )
 KINDS = Figure("requests/kinds", "Tracks and kinds that a request may be about")
 SETTINGS = Figure("requests/settings", "Who decides about requests, and how addresses are compared")
+RENEWAL = Figure(
+    "requests/renewal", "Which renewals can be answered, and until when", parts=("renewal",)
+)
+LEAVE = Figure(
+    "requests/leave",
+    "Days of leave in the year, and what a request adds",
+    parameters={"mvp_id": "nobody", "from_on": "2026-07-01", "to_on": "2026-07-14"},
+)
