@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.page.opened import viewer_of
 from dashboard.page.people import name_of
 from dashboard.page.prose import long_date, plain
+from dashboard.page.requests.away import tell_the_program_team
 from dashboard.page.requests.card import Desk, card, desk
 from dashboard.page.requests.saying import say_closed, send, show_done
 from dashboard.reading import events
@@ -34,6 +35,7 @@ def something_is_missing(view: ViewContext) -> None:
     with st.expander("Something is missing", icon=":material/add_comment:"):
         if not say_closed():
             _form(at, view, requests)
+    tell_the_program_team(at, view, requests)
     _requests(at, view, requests)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.page.figures import shared
+from dashboard.page.requests.away import note_leave
 from dashboard.page.requests.card import Desk, card
 from dashboard.page.requests.saying import send
 from dashboard.reading import events
@@ -58,6 +59,8 @@ def _part(
     for request in part if shows_all else part[:_FIRST]:
         with st.container(border=True):
             card(at, request, names[request.event.mvp_id or ""], has_name=True)
+            if request.state in (OPEN, ASKED):
+                note_leave(view, request.event)
             if at.is_open and events.may_decide(view, at.me, request.event):
                 _verdict(at, request)
 

@@ -17,6 +17,7 @@ _STATES = {
     DECLINED: "Declined",
     WITHDRAWN: "Withdrawn",
 }
+_NOT_YET = "; not yet counted: the next build counts it"
 _NOT_THERE = Counting(None, None)
 _ROLES = {"program": "Program team", "lead": "Lead"}
 _DID = {
@@ -31,13 +32,16 @@ _DID = {
 def state_of(request: Request, read: Mapping[str, Counting]) -> str:
     """The state of a request, and whether the build has counted it; `read` is what it has read."""
     state = _STATES[request.state]
+    is_read = request.verdict is not None and request.verdict.id in read
+    if request.event.kind in ("away", "leaving") and request.state == ACCEPTED:
+        return f"{state} and counted" if is_read else f"{state}{_NOT_YET}"
     if request.event.kind != "claim":
         return state
     counted, why = read.get(request.event.id, _NOT_THERE)
     if request.state != ACCEPTED:
         return f"{state}; counted until the next build" if counted else state
-    if request.verdict is None or request.verdict.id not in read:
-        return f"{state}; not yet counted: the next build counts it"
+    if not is_read:
+        return f"{state}{_NOT_YET}"
     if counted is None:
         return f"{state}, but the build has rejected it: tell the program team"
     return f"{state} and counted" if counted else f"{state}; does not count: {plain(why or '')}"
@@ -50,9 +54,11 @@ def about(event: Event, labels: Mapping[str, str]) -> str:
             track = labels.get(event.fields["track"], event.fields["track"])
             return f"{plain(track)}: {plain(event.fields['kind'])} · {_day(event, 'day')}"
         case "away":
-            return f"Away from {_day(event, 'from_on')} to {_day(event, 'to_on')}"
+            days = (event.day_of("to_on") - event.day_of("from_on")).days + 1
+            said = f"Away from {_day(event, 'from_on')} to {_day(event, 'to_on')}"
+            return f"{said} ({days:,} {'day' if days == 1 else 'days'})"
         case "leaving":
-            return f"Leaves on {_day(event, 'left_on')}"
+            return f"Leaves the program on {_day(event, 'left_on')}"
     return _disputed(event)
 
 
