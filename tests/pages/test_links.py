@@ -1,39 +1,27 @@
 """A link that asks for what is not there: the page says so, and shows nobody and nothing else."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.registry import page
-from data.build.build import build
-from data.settings.files import load
 from tests.conftest import Program
+from tests.pages.built_once import BuildOnce, Publish, publisher
 from tests.pages.test_pages import APP
 from tests.tiles import in_order
 
-AS_OF = date(2026, 7, 1)
 MVPS = "mvp_id,name,email,team,entered_on,left_on,nda_signed_on\n"
 ANA = "ana,Ana,ana@example.org,Iberia,2025-01-01,,2025-01-01\n"
 BEN = "ben,Ben,ben@example.org,DACH,2025-01-01,,2025-01-01\n"
 ZED = "zed,Zed <b>,zed@example.org,Iberia,2026-01-01,,2026-01-01\n"
 LIA = "lia,Lia,lia@example.org,DACH,2023-01-01,2024-06-01,2023-01-01\n"
-Publish = Callable[..., None]
 
 
 @pytest.fixture
-def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
-    """Build a program from rows of mvps.csv, and further files, as the app's database."""
-
-    def published(*rows: str, **files: str) -> None:
-        for name, text in {"mvps": MVPS + "".join(rows), **files}.items():
-            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-        build(tmp_path, tmp_path / "mvp.duckdb", AS_OF, load())
-        monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "mvp.duckdb"))
-
-    return published
+def publish(build_once: BuildOnce, monkeypatch: pytest.MonkeyPatch) -> Publish:
+    """Makes a program of rows of mvps.csv, and further files, the app's database."""
+    return publisher(build_once, monkeypatch, MVPS, {})
 
 
 def opened(name: str, /, **query: str) -> AppTest:

@@ -1,24 +1,20 @@
 """Who is meant: people of the same name, people without a team, and leads who see nobody."""
 
 import json
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.registry import PAGES, page
-from data.build.build import build
 from data.days.day import Day
 from data.outputs.digest.markdown import markdown_digest
-from data.settings.files import load
+from tests.pages.built_once import AS_OF, BuildOnce, Publish, publisher
 from tests.pages.test_pages import APP
 from tests.people import signed_in
 from tests.sent_figures import SENT_AS, sent_figure
 from tests.tiles import popovers, unfolded
 
-AS_OF = date(2026, 7, 1)
 MVPS = "mvp_id,name,email,team,entered_on,nda_signed_on\n"
 ANA_OF_IBERIA = "a1,Ana Souza,a1@example.org,Iberia,2026-06-01,2026-06-01\n"
 ANA_OF_DACH = "a2,Ana Souza,a2@example.org,DACH,2026-06-01,2026-06-01\n"
@@ -31,23 +27,17 @@ CONTRIBUTIONS = """\
 contribution_id,mvp_id,track,kind,occurred_at
 c1,b1,forge,component,2026-06-30
 """
-Publish = Callable[..., Path]
 
 
 @pytest.fixture
-def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
-    """Build a program from rows of mvps.csv, and further files, as the app's database."""
-
-    def published(*rows: str, **files: str) -> Path:
-        texts = {"mvps": MVPS + "".join(rows), "certifications": CERTIFICATIONS}
-        texts |= {"contributions": CONTRIBUTIONS, "commitments": COMMITMENTS} | files
-        for name, text in texts.items():
-            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-        build(tmp_path, tmp_path / "mvp.duckdb", AS_OF, load())
-        monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "mvp.duckdb"))
-        return tmp_path / "mvp.duckdb"
-
-    return published
+def publish(build_once: BuildOnce, monkeypatch: pytest.MonkeyPatch) -> Publish:
+    """Makes a program of rows of mvps.csv, and further files, the app's database."""
+    files = {
+        "certifications": CERTIFICATIONS,
+        "contributions": CONTRIBUTIONS,
+        "commitments": COMMITMENTS,
+    }
+    return publisher(build_once, monkeypatch, MVPS, files)
 
 
 def opened(name: str, /, email: str | None = None, **query: str) -> AppTest:
