@@ -21,7 +21,7 @@ from data.store.publishing import builds, current_file
 FORGOTTEN = "forgotten"  # who wrote an event, when that person was erased
 _ELSEWHERE = (
     "backups, rejects.csv of the last build, files that people downloaded, letters and mails that "
-    "were sent, and the audit log"
+    "were sent, the logs of what was sent, and the audit log"
 )
 
 
