@@ -24,6 +24,12 @@ FILES = {
     f"c1,ana,content,video,2026-02-01,A *counted* one,{COUNTED}\n"
     "c2,ana,forum,moderation,2026-02-02,A moderation,https://forum.example/moderated\n",
 }
+_TODAY = datetime.now(UTC).date()
+# Both have promised answers on every weekday, the data is complete, and there is no answer.
+AT_RISK = {
+    "commitments.csv": f"mvp_id,year,track\nana,{_TODAY.year},forum\nben,{_TODAY.year},forum\n",
+    "sources.csv": f"track,complete_from,complete_until\nforum,2025-01-01,{_TODAY}\n",
+}
 LEADS_DECIDE = '[requests]\ndecided_by = "leads"\n'
 
 

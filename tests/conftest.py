@@ -20,7 +20,7 @@ from data.sample import write_sample
 from data.settings.files import load_program
 from tests.data.folders import HEADERS, written
 from tests.leak_search import Roster
-from tests.people import write_people
+from tests.people import write_calls, write_people
 
 TINY = Path(__file__).parent / "programs" / "tiny"
 os.environ[KEEP] = "no"  # builds take half of the time; tests of kept days say yes
@@ -141,9 +141,10 @@ def headers_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 @pytest.fixture(scope="session")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The program of `write_people`, built."""
+    """The program of `write_people`, built, with calls to its people."""
     folder = tmp_path_factory.mktemp("people")
     write_people(folder / "input")
+    write_calls(folder / "mvp-events", folder / "input")
     return built(folder / "input", folder, datetime.now(UTC).date())
 
 

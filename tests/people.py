@@ -5,6 +5,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from data.events.folder import EventFolder
+from data.events.model import new
 from data.sample import write_sample
 
 TWO_TEAMS, ONE_TEAM = ("Benelux", "Iberia"), ("India",)  # of lead1 and of lead5
@@ -53,3 +55,20 @@ def write_people(folder: Path) -> None:
         *({"source": "forum", "account": f"{mvp_id}_forum", "mvp_id": mvp_id} for mvp_id in people),
     )
     add_rows(folder / "access.csv", {"email": "MVP904@Example.org", "role": "lead", "team": "DACH"})
+
+
+def write_calls(events: Path, source: Path) -> None:
+    """Write a call to each MVP of a team, whose note names another one of the same team.
+
+    So whoever may not read the note reads of somebody whom they may not see.
+    """
+    with (source / "mvps.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["team"]]
+    again_on = datetime.now(UTC).date() + timedelta(days=9)
+    for row in rows:
+        team = [each["mvp_id"] for each in rows if each["team"] == row["team"]]
+        other = team[team.index(row["mvp_id"]) - 1]
+        fields = {"outcome": "no_answer", "note": f"Ask {other}", "again_on": again_on}
+        EventFolder(events).write(
+            new("call", "program@example.org", "program", row["mvp_id"], fields)
+        )

@@ -90,6 +90,7 @@ COLUMNS = {
         "Shortest way back", width="large", help="To be {label:on_track} on the as-of date"
     ),
     "still_missing": _text("What is missing", width=196),
+    "last_contact": _text("Last contact"),
     "leads": _text("Lead"),
     "needed_a_week": _number("Needed per week", help="To reach the next checkpoint"),
     "recent_a_week": _number("Recent per week", help="Over the last months"),
@@ -230,6 +231,10 @@ COLUMNS = {
     "to_chance": _share("Chance to"),
     "mean_chance": _share("Mean chance"),
     "reached": _number("Reached"),
+    "contact": _text("Flags"),
+    "recovered": _number("Recovered", help="Reached what was expected in spite of the flag"),
+    "likely_from": _share("Likely from", help="The lower limit of the 95% interval"),
+    "likely_to": _share("Likely to", help="The upper limit of the 95% interval"),
 }
 
 

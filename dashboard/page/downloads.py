@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.page.figures import GIVEN
 from dashboard.page.in_url import current_page
 from dashboard.page.people import name_of
 from dashboard.reading.downloads import is_record_computed, record, zipped
@@ -44,7 +45,7 @@ def file_name(view: ViewContext, what: str, **parameters: object) -> str:
 
 def _in_words(name: str, value: object) -> str:
     """What a parameter of a query chooses; an empty text where it chooses nothing."""
-    if name in _ORDER or value is None or value is True or value == "all":
+    if name in _ORDER + GIVEN or value is None or value is True or value == "all":
         return ""
     if value is False:
         return f"not {name}"

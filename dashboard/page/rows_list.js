@@ -6,6 +6,7 @@ const WIDTHS = { name: 140, long: 180, medium: 124 }; // pixels that a column ne
 const USUAL_WIDTH = 72;
 const KEPT = ["as_of", "team"];
 const NAMES = ["name", "nominee_name"]; // of a person: the title of a card
+const BELOW = ["last_contact"]; // of a person too: a line below the name in place of a column
 
 function make(kind, properties = {}, children = []) {
     const element = Object.assign(document.createElement(kind), properties);
@@ -53,15 +54,31 @@ function widthOf(column) {
     return WIDTHS[kindOf(column)] ?? WIDTHS[column.width] ?? Number(column.width);
 }
 
+function isOwn(column) {
+    return !BELOW.includes(column.name);
+}
+
+function belowName(columns, cells) {
+    return columns.flatMap((column, at) => {
+        if (isOwn(column) || !cells[at].text) return [];
+        const line = make("div", { className: "rows-list-below", textContent: cells[at].text });
+        line.dataset.label = column.label;
+        return [line];
+    });
+}
+
 function neededWidth(columns) {
-    return columns.reduce((sum, column) => sum + (widthOf(column) || USUAL_WIDTH), 0);
+    return columns.filter(isOwn).reduce((sum, column) => sum + (widthOf(column) || USUAL_WIDTH), 0);
 }
 
 // The roles are said because a table that is laid out as cards loses its own.
 function line(columns, cells, id, pick) {
     const row = make("tr", { role: "row" });
     columns.forEach((column, at) => {
-        const cell = make("td", { role: "cell" }, [content(column, cells[at], id, pick)]);
+        if (!isOwn(column)) return;
+        const below = column.name === "name" ? belowName(columns, cells) : [];
+        const shown = [content(column, cells[at], id, pick), ...below];
+        const cell = make("td", { role: "cell" }, shown);
         cell.dataset.label = column.label;
         cell.dataset.kind = kindOf(column);
         if (column.width) cell.dataset.width = column.width;
@@ -73,7 +90,7 @@ function line(columns, cells, id, pick) {
 }
 
 function head(columns) {
-    const cells = columns.map((column) => {
+    const cells = columns.filter(isOwn).map((column) => {
         const cell = make("th", { role: "columnheader", textContent: column.label });
         cell.scope = "col";
         cell.title = column.help;
@@ -96,7 +113,7 @@ function draw(list) {
     const groups = new Map(data.groups.map((group) => [group.first, group.text]));
     const lines = data.rows.slice(0, count).flatMap((cells, at) => {
         const row = line(data.columns, cells, data.ids && data.ids[at], pick);
-        return groups.has(at) ? [groupLine(groups.get(at), data.columns.length), row] : [row];
+        return groups.has(at) ? [groupLine(groups.get(at), data.columns.filter(isOwn).length), row] : [row];
     });
     const table = make("table", { role: "table" }, [
         head(data.columns),

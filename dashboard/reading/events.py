@@ -101,6 +101,21 @@ def renewals_of(view: ViewContext, me: Speaker) -> list[Statement]:
     ]
 
 
+def calls_of(view: ViewContext, me: Speaker) -> list[Event]:
+    """The calls to the people in `view` up to its day, oldest first, as far as one may read them.
+
+    None for an MVP, and none about oneself.
+    """
+    ids = _people(view) - {me.mvp_id}
+    events = [
+        event
+        for event in _folder().read().events
+        if event.kind in ("call", "withdrawal") and event.mvp_id in ids
+    ]
+    seen = seen_by(events, me.role, me.by, me.mvp_id)
+    return [call for call in fold(seen).calls if call.day <= view.as_of]
+
+
 def may_decide(view: ViewContext, me: Speaker, request: Event) -> bool:
     """Whether the person decides on a request: never on one of their own."""
     role = me.role_about(request.mvp_id or "")

@@ -5,6 +5,7 @@ from dashboard.page.downloads import download_record
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
 from dashboard.page.people import heading_of_mvp
+from dashboard.page.requests.calls import calls_of_mvp
 from dashboard.page.requests.claim import something_is_missing
 from dashboard.page.requests.renewal import ask_to_answer, renewal_of_mvp
 from dashboard.page.show import headline, show
@@ -21,6 +22,7 @@ tab, content = open_tab(tab_titles(view), "tab")
 with content:
     if tab == "progress":
         show(view, mvp.RISKS)
+        calls_of_mvp(view)
         burn_ups(view)
         show(view, mvp.CALENDAR)
         show(view, mvp.YEARS)

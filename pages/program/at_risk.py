@@ -4,6 +4,8 @@ from dashboard.page.absent import caption_absent, note_absent
 from dashboard.page.figures import at_risk
 from dashboard.page.filters import filter_row
 from dashboard.page.heading import heading
+from dashboard.page.requests.calls import call_form, last_contacts, show_calls
+from dashboard.page.requests.saying import show_done
 from dashboard.page.show import headline, show
 from dashboard.page.tile import tiles
 from data.settings.saying import in_own_words
@@ -23,9 +25,12 @@ with filter_row() as row:
         width=200,
     )
     caption_absent(view, *at_risk.HEAD)
-show(view, at_risk.CALLS, grouped_by=GROUPS[grouped_by])
+contacts = last_contacts("at_risk", view)
+show_done()
+show_calls(view, at_risk.CALLS, contacts, grouped_by=GROUPS[grouped_by])
+call_form("at_risk", view, at_risk.CALLS, contacts)
 with tiles("others"):
-    show(view, at_risk.OUT_OF_REACH)
+    show_calls(view, at_risk.OUT_OF_REACH, contacts)
     show(view, at_risk.PACE)
     show(view, at_risk.PAPERS)
     show(view, at_risk.EXAMS)

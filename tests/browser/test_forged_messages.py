@@ -24,7 +24,7 @@ from tests.browser.forging import Known
 from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program, ReportFigure
 from tests.leak_search import Roster
-from tests.people import ONE_TEAM, TWO_TEAMS, signed_in, write_people
+from tests.people import ONE_TEAM, TWO_TEAMS, signed_in, write_calls, write_people
 
 MESSAGES = int(os.environ.get("FORGED_MESSAGES", "6000"))  # `make attack` sends more
 SECONDS_A_BUILD = 12 if MESSAGES < 20_000 else 60  # each one empties the caches
@@ -94,11 +94,15 @@ class Builds:
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
-    """Two sets of input files; with the second, lead1 has one team, and mvp904 leads nobody."""
+    """Two sets of input files; with the second, lead1 has one team, and mvp904 leads nobody.
+
+    Everybody was called.
+    """
     folder = tmp_path_factory.mktemp("changing")
     sources = folder / "all", folder / "fewer"
     for source in sources:
         write_people(source)
+    write_calls(folder / "mvp-events", sources[0])
     access = sources[1] / "access.csv"
     lines = access.read_text(encoding="utf-8").splitlines(keepends=True)
     fewer = [

@@ -7,7 +7,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 
-from tests.asking import ANA, LEAD, LEADS_DECIDE, published
+from tests.asking import ANA, AT_RISK, LEAD, LEADS_DECIDE, published
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.axe import assert_accessible
 from tests.browser.conftest import free_port, serving
@@ -31,8 +31,8 @@ def provider() -> Iterator[str]:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    """The program of tests/asking.py, in which leads decide."""
-    return published(tmp_path, **{"program.toml": LEADS_DECIDE})
+    """The program of tests/asking.py, in which leads decide and both MVPs are at risk."""
+    return published(tmp_path, **AT_RISK, **{"program.toml": LEADS_DECIDE})
 
 
 @pytest.fixture
@@ -100,9 +100,36 @@ def test_an_mvp_claims_the_lead_asks_back_and_accepts_and_the_build_counts_it(
     not_yet = "Accepted; not yet counted: the next build counts it"
     expect(mvp.get_by_text(not_yet)).to_be_visible(timeout=FIRST_RUN)
 
-    published(program.source.parent, **{"program.toml": LEADS_DECIDE})
+    published(program.source.parent, **AT_RISK, **{"program.toml": LEADS_DECIDE})
     at_requests(mvp, url)
     expect(mvp.get_by_text("Accepted and counted")).to_be_visible(timeout=FIRST_RUN)
     expect(mvp.get_by_role("cell", name="I spoke in Porto")).to_be_visible()
+    for tab in (mvp, lead):
+        tab.context.close()
+
+
+def test_a_lead_records_a_call_and_the_mvp_hears_nothing_of_it(browser: Browser, url: str) -> None:
+    lead = signed_in(browser, url, "lead", "Overview")
+    lead.goto(f"{url}/at_risk")
+    lead.get_by_text("I called or wrote").click()
+    lead.get_by_role("combobox", name="Whom").click()
+    lead.get_by_role("option", name="Ana Asks").click()
+    lead.get_by_role("combobox", name="Outcome").click()
+    lead.get_by_role("option", name="Needs leave").click()
+    lead.get_by_role("textbox", name="Note").fill("Zwischenruf")
+    lead.get_by_role("textbox", name="Note").press("Control+Enter")
+    assert_accessible(lead)
+    lead.get_by_role("button", name="Keep", exact=True).click()
+    expect(lead.get_by_text("Kept.", exact=True)).to_be_visible(timeout=FIRST_RUN)
+    expect(lead.get_by_text(": needs leave").first).to_be_visible()
+    lead.goto(f"{url}/mvp?mvp=ana")
+    expect(lead.get_by_text("Zwischenruf")).to_be_visible(timeout=FIRST_RUN)
+    assert_accessible(lead)
+
+    mvp = signed_in(browser, url, "mvp", "MVP")
+    mvp.goto(f"{url}/mvp")
+    expect(mvp.get_by_text("Before the next checkpoint").first).to_be_visible(timeout=FIRST_RUN)
+    assert "Zwischenruf" not in mvp.content()
+    assert "I called or wrote" not in mvp.content()
     for tab in (mvp, lead):
         tab.context.close()

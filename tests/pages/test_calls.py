@@ -34,10 +34,22 @@ def opened(viewer: str | None = None, **query: str) -> AppTest:
     return app
 
 
+def sent_lists(app: AppTest) -> dict[str, dict]:
+    """What is sent for each list of the page, by its label."""
+    sent = [json.loads(each.proto.json) for each in app.main if each.type == SENT_AS]
+    return {each["label"]: each for each in sent if "rows" in each}
+
+
+def rows_of(sent: dict) -> list[dict[str, str]]:
+    """The rows of a list, each by the headings of its columns."""
+    headings = [column["label"] for column in sent["columns"]]
+    texts = [[cell["text"] for cell in row] for row in sent["rows"]]
+    return [dict(zip(headings, row, strict=True)) for row in texts]
+
+
 def calls(app: AppTest) -> list[list[str]]:
     """The list of calls: the heading of each group, and the texts of the rows below it."""
-    sent = [json.loads(each.proto.json) for each in app.main if each.type == SENT_AS]
-    (found,) = [each for each in sent if each.get("label") == "Whom to call first"]
+    found = sent_lists(app)["Whom to call first"]
     lines = [[cell["text"] for cell in row] for row in found["rows"]]
     for group in reversed(found["groups"]):
         lines.insert(group["first"], [group["text"]])

@@ -14,6 +14,8 @@ import pandas as pd
 from dashboard.charts import PlotlyFigure
 from data.settings.saying import in_own_words
 
+# Parameters that follow from what people said: nobody chooses them on a page.
+GIVEN = ("contacts",)
 Chart = Callable[[pd.DataFrame], PlotlyFigure]
 
 
@@ -104,9 +106,10 @@ class Figure:
         return "chart" if self.chart else "list" if self.columns else ""
 
     def key(self, **parameters: object) -> str:
-        """What distinguishes the figure from the others of its page: its query and parameters."""
-        values = {**self.parameters, **parameters}.values()
-        return "-".join([self.query, *(str(value) for value in values if value is not None)])
+        """What tells the figure from the others of its page: its query and what is chosen."""
+        chosen = {k: v for k, v in {**self.parameters, **parameters}.items() if k not in GIVEN}
+        values = (str(value) for value in chosen.values() if value is not None)
+        return "-".join([self.query, *values])
 
     def in_brief(self, rows: int, columns: tuple[str, ...], whole_on: str) -> "Figure":
         """The first rows of a list, in fewer columns; the page `whole_on` has all of it."""

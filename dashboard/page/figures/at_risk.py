@@ -17,9 +17,12 @@ CALLS = Figure(
     empty="Nobody who can still reach the next checkpoint is at risk of missing it.",
     needs=_ACTIVE,
     said_above=HEAD,
-    columns=("name", "team", "track", "still_missing", "chance", "risk", "reason"),
+    columns=(
+        *("name", "team", "track", "still_missing", "chance", "risk", "last_contact"),
+        "reason",
+    ),
     finding=CALLS_FINDING.query,
-    parameters={"in_reach": True, "grouped_by": None},
+    parameters={"in_reach": True, "grouped_by": None, "contacts": None},
 )
 OUT_OF_REACH_FINDING = Figure(
     "at_risk/out_of_reach_finding", "How many are {label:out_of_reach}, in one sentence"
@@ -31,10 +34,10 @@ OUT_OF_REACH = Figure(
     empty="Nobody is {label:out_of_reach}.",
     needs=_ACTIVE,
     said_above=HEAD,
-    columns=("name", "track", "reason"),
+    columns=("name", "track", "last_contact", "reason"),
     first_rows=5,
     finding=OUT_OF_REACH_FINDING.query,
-    parameters={"in_reach": False, "grouped_by": None},
+    parameters={"in_reach": False, "grouped_by": None, "contacts": None},
 )
 PACE_FINDING = Figure("at_risk/pace_finding", "How many need a faster pace, in one sentence")
 PACE = Figure(

@@ -1,1 +1,1 @@
-"""What people say on pages: the form for what is missing, requests with their answers, verdicts."""
+"""What people say on pages: what is missing, requests and answers, verdicts, and calls."""
