@@ -1,4 +1,7 @@
-"""Backtest cases: the chance given on days before each past checkpoint, and the outcome."""
+"""Backtest cases: the chance given on days before each past checkpoint, and the outcome.
+
+And the flags among them: whether somebody was called before the checkpoint.
+"""
 
 from datetime import date
 from functools import lru_cache
@@ -12,13 +15,13 @@ from data.days.span import FIRST_DAY
 from data.sql.files import sql
 from data.store.locations import Build
 
-TABLES = ("cases",)
+CASES, FLAGS = TABLES = ("cases", "first_flags")
 TRACKS = "earlier_tracks"  # what a case needs of a day
 _ASKED = Asked((f"backtest/{TRACKS}",), enough=(("committed", "is_committed"),))
 
 
 def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Table]:
-    """The rows of TABLES, one per observation, MVP and track; `cursor` reads the tables of a day.
+    """The rows of TABLES; `cursor` reads the tables of a day.
 
     An observation is a day before a checkpoint that has passed.
     """
@@ -31,7 +34,9 @@ def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Tabl
     earlier_tracks = pa.concat_tables(parts)
     cursor.register("observations", cursor.sql(sql("backtest/observations")).to_arrow_table())
     cursor.register("earlier_tracks", earlier_tracks)
-    return {"cases": cursor.sql(sql("backtest/cases")).to_arrow_table()}
+    cases = cursor.sql(sql(f"backtest/{CASES}")).to_arrow_table()
+    cursor.register(CASES, cases)
+    return {CASES: cases, FLAGS: cursor.sql(sql(f"backtest/{FLAGS}")).to_arrow_table()}
 
 
 def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:

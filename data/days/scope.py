@@ -77,7 +77,7 @@ ROWS_FOR_PROGRAM_TEAM = Tables(
 )
 # The program team sees all rows and a lead those of the MVPs in their scope, but no rows of their
 # own: what leads note about people is not for these people.
-ROWS_FOR_LEADS = Tables(of_day=(), of_build=("calls",))
+ROWS_FOR_LEADS = Tables(of_day=(backtest_cases.FLAGS,), of_build=("calls",))
 # Columns of figures that only the program team has: what they rest on is empty for others.
 COLUMNS_FOR_PROGRAM_TEAM = ("leads",)
 # Every viewer sees the rows of the MVPs in their scope.
@@ -85,7 +85,7 @@ ROWS_IN_SCOPE = Tables(
     of_day=(
         *(rule for rule in RULES if rule not in ALL_ROWS.of_day + ROWS_FOR_PROGRAM_TEAM.of_day),
         *earlier_days.TABLES,
-        *backtest_cases.TABLES,
+        backtest_cases.CASES,
         *past_years.TABLES,
         *checkpoint_progress.TABLES,
         "judged_contributions",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from data.days.backtest_cases import TABLES as BACKTEST_CASES
 from data.days.checkpoint_progress import TABLES as CHECKPOINT_PROGRESS
 from data.days.earlier_days import TABLES as EARLIER_DAYS
 from data.days.other_dates import TABLES as OTHER_DATES
@@ -31,6 +32,7 @@ AS_OF_INDEPENDENT = (
     "data_spans",
     "gaps",
 )
+_BACKTEST = ("observations", "earlier_tracks", *BACKTEST_CASES)
 # Tables that a build does not keep, and what is read to fill them.
 _INPUTS_BY_TABLE = {"typed_contributions": "contributions", "stranger_rows": "raw_files"}
 # Each table that a page or a rule can read, and the queries that make it.
@@ -40,7 +42,7 @@ _MADE_BY = {
     **{name: (f"earlier_days/{name}",) for name in EARLIER_DAYS},
     **{name: (f"past_years/{name}",) for name in PAST_YEARS},
     **{name: (f"checkpoint_progress/{name}",) for name in CHECKPOINT_PROGRESS},
-    **{name: (f"backtest/{name}",) for name in ("observations", "earlier_tracks", "cases")},
+    **{name: (f"backtest/{name}",) for name in _BACKTEST},
     **{
         table: (*hiding(folder), query)
         for folder, tables in OTHER_DATES.items()

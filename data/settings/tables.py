@@ -14,6 +14,7 @@ from data.settings.text import values
 from data.settings.year import Year
 
 _DAYS_A_WEEK = 7  # here because no query contains a number
+_DEVIATIONS = 1.96  # standard deviations of a 95% interval (docs/rules.md, section 11)
 Row = dict[str, object]
 
 
@@ -134,6 +135,7 @@ def _single(settings: Settings) -> Row:
         "flagged_below": settings.record.flagged_below,
         "too_few": settings.record.too_few,
         "bands": settings.record.bands,
+        "deviations": _DEVIATIONS,
         "stale_days": settings.data.stale_days,
         "contact": settings.letters.contact,
         "person_word": settings.words.person,

@@ -37,6 +37,7 @@ create table rule_settings (
     flagged_below double not null,         -- [record.flagged_below]
     too_few integer not null,              -- [record.too_few]
     bands integer not null,                -- [record.bands]
+    deviations double not null,            -- standard deviations of a 95% interval
     stale_days integer not null,           -- [data.stale_days]
     contact varchar,                       -- [letters.contact] null: letters cannot be written
     person_word varchar not null,          -- [words.person] "MVP"

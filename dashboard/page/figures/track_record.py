@@ -44,3 +44,12 @@ BY_YEAR = Figure(
     columns=_OF_A_PART,
     parameters={"by": "year", "look_ahead": 60},
 )
+DID_IT_HELP = Figure(
+    "track_record/did_it_help",
+    "Did it help?",
+    "Flags before past checkpoints after which somebody called or wrote to the MVP, and the "
+    "others. Recovered: what was expected was reached all the same. People who are called differ "
+    "from the others, so this is no proof that a call helps.",
+    empty="There is no flag before a past checkpoint since calls are recorded.",
+    columns=("contact", "flagged", "recovered", "share", "likely_from", "likely_to", "note"),
+)
