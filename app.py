@@ -21,6 +21,7 @@ app = st.App(
     lifespan=startup.lifespan,
     routes=[
         Route("/healthz", startup.healthz),
+        Route("/calendar/{name:path}", startup.calendar),
         Route(drawing.SOURCE, drawing.plotly_js),
         *shell.routes(),
         receiving.route(),

@@ -26,7 +26,8 @@ from .parsed import (
 
 FLOORS_OF_A_DAY = (
     "rules", "build", "single_mvp", "whole_year", "earlier_days", "backtest", "past_years",
-    "checkpoint_progress", "pages/*", "snapshot", "letters", "digest", "record", "fit",
+    "checkpoint_progress", "pages/*", "snapshot", "letters", "calendar", "digest", "record",
+    "fit",
 )  # fmt: skip
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")
@@ -150,8 +151,8 @@ def test_a_page_reads_only_what_its_viewer_sees(views):
     assert {name: tables for name, tables in stray.items() if tables} == {}
 
 
-@pytest.mark.parametrize("floor", ["letters", "digest", "record", "fit"])
-def test_letters_and_the_digest_read_only_what_a_scope_sees(views, floor):
+@pytest.mark.parametrize("floor", ["letters", "calendar", "digest", "record", "fit"])
+def test_letters_calendars_and_the_digest_read_only_what_a_scope_sees(views, floor):
     for name, nodes in queries(floor).items():
         assert tables_of(nodes) <= views, name
 

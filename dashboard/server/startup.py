@@ -38,6 +38,13 @@ def healthz(request: Request) -> Response:
     return health.healthz(request)
 
 
+def calendar(request: Request) -> Response:
+    """The calendar behind a private address; its modules are imported with the first one."""
+    from dashboard.server import calendars
+
+    return calendars.answer(request)
+
+
 def prepare() -> None:
     """Import what pages need, compute today's figures, and exempt all of it from collection."""
     for name in ("dashboard.server.health", "dashboard.viewers.menu", "dashboard.page.mvp"):

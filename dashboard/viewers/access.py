@@ -94,6 +94,11 @@ def _local() -> Viewer | Refusal:
     email = st.session_state.get(VIEW_AS)
     if email is None:
         return Viewer("program", Scope(everybody=True))
+    return with_address(email)
+
+
+def with_address(email: str) -> Viewer | Refusal:
+    """What a sign-in with that address gives at this moment, as long as it lasts."""
     return _with_role(identity(email), email)
 
 

@@ -33,6 +33,12 @@ def said(page: str, event: Event) -> None:
     audit_file.write(line | {"what": event.kind, "mvp": event.mvp_id, "id": event.id})
 
 
+def fetched(file: str, viewer: access.Viewer, view: ViewContext) -> None:
+    """A calendar program gets the calendar of `viewer`, which has figures of `view`."""
+    line = {"event": "download", **person(viewer), "page": "calendar", **seen(view)}
+    audit_file.write(line | {"file": file})
+
+
 def previewed(page: str, view: ViewContext) -> None:
     """The viewer of this run reads the letter of the one MVP in `view`."""
     _once("letter", "letter", access.viewer(), page=page, **seen(view))

@@ -1,6 +1,7 @@
 """MVP: what is done, and what is next?"""
 
 from dashboard.page.absent import note_absent
+from dashboard.page.calendar_address import calendar_address
 from dashboard.page.downloads import download_record
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
@@ -41,3 +42,4 @@ with content:
     else:
         show(view, mvp.ACCOUNTS)
         download_record(view)
+        calendar_address("mvp", view)

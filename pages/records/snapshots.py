@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.page.calendar_address import calendar_address
 from dashboard.page.downloads import download, download_all, file_name
 from dashboard.page.figures.snapshots import snapshot_file
 from dashboard.page.filters import filter_row
@@ -31,3 +32,4 @@ with st.container(key="only_wide"):
 how_counted(file)
 if "letters" in parts:
     preview(view)
+calendar_address("snapshots", view)

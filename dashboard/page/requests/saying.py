@@ -4,15 +4,18 @@ A run of a part of a page, as in a fragment, does not begin with the main script
 the role is checked.
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.page.opened import viewer_of
 from dashboard.reading import events
-from dashboard.reading.events import Fields
+from dashboard.reading.events import Fields, Speaker
 from dashboard.viewers import audit
 from dashboard.viewers.audit_file import AuditError
 from dashboard.viewers.speaker import speaker
 from data.errors import NoDatabaseError, ProgramError
+from data.events.model import Event
 from data.outputs.markdown import escaped
 
 _DONE = "what was said last"
@@ -28,12 +31,22 @@ def send(
 ) -> bool:
     """Say something at `page`; returns whether it is kept.
 
-    Then `done` is said at the top of the page in its next run. Otherwise the reason is said here.
-    The page stops here for a viewer who may not open it.
+    Then `done` is said at the top of the page in its next run; see `keep`.
+    """
+    is_kept = keep(page, lambda me: events.prepared(me, kind, mvp_id, fields, answers))
+    if is_kept:
+        st.session_state[_DONE] = done
+    return is_kept
+
+
+def keep(page: str, prepared: Callable[[Speaker], Event]) -> bool:
+    """Keep an event that the viewer writes at `page`; returns whether it is kept.
+
+    Otherwise the reason is said here. The page stops here for a viewer who may not open it.
     """
     me = speaker(viewer_of(page))
     try:
-        event = events.prepared(me, kind, mvp_id, fields, answers)
+        event = prepared(me)
         audit.said(page, event)
         events.write(event)
     except (AuditError, NoDatabaseError):
@@ -41,7 +54,6 @@ def send(
     except ProgramError as error:
         st.error(escaped(events.without_paths(str(error))), icon=":material/error:")
         return False
-    st.session_state[_DONE] = done
     return True
 
 
