@@ -52,9 +52,9 @@ def _about(view: ViewContext, role: str) -> str:
     """What is in the calendar of somebody with that role."""
     parts = parts_of(view.build)
     others = [f", {said}" for part, said in _OF_PARTS.items() if part in parts]
-    text = "Checkpoints with what is needed by then{others}: {whose}, in your own calendar."
-    whose = "yours" if role == MVP else "of everybody whom you see"
-    return in_own_words(text, others="".join(others), whose=whose)
+    whose = "Your dates" if role == MVP else "The dates of everybody whom you see"
+    text = "{whose}, in your own calendar: checkpoints with what is needed by then{others}."
+    return in_own_words(text, whose=whose, others="".join(others))
 
 
 def _own(page: str, me: Speaker) -> None:

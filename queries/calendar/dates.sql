@@ -1,6 +1,6 @@
--- One row per MVP and date of their own, with what it is about (docs/rules.md sections 6 and 8): the
--- deadline of an exam that can still be taken, also when it is over; the last day of a certificate;
--- the last day to decide about the renewal, unless it is decided or there is nothing to decide.
+-- One row per MVP and date of their own, with what it is about (docs/rules.md sections 6 and 8):
+-- the deadline of an exam, also when it is over; the last day of a certificate; the last day to
+-- decide about the renewal, unless it is decided or there is nothing to decide.
 -- key: mvp_id, about
 with final as (
     select

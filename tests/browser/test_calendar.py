@@ -115,7 +115,7 @@ def test_no_address_tells_an_unknown_one_from_a_revoked_or_a_broken_one(site: Si
     unknown = secrets.token_urlsafe(32)
     answers = [
         site.get(token)
-        for token in (revoked, replaced, unknown, "x", "", "%00", "../mvp", f"{unknown}/{unknown}")
+        for token in (revoked, replaced, unknown, "x", "", "%C3%A9", f"{unknown}/{unknown}")
     ]
     answers.append(httpx.get(f"{site.url}/calendar/{site.made(ANA)}"))  # without .ics
     said = {

@@ -34,6 +34,7 @@ FILES = {
     "commitments.csv": "mvp_id,year,track\nana,2025,forge\nbo,2025,forge\ncy,2025,forge\n",
     "certifications.csv": "mvp_id,certification,level,taken_on,passed,expires_on\n"
     "ana,platform,professional,2024-06-01,true,2026-05-31\n",
+    "sources.csv": "track,complete_until\nforge,2025-12-31\n",
     "contributions.csv": "contribution_id,mvp_id,track,kind,occurred_at\n"
     "c1,ana,forge,component,2025-01-10\nc2,ana,forge,component,2025-02-10\n",
 }
@@ -83,7 +84,7 @@ def test_an_mvp_reads_what_is_needed_by_each_date(day: Day) -> None:
     )
     decision = found[2]
     assert decision[:2] == (JANUARY, "Last day to decide about another year")
-    assert decision[2][0].endswith("goals ask for 10 more components in forge by Dec 31")
+    assert decision[2] == ["at risk: goals ask for 10 more components by Dec 31", as_of]
     assert found[3:] == [
         (date(2026, 3, 31), "Checkpoint", [as_of]),
         (date(2026, 5, 31), "Your certificate ends", ["certified", as_of]),
@@ -175,7 +176,10 @@ def test_names_are_escaped_and_long_lines_are_folded(day: Day) -> None:
 
 def test_a_line_break_in_a_name_makes_no_line_of_its_own(tmp_path: Path) -> None:
     name = "Eve\r\nEND:VCALENDAR\u2028\nX"
-    day = day_of(tmp_path, people=(("ana", name, "2025-06-10", "North"),))
+    day = day_of(
+        tmp_path,
+        people=(MVPS[0], ("bo", name, "2025-06-10", "North"), ("cy", "Cy", "2025-01-01", "South")),
+    )
     (exam,) = [event for event in events(day, EVERYBODY) if event[0] == date(2025, 9, 10)]
     assert exam[1] == "Exam due: Eve END:VCALENDAR X"
     assert calendar_file(day, EVERYBODY, "me", False).count(b"END:VCALENDAR\r\n") == 1

@@ -32,7 +32,7 @@ TABLES = [
     *(f"past_years/{table}" for table in PAST_YEARS),
     "checkpoint_progress/checkpoint_progress",
 ]
-OF_A_RECORD = [f"record/{name}" for name in names("record")]
+OF_OUTPUTS = [f"{floor}/{name}" for floor in ("record", "calendar") for name in names(floor)]
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +92,8 @@ def test_no_two_rows_of_a_table_have_the_same_key(days, query):
     assert rows > 0 or query == IN_POINTS
 
 
-@pytest.mark.parametrize("query", OF_A_RECORD)
-def test_no_two_rows_of_a_record_have_the_same_key(days, query):
+@pytest.mark.parametrize("query", OF_OUTPUTS)
+def test_no_two_rows_of_a_record_or_a_calendar_have_the_same_key(days, query):
     rows = 0
     for name, day in days.items():
         found = day.query(EVERYBODY, counted(query, sql(query))).fetchall()

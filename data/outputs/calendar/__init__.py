@@ -30,7 +30,7 @@ def calendar_file(day: Day, scope: Scope, owner: str, is_own: bool) -> bytes:
         calendar = _empty(own_word("program"))
         for entry in entries(day, scope, is_own):
             calendar.add_component(_event(entry, owner, changed_at))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _empty(name: str) -> Calendar:
