@@ -2,6 +2,7 @@
 
 Both are limited by what the person may see: the people in their scope, and of these what their
 role may read and write (docs/security.md, Events). What is counted is read from the build.
+Calendar addresses, which everybody has for themselves alone, are in calendars.py.
 """
 
 from collections import defaultdict
