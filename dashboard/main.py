@@ -30,11 +30,11 @@ def show_page(viewer: access.Viewer) -> None:
 
 
 def show_refusal(refusal: access.Refusal) -> None:
-    """One page that says why there is nothing to see, whatever was asked for."""
+    """Say why there is nothing to see, at the address that was asked for."""
     uploads.permit(refusal, None)
     asked_for = navigation.asked_for()
     audit.refused(asked_for.name if asked_for else None, refusal.why)
-    st.navigation([st.Page(lambda: refusals.explain(refusal), title=in_own_words(PROGRAM))]).run()
+    navigation.any_page(lambda: refusals.explain(refusal)).run()
     if refusal.why != "closed" and not access.has_sign_in():
         menu.draw_viewer(refusal)
 

@@ -9,6 +9,27 @@ history.pushState = (state, title, address) => {
   else pushState(state, title, address);
 };
 
+// Signing in leads to the front page; this leads on to the address at which the button was clicked.
+const BEFORE_SIGN_IN = "address before sign-in"; // in sessionStorage, which only this tab has
+window.addEventListener("click", noteAddress, true);
+try {
+  const address = sessionStorage.getItem(BEFORE_SIGN_IN);
+  sessionStorage.removeItem(BEFORE_SIGN_IN);
+  const isFrontPage = location.pathname === "/" && !location.search;
+  if (address && isFrontPage) history.replaceState(null, "", address);
+} catch {
+  // The browser keeps nothing; people click the link again.
+}
+
+function noteAddress(event) {
+  if (!event.target.closest?.(".st-key-sign_in")) return;
+  try {
+    sessionStorage.setItem(BEFORE_SIGN_IN, location.pathname + location.search);
+  } catch {
+    // As above.
+  }
+}
+
 // Browsers give pages a clipboard only at https and on the same machine. Elsewhere Streamlit's
 // buttons that copy get this one: the browser's own command, which copies what is selected.
 if (!navigator.clipboard) {

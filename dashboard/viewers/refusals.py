@@ -44,7 +44,8 @@ def explain(refusal: Refusal) -> None:
     if refusal.email is not None:
         st.text(f"Signed in as {refusal.email}")
     if refusal.why in ("signed_out", "over"):
-        st.button("Sign in", on_click=st.login, type="primary")
+        # The key is known to dashboard/server/shell.js, which leads back here after the sign-in.
+        st.button("Sign in", on_click=st.login, key="sign_in", type="primary")
     elif refusal.why != "closed":
         sign_out()
 

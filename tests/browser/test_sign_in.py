@@ -213,8 +213,10 @@ def test_somebody_signed_out_sees_only_the_sign_in_at_every_link(
 ) -> None:
     tab = context.new_page()
     for page in PAGES:
-        tab.goto(f"{address(url, page)}?mvp=mvp001")
+        tab.goto(link := f"{address(url, page)}?mvp=mvp001")
         assert_signed_out(tab)
+        assert tab.get_by_text("Page not found").count() == 0
+        assert tab.url.replace("/?", "?") == link
 
 
 def test_the_first_link_to_a_fresh_server_shows_only_the_sign_in(
