@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.reading.builds import database
 from dashboard.reading.days import current_build, current_date
+from dashboard.reading.disputes import refuse_unless_own
 from dashboard.reading.rows import ViewContext, read
 from data.days.scope import Scope
 from data.errors import ProgramError
@@ -141,6 +142,8 @@ def prepared(
     for row in read(view, "requests/kinds").itertuples():
         kinds[str(row.track)].add(str(row.kind))
     check(event, _folder().read().events, Limits(view.as_of, kinds, settings(view).decided_by))
+    if kind == "dispute":
+        refuse_unless_own(view, event)
     return event
 
 

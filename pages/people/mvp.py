@@ -8,6 +8,11 @@ from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
 from dashboard.page.people import heading_of_mvp
 from dashboard.page.requests.calls import calls_of_mvp
 from dashboard.page.requests.claim import something_is_missing
+from dashboard.page.requests.dispute import (
+    account_is_wrong,
+    contribution_is_not_mine,
+    figure_is_wrong,
+)
 from dashboard.page.requests.renewal import ask_to_answer, renewal_of_mvp
 from dashboard.page.show import headline, show
 from dashboard.page.tabs import open_tab
@@ -30,7 +35,9 @@ with content:
     elif tab == "contributions":
         something_is_missing(view)
         contributions(view)
+        contribution_is_not_mine(view)
     elif tab == "checkpoints":
+        figure_is_wrong(view)
         if not note_absent(view, *mvp.TOLD.needs):
             show(view, mvp.TOLD)
             show(view, mvp.PUBLISHED)
@@ -41,5 +48,6 @@ with content:
         show(view, mvp.BENEFITS)
     else:
         show(view, mvp.ACCOUNTS)
+        account_is_wrong(view)
         download_record(view)
         calendar_address("mvp", view)

@@ -1,12 +1,17 @@
-"""Something is missing, in Chromium with a real OpenID provider: from a claim to its count."""
+"""What an MVP says, in Chromium with a real OpenID provider: a claim, and a figure of a letter."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 
+from data.days.day import Day
+from data.days.scope import Scope
+from data.outputs.letters import letters
 from tests.asking import ANA, AT_RISK, LEAD, LEADS_DECIDE, published
 from tests.browser.auth_cookies import secrets_option
 from tests.browser.axe import assert_accessible
@@ -14,6 +19,10 @@ from tests.browser.conftest import free_port, serving
 from tests.browser.test_sign_in import FIRST_RUN, arrive, sign_in
 from tests.conftest import Program
 
+FILES = {
+    **AT_RISK,
+    "program.toml": f'{LEADS_DECIDE}[letters]\ncontact = "team@example.org"\n',
+}
 CLAIM = "I spoke in Porto: https://blog.example/porto"
 
 
@@ -32,7 +41,7 @@ def provider() -> Iterator[str]:
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
     """The program of tests/asking.py, in which leads decide and both MVPs are at risk."""
-    return published(tmp_path, **AT_RISK, **{"program.toml": LEADS_DECIDE})
+    return published(tmp_path, **FILES)
 
 
 @pytest.fixture
@@ -57,11 +66,11 @@ def at_requests(tab: Page, url: str) -> Page:
     return tab
 
 
-def decide(tab: Page, url: str, button: str, text: str = "") -> None:
+def decide(tab: Page, url: str, button: str, text: str = "", request: str = CLAIM) -> None:
     """The lead answers the one open request."""
     tab.goto(f"{url}/requests")
     expect(tab.get_by_text("1 request waits for a decision.")).to_be_visible(timeout=FIRST_RUN)
-    expect(tab.get_by_text(CLAIM)).to_be_visible()
+    expect(tab.get_by_text(request)).to_be_visible()
     assert tab.get_by_role("link", name="blog.example").count() == 0
     if text:
         tab.get_by_role("textbox", name="Reason or question").fill(text)
@@ -100,7 +109,7 @@ def test_an_mvp_claims_the_lead_asks_back_and_accepts_and_the_build_counts_it(
     not_yet = "Accepted; not yet counted: the next build counts it"
     expect(mvp.get_by_text(not_yet)).to_be_visible(timeout=FIRST_RUN)
 
-    published(program.source.parent, **AT_RISK, **{"program.toml": LEADS_DECIDE})
+    published(program.source.parent, **FILES)
     at_requests(mvp, url)
     expect(mvp.get_by_text("Accepted and counted")).to_be_visible(timeout=FIRST_RUN)
     expect(mvp.get_by_role("cell", name="I spoke in Porto")).to_be_visible()
@@ -131,5 +140,46 @@ def test_a_lead_records_a_call_and_the_mvp_hears_nothing_of_it(browser: Browser,
     expect(mvp.get_by_text("Before the next checkpoint").first).to_be_visible(timeout=FIRST_RUN)
     assert "Zwischenruf" not in mvp.content()
     assert "I called or wrote" not in mvp.content()
+    for tab in (mvp, lead):
+        tab.context.close()
+
+
+def test_the_same_person_disputes_a_figure_of_a_letter_through_its_link(
+    browser: Browser, url: str, program: Program
+) -> None:
+    """The MVP is not signed in when they open the link."""
+    content = {"commitments.csv": "mvp_id,year,track\nana,2026,content\n"}
+    published(program.source.parent, **{**FILES, **content})
+    march = Day(program.database.resolve(), date(2026, 3, 31))
+    (letter,) = letters(march, Scope(mvp_id="ana"), f"{url}/mvp")
+    (link,) = re.findall(r"Say so here: (\S+)", letter.text)
+
+    mvp = browser.new_context().new_page()
+    mvp.goto(link)
+    mvp.get_by_role("button", name="Sign in").click(timeout=FIRST_RUN)
+    mvp.locator("input[name=sub]").fill("mvp")
+    mvp.get_by_role("button", name="Authorize").click()
+    field = mvp.get_by_role("textbox", name="What is wrong?")
+    expect(field).to_be_visible(timeout=FIRST_RUN)
+    expect(mvp.get_by_role("combobox", name="Checkpoint")).to_have_value("March 31, 2026")
+    expect(mvp.get_by_role("combobox", name="Track")).to_have_value("content")
+    expect(mvp.get_by_text("By today's data: 1 of 1, on track")).to_be_visible()
+    assert_accessible(mvp)
+    field.fill("There were two")
+    field.press("Control+Enter")
+    mvp.get_by_role("button", name="This figure is wrong").press("Enter")
+    expect(mvp.get_by_text("Sent; not yet decided")).to_be_visible(timeout=FIRST_RUN)
+
+    lead = signed_in(browser, url, "lead", "Overview")
+    about = "This figure is wrong: content on March 31, 2026"
+    decide(lead, url, "Decline", "The second one was in April", about)
+    expect(lead.get_by_text("By today's data: 1 of 1, on track")).to_be_visible()
+    assert_accessible(lead)
+    lead.goto(link)
+    expect(lead.get_by_text("Declined", exact=True)).to_be_visible(timeout=FIRST_RUN)
+    assert lead.get_by_text("A figure is wrong").count() == 0
+
+    mvp.goto(link)
+    expect(mvp.get_by_text("The second one was in April")).to_be_visible(timeout=FIRST_RUN)
     for tab in (mvp, lead):
         tab.context.close()

@@ -336,6 +336,24 @@ def test_a_mail_has_headers_and_two_parts_with_the_same_sentences(tiny_program):
         assert said in html
 
 
+def test_a_letter_links_to_the_form_that_disputes_one_of_its_figures(tiny_program):
+    """a00 has one track, A05 two; a letter without the page's address has no link."""
+    day = Day(tiny_program.database.resolve(), SEPTEMBER)
+    link = "https://mvp.example.org/mvp"
+    said = "Is a figure of this letter wrong?"
+    disputed = f"{link}?mvp=%s&tab=checkpoints&disputed=2024-09-30"
+    for mvp_id, address in {
+        "a00": f"{disputed % 'a00'}&disputed_track=content",
+        "A05": disputed % "A05",
+    }.items():
+        (letter,) = letters(day, Scope(mvp_id=mvp_id), link)
+        assert f"\n{said} Say so here: {address}\n" in letter.text
+        shown = address.replace("&", "&amp;")
+        assert f'<p>{said} <a href="{shown}">Say so here</a>.</p>' in letter.html
+    (letter,) = letters(day, Scope(mvp_id="A05"))
+    assert said not in letter.text + letter.html
+
+
 def test_a_name_adds_no_header_and_no_markup(tmp_path):
     name = 'Eve "É" <b>Ünal</b>\r\nBcc: all@example.org\n\n<script>alert(1)</script>'
     letter = the_letter(day_of(of_ana(tmp_path, name), "2025-03-31"))

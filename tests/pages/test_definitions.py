@@ -50,6 +50,7 @@ NOT_DRAWN = {
     *("data_health/warnings", "certifications/choices", "mvp/addresses"),
     *("requests/read", "requests/kinds", "requests/settings"),
     *("requests/renewal", "requests/leave"),
+    *("requests/contributions", "requests/accounts", "requests/sources", "requests/figures"),
 }
 # Drawn where a checkpoint was frozen; there is none in this program.
 OF_FROZEN = {"mvp/told", "mvp/published", "mvp/arrived"}

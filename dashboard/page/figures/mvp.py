@@ -103,7 +103,7 @@ ACCOUNTS = Figure(
     "mvp/accounts",
     "Accounts that count for this MVP",
     "What they did by the exports of their sources counts here; contributions are those of the "
-    "whole source. If an account is missing or somebody else's, tell the program team.",
+    "whole source. If an account is missing or somebody else's, the MVP says so below.",
     empty="No account of an export is linked to this MVP.",
     columns=("source", "account", "from_on", "to_on", "contributions"),
 )

@@ -18,3 +18,19 @@ LEAVE = Figure(
     "Days of leave in the year, and what a request adds",
     parameters={"mvp_id": "nobody", "from_on": "2026-07-01", "to_on": "2026-07-14"},
 )
+CONTRIBUTIONS = Figure(
+    "requests/contributions",
+    "Contributions that may be somebody else's",
+    parameters={"contribution_id": None},
+)
+ACCOUNTS = Figure(
+    "requests/accounts",
+    "Accounts that may be somebody else's",
+    parameters={"source": None, "account": None},
+)
+SOURCES = Figure("requests/sources", "Sources of which an account may be missing")
+FIGURES = Figure(
+    "requests/figures",
+    "Figures of checkpoints that may be wrong",
+    parameters={"checkpoint": None, "track": None},
+)

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.page.prose import plain
-from dashboard.page.requests import words
+from dashboard.page.requests import disputed, words
 from dashboard.page.requests.saying import send
 from dashboard.reading import events
 from dashboard.reading.events import Counting, Speaker
@@ -21,10 +21,12 @@ _AS_TYPED = "margin: 0; white-space: pre-wrap; overflow-wrap: anywhere"
 class Desk:
     """What a page needs to show requests: itself, who looks, and what the build knows.
 
-    `labels` are those of the tracks. `is_open` is whether anything can be said now.
+    `view` is whom it shows, and `labels` are those of the tracks. `is_open` is whether anything can
+    be said now.
     """
 
     page: str
+    view: ViewContext
     me: Speaker
     labels: Mapping[str, str]
     read: Mapping[str, Counting]
@@ -35,7 +37,7 @@ def desk(page: str, view: ViewContext, me: Speaker) -> Desk:
     """The desk of a page for a viewer."""
     kinds = read(view, "requests/kinds")
     labels = dict(zip(kinds["track"], kinds["track_label"], strict=True))
-    return Desk(page, me, labels, events.read_by_build(view), events.why_closed() is None)
+    return Desk(page, view, me, labels, events.read_by_build(view), events.why_closed() is None)
 
 
 def as_typed(text: str) -> None:
@@ -51,9 +53,10 @@ def card(desk: Desk, request: Request, name: str, has_name: bool = False) -> Non
     event = request.event
     state = words.state_of(request, desk.read)
     title = f"**{plain(name)}** · {state}" if has_name else f"**{state}**"
-    st.markdown(f"{title}  \n{words.about(event, desk.labels)}")
-    if text := event.get("text"):
-        as_typed(text)
+    st.markdown("  \n".join([title, *_about(desk, request)]))
+    for text in (disputed.address(desk.view, event), event.get("text")):
+        if text:
+            as_typed(text)
     st.markdown(f":small[{words.sent(event, name, desk.me)}]")
     for answer in request.thread:
         st.markdown(f":small[{words.did(answer, name)}]")
@@ -61,6 +64,13 @@ def card(desk: Desk, request: Request, name: str, has_name: bool = False) -> Non
             as_typed(text)
     if desk.is_open and desk.me.wrote(event):
         _own_actions(desk, request)
+
+
+def _about(desk: Desk, request: Request) -> list[str]:
+    """What a request is about, as lines of Markdown."""
+    if request.event.kind == "dispute":
+        return disputed.lines(desk.view, request, desk.labels)
+    return [words.about(request.event, desk.labels)]
 
 
 def _own_actions(desk: Desk, request: Request) -> None:

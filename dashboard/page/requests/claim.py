@@ -1,4 +1,4 @@
-"""Something is missing: the form of three fields, and the requests of an MVP with their answers."""
+"""Something is missing: the form of three fields."""
 
 import re
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.page.opened import viewer_of
-from dashboard.page.people import name_of
 from dashboard.page.prose import long_date, plain
 from dashboard.page.requests.away import tell_the_program_team
-from dashboard.page.requests.card import Desk, card, desk
+from dashboard.page.requests.card import Desk, desk
+from dashboard.page.requests.own import own_requests
 from dashboard.page.requests.saying import say_closed, send, show_done
 from dashboard.reading import events
 from dashboard.reading.days import current_date
@@ -19,7 +19,6 @@ from dashboard.viewers.speaker import speaker
 from data.days.span import FIRST_DAY
 from data.events.requests import DECLINED, WITHDRAWN, Request
 
-_FIRST = 3  # requests that are shown at once
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _AFTER_A_LINK = ".,;:!?)\"'"
 _SENT = "Sent; not yet counted. The answer will be here."
@@ -27,7 +26,7 @@ _FORM = "forms of claims that were sent"
 
 
 def something_is_missing(view: ViewContext) -> None:
-    """The form and the requests of the one MVP in `view`."""
+    """The form, and all requests of the one MVP in `view`, the newest first."""
     me = speaker(viewer_of("mvp"))
     at = desk("mvp", view, me)
     requests = events.requests_of(view, me)[::-1]
@@ -36,20 +35,7 @@ def something_is_missing(view: ViewContext) -> None:
         if not say_closed():
             _form(at, view, requests)
     tell_the_program_team(at, view, requests)
-    _requests(at, view, requests)
-
-
-def _requests(at: Desk, view: ViewContext, requests: list[Request]) -> None:
-    """The requests of an MVP, the newest first; nothing where there are none."""
-    if not requests:
-        return
-    name = name_of(view)
-    st.subheader("Requests", anchor=False)
-    is_long = len(requests) > _FIRST
-    shows_all = is_long and st.toggle(f"Show all {len(requests):,}", key="all requests")
-    for request in requests if shows_all else requests[:_FIRST]:
-        with st.container(border=True):
-            card(at, request, name)
+    own_requests(at, view, requests)
 
 
 def _form(at: Desk, view: ViewContext, requests: list[Request]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.page.figures import shared
+from dashboard.page.requests import disputed
 from dashboard.page.requests.away import note_leave
 from dashboard.page.requests.card import Desk, card
 from dashboard.page.requests.saying import send
@@ -77,6 +78,11 @@ def _verdict(at: Desk, request: Request) -> None:
         _decisions(at, request, key)
 
 
+def _done(request: Request, decision: str, done: str) -> str:
+    is_dispute = request.event.kind == "dispute"
+    return disputed.accepted(request.event) if is_dispute and decision == "accept" else done
+
+
 def _decisions(at: Desk, request: Request, key: str) -> None:
     text = st.text_area(
         "Reason or question",
@@ -86,7 +92,7 @@ def _decisions(at: Desk, request: Request, key: str) -> None:
     )
     with st.container(horizontal=True):
         clicked = [
-            (decision, done)
+            (decision, _done(request, decision, done))
             for decision, label, icon, done in _DECISIONS
             if st.button(label, key=f"{key} {decision}", icon=icon)
         ]

@@ -1,9 +1,10 @@
-"""What requests and their answers are called, in one place."""
+"""What requests and their answers are called, in one place; disputes are in disputed.py."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from dashboard.page.prose import long_date, plain
+from dashboard.page.requests import disputed
 from dashboard.reading.events import Counting, Speaker
 from data.events.kinds import MVP
 from data.events.model import LOCAL, Event
@@ -31,6 +32,8 @@ _DID = {
 
 def state_of(request: Request, read: Mapping[str, Counting]) -> str:
     """The state of a request, and whether the build has counted it; `read` is what it has read."""
+    if request.event.kind == "dispute":
+        return disputed.state_of(request, read)
     state = _STATES[request.state]
     is_read = request.verdict is not None and request.verdict.id in read
     if request.event.kind in ("away", "leaving") and request.state == ACCEPTED:
@@ -59,19 +62,7 @@ def about(event: Event, labels: Mapping[str, str]) -> str:
             return f"{said} ({days:,} {'day' if days == 1 else 'days'})"
         case "leaving":
             return f"Leaves the program on {_day(event, 'left_on')}"
-    return _disputed(event)
-
-
-def _disputed(event: Event) -> str:
-    match event.get("what"):
-        case "figure":
-            track = plain(event.fields["track"])
-            return f"The figure of {track} on {_day(event, 'checkpoint')} is wrong"
-        case "account":
-            what = f"{plain(event.fields['account'])} in {plain(event.fields['source'])}"
-        case _:
-            what = plain(event.fields["contribution_id"])
-    return f"{what} is mine" if event.get("is_mine") == "yes" else f"{what} is not mine"
+    return disputed.brief(event, labels)
 
 
 def who(event: Event, name: str) -> str:

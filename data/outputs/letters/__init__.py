@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from data.days.day import Day
 from data.days.rows import Row, rows
@@ -13,6 +14,8 @@ from data.outputs.templates import one_line, rendered, said
 from data.settings.saying import speaking
 from data.sql.files import sql
 
+# What the URL of an MVP's own page says about a figure that is disputed there.
+DISPUTED, DISPUTED_TRACK = "disputed", "disputed_track"
 _FOLDER = Path(__file__).parent
 _NO_CONTACT = (
     "letters.contact is not set, so letters cannot say whom to ask about a wrong number: write "
@@ -68,11 +71,24 @@ def recipients(day: Day, scope: Scope) -> list[Recipient]:
     return [Recipient(person, tracks[person["mvp_id"]]) for person in people]
 
 
+def dispute_link(recipient: Recipient, link: str) -> str:
+    """Where the MVP says that a figure of the letter is wrong, on their own page at `link`."""
+    asked = {
+        "mvp": recipient.mvp_id,
+        "tab": "checkpoints",
+        DISPUTED: str(recipient.person["checkpoint"]),
+    }
+    if len(recipient.tracks) == 1:
+        asked[DISPUTED_TRACK] = str(recipient.tracks[0]["track"])
+    return f"{link}?{urlencode(asked)}"
+
+
 def letter_to(recipient: Recipient, link: str | None = None) -> Letter:
     """The letter to one MVP, in the words of the program of this run."""
     person, tracks = recipient.person, recipient.tracks
     who = person | {"name": one_line(person["name"])}
-    values = {"who": who, "tracks": tracks, "link": link}
+    dispute = dispute_link(recipient, link) if link and tracks else None
+    values = {"who": who, "tracks": tracks, "link": link, "dispute": dispute}
     return Letter(
         mvp_id=who["mvp_id"],
         name=who["name"],
