@@ -531,7 +531,9 @@ def test_a_team_filter_narrows_the_mvps_to_pick_from(tiny):
 def test_a_team_of_one_shows_its_only_mvp(tiny):
     app = opened("mvp", as_of=EARLIER, team="+Lab")
     assert app.header[0].value.startswith("On track in 2 of 3 tracks.")
-    assert [box.key for box in app.main.selectbox] == ["team"]
+    keys = [box.key for box in app.main.selectbox]
+    assert "team" in keys
+    assert "mvp" not in keys
 
 
 def test_picking_a_row_opens_that_mvp_s_page_as_of_the_same_day(tiny):
