@@ -195,6 +195,7 @@ def _show_fetched(fetched: Fetched) -> None:
 @arguments.no
 @arguments.mvp
 @arguments.yes_to_single
+@arguments.events
 @arguments.settings
 def accounts_command(
     source: Path,
@@ -203,6 +204,7 @@ def accounts_command(
     no: list[Account],
     mvp_id: str | None,
     is_yes_to_single: bool,
+    events: Path | None,
     named: Path | None,
 ) -> None:
     """List accounts that are linked to nobody and whose they may be, or keep the answers."""
@@ -211,7 +213,7 @@ def accounts_command(
     settings = load_program(source, named)
     speak(settings.words)
     with progress(source) as report_progress:
-        found = find_strangers(source, as_of, settings, report_progress)
+        found = find_strangers(source, as_of, settings, report_progress, events)
     if not (yes or no or is_yes_to_single):
         print_lines(proposal_lines(found, source))
         return

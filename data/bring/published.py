@@ -23,6 +23,7 @@ from data.bring.recovery import recover, served
 from data.build.build import Built, build
 from data.build.copies import CopyOf
 from data.errors import ProgramError
+from data.events.place import events_folder
 from data.frozen.places import folder_to_read
 from data.inputs.progress import ReportProgress
 from data.settings.files import load_program
@@ -83,7 +84,8 @@ def try_draft(
             copy_program(draft.work, files)
         try:
             copy_of = CopyOf(folder, compared_with=database)
-            return _build(files, tried, as_of, report_progress, copy_of)
+            events = events_folder(database)
+            return _build(files, tried, as_of, report_progress, copy_of, events)
         finally:
             delete(files)
 
@@ -164,10 +166,15 @@ def _changes(facts: Facts) -> list[FileChange]:
 
 
 def _build(
-    source: Path, database: Path, as_of: date, report_progress: ReportProgress, copy_of: CopyOf
+    source: Path,
+    database: Path,
+    as_of: date,
+    report_progress: ReportProgress,
+    copy_of: CopyOf,
+    events: Path | None = None,
 ) -> Built:
     settings, checkpoints = load_program(source), folder_to_read(copy_of.folder)
-    return build(source, database, as_of, settings, report_progress, checkpoints, copy_of)
+    return build(source, database, as_of, settings, report_progress, checkpoints, copy_of, events)
 
 
 def _build_before(last: Exchange, database: Path) -> Path | None:

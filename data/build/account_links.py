@@ -40,20 +40,30 @@ class Found:
 
 
 def find_strangers(
-    folder: Path, as_of: date, settings: Settings, report_progress: ReportProgress = no_progress
+    folder: Path,
+    as_of: date,
+    settings: Settings,
+    report_progress: ReportProgress = no_progress,
+    events: Path | None = None,
 ) -> Found:
     """What the raw files in `folder` have of accounts that are linked to nobody.
 
+    Whose an account is by what people said, in the folder `events`, is known as in a build.
+
     Raises ProgramError when a build could not read the folder.
     """
-    with _read(folder, as_of, settings, report_progress) as con:
+    with _read(folder, as_of, settings, report_progress, events) as con:
         mvp_ids = con.execute("select mvp_id from mvps").fetchall()
         return Found(read_strangers(con), propose(con), frozenset(mvp_id for (mvp_id,) in mvp_ids))
 
 
 @contextmanager
 def _read(
-    folder: Path, as_of: date, settings: Settings, report_progress: ReportProgress
+    folder: Path,
+    as_of: date,
+    settings: Settings,
+    report_progress: ReportProgress,
+    events: Path | None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     refuse_unknown_day(as_of)
     with (
@@ -63,7 +73,7 @@ def _read(
         tempfile.TemporaryDirectory() as work,
         new_database(Path(work) / "accounts.building", size_of_files(folder), folder) as con,
     ):
-        read_folder(con, folder, as_of, settings, report_progress)
+        read_folder(con, folder, as_of, settings, report_progress, events=events)
         yield con
 
 

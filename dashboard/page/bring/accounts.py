@@ -14,6 +14,7 @@ from dashboard.page.bring.workplace import Workplace
 from dashboard.page.prose import plain
 from data.build.account_links import Found, find_strangers, settle
 from data.errors import ProgramError
+from data.events.place import events_folder
 from data.outputs.markdown import escaped
 from data.settings.saying import in_own_words
 from data.sources.proposals import Candidate, Proposal, Stranger
@@ -30,11 +31,12 @@ def found_accounts(place: Workplace, is_wanted: bool) -> Found | ProgramError | 
     """
     if place.listing is None or not (is_wanted or st.session_state.get(_WANTED)):
         return None
+    look = partial(find_strangers, events=events_folder(place.database))
     try:
         return answer(
             place.listing,
             _question(place),
-            partial(find_strangers, place.listing.draft.work, place.as_of, place.settings),
+            partial(look, place.listing.draft.work, place.as_of, place.settings),
             "Looking whose the accounts are …",
         )
     except ProgramError as error:
@@ -42,7 +44,10 @@ def found_accounts(place: Workplace, is_wanted: bool) -> Found | ProgramError | 
 
 
 def _question(place: Workplace) -> str:
-    return f"accounts {place.as_of}"
+    """What is asked; it is another question when people have said more, which adds a file."""
+    events = events_folder(place.database)
+    said = events.stat().st_mtime_ns if events and events.is_dir() else None
+    return f"accounts {place.as_of} {said}"
 
 
 def _settle(place: Workplace, found: Found, stranger: Stranger, who: str | None, yes: bool) -> None:

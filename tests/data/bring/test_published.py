@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ from data.bring.published import last_published, publish_draft, put_back, tried_
 from data.bring.uploads import add
 from data.build.build import build
 from data.errors import ProgramError
+from data.events.folder import EventFolder
 from data.inputs.progress import no_progress
 from data.settings.files import load
 from data.store.connect import attach
 from data.store.publishing import current, only_builder
 from data.store.replacing import replacement
+from tests.data.events.said import decided, said
 
 from .program import AS_OF, MVPS, NEW_PEOPLE, OLD_PEOPLE, Program, make_draft, make_program
 
@@ -57,6 +60,18 @@ def test_a_try_shows_what_would_change_and_changes_nothing(program):
     assert changed(draft) == changes
     assert current(tried_database(program.folder)) == tried.path
     assert tried.rejects_csv.parent == tried.path.parent == draft.work / ".try"
+
+
+def test_a_try_knows_what_people_said_as_a_publication_does(program):
+    claim = said("claim", mvp_id="ana")
+    for event in (claim, decided(claim, 1)):
+        EventFolder(program.database.with_name("mvp-events")).write(event)
+    make_draft(program)
+    tried = try_draft(program.folder, program.database, date(2026, 3, 31), no_progress)
+    found = attach(tried.path).execute(
+        "select title from build.contributions where day > '2026-01-01'"
+    )
+    assert found.fetchall() == [("I spoke in Porto",)]
 
 
 def test_a_publication_makes_the_draft_the_program_and_names_its_folder(program):

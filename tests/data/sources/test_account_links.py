@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from data.__main__ import commands
+from data.events.folder import EventFolder
+from tests.data.events.said import decided, said
 from tests.data.folders import AS_OF, written
 
 MVPS = """mvp_id,name,email,entered_on
@@ -217,3 +219,19 @@ def test_a_folder_that_cannot_be_written_to_is_named_in_one_line(folder):
     assert result.exit_code == 1
     assert len(str(result.exception).splitlines()) == 1
     assert (folder / "accounts.csv").read_bytes() == before
+
+
+def test_what_people_said_about_accounts_is_known_as_in_a_build(folder, tmp_path):
+    about = {"what": "account", "contribution_id": None, "source": "forum"}
+    mine = said("dispute", account="asouza", is_mine="yes", **about)
+    not_mine = said("dispute", 1, account="cemy", is_mine="no", mvp_id="cem", **about)
+    events = EventFolder(tmp_path / "events")
+    for event in (mine, not_mine, decided(mine, 2), decided(not_mine, 3)):
+        events.write(event)
+    without = run(folder).output
+    assert "asouza: 2 rows" in without
+    assert "cemy: 1 row" in without
+    with_events = run(folder, "--events", str(events.path)).output
+    assert "evan: 1 row" in with_events
+    assert "asouza" not in with_events
+    assert "cemy" not in with_events
