@@ -1,12 +1,19 @@
-"""Contributions that have the address of something that seems to be missing."""
+"""What is known of the address of something that seems to be missing."""
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+import pandas as pd
+
 from dashboard.reading.cache import cached_answer
+from dashboard.reading.days import current_date
 from dashboard.reading.events import settings
 from dashboard.reading.rows import ViewContext, read
-from data.inputs.addresses import have_address
+from data.days.span import FIRST_DAY
+from data.events.kinds import Value
+from data.events.values import LONGEST, is_one_line
+from data.inputs.addresses import address, have_address
 
 
 @cached_answer
@@ -21,6 +28,31 @@ def have_same_address(view: ViewContext, urls: list[str], url: str) -> list[bool
     """Which of `urls` are the same address as `url`, as the rules compare them."""
     said = settings(view)
     return have_address(urls, url, said.no_addresses, said.tracking_parameters)
+
+
+class Known(NamedTuple):
+    """What exports know of an address that is linked to nobody; a day that may be claimed."""
+
+    title: str | None
+    day: date | None
+
+
+@cached_answer
+def known_of(view: ViewContext, url: str) -> Known | None:
+    """What rows of accounts that are linked to nobody say of `url`: a title, a day, or both.
+
+    Never whose they are. None where they say nothing.
+    """
+    said = settings(view)
+    compared = address(url, said.no_addresses, said.tracking_parameters)
+    rows: Any = read(view, "requests/known_address", address=compared or "").itertuples()
+    for row in rows:
+        title = row.title if is_one_line(row.title, LONGEST[Value.LINE]) else None
+        day = None if pd.isna(row.day) else row.day.date()
+        if day is not None and not FIRST_DAY <= day <= current_date(view.build):
+            day = None
+        return Known(title, day) if title or day else None
+    return None
 
 
 @cached_answer

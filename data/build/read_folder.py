@@ -54,7 +54,8 @@ def read_folder(
     files += said.files
     insert(con, "source_files", [{"file": file} for file in files])
     insert(con, "raw_files", [asdict(file) for file in sources.raw_files])
-    fill(con, "strangers")
+    for table in ("strangers", "unlinked_addresses"):
+        fill(con, table)
     fill_supplied(con, as_of, settings)
     report.absent.extend(absent_sentences(con, as_of))
     return replace(report, strangers=strangers(con))

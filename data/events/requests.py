@@ -19,6 +19,7 @@ OPEN, ASKED, ACCEPTED, DECLINED, WITHDRAWN = STATES = (
     "declined",
     "withdrawn",
 )
+CORRECTED = ("day", "track", "kind")  # of a claim, by a verdict
 _AFTER = {"accept": ACCEPTED, "decline": DECLINED, "ask": ASKED}  # a verdict
 
 
@@ -33,6 +34,12 @@ class Request:
     state: str
     verdict: Event | None
     thread: tuple[Event, ...]
+
+    @property
+    def contribution(self) -> dict[str, str]:
+        """The fields of a claim, as the verdict in force corrects them."""
+        verdict = self.verdict.fields if self.verdict else {}
+        return {**self.event.fields, **{k: v for k, v in verdict.items() if k in CORRECTED}}
 
     @property
     def waits_for_verdict(self) -> bool:

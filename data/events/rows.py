@@ -8,7 +8,6 @@ from data.events.model import Event
 from data.events.requests import ACCEPTED, Request, Said
 
 Cells = dict[str, str | None]
-_CORRECTED = ("day", "track", "kind")  # of a claim, by a verdict
 _UNDECIDED: Cells = {"decision": None, "decided_on": None}
 
 
@@ -40,6 +39,12 @@ class Rows:
 def contribution_id(claim: Event) -> str:
     """The id of the contribution that an accepted claim becomes."""
     return f"claim-{claim.id}"
+
+
+def title_of(claim: Event) -> str | None:
+    """The title of the contribution that a claim becomes; None if a link is all that was said."""
+    first_line = claim.fields["text"].partition("\n")[0]
+    return claim.get("title") or (None if first_line == claim.get("url") else first_line)
 
 
 def contract_rows(said: Said) -> Rows:
@@ -80,14 +85,10 @@ def _last_of_each(rows: Iterable[Row], *key: str) -> list[Row]:
 
 def _contribution(request: Request) -> Row:
     """The row of an accepted claim, as the verdict corrects it."""
-    claim, verdict = request.event, request.verdict
-    assert verdict is not None
-    said = {**claim.fields, **{k: v for k, v in verdict.fields.items() if k in _CORRECTED}}
-    first_line = claim.fields["text"].partition("\n")[0]
-    title = claim.get("title") or (None if first_line == claim.get("url") else first_line)
+    claim, said = request.event, request.contribution
     cells: Cells = {name: said[name] for name in ("track", "kind")}
     cells |= {"contribution_id": contribution_id(claim), "mvp_id": claim.mvp_id}
-    cells |= {"occurred_at": said["day"], "title": title, "url": claim.get("url")}
+    cells |= {"occurred_at": said["day"], "title": title_of(claim), "url": claim.get("url")}
     return Row(claim, cells)
 
 

@@ -1,11 +1,13 @@
 """The address of a contribution, in the form in which addresses are compared (docs/rules.md 2)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import duckdb
 
 from data.sql.files import quoted
+from data.sql.one_row import one_row
 from data.store.confined import scratch
 
 _LETTER = r"[\p{L}\p{N}]"
@@ -80,6 +82,29 @@ def have_address(
 
     `no_addresses` and `tracking` are the words and the parameters of the settings.
     """
+    with _comparing(no_addresses, tracking) as con:
+        found = con.execute(
+            "select address_of(other) is not distinct from address_of($url) "
+            "and address_of($url) is not null "
+            "from (select unnest($urls::varchar[]) as other, unnest(range($count)) as place) "
+            "order by place",
+            {"url": url, "urls": [*urls], "count": len(urls)},
+        ).fetchall()
+        return [is_same for (is_same,) in found]
+
+
+def address(url: str, no_addresses: Sequence[str], tracking: Sequence[str]) -> str | None:
+    """The address of `url` as it is compared; None where it is none. See `have_address`."""
+    with _comparing(no_addresses, tracking) as con:
+        (found,) = one_row(con.execute("select address_of($url)", {"url": url}))
+        return None if found is None else str(found)
+
+
+@contextmanager
+def _comparing(
+    no_addresses: Sequence[str], tracking: Sequence[str]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database of its own with the macro `address_of`."""
     with scratch() as con:
         for table, column, texts in (
             ("rule_no_addresses", "word", no_addresses),
@@ -90,14 +115,7 @@ def have_address(
             )
         con.execute("create table rule_tracks (track varchar, has_repeats boolean)")
         create_address_of(con)
-        found = con.execute(
-            "select address_of(other) is not distinct from address_of($url) "
-            "and address_of($url) is not null "
-            "from (select unnest($urls::varchar[]) as other, unnest(range($count)) as place) "
-            "order by place",
-            {"url": url, "urls": [*urls], "count": len(urls)},
-        ).fetchall()
-        return [is_same for (is_same,) in found]
+        yield con
 
 
 def _listed(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:

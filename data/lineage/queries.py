@@ -27,6 +27,7 @@ AS_OF_INDEPENDENT = (
     "contributions",
     "activity",
     "strangers",
+    "unlinked_addresses",
     "source_rows",
     "track_sources",
     "data_spans",

@@ -60,6 +60,14 @@ _LINK_DATED = """
     ) as linked
     where {table}.file_number = linked.file_number and {table}.row = linked.row"""
 
+# What is kept of a stranger's row beside the account; longer titles say too little.
+_LONGEST_TITLE = 300
+_OF_CONTRIBUTION = f"""
+            track,
+            if(length(title) between 1 and {_LONGEST_TITLE}, title, null) as title,
+            address_of(url) as address"""
+_OF_OTHERS = "null as track, null as title, null as address"
+
 
 def link(
     con: duckdb.DuckDBPyConnection, table: str, spec: Input, source: str, last_year: int
@@ -137,7 +145,7 @@ def create_stranger_rows(con: duckdb.DuckDBPyConnection) -> None:
     """Create the empty table `stranger_rows`: the rows of accounts that are linked to nobody."""
     con.execute(
         "create or replace temp table stranger_rows (source varchar, account varchar, key varchar, "
-        "track varchar, day date, file varchar, line bigint)"
+        "track varchar, title varchar, address varchar, day date, file varchar, line bigint)"
     )
 
 
@@ -154,6 +162,7 @@ def count_strangers(
     `files` are the places of all files, in the order of their numbers. The day is that in UTC.
     `last_year` is the last one in `zone_shifts`.
     """
+    cells = _OF_CONTRIBUTION if spec.name == "contributions" else _OF_OTHERS
     steps, utc_day = _dated_rows(table, spec, "outcome = 'stranger'")
     con.execute(
         f"""
@@ -163,7 +172,7 @@ def count_strangers(
             $source as source,
             coalesce(link_account, link_email) as account,
             account_key(coalesce(link_account, link_email)) as key,
-            {"track" if spec.name == "contributions" else "null"} as track,
+            {cells},
             {utc_day} as day,
             $files[file_number + 1] as file,
             line,

@@ -9,6 +9,11 @@ READ = Figure(
     empty="The build has read no event.",
 )
 KINDS = Figure("requests/kinds", "Tracks and kinds that a request may be about")
+KNOWN_ADDRESS = Figure(
+    "requests/known_address",
+    "What exports know of an address that is linked to nobody",
+    parameters={"address": ""},
+)
 SETTINGS = Figure("requests/settings", "Who decides about requests, and how addresses are compared")
 RENEWAL = Figure(
     "requests/renewal", "Which renewals can be answered, and until when", parts=("renewal",)
