@@ -63,11 +63,16 @@ def asks(email: str | None, mvp_id: str = "ana") -> AppTest:
 
 
 def click(app: AppTest, label: str) -> AppTest:
-    """The app after a click on the one button with that label."""
-    (button,) = [button for button in app.button if button.label == label]
+    """The app after a click on the one button that shows that label."""
+    (button,) = [button for button in app.button if shown(button.label) == label]
     button.click().run()
     assert not app.exception
     return app
+
+
+def shown(label: str) -> str:
+    """What a button shows; that of a request has its action in bold, and the rest for the ear."""
+    return label.split("**")[1] if label.startswith("**") else label
 
 
 def fill(app: AppTest, label: str, text: str) -> AppTest:

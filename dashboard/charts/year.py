@@ -1,5 +1,9 @@
 """Charts of one MVP's year."""
 
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
 import pandas as pd
 
 from dashboard.charts.theme import ACCENT, FAINT, NEUTRAL, PlotlyFigure, counts, drawn, trace
@@ -8,12 +12,13 @@ from data.settings.saying import own_word
 _BY_MONTH: PlotlyFigure = {"tickformat": "%b"}
 
 
-def burn_up(rows: pd.DataFrame) -> PlotlyFigure:
+def burn_up(rows: pd.DataFrame, waiting: Sequence[date] = ()) -> PlotlyFigure:
     """What is done and expected day by day, the checkpoints, the target and the forecast.
 
     `rows`: day, done, expected, target, low, middle, high, is_checkpoint; one row per day of the
     year. done is null after the as-of date; low, middle and high are null except at the ends of
-    months and of the year after it.
+    months and of the year after it. `waiting` are the days, up to the as-of date, of what was sent
+    and is not yet counted, one for each: they are marked in gray and change no number.
     """
     ahead = rows[rows["high"].notna()]
     most = rows[["done", "target", "high"]].max().max()
@@ -25,6 +30,7 @@ def burn_up(rows: pd.DataFrame) -> PlotlyFigure:
             _line("forecast", ahead, "middle", color=ACCENT, dash="dot", width=1.5),
             _line("done", rows[rows["done"].notna()], "done", color=ACCENT, shape="hv", width=3),
             _checkpoints(rows[rows["is_checkpoint"]]),
+            *([_waiting(rows, waiting)] if waiting else []),
         ],
         yaxis=counts(most),
         xaxis=_BY_MONTH,
@@ -67,6 +73,22 @@ def _checkpoints(rows: pd.DataFrame) -> PlotlyFigure:
         mode="markers",
         marker={"symbol": "diamond", "size": 10, "color": NEUTRAL},
         hovertemplate=own_word("checkpoint") + " %{x|%b %-d}: %{y} expected<extra></extra>",
+    )
+
+
+def _waiting(rows: pd.DataFrame, days: Sequence[date]) -> PlotlyFigure:
+    """A mark on the line of what is done, on each day of `days`."""
+    sent = Counter(map(pd.Timestamp, days))
+    on_these = rows[rows["day"].isin([*sent]) & rows["done"].notna()]
+    return trace(
+        "scatter",
+        name="not yet counted",
+        x=on_these["day"].tolist(),
+        y=on_these["done"].tolist(),
+        mode="markers",
+        marker={"size": 10, "color": NEUTRAL},
+        customdata=[sent[day] for day in on_these["day"]],
+        hovertemplate="%{x|%b %-d}: %{customdata} not yet counted<extra></extra>",
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from html import escape
+from itertools import chain
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from dashboard.charts.theme import behind_text, by_label
 from dashboard.page.figures import mvp
 from dashboard.page.filters import filter_row
 from dashboard.page.prose import plain
+from dashboard.page.requests.uncounted import in_gray, waiting_claims
 from dashboard.page.show import show
 from dashboard.page.tile import tile, tiles
 from dashboard.reading.parts import parts_of
@@ -66,10 +68,13 @@ def _in_color_of_level(sign: str, level: str) -> str:
 def burn_ups(view: ViewContext) -> None:
     """The burn-up of each judged track, two beside one another on a desk."""
     targets = read(view, mvp.TARGETS.query).set_index("track")["sentence"].to_dict()
+    waiting = waiting_claims(view)
     with tiles("burn-ups"):
         for judged in read(view, mvp.JUDGED.query).itertuples():
             caption = f"{targets.get(judged.track, '')} {judged.rules} {mvp.BURN_UP.caption}"
             burn_up = replace(mvp.BURN_UP, caption=" ".join(caption.split()))
+            of_track = waiting.get(str(judged.track), ())
+            burn_up = in_gray(burn_up, of_track, "Gray: sent, not yet counted.")
             show(view, burn_up, title=plain(str(judged.title)), track=judged.track)
 
 
@@ -77,4 +82,6 @@ def contributions(view: ViewContext) -> None:
     """What the MVP has done: all of it, or what counted or did not."""
     with filter_row() as row:
         only = row.choice("Contribution", ["counted", "not counted"], "only")
-    show(view, mvp.CONTRIBUTIONS, only=only)
+    waiting = [] if only else [*chain.from_iterable(waiting_claims(view).values())]
+    listed = in_gray(mvp.CONTRIBUTIONS, waiting, "In gray, first: sent, not yet counted.")
+    show(view, listed, only=only)

@@ -113,6 +113,7 @@ function draw(list) {
     const groups = new Map(data.groups.map((group) => [group.first, group.text]));
     const lines = data.rows.slice(0, count).flatMap((cells, at) => {
         const row = line(data.columns, cells, data.ids && data.ids[at], pick);
+        row.classList.toggle("rows-list-waiting", at < data.waiting);
         return groups.has(at) ? [groupLine(groups.get(at), data.columns.filter(isOwn).length), row] : [row];
     });
     const table = make("table", { role: "table" }, [

@@ -1,6 +1,6 @@
 """Rows as a list: lines of a table on a desk, cards on a phone. A name opens the MVP's page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -37,10 +37,14 @@ def rows_list(
 ) -> str | None:
     """Show the columns of `figure`, of `total` rows in all; returns the mvp_id that is picked.
 
-    A column without any value is left out. The rows of each value in the column `grouped_by` are
-    under a heading with the value.
+    A column without any value is left out. What waits comes first, in gray. The rows of each value
+    in the column `grouped_by` are under a heading with the value.
     """
-    cells = {name: _cells(name, rows[name]) for name in figure.columns if name in rows.columns}
+    cells = {
+        name: _cells(name, [*_of_waiting(figure, name), *rows[name]])
+        for name in figure.columns
+        if name in rows.columns
+    }
     cells = {name: each for name, each in cells.items() if any(cell["text"] for cell in each)}
     shown = [name for name in cells if name != grouped_by]
     groups = [] if grouped_by is None else _groups(rows, str(grouped_by), len(rows) == total)
@@ -51,15 +55,21 @@ def rows_list(
             "rows": list(zip(*(cells[name] for name in shown), strict=True)),
             "ids": rows["mvp_id"].tolist() if "mvp_id" in rows.columns else None,
             "groups": groups,
+            "waiting": len(figure.waiting),
             "first": figure.first_rows,
             "firstCards": min(FIRST_CARDS, figure.first_rows),
-            "more": f"Show all {len(rows):,}",
+            "more": f"Show all {len(figure.waiting) + len(rows):,}",
             "rest": _rest(len(rows), total),
         },
         key=f"{key} list",
         on_picked_change=lambda: None,
     ).picked
     return None if picked is None else str(picked)
+
+
+def _of_waiting(figure: Figure, name: str) -> list[object]:
+    """What waits has in a column."""
+    return [getattr(each, name, None) for each in figure.waiting]
 
 
 def _rest(listed: int, total: int) -> str:
@@ -100,7 +110,7 @@ def _config(name: str) -> Any:
     return ID if name == "mvp_id" else COLUMNS[name]
 
 
-def _cells(name: str, values: pd.Series) -> list[dict[str, str]]:
+def _cells(name: str, values: Iterable[Any]) -> list[dict[str, str]]:
     """The values of a column as they are read, with the color of a level or risk."""
     colors: Mapping[str, str] = by_label(_COLORED[name]) if name in _COLORED else {}
     texts = [_text(name, value) for value in values]

@@ -3,6 +3,7 @@
 import json
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -57,7 +58,8 @@ def headline(view: ViewContext, figure: Figure) -> None:
 def _chart(view: ViewContext, figure: Figure, chart: Chart, parameters: dict[str, object]) -> None:
     """A chart. The rows behind it are a table that the menu opens."""
     with spinner(view, figure.query):
-        drawn = _drawn(view, figure.query, chart, **parameters)
+        days = tuple(each.day for each in figure.waiting)
+        drawn = _drawn(view, figure.query, chart, *([days] if days else []), **parameters)
     if not drawn:
         empty_tile(view, figure, **parameters)
         return
@@ -66,19 +68,21 @@ def _chart(view: ViewContext, figure: Figure, chart: Chart, parameters: dict[str
 
 
 @cached_answer
-def _drawn(view: ViewContext, query: str, chart: Chart, **parameters: object) -> str:
+def _drawn(
+    view: ViewContext, query: str, chart: Chart, *waiting: tuple[date, ...], **parameters: object
+) -> str:
     """A chart as JSON; an empty text where the query has no rows."""
     rows = read(view, query, **parameters)
     if rows.empty:
         return ""
-    return json.dumps(chart(with_distinct_names(view, rows)), cls=PlotlyJSONEncoder)
+    return json.dumps(chart(with_distinct_names(view, rows), *waiting), cls=PlotlyJSONEncoder)
 
 
 def _rows(view: ViewContext, figure: Figure, parameters: dict[str, object]) -> None:
     """A list or a table. Picking an MVP opens the MVP's page."""
     with spinner(view, figure.query):
         rows = read_part(view, figure.query, 0, **parameters)
-    if rows.empty:
+    if rows.empty and not figure.waiting:
         empty_tile(view, figure, **parameters)
         return
     key, total = figure.key(**parameters), count_rows(view, figure.query, **parameters)

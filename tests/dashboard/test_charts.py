@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from itertools import combinations, pairwise
 from types import SimpleNamespace
@@ -487,6 +488,17 @@ def test_burn_up_without_a_forecast_has_an_empty_band():
     figure = charts.burn_up(YEAR.head(3))
     assert points(figure, "likely range") == points(figure, "forecast") == []
     assert len(points(figure, "done")) == 3
+
+
+def test_burn_up_marks_what_is_not_yet_counted_on_the_line_of_what_is_done():
+    waiting = (date(2024, 12, 10), date(2024, 12, 20), date(2024, 12, 10))
+    figure = charts.burn_up(YEAR, waiting)
+    assert figure.data[:-1] == charts.burn_up(YEAR).data
+    marks = trace(figure, "not yet counted")
+    assert list(zip(marks.x, marks.y, marks.customdata, strict=True)) == list(
+        zip(days("2024-12-10", "2024-12-20"), (3, 3), (2, 1), strict=True)
+    )
+    assert marks.marker.color == NEUTRAL
 
 
 def test_burn_up_starts_at_zero_and_has_ticks_at_whole_numbers():

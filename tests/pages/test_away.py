@@ -11,7 +11,7 @@ from dashboard.page.requests.away import TELL
 from data.events.folder import EventFolder
 from data.store.connect import attach
 from data.store.publishing import current_file
-from tests.asking import ANA, LEAD, TEAM, asks, click, copied, fill, opened, published, said
+from tests.asking import ANA, LEAD, TEAM, asks, click, copied, fill, opened, published, said, shown
 from tests.conftest import Program
 
 ADD = "Anything to add (optional)"
@@ -102,7 +102,7 @@ def test_who_leaves_is_out_of_the_program_after_the_next_build(program):
     ]
     app = asks(ANA)
     assert said(app) == ["Accepted and counted"]
-    assert not [button for button in app.button if button.label == "Withdraw it"]
+    assert not [button for button in app.button if shown(button.label) == "Withdraw it"]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ NOT_DRAWN = {
     *("mvp/judged", "mvp/not_counted", "mvp/solutions", "mvp/targets"),
     *("data_health/warnings", "certifications/choices", "mvp/addresses"),
     *("requests/read", "requests/kinds", "requests/settings"),
-    *("requests/renewal", "requests/leave"),
+    *("requests/renewal", "requests/leave", "requests/known_address"),
     *("requests/contributions", "requests/accounts", "requests/sources", "requests/figures"),
 }
 # Drawn where a checkpoint was frozen; there is none in this program.

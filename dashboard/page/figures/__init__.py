@@ -8,15 +8,14 @@ pages show them in the program's own words (data/settings/saying.py).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-
-import pandas as pd
+from datetime import date
 
 from dashboard.charts import PlotlyFigure
 from data.settings.saying import in_own_words
 
 # Parameters that follow from what people said: nobody chooses them on a page.
 GIVEN = ("contacts",)
-Chart = Callable[[pd.DataFrame], PlotlyFigure]
+Chart = Callable[..., PlotlyFigure]  # of the rows, and of the days of what waits, if any does
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,17 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A contribution that was sent and that the build has not read; `why` says its state."""
+
+    title: str
+    day: date
+    track: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Figure:
     """A figure: its query and its words; a chart, a row of key figures, or else a table.
 
@@ -70,6 +80,8 @@ class Figure:
     `finding` is a query with one `sentence`: what the figure shows, as its title. A `note` there
     says how its numbers add up.
     `parameters` are those of the query, with the values to begin with; a page may give others.
+    `waiting` is what the page shows in gray: before the rows of a list without names, and on the
+    days of a chart. It changes no number, and is in no table and no download.
     `parts` are the parts of a program (data/settings/parts.py) without which there is no such
     figure; one that is `without` a part is there only where the program lacks that.
     """
@@ -88,6 +100,7 @@ class Figure:
     fills_screen: bool = False
     finding: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+    waiting: tuple[Waiting, ...] = ()
     parts: tuple[str, ...] = ()
     without: str | None = None
 

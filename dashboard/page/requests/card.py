@@ -1,7 +1,9 @@
 """A request with all that was said about it, and what its author can do."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -40,6 +42,11 @@ def desk(page: str, view: ViewContext, me: Speaker) -> Desk:
     return Desk(page, view, me, labels, events.read_by_build(view), events.why_closed() is None)
 
 
+def box(request: Request) -> AbstractContextManager[object]:
+    """The box of a card; buttons in it show only their action (shell.css)."""
+    return st.container(border=True, key=f"request {request.event.id}")
+
+
 def as_typed(text: str) -> None:
     """A text that somebody wrote, with its line breaks: no Markdown, no HTML, and no link."""
     st.html(f'<p style="{_AS_TYPED}">{escape(text)}</p>')
@@ -60,10 +67,12 @@ def card(desk: Desk, request: Request, name: str, has_name: bool = False) -> Non
     st.markdown(f":small[{words.sent(event, name, desk.me)}]")
     for answer in request.thread:
         st.markdown(f":small[{words.did(answer, name)}]")
+        if changed := words.corrected(answer, event, desk.labels):
+            st.markdown(changed)
         if text := answer.get("text"):
             as_typed(text)
     if desk.is_open and desk.me.wrote(event):
-        _own_actions(desk, request)
+        _own_actions(desk, request, name)
 
 
 def _about(desk: Desk, request: Request) -> list[str]:
@@ -73,24 +82,23 @@ def _about(desk: Desk, request: Request) -> list[str]:
     return [words.about(request.event, desk.labels)]
 
 
-def _own_actions(desk: Desk, request: Request) -> None:
+def _own_actions(desk: Desk, request: Request, name: str) -> None:
     """The answer to what was asked back, and taking the request back."""
     event = request.event
+    label = partial(words.button, event=event, name=name, labels=desk.labels)
     key = f"request {event.id} {len(request.thread)}"  # another one after each answer
     if request.state == ASKED:
         text = st.text_area("Your answer", key=f"{key} reply text", height=80)
-        if st.button("Reply", key=f"{key} reply", type="primary") and _say(
-            desk, request, "Replied.", "reply", text
-        ):
+        is_said = st.button(label("Reply"), key=f"{key} reply", type="primary")
+        if is_said and _say(desk, request, "Replied.", "reply", text):
             st.rerun()
     is_settled = request.state in (DECLINED, WITHDRAWN)
     if is_settled or (request.state == ACCEPTED and event.kind == "leaving"):
         return
-    with st.expander("Withdraw", key=f"{key} take back", type="compact"):
+    with st.expander(label("Withdraw"), key=f"{key} take back", type="compact"):
         st.markdown("Nothing changes a withdrawn request any more; you can send another one.")
-        if st.button("Withdraw it", key=f"{key} withdraw") and _say(
-            desk, request, "Withdrawn.", "withdrawal"
-        ):
+        is_said = st.button(label("Withdraw it"), key=f"{key} withdraw")
+        if is_said and _say(desk, request, "Withdrawn.", "withdrawal"):
             st.rerun()
 
 

@@ -1,7 +1,6 @@
 """Something is missing: the form of three fields."""
 
 import re
-from typing import Any
 
 import streamlit as st
 
@@ -9,14 +8,24 @@ from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
 from dashboard.page.requests.away import tell_the_program_team
 from dashboard.page.requests.card import Desk, desk
+from dashboard.page.requests.fields import (
+    TrackAndKind,
+    day_field,
+    kinds_that_count,
+    track_field,
+)
 from dashboard.page.requests.own import own_requests
 from dashboard.page.requests.saying import say_closed, send, show_done
 from dashboard.reading import events
-from dashboard.reading.days import current_date
-from dashboard.reading.rows import ViewContext, read
-from dashboard.reading.same_address import have_same_address, track_of_site, with_same_address
+from dashboard.reading.rows import ViewContext
+from dashboard.reading.same_address import (
+    Known,
+    have_same_address,
+    known_of,
+    track_of_site,
+    with_same_address,
+)
 from dashboard.viewers.speaker import speaker
-from data.days.span import FIRST_DAY
 from data.events.requests import DECLINED, WITHDRAWN, Request
 
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -50,14 +59,21 @@ def _form(at: Desk, view: ViewContext, requests: list[Request]) -> None:
         placeholder="https://… or: I spoke at the meetup in Porto",
     )
     link = link_in(text)
+    already = _already(view, requests, link) if link else ""
+    known = known_of(view, link) if link and not already else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        day = _day(view, key)
+        start = known.day if known else None
+        day = day_field(view, f"{key} day {start}", start)
         picked = _track(view, key, link)
-    if link and (said := _already(view, requests, link)):
-        st.warning(said, icon=":material/content_copy:")
+    if already:
+        st.warning(already, icon=":material/content_copy:")
+    if known:
+        st.info(_found(known), icon=":material/search:")
     if st.button("Send", key=f"{key} send", type="primary"):
         track, kind = picked or (None, None)
-        fields = {"text": text, "url": link, "day": day, "track": track, "kind": kind}
+        title = known.title if known else None
+        fields = {"text": text, "url": link, "title": title, "day": day}
+        fields |= {"track": track, "kind": kind}
         if send(at.page, _SENT, "claim", mvp_id, fields):
             forms[mvp_id] = forms.get(mvp_id, 0) + 1
             st.rerun()
@@ -69,37 +85,14 @@ def link_in(text: str) -> str | None:
     return found[0].rstrip(_AFTER_A_LINK) if found else None
 
 
-def _day(view: ViewContext, key: str) -> Any:
-    today = current_date(view.build)
-    return st.date_input(
-        "Day", today, FIRST_DAY, today, key=f"{key} day", width=160, help="When it was done."
-    )
-
-
-def _track(view: ViewContext, key: str, link: str | None) -> tuple[str, str] | None:
+def _track(view: ViewContext, key: str, link: str | None) -> TrackAndKind | None:
     """The choice of a track and a kind that counts; that of the site of the link is proposed."""
-    rows = [row for row in read(view, "requests/kinds").itertuples() if row.is_counted]
-    kinds = [str(row.track) for row in rows]
-    labels = {
-        (str(row.track), str(row.kind)): f"{row.track_label}: {row.kind}"
-        if kinds.count(str(row.track)) > 1
-        else str(row.track_label)
-        for row in rows
-    }
+    labels = kinds_that_count(view)
     if link != st.session_state.get(f"{key} proposed for"):
         st.session_state[f"{key} proposed for"] = link
         if link and (proposed := track_of_site(view, link)) in labels:
             st.session_state[f"{key} track"] = proposed
-    picked: tuple[str, str] | None = st.selectbox(
-        "Track",
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        key=f"{key} track",
-        placeholder="Pick one",
-        width=260,
-    )
-    return picked
+    return track_field(labels, f"{key} track")
 
 
 def _already(view: ViewContext, requests: list[Request], link: str) -> str:
@@ -120,6 +113,16 @@ def _already(view: ViewContext, requests: list[Request], link: str) -> str:
     if any(have_same_address(view, urls, link)):
         return "This address was sent before: see below."
     return ""
+
+
+def _found(known: Known) -> str:
+    """What exports know of the address, as Markdown; the form takes it from there."""
+    title = f"“{plain(known.title)}”" if known.title else ""
+    day = long_date(known.day) if known.day else ""
+    return (
+        "Found in an export, for an account that is linked to nobody: "
+        f"{', '.join(filter(None, (title, day)))}. It is sent like this; the day can be changed."
+    )
 
 
 def _because(why: object) -> str:

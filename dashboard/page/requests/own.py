@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.page.people import name_of
-from dashboard.page.requests.card import Desk, card
+from dashboard.page.requests.card import Desk, box, card
 from dashboard.reading.rows import ViewContext
 from data.events.requests import Request
 
@@ -21,5 +21,5 @@ def own_requests(at: Desk, view: ViewContext, requests: Sequence[Request]) -> No
     is_long = len(requests) > _FIRST
     shows_all = is_long and st.toggle(f"Show all {len(requests):,}", key="all requests")
     for request in requests if shows_all else requests[:_FIRST]:
-        with st.container(border=True):
+        with box(request):
             card(at, request, name)

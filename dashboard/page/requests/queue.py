@@ -1,13 +1,16 @@
 """The queue of requests: what waits for a decision, what waits for an answer, and the answered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from dashboard.page.figures import shared
-from dashboard.page.requests import disputed
+from dashboard.page.requests import disputed, words
 from dashboard.page.requests.away import note_leave
-from dashboard.page.requests.card import Desk, card
+from dashboard.page.requests.card import Desk, box, card
+from dashboard.page.requests.fields import day_field, kinds_that_count, track_field
 from dashboard.page.requests.saying import send
 from dashboard.reading import events
 from dashboard.reading.rows import ViewContext, read
@@ -15,6 +18,7 @@ from data.events.kinds import LEAD
 from data.events.requests import ASKED, OPEN, WITHDRAWN, Request
 from data.events.rights import may_write
 
+Label = Callable[[str], str]
 _FIRST = 10  # requests of a part that are shown at once
 _DECISIONS = (
     ("accept", "Accept", ":material/check:", "Accepted. The next build counts it."),
@@ -58,24 +62,26 @@ def _part(
     is_long = len(part) > _FIRST
     shows_all = is_long and st.toggle(f"Show all {len(part):,}", key=f"all of {title}")
     for request in part if shows_all else part[:_FIRST]:
-        with st.container(border=True):
-            card(at, request, names[request.event.mvp_id or ""], has_name=True)
+        name = names[request.event.mvp_id or ""]
+        with box(request):
+            card(at, request, name, has_name=True)
             if request.state in (OPEN, ASKED):
                 note_leave(view, request.event)
             if at.is_open and events.may_decide(view, at.me, request.event):
-                _verdict(at, request)
+                _verdict(at, view, request, name)
 
 
-def _verdict(at: Desk, request: Request) -> None:
+def _verdict(at: Desk, view: ViewContext, request: Request, name: str) -> None:
     """The reason or question, and the decisions; those of an answered request are folded."""
     if request.state == WITHDRAWN:
         return
     key = f"verdict {request.event.id} {len(request.thread)}"  # another one after each answer
+    label = partial(words.button, event=request.event, name=name, labels=at.labels)
     if request.state in (OPEN, ASKED):
-        _decisions(at, request, key)
+        _decisions(at, view, request, label, key)
         return
-    with st.expander("Decide again", key=f"{key} again", type="compact"):
-        _decisions(at, request, key)
+    with st.expander(label("Decide again"), key=f"{key} again", type="compact"):
+        _decisions(at, view, request, label, key)
 
 
 def _done(request: Request, decision: str, done: str) -> str:
@@ -83,21 +89,39 @@ def _done(request: Request, decision: str, done: str) -> str:
     return disputed.accepted(request.event) if is_dispute and decision == "accept" else done
 
 
-def _decisions(at: Desk, request: Request, key: str) -> None:
+def _decisions(at: Desk, view: ViewContext, request: Request, label: Label, key: str) -> None:
+    """`label` makes the label of a button of the request from its action."""
+    event = request.event
     text = st.text_area(
         "Reason or question",
         key=f"{key} text",
         height=80,
         help="Needed to decline and to ask back. Everybody who sees the request reads it.",
     )
+    corrected: dict[str, str] = {}
+    if event.kind == "claim":
+        with st.expander(label("Change day or track"), key=f"{key} change", type="compact"):
+            corrected = _correction(view, request, key)
     with st.container(horizontal=True):
         clicked = [
             (decision, _done(request, decision, done))
-            for decision, label, icon, done in _DECISIONS
-            if st.button(label, key=f"{key} {decision}", icon=icon)
+            for decision, action, icon, done in _DECISIONS
+            if st.button(label(action), key=f"{key} {decision}", icon=icon)
         ]
     for decision, done in clicked:
-        event = request.event
         fields = {"decision": decision, "text": text}
+        fields |= corrected if decision == "accept" else {}
         if send(at.page, done, "verdict", event.mvp_id or "", fields, event.id):
             st.rerun()
+
+
+def _correction(view: ViewContext, request: Request, key: str) -> dict[str, str]:
+    """What of the contribution is to be another one than the MVP said; it begins as it is now."""
+    now, said = request.contribution, request.event.fields
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        day = day_field(view, f"{key} day", date.fromisoformat(now["day"]))
+        start = (now["track"], now["kind"])
+        track, kind = track_field(kinds_that_count(view), f"{key} track", start) or start
+    changed = {} if str(day) == said["day"] else {"day": str(day)}
+    is_same_track = (track, kind) == (said["track"], said["kind"])
+    return changed if is_same_track else {**changed, "track": track, "kind": kind}

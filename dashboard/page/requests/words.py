@@ -44,6 +44,8 @@ def state_of(request: Request, read: Mapping[str, Counting]) -> str:
     if request.state != ACCEPTED:
         return f"{state}; counted until the next build" if counted else state
     if not is_read:
+        if counted:
+            return f"{state} and counted; the next build counts it as decided last"
         return f"{state}{_NOT_YET}"
     if counted is None:
         return f"{state}, but the build has rejected it: tell the program team"
@@ -54,8 +56,7 @@ def about(event: Event, labels: Mapping[str, str]) -> str:
     """What a request is about, as Markdown in a line; `labels` are those of the tracks."""
     match event.kind:
         case "claim":
-            track = labels.get(event.fields["track"], event.fields["track"])
-            return f"{plain(track)}: {plain(event.fields['kind'])} · {_day(event, 'day')}"
+            return f"{_track(event, labels)} · {_day(event, 'day')}"
         case "away":
             days = (event.day_of("to_on") - event.day_of("from_on")).days + 1
             said = f"Away from {_day(event, 'from_on')} to {_day(event, 'to_on')}"
@@ -73,6 +74,14 @@ def who(event: Event, name: str) -> str:
     return f"{in_own_words(_ROLES[event.role])}{address}"
 
 
+def button(action: str, event: Event, name: str, labels: Mapping[str, str]) -> str:
+    """The label of a button of a request, as Markdown.
+
+    The page shows only the action; the rest tells a screen reader of which request (shell.css).
+    """
+    return f"**{action}** {plain(name)}, {about(event, labels)}"
+
+
 def did(event: Event, name: str) -> str:
     """Who answered a request how and when, as Markdown in a line."""
     verb = _DID[event.get("decision") or event.kind]
@@ -83,6 +92,24 @@ def sent(event: Event, name: str, me: Speaker) -> str:
     """Who sent a request when, as Markdown in a line."""
     by = "you" if me.wrote(event) else who(event, name)
     return f"Sent by {by} on {long_date(event.day)}"
+
+
+def corrected(answer: Event, claim: Event, labels: Mapping[str, str]) -> str:
+    """What a verdict has corrected in a claim, as Markdown in a line; an empty text if nothing."""
+    if claim.kind != "claim":
+        return ""
+    changed = []
+    if answer.get("day"):
+        changed.append(f"the day is {_day(answer, 'day')}, not {_day(claim, 'day')}")
+    if answer.get("track"):
+        changed.append(f"the track is {_track(answer, labels)}, not {_track(claim, labels)}")
+    return f"Corrected: {'; '.join(changed)}." if changed else ""
+
+
+def _track(event: Event, labels: Mapping[str, str]) -> str:
+    """The track and the kind of a contribution, as Markdown."""
+    track = event.fields["track"]
+    return f"{plain(labels.get(track, track))}: {plain(event.fields['kind'])}"
 
 
 def _day(event: Event, field: str) -> str:
