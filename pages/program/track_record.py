@@ -37,4 +37,4 @@ if not scores.empty:
         with st.container():
             show(view, track_record.BY_TRACK, look_ahead=look_ahead)
             show(view, track_record.BY_YEAR, look_ahead=look_ahead)
-show(view, track_record.DID_IT_HELP)
+    show(view, track_record.DID_IT_HELP)
