@@ -25,7 +25,7 @@ def say(tab: Page, url: str, text: str) -> None:
     track.fill("video")
     track.press("Enter")
     tab.get_by_role("button", name="Send", exact=True).click()
-    confirmed = tab.get_by_text("Sent; not yet counted", exact=True)
+    confirmed = tab.get_by_text("Sent; not yet counted", exact=True).first
     expect(confirmed).to_be_visible(timeout=FIRST_RUN)
 
 
