@@ -1,8 +1,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
-# One process of tests per core. All tests of a file go to one of them, so they share their servers.
-PER_CORE := --numprocesses=logical --dist=loadfile --no-loadscope-reorder
-PYTEST := $(BIN)/python -m pytest --ignore=tests/remote $(PER_CORE)
+# One process of tests more than there are cores: tests of browsers and servers wait most of the time.
+# All tests of a file go to one of them, so they share their servers.
+PROCESSES := $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+SIDE_BY_SIDE := --numprocesses=$(PROCESSES) --dist=loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest --ignore=tests/remote $(SIDE_BY_SIDE)
 
 .PHONY: help env lock audit licenses run test test-all test-remote attack lint format bench
 
@@ -88,7 +90,7 @@ test-all: env ## run all tests but test-remote, also those that take long
 
 # The extensions of DuckDB that larger homes need (docs/larger-data.md) are there for 1.5.5.
 test-remote: .venv-remote/installed ## run the tests of larger homes: DuckLake and Quack, with an older DuckDB
-	.venv-remote/bin/python -m pytest tests/remote $(PER_CORE)
+	.venv-remote/bin/python -m pytest tests/remote $(SIDE_BY_SIDE)
 
 # The second installation replaces DuckDB of the first.
 .venv-remote/installed: requirements-dev.txt requirements-remote.txt
