@@ -65,8 +65,13 @@ class Speaker:
 
 
 def why_closed() -> str | None:
-    """Why nothing can be said now, in a sentence without a path; None when it can."""
-    why = _folder().why_closed()
+    """Why nothing can be said or read now, in a sentence without a path; None when it can."""
+    folder = _folder()
+    try:
+        folder.read()
+    except ProgramError as error:
+        return without_paths(str(error))
+    why = folder.why_closed()
     return None if why is None else without_paths(why)
 
 
@@ -111,7 +116,7 @@ def calls_of(view: ViewContext, me: Speaker) -> list[Event]:
     ids = _people(view) - {me.mvp_id}
     events = [
         event
-        for event in _folder().read().events
+        for event in _said()
         if event.kind in ("call", "withdrawal") and event.mvp_id in ids
     ]
     seen = seen_by(events, me.role, me.by, me.mvp_id)
@@ -173,10 +178,18 @@ def _folder() -> EventFolder:
     return EventFolder(events_folder(database()))
 
 
+def _said() -> tuple[Event, ...]:
+    """What people said; nothing while it cannot be read, and then `why_closed` says so."""
+    try:
+        return _folder().read().events
+    except ProgramError:
+        return ()
+
+
 def _events_of(view: ViewContext, me: Speaker) -> tuple[list[Event], dict[str, Event]]:
     """All events about the people in a scope; and by id, those that the person may read."""
     ids = _people(view)
-    events = [event for event in _folder().read().events if event.mvp_id in ids]
+    events = [event for event in _said() if event.mvp_id in ids]
     return events, {event.id: event for event in seen_by(events, me.role, me.by, me.mvp_id)}
 
 

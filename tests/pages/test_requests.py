@@ -185,6 +185,18 @@ def test_nothing_can_be_sent_where_events_cannot_be_kept_and_the_page_says_why(
         assert str(tmp_path) not in "".join(info.value for info in app.info)
 
 
+def test_pages_show_their_figures_where_what_people_say_cannot_be_read(program, monkeypatch):
+    claim("A talk")
+    monkeypatch.setattr("data.events.folder.MOST_FILES", 0)
+    says = (
+        "Nothing can be sent here now. The folder for what people say has more than 0 files; "
+        "move the oldest away"
+    )
+    for app in (asks(ANA), opened(TEAM, "mvp", mvp="ana"), opened(TEAM, "requests")):
+        assert says in [info.value.rstrip(".") for info in app.info]
+        assert not app.text_area
+
+
 def test_what_people_type_is_shown_as_they_typed_it(program):
     text = "**bold** <script>x</script> [here](https://evil.example)\n# no heading"
     claim(text)
