@@ -115,9 +115,7 @@ def calls_of(view: ViewContext, me: Speaker) -> list[Event]:
     """
     ids = _people(view) - {me.mvp_id}
     events = [
-        event
-        for event in _said()
-        if event.kind in ("call", "withdrawal") and event.mvp_id in ids
+        event for event in _said() if event.kind in ("call", "withdrawal") and event.mvp_id in ids
     ]
     seen = seen_by(events, me.role, me.by, me.mvp_id)
     return [call for call in fold(seen).calls if call.day <= view.as_of]
