@@ -41,10 +41,9 @@ def contribution_id(claim: Event) -> str:
     return f"claim-{claim.id}"
 
 
-def title_of(claim: Event) -> str | None:
-    """The title of the contribution that a claim becomes; None if a link is all that was said."""
-    first_line = claim.fields["text"].partition("\n")[0]
-    return claim.get("title") or (None if first_line == claim.get("url") else first_line)
+def title_of(claim: Event) -> str:
+    """The title of the contribution that a claim becomes: else the first line of the text."""
+    return claim.get("title") or claim.fields["text"].partition("\n")[0]
 
 
 def contract_rows(said: Said) -> Rows:

@@ -1,16 +1,16 @@
 """Being away and leaving the program: the form of an MVP, and what a leave would change."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard.page.prose import plain
 from dashboard.page.requests.card import Desk
+from dashboard.page.requests.fields import any_day_field
 from dashboard.page.requests.saying import say_closed, send
 from dashboard.reading.days import current_date
 from dashboard.reading.rows import ViewContext, read
-from data.days.span import DAYS_AHEAD, FIRST_DAY
 from data.events.kinds import MVP
 from data.events.model import Event
 from data.events.requests import Request
@@ -49,12 +49,9 @@ def tell_the_program_team(at: Desk, view: ViewContext, requests: list[Request]) 
 
 def _days(kind: str, today: date, key: str) -> dict[str, Any]:
     """The days that a request of this kind is about."""
-    last = today + timedelta(days=DAYS_AHEAD)
 
     def day(label: str, name: str, start: date | None, note: str) -> Any:
-        return st.date_input(
-            label, start, FIRST_DAY, last, key=f"{key} {name}", width=180, help=note
-        )
+        return any_day_field(label, start, f"{key} {name}", 180, note)
 
     with st.container(horizontal=True):
         if kind == "leaving":

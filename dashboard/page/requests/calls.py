@@ -18,14 +18,13 @@ from dashboard.page.people import name_of, namesakes
 from dashboard.page.prose import long_date
 from dashboard.page.requests import words
 from dashboard.page.requests.card import as_typed
+from dashboard.page.requests.fields import any_day_field
 from dashboard.page.requests.saying import say_closed, send, show_done
 from dashboard.page.show import show
 from dashboard.reading import events
-from dashboard.reading.days import current_build, current_date
 from dashboard.reading.events import Speaker
 from dashboard.reading.rows import ViewContext, read
 from dashboard.viewers.speaker import speaker
-from data.days.span import last_day
 from data.events.model import Event
 from data.events.rights import may_write
 from data.settings.saying import in_own_words
@@ -121,7 +120,7 @@ def _may_call(me: Speaker, mvp_id: str) -> bool:
 
 def _form(page: str, whom: Callable[[str], str | None]) -> None:
     """The form for a call to `whom`, given a key; it is empty again when it was sent."""
-    with st.expander("I called or wrote", icon=":material/add_call:"):
+    with st.expander("I called or wrote", icon=":material/add_call:", key="call"):
         if say_closed():
             return
         forms: dict[str, int] = st.session_state.setdefault(_FORM, {})
@@ -164,16 +163,8 @@ def _person(people: Mapping[str, str], key: str) -> str | None:
 
 
 def _again_on(key: str) -> Any:
-    today = current_date(current_build())
-    return st.date_input(
-        "Look again on",
-        None,
-        today,
-        last_day(today),
-        key=f"{key} again",
-        width=160,
-        help="Until then, the call list has them below the others.",
-    )
+    note = "Until then, the call list has them below the others."
+    return any_day_field("Look again on", None, f"{key} again", 160, note)
 
 
 def _card(me: Speaker, call: Event, name: str) -> None:

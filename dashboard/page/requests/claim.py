@@ -40,7 +40,7 @@ def something_is_missing(view: ViewContext) -> None:
     at = desk("mvp", view, me)
     requests = events.requests_of(view, me)[::-1]
     show_done()
-    with st.expander("Something is missing", icon=":material/add_comment:"):
+    with st.expander("Something is missing", icon=":material/add_comment:", key="missing"):
         if not say_closed():
             _form(at, view, requests)
     tell_the_program_team(at, view, requests)

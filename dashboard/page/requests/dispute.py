@@ -60,7 +60,7 @@ def contribution_is_not_mine(view: ViewContext) -> None:
     if not record.is_own or not record.at.is_open or rows.empty:
         return
     labels = _distinct((str(row.contribution_id), _label(row)) for row in rows.itertuples())
-    with st.expander("One of these is not mine", icon=_NOT_MINE):
+    with st.expander("One of these is not mine", icon=_NOT_MINE, key="not mine"):
         picked = _pick(record, "Which one?", labels, "Pick one, or type a part of its title")
         text = st.text_area(_WHY, key=f"{record.key} contribution text", height=80)
         fields = {"what": "contribution", "is_mine": "no", "contribution_id": picked, "text": text}
@@ -86,7 +86,10 @@ def figure_is_wrong(view: ViewContext) -> None:
     show_done()
     if record.is_own:
         with st.expander(
-            "A figure is wrong", icon=":material/flag:", expanded=asked_for(DISPUTED) is not None
+            "A figure is wrong",
+            icon=":material/flag:",
+            expanded=asked_for(DISPUTED) is not None,
+            key="figure",
         ):
             if not say_closed():
                 _figure(record)
@@ -101,7 +104,7 @@ def _record(view: ViewContext) -> _Record:
 
 
 def _account_is_not_mine(record: _Record, linked: list[Any]) -> None:
-    with st.expander("One of these accounts is not mine", icon=_NOT_MINE):
+    with st.expander("One of these accounts is not mine", icon=_NOT_MINE, key="no account"):
         if say_closed():
             return
         labels = {(row.source, row.account): f"{row.account} in {row.source}" for row in linked}
@@ -114,7 +117,7 @@ def _account_is_not_mine(record: _Record, linked: list[Any]) -> None:
 def _account_is_mine(record: _Record) -> None:
     """The person types the account: whose accounts are linked to nobody is not theirs to see."""
     sources = read(record.view, figures.SOURCES.query)["source"].tolist()
-    with st.expander("An account of mine is missing", icon=_MINE):
+    with st.expander("An account of mine is missing", icon=_MINE, key="account"):
         if say_closed():
             return
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -195,7 +198,9 @@ def _pick_in_url(label: str, labels: Mapping[str, str], key: str) -> str | None:
 def _send(record: _Record, label: str, fields: Mapping[str, str | None]) -> None:
     """The button, after a word if the same was sent before and is not settled against them."""
     before = (each for each in record.disputes if each.state not in (DECLINED, WITHDRAWN))
-    if any(_subject(each.event.fields) == _subject(fields) for each in before):
+    # A link keeps the figure chosen after it was sent; with a text, it is about to be sent again.
+    is_begun = fields["what"] != "figure" or fields["text"]
+    if is_begun and any(_subject(each.event.fields) == _subject(fields) for each in before):
         st.warning("You have said so before.", icon=":material/content_copy:")
     if st.button(label, key=f"{record.key} {fields['what']} {label}", type="primary") and send(
         record.at.page, _SENT, "dispute", record.mvp_id, fields

@@ -1,4 +1,4 @@
-"""The day and the track of a contribution, as fields of a form."""
+"""Days, and the day and the track of a contribution, as fields of a form."""
 
 from datetime import date
 from typing import Any
@@ -7,19 +7,22 @@ import streamlit as st
 
 from dashboard.reading.days import current_date
 from dashboard.reading.rows import ViewContext, read
-from data.days.span import FIRST_DAY
 
 TrackAndKind = tuple[str, str]
+# A browser keeps a day outside of the limits of its field to itself, and the day before would be
+# sent. So the limits are wide, and data/events/checks.py says what is wrong with a day.
+_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def any_day_field(label: str, start: date | None, key: str, width: int, note: str) -> Any:
+    """A field for any day, which begins with `start`; the limits are checked when it is sent."""
+    return st.date_input(label, start, _FIRST, _LAST, key=key, width=width, help=note)
 
 
 def day_field(view: ViewContext, key: str, day: date | None = None) -> Any:
     """The day when it was done; it begins with `day`, or today."""
-    today = current_date(view.build)
-    start = day or today
-    last = max(start, today)  # a build that was put back may be older than a request
-    return st.date_input(
-        "Day", start, FIRST_DAY, last, key=key, width=160, help="When it was done."
-    )
+    start = day or current_date(view.build)
+    return any_day_field("Day", start, key, 160, "When it was done.")
 
 
 def kinds_that_count(view: ViewContext) -> dict[TrackAndKind, str]:

@@ -7,19 +7,25 @@ import streamlit as st
 from dashboard.page.people import name_of
 from dashboard.page.requests.card import Desk, box, card
 from dashboard.reading.rows import ViewContext
-from data.events.requests import Request
+from data.events.requests import ASKED, Request
 
 _FIRST = 3  # requests that are shown at once
 
 
 def own_requests(at: Desk, view: ViewContext, requests: Sequence[Request]) -> None:
-    """The requests of an MVP in their order; nothing where there are none."""
+    """The requests of an MVP in their order, those asked back first; nothing without any."""
     if not requests:
         return
     name = name_of(view)
+    asked = [request for request in requests if request.state == ASKED]
+    ordered = [*asked, *(request for request in requests if request.state != ASKED)]
+    if asked:
+        many = "A request waits" if len(asked) == 1 else f"{len(asked):,} requests wait"
+        st.info(f"{many} for an answer to what was asked back.", icon=":material/reply:")
     st.subheader("Requests", anchor=False)
-    is_long = len(requests) > _FIRST
+    first = max(_FIRST, len(asked))
+    is_long = len(requests) > first
     shows_all = is_long and st.toggle(f"Show all {len(requests):,}", key="all requests")
-    for request in requests if shows_all else requests[:_FIRST]:
+    for request in ordered if shows_all else ordered[:first]:
         with box(request):
             card(at, request, name)

@@ -59,8 +59,9 @@ def keep(page: str, prepared: Callable[[Speaker], Event]) -> bool:
 
 def show_done() -> None:
     """What was said in the run before, once."""
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done, icon=":material/check:")
+    with st.container():  # always there: folds below would close if their place changed
+        if done := st.session_state.pop(_DONE, None):
+            st.success(done, icon=":material/check:")
 
 
 def say_closed() -> bool:

@@ -71,7 +71,7 @@ def record_step(at: Desk, found: Renewal) -> None:
     """The steps that the program can record about the renewal of an MVP; nothing without any."""
     if not found.steps:
         return
-    with st.expander("Record a step", icon=":material/edit_note:"):
+    with st.expander("Record a step", icon=":material/edit_note:", key="step of one"):
         if not say_closed():
             _buttons(at, found)
 

@@ -53,7 +53,7 @@ def _waits(at: Desk, request: Request) -> bool:
 def _as_shown(at: Desk, request: Request) -> Waiting:
     said = request.contribution
     return Waiting(
-        title_of(request.event) or said["url"],
+        title_of(request.event),
         date.fromisoformat(said["day"]),
         at.labels.get(said["track"], said["track"]),
         said["kind"],
