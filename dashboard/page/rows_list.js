@@ -4,6 +4,7 @@
 
 const WIDTHS = { name: 140, long: 180, medium: 124 }; // pixels that a column needs at least
 const USUAL_WIDTH = 72;
+const PHONE = 480; // px: a list on a phone is not wider
 const KEPT = ["as_of", "team"];
 const NAMES = ["name", "nominee_name"]; // of a person: the title of a card
 const BELOW = ["last_contact"]; // of a person too: a line below the name in place of a column
@@ -133,17 +134,22 @@ function draw(list) {
     } else if (data.rest) list.append(make("p", { textContent: data.rest }));
 }
 
+// On a phone, lines whose words need more room than is usual become cards as well.
 function fit(list) {
-    const isCards = list.clientWidth < neededWidth(list.state.data.columns);
+    const isCards = list.clientWidth < Math.max(neededWidth(list.state.data.columns), list.leastWidth);
     if (isCards === list.isCards) return;
     list.isCards = isCards;
     draw(list);
+    if (isCards || list.clientWidth > PHONE || list.scrollWidth <= list.clientWidth + 1) return;
+    list.leastWidth = PHONE;
+    fit(list);
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
     const list = parentElement.querySelector(".rows-list");
     list.state = { data, pick: (id) => setTriggerValue("picked", id) };
     list.isCards = null;
+    list.leastWidth = 0;
     fit(list);
     if (!list.observer) {
         list.observer = new ResizeObserver(() => fit(list));
