@@ -1,6 +1,5 @@
 """Two servers that share a folder of events: what is said at one is at the other at once."""
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
