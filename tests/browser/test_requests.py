@@ -70,7 +70,7 @@ def decide(tab: Page, url: str, button: str, text: str = "", request: str = CLAI
     """The lead answers the one open request."""
     tab.goto(f"{url}/requests")
     expect(tab.get_by_text("1 request waits for a decision.")).to_be_visible(timeout=FIRST_RUN)
-    expect(tab.get_by_text(request)).to_be_visible()
+    expect(tab.get_by_text(request).first).to_be_visible()
     assert tab.get_by_role("link", name="blog.example").count() == 0
     if text:
         tab.get_by_role("textbox", name="Reason or question").fill(text)
