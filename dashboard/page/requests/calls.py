@@ -19,6 +19,7 @@ from dashboard.page.prose import long_date
 from dashboard.page.requests import words
 from dashboard.page.requests.card import as_typed
 from dashboard.page.requests.fields import any_day_field
+from dashboard.page.requests.in_part import first_or_all
 from dashboard.page.requests.saying import say_closed, send, show_done
 from dashboard.page.show import show
 from dashboard.reading import events
@@ -107,9 +108,7 @@ def calls_of_mvp(view: ViewContext) -> None:
     if not calls:
         return
     st.subheader("Calls", anchor=False)
-    is_long = len(calls) > _FIRST
-    shows_all = is_long and st.toggle(f"Show all {len(calls):,}", key="all calls")
-    for call in calls if shows_all else calls[:_FIRST]:
+    for call in first_or_all(calls, _FIRST, "all calls"):
         with st.container(border=True):
             _card(me, call, name)
 

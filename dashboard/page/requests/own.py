@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.page.people import name_of
 from dashboard.page.requests.card import Desk, box, card
+from dashboard.page.requests.in_part import first_or_all
 from dashboard.reading.rows import ViewContext
 from data.events.requests import ASKED, Request
 
@@ -23,9 +24,6 @@ def own_requests(at: Desk, view: ViewContext, requests: Sequence[Request]) -> No
         many = "A request waits" if len(asked) == 1 else f"{len(asked):,} requests wait"
         st.info(f"{many} for an answer to what was asked back.", icon=":material/reply:")
     st.subheader("Requests", anchor=False)
-    first = max(_FIRST, len(asked))
-    is_long = len(requests) > first
-    shows_all = is_long and st.toggle(f"Show all {len(requests):,}", key="all requests")
-    for request in ordered if shows_all else ordered[:first]:
+    for request in first_or_all(ordered, max(_FIRST, len(asked)), "all requests"):
         with box(request):
             card(at, request, name)

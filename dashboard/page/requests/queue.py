@@ -11,6 +11,7 @@ from dashboard.page.requests import disputed, words
 from dashboard.page.requests.away import note_leave
 from dashboard.page.requests.card import Desk, box, card
 from dashboard.page.requests.fields import day_field, kinds_that_count, track_field
+from dashboard.page.requests.in_part import first_or_all
 from dashboard.page.requests.saying import send
 from dashboard.reading import events
 from dashboard.reading.rows import ViewContext, read
@@ -59,9 +60,7 @@ def _part(
     if not part:
         return
     st.subheader(title, anchor=False)
-    is_long = len(part) > _FIRST
-    shows_all = is_long and st.toggle(f"Show all {len(part):,}", key=f"all of {title}")
-    for request in part if shows_all else part[:_FIRST]:
+    for request in first_or_all(part, _FIRST, f"all of {title}"):
         name = names[request.event.mvp_id or ""]
         with box(request):
             card(at, request, name, has_name=True)

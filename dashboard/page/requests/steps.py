@@ -9,6 +9,7 @@ from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
 from dashboard.page.requests import words
 from dashboard.page.requests.card import Desk, as_typed, desk
+from dashboard.page.requests.in_part import first_or_all
 from dashboard.page.requests.saying import say_closed, send, show_done
 from dashboard.reading.days import current_date
 from dashboard.reading.renewals import Renewal, is_fresh, renewals
@@ -124,9 +125,7 @@ def _since_the_build(at: Desk, found: Sequence[Renewal], names: dict[str, str]) 
         what = "answer or step is" if len(fresh) == 1 else "answers and steps are"
         st.subheader(f"{len(fresh):,} {what} newer than this build", anchor=False)
         st.caption("The stages below are those of the build, without them.")
-        is_long = len(fresh) > _FIRST
-        shows_all = is_long and st.toggle(f"Show all {len(fresh):,}", key="all since the build")
-        for said in fresh if shows_all else fresh[:_FIRST]:
+        for said in first_or_all(fresh, _FIRST, "all since the build"):
             st.markdown(said_line(at, said, names[said.event.mvp_id or ""]))
             if text := said.event.get("text"):
                 as_typed(text)
