@@ -10,10 +10,10 @@ from dashboard.reading.cache import cached_answer
 from dashboard.reading.days import current_date
 from dashboard.reading.events import settings
 from dashboard.reading.rows import ViewContext, read
+from data.days.addresses import address, have_address
 from data.days.span import FIRST_DAY
 from data.events.kinds import Value
 from data.events.values import LONGEST, is_one_line
-from data.inputs.addresses import address, have_address
 
 
 @cached_answer

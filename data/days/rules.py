@@ -29,6 +29,7 @@ RULES = (
     "goals",
     "unmet_goals",
     "pace",
+    "points_of_everybody",
     "points_of_events",
     "share_chance",
     "chances",

@@ -60,7 +60,7 @@ ALL_ROWS = Tables(
 )
 # The program team sees all rows, others see none: the rows are about people without an mvp_id.
 ROWS_FOR_PROGRAM_TEAM = Tables(
-    of_day=("nominees", "team_leads"),
+    of_day=("nominees", "team_leads", "points_of_everybody"),
     of_build=(
         "build_files",
         "builds",

@@ -2,34 +2,18 @@
 -- (docs/forecast.md). An event of mean_points is taken as steps_an_event steps of step_points each,
 -- which have the mean and the spread of the points.
 -- key: mvp_id, track
-with of_everybody as (
-    select
-        rule_tracks.track,
-        rule_tracks.daily_weight,
-        coalesce(nullif(sum(activity.done), 0) / sum(activity.events), any_value(usual_points))
-            as mean_points,
-        coalesce(
-            nullif(sum(activity.squared_points), 0) / sum(activity.events),
-            any_value(usual_points * usual_points)
-        ) as mean_square,
-    from rule_tracks
-    cross join dates
-    left join activity on activity.track = rule_tracks.track and activity.day <= dates.as_of
-    where rule_tracks.measure = 'points'
-    group by rule_tracks.track, rule_tracks.daily_weight
-),
-own as (
+with own as (
     select
         roster.mvp_id,
-        of_everybody.track,
+        points_of_everybody.track,
         sum(activity.events * pow(daily_weight, as_of - day)) as events,
         sum(activity.done * pow(daily_weight, as_of - day)) as points,
         sum(activity.squared_points * pow(daily_weight, as_of - day)) as squares,
     from roster
-    cross join of_everybody
+    cross join points_of_everybody
     join activity
         on activity.mvp_id = roster.mvp_id
-        and activity.track = of_everybody.track
+        and activity.track = points_of_everybody.track
         and activity.day <= roster.as_of
     where roster.is_current
     group by all
@@ -38,14 +22,14 @@ taken_together as (
     -- The points of one contribution of everybody are added to those of the MVP.
     select
         roster.mvp_id,
-        of_everybody.track,
-        (of_everybody.mean_points + coalesce(own.points, 0)) / (1 + coalesce(own.events, 0))
+        points_of_everybody.track,
+        (points_of_everybody.mean_points + coalesce(own.points, 0)) / (1 + coalesce(own.events, 0))
             as mean_points,
-        (of_everybody.mean_square + coalesce(own.squares, 0)) / (1 + coalesce(own.events, 0))
+        (points_of_everybody.mean_square + coalesce(own.squares, 0)) / (1 + coalesce(own.events, 0))
             as mean_square,
     from roster
-    cross join of_everybody
-    left join own on own.mvp_id = roster.mvp_id and own.track = of_everybody.track
+    cross join points_of_everybody
+    left join own on own.mvp_id = roster.mvp_id and own.track = points_of_everybody.track
     where roster.is_current
 ),
 final as (

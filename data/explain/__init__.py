@@ -1,0 +1,1 @@
+"""Why a number moved: what each cause did to the figures of an MVP between two states."""

@@ -1,0 +1,29 @@
+"""The causes of a difference, in the order in which they apply (docs/rules.md section 16)."""
+
+START = "start"  # the state before the first cause
+SETTINGS, DATE, REACH = "settings", "date", "reach"
+MEMBERSHIP, COMMITMENTS = "membership", "commitments"
+CERTIFICATIONS, LEAVE = "certifications", "leave"
+ROWS = ("new", "late", "claimed", "linked", "withdrawn", "accepted", "corrected")
+CAUSES = (
+    START,
+    SETTINGS,
+    DATE,
+    REACH,
+    MEMBERSHIP,
+    COMMITMENTS,
+    CERTIFICATIONS,
+    LEAVE,
+    *ROWS,
+)
+NUMBERS = {cause: number for number, cause in enumerate(CAUSES)}  # also the number of its state
+
+# The tables of an explained MVP, each with the cause that brings that of B. What an MVP
+# contributed changes one row at a time.
+OF_PEOPLE = {
+    "mvps": MEMBERSHIP,
+    "spells": MEMBERSHIP,
+    "commitments": COMMITMENTS,
+    "certifications": CERTIFICATIONS,
+    "leaves": LEAVE,
+}
