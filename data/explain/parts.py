@@ -15,6 +15,7 @@ from data.explain.states import COUNTED, FIGURES, State, States
 
 # What is counted, and so adds up; a figure that is not there counts as 0.
 SUMMED = ("done", "expected", "expected_at_checkpoint", "target", "answers", "solutions")
+_CHANCE_DIGITS = 9  # what follows depends on the order in which numbers are added
 _DAYS = "days"  # the measure of a track in which a day counts once
 Figures = Mapping[str, Any]  # of a track in a state, by their names
 ByTrack = Mapping[str, Figures]  # the track "" is the MVP as a whole
@@ -89,6 +90,8 @@ def explain_seen(a: Seen, b: Seen, mvp_ids: Sequence[str]) -> dict[str, Explanat
     counted: dict[State, _Counted] = defaultdict(dict)
     for found in states.rows(FIGURES, COUNTED):
         for state, row in _rows(found[FIGURES]):
+            if row["chance"] is not None:
+                row["chance"] = round(row["chance"], _CHANCE_DIGITS)
             figures[state][row.pop("track")] = row
         for state, row in _rows(found[COUNTED]):
             counted[state][row.pop("contribution_id")] = row
@@ -125,41 +128,33 @@ def _number(figures: ByTrack, track: str, figure: str) -> int:
 def _effects(before: _Counted, after: _Counted, named: Collection[str]) -> list[RowEffect]:
     """The contributions that are `named` or count otherwise, each with its share of `done`.
 
-    Where days are counted, the first one of a day has what the day adds.
+    Where days are counted, the first one of a day has what the day adds. One whose track is another
+    one by now is there for both.
     """
     both = {*before, *after}
     changed = sorted(n for n in both if n in named or before.get(n) != after.get(n))
-    effects: dict[str, int] = dict.fromkeys(changed, 0)
-    for sign, side, other in ((1, after, before), (-1, before, after)):
+    effects: dict[tuple[str, str], int] = {}
+    for sign, side, other in ((-1, before, after), (1, after, before)):
         days_of_other = _days(other)
         taken: set[tuple[str, date]] = set()
         for name in changed:
-            row = side.get(name)
-            if row is None or not row["worth"]:
+            if (row := side.get(name)) is None:
                 continue
-            if row["measure"] != _DAYS:
-                effects[name] += sign * row["worth"]
-                continue
-            day = (row["track"], row["day"])
-            if day not in days_of_other and day not in taken:
-                effects[name] += sign
+            place, done = (name, row["track"]), row["worth"]
+            if done and row["measure"] == _DAYS:
+                day = (row["track"], row["day"])
+                done = int(day not in days_of_other and day not in taken)
                 taken.add(day)
-    return [_effect(name, before, after, done) for name, done in effects.items()]
+            effects[place] = effects.get(place, 0) + sign * done
+    return [_effect(*place, before, after, done) for place, done in sorted(effects.items())]
 
 
 def _days(counted: _Counted) -> set[tuple[str, date]]:
     return {(row["track"], row["day"]) for row in counted.values() if row["worth"]}
 
 
-def _effect(name: str, before: _Counted, after: _Counted, done: int) -> RowEffect:
-    row = after.get(name) or before[name]
-    return RowEffect(
-        name,
-        row["track"],
-        row["day"],
-        row["kind"],
-        row["title"],
-        done,
-        name not in after,
-        row["not_counted_label"] if name in after else None,
-    )
+def _effect(name: str, track: str, before: _Counted, after: _Counted, done: int) -> RowEffect:
+    stays = name in after and after[name]["track"] == track
+    row = after[name] if stays else before[name]
+    reason = row["not_counted_label"] if stays else None
+    return RowEffect(name, track, row["day"], row["kind"], row["title"], done, not stays, reason)

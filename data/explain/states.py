@@ -42,6 +42,8 @@ class States:
                 self._con.execute(f"create table memory.{name}.{table} as from given")
                 self._con.unregister("given")
         self._note_changes()
+        shared = (cause for cause in _SHARED if self._differs(cause))
+        self._shared = [NUMBERS[cause] for cause in (START, *shared)]
         self.states = self._states(mvp_ids)
 
     def differing(self, table: str, *, newer: bool) -> list[tuple[object, ...]]:
@@ -61,15 +63,13 @@ class States:
     def rows(self, *queries: str) -> Iterator[dict[str, pa.Table]]:
         """The rows of queries of the folder `explain`, for all states with the same settings, day
         and reach at a time."""
-        last_shared = NUMBERS[REACH]
-        numbered = sorted(self.states, key=lambda state: (min(state[1], last_shared), state))
-        for shared, states in groupby(numbered, lambda state: min(state[1], last_shared)):
+        for shared, states in groupby(sorted(self.states, key=self._shared_by), self._shared_by):
             schema = f"memory.state_{shared}"
             self._con.execute(f"create schema {schema}")
             self._con.execute(f"set search_path = '{schema}'")
             self._make_tables(shared, list(states))
+            day = self._b.day if shared >= NUMBERS[DATE] else self._a.day
             for rule in rules_read_by(*queries):
-                day = self._b.day if shared >= NUMBERS[DATE] else self._a.day
                 text = sql(f"rules/{rule}")
                 if rule not in OF_REACH:
                     given = {"as_of": day} if "$as_of" in text else None
@@ -77,10 +77,13 @@ class States:
             yield {query: self._con.sql(sql(query)).to_arrow_table() for query in queries}
             self._con.execute(f"drop schema {schema} cascade")
 
+    def _shared_by(self, state: State) -> int:
+        """The newest cause in a state that is the same for all MVPs."""
+        return max(number for number in self._shared if number <= state[1])
+
     def _states(self, mvp_ids: Sequence[str]) -> list[State]:
         """For each MVP the first state, and one for each cause that differs; in order."""
-        shared = [cause for cause in _SHARED if self._differs(cause)]
-        found = {(mvp_id, NUMBERS[cause]) for mvp_id in mvp_ids for cause in (START, *shared)}
+        found = {(mvp_id, number) for mvp_id in mvp_ids for number in self._shared}
         for table, cause in OF_PEOPLE.items():
             rows = [*self.differing(table, newer=True), *self.differing(table, newer=False)]
             place = self._a.tables[table].column_names.index("mvp_id")
