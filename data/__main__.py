@@ -12,6 +12,9 @@ from data.build_commands import build_command, check_command, watch_command
 from data.days.day import Day
 from data.errors import ProgramError
 from data.event_commands import events_command, forget_command
+from data.explain.lines import explanation_lines
+from data.explain.moments import moment_of
+from data.explain.parts import explain_one
 from data.frozen.freeze import freeze
 from data.frozen.past_checkpoints import refuse_unless_past
 from data.frozen.places import folder_to_write
@@ -84,6 +87,18 @@ def passport_command(mvp_id: str, database: Location, as_of: date, out: Path) ->
     show_step(in_own_words("Looking back at every checkpoint"))
     name = write_record(day, mvp_id, out)
     print_lines([f"Wrote the record of {name} to {out}"])
+
+
+@commands.command("explain")
+@click.argument("mvp_id", metavar="MVP")
+@arguments.shown_database
+@click.option("--from", "from_", metavar="WHEN", required=True, help=arguments.WHEN)
+@click.option("--to", metavar="WHEN", help="The same. Default: today in UTC.")
+def explain_command(mvp_id: str, database: Location, from_: str, to: str | None) -> None:
+    """Say why the numbers of the MVP with this mvp_id moved: what each cause did to them."""
+    day_of(database, today())  # its words
+    a, b = moment_of(database, from_), moment_of(database, to or today().isoformat())
+    print_lines(explanation_lines(explain_one(a, b, mvp_id)))
 
 
 @commands.command("letters")

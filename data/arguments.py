@@ -86,6 +86,7 @@ def _default_database(
     )
 
 
+WHEN = "A date, a build that is kept (20261128T033000000000Z), or the build `before` this one."
 path = click.Path(path_type=Path)
 settings = click.option(
     *("--settings", "named"),

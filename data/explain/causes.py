@@ -27,3 +27,20 @@ OF_PEOPLE = {
     "certifications": CERTIFICATIONS,
     "leaves": LEAVE,
 }
+
+LABELS = {  # what people read
+    SETTINGS: "rules changed",
+    DATE: "time passed",
+    REACH: "how far the data reaches",
+    MEMBERSHIP: "membership",
+    COMMITMENTS: "commitments",
+    CERTIFICATIONS: "certificates and exams",
+    LEAVE: "leave",
+    "new": "new contributions",
+    "late": "contributions that arrived late",
+    "claimed": "missing contributions, accepted",
+    "linked": "contributions linked to this person",
+    "withdrawn": "contributions that are no longer there",
+    "accepted": "answers marked as accepted or not",
+    "corrected": "corrected contributions",
+}

@@ -10,7 +10,6 @@ from data.days.addresses import create_address_of
 from data.days.rules import rules_read_by
 from data.explain.causes import (
     DATE,
-    LEAVE,
     NUMBERS,
     OF_PEOPLE,
     REACH,
@@ -20,7 +19,6 @@ from data.explain.causes import (
 from data.explain.seen import OF_REACH, OF_SETTINGS, ROWS, Seen
 from data.explain.seen import SETTINGS as SETTINGS_TABLES
 from data.sql.files import sql
-from data.store.connect import in_memory
 
 FIGURES, COUNTED = "explain/figures", "explain/counted"
 _DIGEST = "rules_digest"  # differs with any word of the settings
@@ -30,11 +28,15 @@ State = tuple[str, int]  # whose, and the number of the newest cause in it
 
 
 class States:
-    """The states of some MVPs between what is seen of them in A and in B."""
+    """The states of some MVPs between what is seen of them in A and in B.
 
-    def __init__(self, a: Seen, b: Seen, mvp_ids: Sequence[str]) -> None:
-        self._a, self._b = a, b
-        self._con = in_memory()
+    `con` is an empty database in memory, for these states alone.
+    """
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, a: Seen, b: Seen, mvp_ids: Sequence[str]
+    ) -> None:
+        self._con, self._a, self._b = con, a, b
         for name, side in (("a", a), ("b", b)):
             self._con.execute(f"create schema memory.{name}")
             for table, rows in side.tables.items():
@@ -175,7 +177,8 @@ _CONTRIBUTIONS = """
     )
     select
         sides.* exclude (is_newer) replace (
-            states.mvp_id as mvp_id, states.mvp_id || ' ' || sides.contribution_id as contribution_id
+            states.mvp_id as mvp_id,
+            states.mvp_id || ' ' || sides.contribution_id as contribution_id
         ),
         sides.contribution_id as of_contribution_id,
         address_of(sides.url) as address,

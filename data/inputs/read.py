@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import duckdb
 
+from data.days.addresses import create_address_of
 from data.days.span import last_day
 from data.errors import ProgramError
 from data.inputs import checks
 from data.inputs.accounts import create_raw_sources
-from data.days.addresses import create_address_of
 from data.inputs.checked import create_checked, insert_checked
 from data.inputs.contract import Input, Kind
 from data.inputs.contradictions import keep_warnings, warn_of_strangers

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from data.days.span import last_day
 from data.days.addresses import create_address_of
+from data.days.span import last_day
 from data.inputs.contract import Input
 from data.inputs.input_files import SourceFile
 from data.inputs.progress import ReportProgress

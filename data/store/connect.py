@@ -60,16 +60,6 @@ def attach(location: Location) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def in_memory() -> duckdb.DuckDBPyConnection:
-    """An empty database in memory, as locked as that of a page, for tables that Python gives it."""
-    con = duckdb.connect(
-        config={"memory_limit": _MEMORY_LIMIT, "threads": THREADS, "temp_directory": ""}
-    )
-    con.execute("set TimeZone = 'UTC'")
-    lock_down(con)
-    return con
-
-
 def copy_with_forecast(
     build: Path, copy: Path, numbers: Mapping[str, tuple[float, float, float, float]]
 ) -> None:

@@ -100,6 +100,13 @@ def current_file(database: Path) -> Path:
     return build
 
 
+def before(database: Path) -> Path | None:
+    """The kept build before the one that `database` points to; None when there is none."""
+    shown = current_file(database)
+    earlier = [path for path in builds(database) if path.name < shown.name]
+    return earlier[-1] if earlier else None
+
+
 @contextmanager
 def only_builder(database: Path) -> Iterator[None]:
     """Hold the lock to build `database`; the operating system frees it when the process dies.

@@ -6,6 +6,9 @@ with of_tracks as (
     select
         progress.mvp_id,
         progress.track,
+        progress.track_title,
+        progress.track_rank,
+        progress.is_judged,
         progress.done,
         progress.expected,
         progress.expected_at_checkpoint,

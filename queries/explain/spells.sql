@@ -1,5 +1,5 @@
--- One row per spell of an explained MVP, as seen on $day (docs/rules.md section 16). The days to the
--- next spell are seen once the spell has ended.
+-- One row per spell of an explained MVP, as seen on $day (docs/rules.md section 16). The days up to
+-- the next spell are seen once the spell has ended.
 -- key: mvp_id, from_on
 select
     spells.mvp_id,

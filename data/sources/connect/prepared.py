@@ -4,8 +4,8 @@ from datetime import date
 
 import duckdb
 
-from data.days.rule_sets import use_rules
 from data.days.addresses import create_address_of
+from data.days.rule_sets import use_rules
 from data.inputs.program_years import fill_program_years
 from data.inputs.time_zones import create_zone_shifts
 from data.settings.model import Settings

@@ -1,0 +1,134 @@
+"""What is behind each cause in words, but for contributions: these are rows of their own."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from data.explain.causes import (
+    CERTIFICATIONS,
+    COMMITMENTS,
+    DATE,
+    LEAVE,
+    MEMBERSHIP,
+    REACH,
+    SETTINGS,
+)
+from data.explain.seen import Seen
+
+Row = dict[str, Any]
+_SHOWN_KEYS = ("tracks.", "year.", "levels.", "risk.", "commitments.", "forecast.", "leaves.")
+
+
+def details(a: Seen, b: Seen, mvp_id: str, cause: str) -> list[str]:
+    """Sentences about what a cause is for an MVP, without a full stop; [] for contributions."""
+    find = _FINDERS.get(cause)
+    return list(find(a, b, mvp_id)) if find else []
+
+
+def on(day: date) -> str:
+    """Aug 20, 2026."""
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+def _date(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+    days = (b.day - a.day).days
+    yield f"{days:,} {'day' if days == 1 else 'days'}, from {on(a.day)} to {on(b.day)}"
+    for year in b.tables["program_years"].to_pylist():
+        if a.day < year["first_day"] <= b.day:
+            yield f"{year['year_label']} began on {on(year['first_day'])}"
+
+
+def _settings(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+    before, after = (
+        {row["key"]: row["value"] for row in side.tables["rule_values"].to_pylist()}
+        for side in (a, b)
+    )
+    for key in sorted({*before, *after}):
+        old, new = before.get(key), after.get(key)
+        if old != new and key.startswith(_SHOWN_KEYS):
+            yield f"{key}: {old or 'not there'} before, {new or 'not there'} now"
+
+
+def _reach(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+    labels = _labels(a, b)
+    for row in _newer(a, b, "data_spans"):
+        if until := row["complete_until"]:
+            yield f"{labels.get(row['track'], row['track'])}: data up to {on(until)}"
+
+
+def _membership(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+    for row in _newer(a, b, "spells", mvp_id):
+        yield f"in the program {_span(row)}"
+    for row in _newer(b, a, "spells", mvp_id):
+        yield f"before: {_span(row)}"
+    signed = [
+        row["nda_signed_on"]
+        for side in (a, b)
+        for row in side.tables["mvps"].to_pylist()
+        if row["mvp_id"] == mvp_id
+    ]
+    if signed and signed[-1] and signed[0] != signed[-1]:
+        yield f"NDA signed on {on(signed[-1])}"
+
+
+def _commitments(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+    labels = _labels(a, b)
+    for row in _newer(a, b, "commitments", mvp_id):
+        yield f"committed to {labels.get(row['track'], row['track'])} in {row['year']}"
+    for row in _newer(b, a, "commitments", mvp_id):
+        yield f"no longer committed to {labels.get(row['track'], row['track'])} in {row['year']}"
+
+
+def _certifications(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+    for row in _newer(a, b, "certifications", mvp_id):
+        yield _exam(row)
+    for row in _newer(b, a, "certifications", mvp_id):
+        yield f"no longer there: {_exam(row)}"
+
+
+def _leave(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+    for row in _newer(a, b, "leaves", mvp_id):
+        if row["cancelled_on"]:
+            yield f"{_span(row)}, cancelled on {on(row['cancelled_on'])}"
+        else:
+            yield _span(row)
+    still = {row["from_on"] for row in b.tables["leaves"].to_pylist() if row["mvp_id"] == mvp_id}
+    for row in _newer(b, a, "leaves", mvp_id):
+        yield f"{'before' if row['from_on'] in still else 'no longer there'}: {_span(row)}"
+
+
+_FINDERS: dict[str, Callable[[Seen, Seen, str], Iterator[str]]] = {
+    SETTINGS: _settings,
+    DATE: _date,
+    REACH: _reach,
+    MEMBERSHIP: _membership,
+    COMMITMENTS: _commitments,
+    CERTIFICATIONS: _certifications,
+    LEAVE: _leave,
+}
+
+
+def _newer(a: Seen, b: Seen, table: str, mvp_id: str | None = None) -> list[Row]:
+    """The rows that B has and A has not, of an MVP or of all."""
+    known = _of(a.tables[table], mvp_id)
+    return [row for row in _of(b.tables[table], mvp_id) if row not in known]
+
+
+def _of(table: pa.Table, mvp_id: str | None) -> list[Row]:
+    return [row for row in table.to_pylist() if mvp_id is None or row["mvp_id"] == mvp_id]
+
+
+def _labels(a: Seen, b: Seen) -> dict[str, str]:
+    """What people call each track that one of the settings knows."""
+    rows = [row for side in (a, b) for row in side.tables["rule_tracks"].to_pylist()]
+    return {row["track"]: row["track_label"] for row in rows}
+
+
+def _span(row: Row) -> str:
+    return f"from {on(row['from_on'])}" + (f" to {on(row['to_on'])}" if row["to_on"] else " on")
+
+
+def _exam(row: Row) -> str:
+    return f"{row['level']} {'passed' if row['passed'] else 'failed'} on {on(row['taken_on'])}"
