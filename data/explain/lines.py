@@ -9,14 +9,15 @@ from data.explain.parts import ByTrack, Explanation, Part
 from data.settings.saying import in_own_words
 
 WHOLE = ""  # the track that stands for the MVP as a whole
-_COUNTED = {"done": "done", "expected": "expected", "target": "target"}
+_COUNTED = ("done", "expected", "target")
+_NOTHING = "no difference"
 
 
 def explanation_lines(explanation: Explanation) -> list[str]:
     """The explanation, track by track: the whole, and each part of it that moved the track."""
     lines: list[str] = []
     for track in tracks_of(explanation):
-        lines.append(f"{_title(explanation, track)}: {_whole(explanation, track)}")
+        lines.append(f"{title_of(explanation, track)}: {whole_of(explanation, track)}")
         for part in explanation.parts:
             if track in part.tracks or any(row.track == track for row in part.rows):
                 lines += _of_part(part, track)
@@ -25,7 +26,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
 
 def tracks_of(explanation: Explanation) -> list[str]:
     """The MVP as a whole, then the tracks that count for decisions at the start or the end."""
-    tracks = {**explanation.first, **explanation.last}
+    tracks = {**explanation.before, **explanation.after}
     ranked = sorted(
         (figures["track_rank"] or 0, track)
         for track, figures in tracks.items()
@@ -36,19 +37,47 @@ def tracks_of(explanation: Explanation) -> list[str]:
 
 def effect(part: Part, track: str) -> str:
     """What a part did to a track: "done +2, expected +1, behind → on track, risk high → low"."""
-    said = [
-        f"{name} {change:+,}"
-        for figure, name in _COUNTED.items()
-        if (change := part.change(track, figure))
+    return ", ".join([*_counts(part, track), *_turns(part.before, part.after, track)]) or _NOTHING
+
+
+def table_of(explanation: Explanation, track: str, most: int) -> list[dict[str, str]]:
+    """The parts of a track as rows for people: why, done, expected, and what then is another level,
+    risk or chance. A part names `most` contributions at most; the last row is the whole."""
+    rows = []
+    for part in explanation.parts:
+        own = [row for row in part.rows if row.track == track]
+        if track not in part.tracks and not own:
+            continue
+        about = f": {'; '.join(part.details)}" if part.details else ""
+        rows.append(_row(f"{LABELS[part.cause]}{about}", part, track))
+        rows += [{"why": f"· {row_line(row)}", "done": f"{row.done:+,}"} for row in own[:most]]
+        if more := own[most:]:
+            done = sum(row.done for row in more)
+            rows.append({"why": f"· {len(more):,} more", "done": f"{done:+,}"})
+    return [*rows, _row("all together", explanation, track)]
+
+
+def _row(why: str, moved: Part | Explanation, track: str) -> dict[str, str]:
+    changes = {name: moved.change(track, name) for name in ("done", "expected")}
+    said = {name: f"{change:+,}" for name, change in changes.items() if change}
+    return {"why": why, **said, "then": ", ".join(_turns(moved.before, moved.after, track))}
+
+
+def _counts(part: Part, track: str) -> list[str]:
+    changes = {figure: part.change(track, figure) for figure in _COUNTED}
+    return [f"{figure} {change:+,}" for figure, change in changes.items() if change]
+
+
+def _turns(first: ByTrack, last: ByTrack, track: str) -> list[str]:
+    """The level and the risk where they are others, else the chance."""
+    before, after = first.get(track, {}), last.get(track, {})
+    found = [
+        f"{name}{before.get(figure) or 'none'} → {after.get(figure) or 'none'}"
+        for figure, name in (("level_label", ""), ("risk_label", "risk "))
+        if before.get(figure) != after.get(figure)
     ]
-    before, after = part.before.get(track, {}), part.after.get(track, {})
-    for figure, name in (("level_label", ""), ("risk_label", "risk ")):
-        old, new = before.get(figure), after.get(figure)
-        if old != new:
-            said.append(f"{name}{old or 'none'} → {new or 'none'}")
-    if not said and (old := chance_of(part.before, track)) != chance_of(part.after, track):
-        said.append(f"chance {old or 'none'} → {chance_of(part.after, track) or 'none'}")
-    return ", ".join(said) or "no difference"
+    old, new = chance_of(first, track), chance_of(last, track)
+    return found or ([f"chance {old or 'none'} → {new or 'none'}"] if old != new else [])
 
 
 def chance_of(figures: ByTrack, track: str) -> str | None:
@@ -65,7 +94,7 @@ def row_line(row: RowEffect) -> str:
 
 
 def _is_judged(explanation: Explanation, track: str) -> bool:
-    sides = (explanation.first, explanation.last)
+    sides = (explanation.before, explanation.after)
     return any(side.get(track, {}).get("is_judged") for side in sides)
 
 
@@ -75,15 +104,15 @@ def _moved(explanation: Explanation, track: str) -> bool:
     )
 
 
-def _title(explanation: Explanation, track: str) -> str:
+def title_of(explanation: Explanation, track: str) -> str:
     if track == WHOLE:
         return "All together"
-    figures = explanation.last.get(track) or explanation.first[track]
+    figures = explanation.after.get(track) or explanation.before[track]
     return str(figures["track_title"])
 
 
-def _whole(explanation: Explanation, track: str) -> str:
-    return f"{_state(explanation.first, track)} → {_state(explanation.last, track)}"
+def whole_of(explanation: Explanation, track: str) -> str:
+    return f"{_state(explanation.before, track)} → {_state(explanation.after, track)}"
 
 
 def _state(figures: ByTrack, track: str) -> str:

@@ -7,7 +7,7 @@ from data.errors import ProgramError
 from data.explain.seen import Moment
 from data.store.connect import built_as_of
 from data.store.locations import Location
-from data.store.publishing import before, build_path, current, is_build_id
+from data.store.publishing import before, build_path, current, current_file, is_build_id
 
 BEFORE = "before"  # the build before the one that readers see
 
@@ -23,7 +23,7 @@ def moment_of(database: Location, text: str) -> Moment:
     if not isinstance(database, Path):
         raise ProgramError(f"{text}: is not a date such as 2026-07-31; {database} keeps one build")
     if text == BEFORE:
-        if (earlier := before(database)) is None:
+        if (earlier := before(database, current_file(database))) is None:
             raise ProgramError(f"{database}: no build before the current one is kept")
         return Moment(earlier, built_as_of(earlier))
     if is_build_id(text) and (build := build_path(database, text)).exists():

@@ -52,16 +52,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Explanation:
-    """All parts of the way of an MVP from the figures `first` to the figures `last`."""
+    """All parts of the way of an MVP from the figures `before` to the figures `after`."""
 
     mvp_id: str
-    first: ByTrack
-    last: ByTrack
+    before: ByTrack
+    after: ByTrack
     parts: Sequence[Part] = field(default_factory=list)
 
     def change(self, track: str, figure: str) -> int:
         """The whole difference of a figure of SUMMED."""
-        return _number(self.last, track, figure) - _number(self.first, track, figure)
+        return _number(self.after, track, figure) - _number(self.before, track, figure)
 
 
 def explain(a: Moment, b: Moment, mvp_ids: Sequence[str]) -> dict[str, Explanation]:

@@ -100,10 +100,9 @@ def current_file(database: Path) -> Path:
     return build
 
 
-def before(database: Path) -> Path | None:
-    """The kept build before the one that `database` points to; None when there is none."""
-    shown = current_file(database)
-    earlier = [path for path in builds(database) if path.name < shown.name]
+def before(database: Path, build: Path) -> Path | None:
+    """The kept build of `database` before one of its builds; None when there is none."""
+    earlier = [path for path in builds(database) if path.name < build.name]
     return earlier[-1] if earlier else None
 
 

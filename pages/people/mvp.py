@@ -3,6 +3,7 @@
 from dashboard.page.absent import note_absent
 from dashboard.page.calendar_address import calendar_address
 from dashboard.page.downloads import download_record
+from dashboard.page.explained import why_it_moved
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
 from dashboard.page.people import heading_of_mvp
@@ -30,6 +31,7 @@ with content:
         show(view, mvp.RISKS)
         calls_of_mvp(view)
         burn_ups(view)
+        why_it_moved(view)
         show(view, mvp.CALENDAR)
         show(view, mvp.YEARS)
     elif tab == "contributions":

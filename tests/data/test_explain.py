@@ -69,14 +69,14 @@ def assert_adds_up(explanation: Explanation) -> None:
     parts = explanation.parts
     places = [CAUSES.index(part.cause) for part in parts]
     assert places == sorted(set(places))
-    states = [explanation.first, *(part.after for part in parts)]
+    states = [explanation.before, *(part.after for part in parts)]
     assert [part.before for part in parts] == states[:-1]
-    assert states[-1] == explanation.last
-    tracks = {*explanation.first, *explanation.last, *(t for part in parts for t in part.tracks)}
+    assert states[-1] == explanation.after
+    tracks = {*explanation.before, *explanation.after, *(t for part in parts for t in part.tracks)}
     for track in tracks:
         for figure in SUMMED:
-            whole = (explanation.last.get(track, {}).get(figure) or 0) - (
-                explanation.first.get(track, {}).get(figure) or 0
+            whole = (explanation.after.get(track, {}).get(figure) or 0) - (
+                explanation.before.get(track, {}).get(figure) or 0
             )
             assert sum(part.change(track, figure) for part in parts) == whole
             assert explanation.change(track, figure) == whole
@@ -90,8 +90,8 @@ def assert_explained(a: Moment, b: Moment) -> dict[str, Explanation]:
     first, last = shown(a), shown(b)
     found = explain(a, b, sorted({*first, *last}))
     for mvp_id, explanation in found.items():
-        assert dict(explanation.first) == first.get(mvp_id, {}), mvp_id
-        assert dict(explanation.last) == last.get(mvp_id, {}), mvp_id
+        assert dict(explanation.before) == first.get(mvp_id, {}), mvp_id
+        assert dict(explanation.after) == last.get(mvp_id, {}), mvp_id
         assert_adds_up(explanation)
     return found
 
