@@ -4,3 +4,4 @@ select certifications.*,
 from certifications
 semi join explained using (mvp_id)
 where certifications.taken_on <= $day
+order by mvp_id, taken_on, certification, level, passed

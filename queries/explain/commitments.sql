@@ -3,3 +3,4 @@
 select commitments.*,
 from commitments
 semi join explained using (mvp_id)
+order by mvp_id, year, track

@@ -9,3 +9,4 @@ select
 from leaves
 join explained on leaves.mvp_id in (explained.mvp_id, '*')
 where coalesce(leaves.agreed_on, leaves.from_on) <= $day
+order by mvp_id, from_on, of_everybody

@@ -3,3 +3,4 @@
 select mvps.* replace (if(nda_signed_on <= $day, nda_signed_on, null) as nda_signed_on),
 from mvps
 semi join explained using (mvp_id)
+order by mvp_id

@@ -16,3 +16,4 @@ select
 from contributions
 semi join explained using (mvp_id)
 where day <= $day and counted_from = (select min(counted_from) from rule_sets)
+order by contribution_id

@@ -9,3 +9,4 @@ select
 from spells
 semi join explained using (mvp_id)
 where spells.from_on <= $day
+order by mvp_id, from_on
