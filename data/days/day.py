@@ -29,6 +29,7 @@ class Day:
     """
 
     def __init__(self, location: Location, as_of: date, query_seconds: float | None = None) -> None:
+        self.location = location
         self.as_of = as_of
         self._query_seconds = query_seconds
         self._tables = DayTables(location, as_of)

@@ -57,6 +57,15 @@ def table_of(explanation: Explanation, track: str, most: int) -> list[dict[str, 
     return [*rows, _row("all together", explanation, track)]
 
 
+def in_brief(explanation: Explanation, track: str) -> str:
+    """What each cause did to a track, in a line; empty where no count and no level moved."""
+    said = []
+    for part in explanation.parts:
+        if found := [*_counts(part, track), *_in_words(part.before, part.after, track)]:
+            said.append(f"{LABELS[part.cause]}: {', '.join(found)}")
+    return "; ".join(said)
+
+
 def _row(why: str, moved: Part | Explanation, track: str) -> dict[str, str]:
     changes = {name: moved.change(track, name) for name in ("done", "expected")}
     said = {name: f"{change:+,}" for name, change in changes.items() if change}
@@ -70,14 +79,20 @@ def _counts(part: Part, track: str) -> list[str]:
 
 def _turns(first: ByTrack, last: ByTrack, track: str) -> list[str]:
     """The level and the risk where they are others, else the chance."""
+    if found := _in_words(first, last, track):
+        return found
+    old, new = chance_of(first, track), chance_of(last, track)
+    return [f"chance {old or 'none'} → {new or 'none'}"] if old != new else []
+
+
+def _in_words(first: ByTrack, last: ByTrack, track: str) -> list[str]:
+    """The level and the risk, where they are others."""
     before, after = first.get(track, {}), last.get(track, {})
-    found = [
+    return [
         f"{name}{before.get(figure) or 'none'} → {after.get(figure) or 'none'}"
         for figure, name in (("level_label", ""), ("risk_label", "risk "))
         if before.get(figure) != after.get(figure)
     ]
-    old, new = chance_of(first, track), chance_of(last, track)
-    return found or ([f"chance {old or 'none'} → {new or 'none'}"] if old != new else [])
 
 
 def chance_of(figures: ByTrack, track: str) -> str | None:

@@ -6,6 +6,7 @@ with of_tracks as (
     select
         progress.mvp_id,
         progress.track,
+        progress.track_label,
         progress.track_title,
         progress.track_rank,
         progress.is_judged,

@@ -114,6 +114,26 @@ def test_pending_decisions_have_their_last_day(tiny_program):
     ]
 
 
+def test_a_flag_about_a_track_says_what_moved_in_the_week(tmp_path):
+    """A week before March 31, Ana had none of two components, and no more until then is high risk.
+    On March 31 three are expected, it would be too late for them, and she has made them."""
+    files = {
+        "mvps.csv": FILES["mvps.csv"].partition("ben,")[0],
+        "commitments.csv": "mvp_id,year,track\nana,2025,forge\n",
+        "sources.csv": "track,complete_from,complete_until\nforge,2024-01-01,2025-03-31\n",
+        "contributions.csv": "contribution_id,mvp_id,track,kind,occurred_at\n"
+        + "".join(f"c{number},ana,forge,component,2025-03-28\n" for number in range(3)),
+    }
+    files["mvps.csv"] = files["mvps.csv"].replace("2025-01-10", "2025-01-01")
+    source = written(tmp_path / "input", files)
+    build(source, tmp_path / "mvp.duckdb", date(2025, 7, 1), load())
+    assert week(tmp_path / "mvp.duckdb", date(2025, 3, 31)).endswith(
+        "- **Ana**: forge, was high. In the week: time passed: expected +1, "
+        "risk high → out of reach; new contributions: done +3, off track → on track, "
+        "risk out of reach → met\n"
+    )
+
+
 def test_one_day_is_singular(tiny_program):
     assert "to decide by Jan 31, 2025, 1 day left" in week(
         tiny_program.database, date(2025, 1, 30), "North"

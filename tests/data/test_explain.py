@@ -23,17 +23,26 @@ from .test_properties import steady
 from .tiny_rows import Tables, tiny_rows
 
 EVERYBODY = Scope(everybody=True)
-FIGURES = ("track_title", "track_rank", "is_judged", *SUMMED, "level_label", "risk_label", "chance")
+FIGURES = (
+    "track_label",
+    "track_title",
+    "track_rank",
+    "is_judged",
+    *SUMMED,
+    "level_label",
+    "risk_label",
+    "chance",
+)
 # What pages show: the tracks, and the MVP as a whole.
 SHOWN = """
-    select mvp_id, track, track_title, track_rank, is_judged, done, expected,
+    select mvp_id, track, track_label, track_title, track_rank, is_judged, done, expected,
         expected_at_checkpoint, target, answers, solutions, level_label,
         (select risk_label from track_risk as r where r.mvp_id = p.mvp_id and r.track = p.track),
         (select chance from chances as c
             where c.mvp_id = p.mvp_id and c.track = p.track and horizon = 'checkpoint')
     from progress as p
     union all
-    select mvp_id, '', null, null, null, null, null, null, null, null, null, level_label,
+    select mvp_id, '', null, null, null, null, null, null, null, null, null, null, level_label,
         (select risk_label from mvp_risk as r where r.mvp_id = m.mvp_id), null
     from members as m"""
 

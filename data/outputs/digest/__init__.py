@@ -8,12 +8,14 @@ from data.days.day import Day
 from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.outputs.digest.moved import with_what_moved
 from data.settings.saying import in_own_words
 from data.sql.files import sql
 
 NOTHING = "Nothing new this week."
 _CHANGED = "Rules changed on {day}: flags can be new for that."
 _CHANGES = "Rules change on {day}: flags are by the rules before that."
+_FLAGS = "pages/at_risk/changes"
 _WITHOUT_TEAM = "No team"
 _ABOUT = (
     "known risks",
@@ -81,6 +83,7 @@ def digest(day: Day, scope: Scope) -> Digest:
     without a team are there when they have any of these.
     """
     news = {query: _news(day, scope, query) for query in sorted({each.query for each in _PARTS})}
+    news[_FLAGS] = with_what_moved(day, news[_FLAGS])
     has_no_team = any(row["team"] is None for query_rows in news.values() for row in query_rows)
     teams = [team for team in _teams(day, scope) if team is not None]
     return Digest(
@@ -132,11 +135,15 @@ def _on(day: date) -> str:
 
 
 def _new(row: Row) -> Item:
-    return Item(row["name"], row["about"], f"{row['risk']} ({row['reason']})")
+    return Item(row["name"], row["about"], f"{row['risk']} ({row['reason']}){_moved(row)}")
 
 
 def _cleared(row: Row) -> Item:
-    return Item(row["name"], row["about"], f"was {row['risk']}")
+    return Item(row["name"], row["about"], f"was {row['risk']}{_moved(row)}")
+
+
+def _moved(row: Row) -> str:
+    return f". In the week: {row['moved']}" if row["moved"] else ""
 
 
 def _exam(row: Row) -> Item:
@@ -169,9 +176,9 @@ def _always(row: Row) -> bool:
 
 
 _PARTS = (
-    _Kind("New flags", "pages/at_risk/changes", _is("new"), _new),
-    _Kind("Flags that are unknown now", "pages/at_risk/changes", _is("unknown now"), _new),
-    _Kind("Cleared flags", "pages/at_risk/changes", _is("cleared"), _cleared),
+    _Kind("New flags", _FLAGS, _is("new"), _new),
+    _Kind("Flags that are unknown now", _FLAGS, _is("unknown now"), _new),
+    _Kind("Cleared flags", _FLAGS, _is("cleared"), _cleared),
     _Kind("Exams and certificates ahead", "digest/exams", _always, _exam),
     _Kind("Decisions pending", "pages/renewals/pending", _always, _decision),
 )
