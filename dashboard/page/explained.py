@@ -27,9 +27,9 @@ def why_it_moved(view: ViewContext) -> None:
             "What moved since the last checkpoint, {day}", day=long_date(since.day)
         )
         _folded(view, since, title, "checkpoint")
-    if since := build_before(view):
-        title = f"What moved since the build before, {long_date(since.day)} {since.begun} UTC"
-        _folded(view, since, title, "build")
+    if (since := build_before(view)) and since.begun:
+        made = f"{long_date(since.begun.date())}, {since.begun:%H:%M}"
+        _folded(view, since, f"What moved since the build before, of {made} UTC", "build")
 
 
 def _folded(view: ViewContext, since: Since, title: str, name: str) -> None:

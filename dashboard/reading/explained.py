@@ -5,7 +5,8 @@ where the scope of the viewer has that MVP.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.reading import days
@@ -20,15 +21,16 @@ from data.store.publishing import before, begun_at
 
 _IN_SCOPE = "select mvp_id from membership"
 _CHECKPOINTS = "checkpoint_progress/past_checkpoints"
+_built_as_of = lru_cache(maxsize=4)(built_as_of)  # a build never changes
 
 
 @dataclass(frozen=True)
 class Since:
-    """A moment from which numbers are explained; `begun` is when its build was made, if it is
-    another one than that of the page."""
+    """A moment from which numbers are explained; `begun` is when its build was made, in UTC, if it
+    is another one than that of the page."""
 
     moment: Moment
-    begun: str | None = None
+    begun: datetime | None = None
 
     @property
     def day(self) -> date:
@@ -51,10 +53,10 @@ def build_before(view: ViewContext) -> Since | None:
     try:
         if (earlier := before(name, shown)) is None:
             return None
-        day = built_as_of(earlier)
+        day = _built_as_of(earlier)
     except (NoDatabaseError, OSError):  # of another version, or deleted meanwhile
         return None
-    return Since(Moment(earlier, day), f"{begun_at(earlier):%H:%M}") if day <= view.as_of else None
+    return Since(Moment(earlier, day), begun_at(earlier)) if day <= view.as_of else None
 
 
 def explained(view: ViewContext, since: Since) -> Explanation | None:

@@ -18,7 +18,19 @@ from data.explain.causes import (
 from data.explain.seen import Seen
 
 Row = dict[str, Any]
-_SHOWN_KEYS = ("tracks.", "year.", "levels.", "risk.", "commitments.", "forecast.", "leaves.")
+_SHOWN_KEYS = (  # the tables of settings that decide on figures here
+    "addresses.",
+    "certification.",
+    "commitments.",
+    "data.",
+    "forecast.",
+    "leaves.",
+    "levels.",
+    "membership.",
+    "risk.",
+    "tracks.",
+    "year.",
+)
 
 
 def details(a: Seen, b: Seen, mvp_id: str, cause: str) -> list[str]:

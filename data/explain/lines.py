@@ -1,6 +1,6 @@
 """An explanation as lines of text, and the words that all forms of it share."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from data.explain.causes import LABELS
 from data.explain.details import on
@@ -9,7 +9,13 @@ from data.explain.parts import ByTrack, Explanation, Part
 from data.settings.saying import in_own_words
 
 WHOLE = ""  # the track that stands for the MVP as a whole
-_COUNTED = ("done", "expected", "target")
+_COUNTED = {
+    "done": "done",
+    "expected": "expected",
+    "target": "target",
+    "solutions": "accepted answers",
+}
+_COLUMNS = ("done", "expected")  # of a table; the other counts are beside the level and the risk
 _NOTHING = "no difference"
 
 
@@ -67,14 +73,19 @@ def in_brief(explanation: Explanation, track: str) -> str:
 
 
 def _row(why: str, moved: Part | Explanation, track: str) -> dict[str, str]:
-    changes = {name: moved.change(track, name) for name in ("done", "expected")}
+    changes = {name: moved.change(track, name) for name in _COLUMNS}
     said = {name: f"{change:+,}" for name, change in changes.items() if change}
-    return {"why": why, **said, "then": ", ".join(_turns(moved.before, moved.after, track))}
+    others = _counts(moved, track, tuple(_COUNTED.keys() - changes))
+    then = ", ".join([*others, *_turns(moved.before, moved.after, track)])
+    return {"why": why, **said, "then": then}
 
 
-def _counts(part: Part, track: str) -> list[str]:
-    changes = {figure: part.change(track, figure) for figure in _COUNTED}
-    return [f"{figure} {change:+,}" for figure, change in changes.items() if change]
+def _counts(
+    moved: Part | Explanation, track: str, figures: Collection[str] = tuple(_COUNTED)
+) -> list[str]:
+    """The counts that moved, in words, of these figures."""
+    changes = {name: moved.change(track, name) for name in _COUNTED if name in figures}
+    return [f"{_COUNTED[name]} {change:+,}" for name, change in changes.items() if change]
 
 
 def _turns(first: ByTrack, last: ByTrack, track: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Why a number moved: the parts are those of docs/rules.md section 16, and add up exactly."""
 
+import re
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from data.build.build import build
 from data.days.day import Day
 from data.days.scope import Scope
-from data.explain.causes import CAUSES, ROWS
+from data.explain.causes import CAUSES, LABELS, ROWS
 from data.explain.parts import SUMMED, Explanation, explain
 from data.explain.seen import Moment
 from data.settings.files import load_program
@@ -22,6 +23,7 @@ from .folders import AS_OF, written
 from .test_properties import steady
 from .tiny_rows import Tables, tiny_rows
 
+RULES = Path(__file__).parents[2] / "docs" / "rules.md"
 EVERYBODY = Scope(everybody=True)
 FIGURES = (
     "track_label",
@@ -50,6 +52,13 @@ SHOWN = """
 @pytest.fixture(scope="module")
 def tiny() -> Tables:
     return tiny_rows()
+
+
+def test_the_rules_list_the_causes_in_the_order_in_which_they_apply():
+    section = RULES.read_text(encoding="utf-8").partition("## 16. ")[2]
+    table = section.partition("| cause | what is taken")[2].partition("\n\n")[0]
+    listed = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert listed == list(CAUSES[1:]) == list(LABELS)
 
 
 def built(folder: Path, files: dict[str, str], as_of: date = AS_OF) -> Path:
