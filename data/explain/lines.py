@@ -116,7 +116,7 @@ def row_line(row: RowEffect) -> str:
     """A contribution in words: its day, its kind, its title, and why it does not count."""
     title = f" “{row.title}”" if row.title else ""
     reason = f", not counted: {row.not_counted}" if row.not_counted else ""
-    return f"{on(row.day)}, {row.kind}{title}{reason}"
+    return f"{on(row.day)}, {row.kind}{title}{reason}{', gone' if row.is_gone else ''}"
 
 
 def _is_judged(explanation: Explanation, track: str) -> bool:
@@ -154,5 +154,4 @@ def _of_part(part: Part, track: str) -> Iterator[str]:
     yield f"  {LABELS[part.cause]}{about}: {effect(part, track)}"
     for row in part.rows:
         if row.track == track:
-            gone = "no longer: " if row.is_gone else ""
-            yield f"    {row.done:+,}  {gone}{row_line(row)}"
+            yield f"    {row.done:+,}  {row_line(row)}"

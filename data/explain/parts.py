@@ -13,7 +13,7 @@ from data.errors import ProgramError
 from data.explain.causes import CAUSES, NUMBERS, ROWS
 from data.explain.details import details
 from data.explain.effects import RowEffect, effects_of
-from data.explain.seen import Moment, Seen, seen
+from data.explain.seen import Moment, Seen, seen_of_both
 from data.explain.states import COUNTED, FIGURES, State, States
 from data.settings.saying import in_own_words
 from data.store.confined import scratch
@@ -69,21 +69,20 @@ def explain(a: Moment, b: Moment, mvp_ids: Sequence[str]) -> dict[str, Explanati
 
     Raises NoDatabaseError when a build cannot be read, and ValueError when B is before A.
     """
-    return explain_seen(seen(a, mvp_ids), seen(b, mvp_ids), mvp_ids)
+    return _explain(*seen_of_both(a, b, mvp_ids), mvp_ids)
 
 
 def explain_one(a: Moment, b: Moment, mvp_id: str) -> Explanation:
     """The explanation of one MVP; raises ProgramError when neither build has that MVP."""
     if b.day < a.day:
         raise ProgramError(f"{b.day} is before {a.day}; name the earlier one first")
-    one, other = seen(a, [mvp_id]), seen(b, [mvp_id])
+    one, other = seen_of_both(a, b, [mvp_id])
     if not any(len(side.tables["mvps"]) for side in (one, other)):
         raise ProgramError(f"{mvp_id}: {in_own_words('there is no such MVP')}")
-    return explain_seen(one, other, [mvp_id])[mvp_id]
+    return _explain(one, other, [mvp_id])[mvp_id]
 
 
-def explain_seen(a: Seen, b: Seen, mvp_ids: Sequence[str]) -> dict[str, Explanation]:
-    """The same from what is seen."""
+def _explain(a: Seen, b: Seen, mvp_ids: Sequence[str]) -> dict[str, Explanation]:
     if b.day < a.day:
         raise ValueError(f"{b.day} is before {a.day}")
     with scratch() as con:

@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from data.days.rule_sets import COUNTED, IN_FORCE, judged_on, set_on, tables_of_sets
+from data.days.rule_sets import IN_FORCE, judged_on, set_on, tables_of_sets
 from data.days.rules import compute
 from data.explain.causes import OF_PEOPLE
 from data.sql.files import names, quoted, sql
@@ -28,6 +28,9 @@ SETTINGS = tuple(
 OF_SETTINGS = (*SETTINGS, *_YEARS)
 OF_REACH = ("supplied", "data_spans", "points_of_everybody")
 ROWS = "rows"
+_OF_CAUSES = ("known", "claimed", "accounts")  # what tells causes apart
+_ID = "contribution_id"
+_NOTHING = pa.table({_ID: pa.array([], pa.string())})
 _EVERYBODY = "points_of_everybody"
 _SCHEMA = "memory.everybody"
 
@@ -44,8 +47,8 @@ class Moment:
 class Seen:
     """The tables of a moment, by name.
 
-    `known` has the day of each contribution that the build has of anybody, `claimed` the ids of
-    accepted claims, `accounts` the accounts of the MVPs.
+    `known` says whose the contributions were that were asked about, `claimed` has the ids of
+    accepted claims, and `accounts` the accounts of the MVPs.
     """
 
     day: date
@@ -56,23 +59,24 @@ class Seen:
     accounts: pa.Table
 
 
-def seen(moment: Moment, mvp_ids: Sequence[str]) -> Seen:
-    """What is seen of these MVPs; raises NoDatabaseError when the build cannot be read."""
+def seen_of_both(a: Moment, b: Moment, mvp_ids: Sequence[str]) -> tuple[Seen, Seen]:
+    """What is seen of these MVPs in A and in B; raises NoDatabaseError when one cannot be read."""
+    of_b = _seen(b, mvp_ids)
+    return _seen(a, mvp_ids, of_b.tables[ROWS].select([_ID])), of_b
+
+
+def _seen(moment: Moment, mvp_ids: Sequence[str], asked: pa.Table = _NOTHING) -> Seen:
+    """What is seen, with whose the contributions are that are `asked` about."""
     con = attach(moment.build)
     con.execute("use build.main")
     con.register("explained", pa.table({"mvp_id": pa.array(mvp_ids, pa.string())}))
+    con.register("asked", asked)
     (built_as_of,) = one_row(con.execute("select as_of from build"))
     return Seen(
         moment.day,
         built_as_of,
         dict(_tables(con, moment.day, built_as_of)),
-        con.sql(f"""
-            select contribution_id, mvp_id from contributions
-            where counted_from = (select min({COUNTED}) from rule_sets)""").to_arrow_table(),
-        con.sql("""
-            select contribution_id from events
-            where contribution_id is not null""").to_arrow_table(),
-        con.sql("select mvp_id, source, account from accounts").to_arrow_table(),
+        *(con.sql(sql(f"explain/{name}")).to_arrow_table() for name in _OF_CAUSES),
     )
 
 

@@ -8,14 +8,7 @@ import pyarrow as pa
 
 from data.days.addresses import create_address_of
 from data.days.rules import rules_read_by
-from data.explain.causes import (
-    DATE,
-    NUMBERS,
-    OF_PEOPLE,
-    REACH,
-    SETTINGS,
-    START,
-)
+from data.explain.causes import DATE, NUMBERS, OF_PEOPLE, REACH, SETTINGS, START
 from data.explain.seen import OF_REACH, OF_SETTINGS, ROWS, Seen
 from data.explain.seen import SETTINGS as SETTINGS_TABLES
 from data.sql.files import sql
@@ -47,13 +40,6 @@ class States:
         shared = (cause for cause in _SHARED if self._differs(cause))
         self._shared = [NUMBERS[cause] for cause in (START, *shared)]
         self.states = self._states(mvp_ids)
-
-    def differing(self, table: str, *, newer: bool) -> list[tuple[object, ...]]:
-        """The rows of a table that only one of the sides has: B if `newer`, otherwise A."""
-        one, other = ("b", "a") if newer else ("a", "b")
-        return self._con.execute(
-            f"from memory.{one}.{table} except from memory.{other}.{table} order by all"
-        ).fetchall()
 
     def changes(self) -> dict[tuple[str, str], str]:
         """The contributions that differ: whose, and which one -> the cause."""
@@ -87,11 +73,18 @@ class States:
         """For each MVP the first state, and one for each cause that differs; in order."""
         found = {(mvp_id, number) for mvp_id in mvp_ids for number in self._shared}
         for table, cause in OF_PEOPLE.items():
-            rows = [*self.differing(table, newer=True), *self.differing(table, newer=False)]
+            rows = [*self._differing(table, newer=True), *self._differing(table, newer=False)]
             place = self._a.tables[table].column_names.index("mvp_id")
             found |= {(str(row[place]), NUMBERS[cause]) for row in rows}
         found |= {(mvp_id, NUMBERS[cause]) for (mvp_id, _), cause in self.changes().items()}
         return sorted(found)
+
+    def _differing(self, table: str, *, newer: bool) -> list[tuple[object, ...]]:
+        """The rows of a table that only one of the sides has: B if `newer`, otherwise A."""
+        one, other = ("b", "a") if newer else ("a", "b")
+        return self._con.execute(
+            f"from memory.{one}.{table} except from memory.{other}.{table} order by all"
+        ).fetchall()
 
     def _differs(self, cause: str) -> bool:
         if cause == DATE:

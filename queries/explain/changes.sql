@@ -1,6 +1,6 @@
 -- One row per contribution that differs between the states A and B of an explained MVP, with its
 -- cause (docs/rules.md section 16). $from_day is the day of A. The tables: rows_a and rows_b as
--- seen, known_a with the days of all rows of A, claimed with the ids of accepted claims in B,
+-- seen, known_a with whose the rows of B are in A, claimed with the ids of accepted claims in B,
 -- new_sources with the sources on which an account was linked since A.
 -- key: mvp_id, contribution_id
 with compared as (
