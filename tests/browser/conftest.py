@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 from dashboard.registry import page
 from tests.conftest import Program
@@ -28,6 +29,9 @@ COMMANDS = {
 PYTHON_M_DASHBOARD = COMMANDS["python -m dashboard"]
 ELSEWHERE = "dashboard.example"  # a name of this machine that browsers do not take for it
 Serve = Callable[..., str]
+BUSY_MACHINE = 60  # seconds that a step may take: many tests run at once
+
+expect.set_options(timeout=BUSY_MACHINE * 1000)
 
 
 def free_port() -> int:
@@ -71,9 +75,21 @@ def serving(
             server.wait(timeout=10)
 
 
+def choose(tab: Page, name: str, option: str) -> None:
+    """Pick an option of a list. A run of the page that ends now closes an open list, so a list in
+    which the option does not come is opened again."""
+    choices = tab.get_by_role("option", name=option)
+    deadline = time.monotonic() + BUSY_MACHINE
+    while time.monotonic() < deadline:
+        tab.get_by_role("combobox", name=name, exact=True).click()
+        with suppress(NotInTime):
+            return choices.click(timeout=5_000)
+    raise AssertionError(f"the list {name} does not offer {option}")
+
+
 def wait_for_answer(url: str) -> None:
     """Return when the server at `url` answers; it may take a minute."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + BUSY_MACHINE
     while not answers(url):
         assert time.monotonic() < deadline, "the server did not start within a minute"
         time.sleep(0.1)

@@ -61,7 +61,7 @@ def bringing(browser: Browser, folder: Path) -> Iterator[tuple[Tab, Path]]:
     with serving(served, env={"MVP_SOURCE": str(program)}) as url:
         tab = browser.new_page()
         tab.goto(url)
-        expect(title_of(tab, "Bring data")).to_be_visible(timeout=WAIT)
+        expect(title_of(tab, "Bring data")).to_be_visible()
         yield tab, program
         tab.close()
 
@@ -76,7 +76,7 @@ QUIET = """() => {
 
 def settled(tab: Tab) -> None:
     """Wait until the page has been drawn."""
-    expect(tab.get_by_text("Next:")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("Next:")).to_be_visible()
     tab.evaluate("window.quietSince = 0")
     tab.wait_for_function(QUIET, polling=50, timeout=WAIT)
 
@@ -95,14 +95,14 @@ def drop(tab: Tab, source: str | None, *files: Path) -> None:
     if source:
         choose(tab, "Source: the tool", source)
     tab.locator("input[type=file]").set_input_files(files)
-    expect(tab.get_by_text(f"Added {files[0].name}")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text(f"Added {files[0].name}")).to_be_visible()
     settled(tab)
 
 
 def open_file(tab: Tab, name: str) -> None:
     """Open the line of an export."""
     tab.get_by_text(name).first.click()
-    expect(tab.get_by_text("The file as it is").first).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("The file as it is").first).to_be_visible()
     settled(tab)
 
 
@@ -115,9 +115,9 @@ def press(tab: Tab, button: str) -> None:
 def publish(tab: Tab) -> None:
     """Try a build and publish it."""
     tab.get_by_role("button", name="Try a build").click()
-    expect(tab.get_by_text("4. Try and compare: done")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("4. Try and compare: done")).to_be_visible()
     tab.get_by_role("button", name="Publish", exact=True).click()
-    expect(tab.get_by_text("Published. All pages show the new build.")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("Published. All pages show the new build.")).to_be_visible()
 
 
 def test_a_program_comes_from_its_exports_to_its_pages_in_the_browser(
@@ -135,9 +135,9 @@ def test_a_program_comes_from_its_exports_to_its_pages_in_the_browser(
 
         open_file(tab, "form/form.csv")
         choose(tab, "occurred_at (required)", "When was it?")
-        expect(tab.get_by_text("1 used, 1 without a meaning")).to_be_visible(timeout=WAIT)
+        expect(tab.get_by_text("1 used, 1 without a meaning")).to_be_visible()
         choose(tab, "Every other text of kind", "article")
-        expect(tab.get_by_text("form.toml · 2 used")).to_be_visible(timeout=WAIT)
+        expect(tab.get_by_text("form.toml · 2 used")).to_be_visible()
 
         press(tab, "Yes, ana.lopes is Ana Lopes")
         publish(tab)
@@ -145,10 +145,10 @@ def test_a_program_comes_from_its_exports_to_its_pages_in_the_browser(
         assert "\nforum,ana.lopes,ana@example.org," in (program / "accounts.csv").read_text()
 
         tab.get_by_role("link", name="MVP", exact=True).click()
-        expect(tab.get_by_role("heading", name="Ana Lopes", level=1)).to_be_visible(timeout=WAIT)
+        expect(tab.get_by_role("heading", name="Ana Lopes", level=1)).to_be_visible()
         tab.get_by_role("tab", name="Contributions").click()
         contributions = tab.get_by_role("button", name="Menu: Every contribution of the year")
-        expect(contributions).to_be_visible(timeout=WAIT)
+        expect(contributions).to_be_visible()
 
         tab.get_by_role("link", name="Bring data").click()
         settled(tab)
@@ -157,7 +157,7 @@ def test_a_program_comes_from_its_exports_to_its_pages_in_the_browser(
         publish(tab)
         assert (program / "raw" / "forum" / "later.csv").is_file()
         tab.get_by_role("button", name="Put back").click()
-        expect(tab.get_by_text("All pages show the build of before")).to_be_visible(timeout=WAIT)
+        expect(tab.get_by_text("All pages show the build of before")).to_be_visible()
         assert not (program / "raw" / "forum" / "later.csv").exists()
         assert (program / "raw" / "forum" / "answers.csv").is_file()
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboard.page import rows_list
-from tests.browser.conftest import Serve, open_menu
+from tests.browser.conftest import Serve, choose, open_menu
 from tests.conftest import Program
 
 LIST_JS = Path(rows_list.__file__).with_suffix(".js").read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ def tab(context: BrowserContext, url: str) -> Iterator[Page]:
     """The overview with its three charts, of all teams on a day in June."""
     page = context.new_page()
     page.goto(f"{url}/overview?as_of={AS_OF}")
-    expect(page.locator(CHARTS)).to_have_count(3, timeout=60_000)
+    expect(page.locator(CHARTS)).to_have_count(3)
     yield page
     page.close()
 
@@ -45,8 +45,7 @@ def tab(context: BrowserContext, url: str) -> Iterator[Page]:
 def test_another_team_moves_the_points_of_the_same_chart(tab: Page) -> None:
     chart = tab.locator(CHARTS).first.element_handle()
     before = chart.evaluate(POINTS)
-    tab.get_by_role("combobox", name="Team").click()
-    tab.get_by_role("option", name="Iberia").click()
+    choose(tab, "Team", "Iberia")
     tab.wait_for_function(
         f"([chart, before]) => JSON.stringify(({POINTS})(chart)) !== JSON.stringify(before)",
         arg=[chart, before],

@@ -8,8 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from data.events.folder import EventFolder
 from data.events.place import events_folder
 from tests.asking import published
-from tests.browser.conftest import serving
-from tests.browser.test_sign_in import FIRST_RUN
+from tests.browser.conftest import choose, serving
 
 SAID = "I spoke in Porto"
 
@@ -17,17 +16,15 @@ SAID = "I spoke in Porto"
 def say(tab: Page, url: str, text: str) -> None:
     """Send a claim about Ana, and wait until it is confirmed on the page."""
     tab.goto(f"{url}/mvp?mvp=ana&tab=contributions")
-    tab.get_by_text("Something is missing").click(timeout=FIRST_RUN)
+    tab.get_by_text("Something is missing").click()
     field = tab.get_by_role("textbox", name="A link, or one sentence")
     field.fill(text)
     field.press("Control+Enter")
-    track = tab.get_by_role("combobox", name="Track")
-    track.click()
-    tab.get_by_role("option", name="content: video", exact=True).click()
-    expect(track).to_have_value("content: video", timeout=FIRST_RUN)
+    choose(tab, "Track", "content: video")
+    expect(tab.get_by_role("combobox", name="Track")).to_have_value("content: video")
     tab.get_by_role("button", name="Send", exact=True).click()
     confirmed = tab.get_by_text("Sent; not yet counted", exact=True).first
-    expect(confirmed).to_be_visible(timeout=FIRST_RUN)
+    expect(confirmed).to_be_visible()
 
 
 def test_a_claim_at_one_server_is_answered_at_another_while_the_first_is_gone(
@@ -41,13 +38,13 @@ def test_a_claim_at_one_server_is_answered_at_another_while_the_first_is_gone(
         with serving(program) as first:
             say(tab, first, SAID)
         tab.goto(f"{second}/requests")
-        expect(tab.get_by_text(SAID)).to_be_visible(timeout=FIRST_RUN)
+        expect(tab.get_by_text(SAID)).to_be_visible()
         tab.get_by_role("button", name="Accept ").click()
         answered = tab.get_by_text("No request waits for a decision.")
-        expect(answered).to_be_visible(timeout=FIRST_RUN)
+        expect(answered).to_be_visible()
         with serving(program) as third:
             tab.goto(f"{third}/requests")
-            expect(answered).to_be_visible(timeout=FIRST_RUN)
+            expect(answered).to_be_visible()
             expect(tab.get_by_text(SAID)).to_be_visible()
     tab.context.close()
     read = EventFolder(folder).read()

@@ -52,11 +52,11 @@ def test_a_link_opens_a_page_without_an_error_a_request_elsewhere_or_a_serious_f
 ) -> None:
     tab.emulate_media(color_scheme="light")
     tab.goto(address(url, page))
-    expect(title_of(tab, page.title)).to_be_visible(timeout=60_000)
+    expect(title_of(tab, page.title)).to_be_visible()
     if page.name != "requests":  # what people asked for by now, whatever the day
         expect(tab.get_by_text("As of", exact=False).first).to_be_visible()
-    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
-    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0)
     assert tab.get_by_text("Page not found").count() == 0
     assert tab.get_by_test_id("stException").count() == 0
     assert tab.get_by_test_id("stAlertContentError").count() == 0

@@ -26,15 +26,14 @@ from tests.browser.ws_client import messages_of, session
 from tests.conftest import Program
 from tests.leak_search import sent_texts
 
-FIRST_RUN = 60_000  # milliseconds
 PARTS_OF_A_REFUSAL = {"heading", "markdown", "text", "button"}
 
 
 def arrive(tab: Tab, title: str) -> None:
     """Wait until the page with that title is drawn; nothing may lie over it."""
     heading = title_of(tab, title)
-    expect(heading).to_be_visible(timeout=FIRST_RUN)
-    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_RUN)
+    expect(heading).to_be_visible()
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0)
     assert tab.get_by_text("Page not found").count() == 0
 
 
@@ -48,7 +47,7 @@ def test_each_command_serves_the_same_application(
         tab = browser.new_page()
         tab.goto(f"{url}/at_risk")
         arrive(tab, "At risk")
-        expect(tab.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=FIRST_RUN)
+        expect(tab.locator(".js-plotly-plot .main-svg").first).to_be_visible()
         tab.close()
 
 

@@ -90,18 +90,16 @@ def arrive(tab: Tab, address: str) -> None:
 
 def drawn(tab: Tab) -> None:
     """Wait until the page is drawn."""
-    expect(tab.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
-    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0)
     has_run(tab)
 
 
 def has_run(tab: Tab) -> None:
     """Wait until no run of the page is under way; one that was asked for begins a little later."""
     tab.wait_for_timeout(300)
-    expect(tab.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=30_000
-    )
+    expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def menu_of(tab: Tab, title: str) -> Locator:
@@ -111,7 +109,7 @@ def menu_of(tab: Tab, title: str) -> Locator:
 
 def assert_on_first_screen(shown: Locator, height: int = HEIGHT) -> None:
     """What is meant begins on the first screen, with at least a line of text below it."""
-    expect(shown).to_be_visible(timeout=30_000)
+    expect(shown).to_be_visible()
     box = shown.bounding_box()
     assert box
     assert box["y"] + box["height"] <= height - 40, f"{shown} begins at {box['y']:.0f}"
@@ -143,7 +141,7 @@ def test_the_answer_of_a_page_is_on_the_first_screen(
 def test_the_matrix_of_progress_fills_the_first_screen(tab: Tab, url: str) -> None:
     arrive(tab, f"{url}/progress?{DAY}")
     grid = tab.get_by_test_id("stDataFrame").first
-    expect(grid).to_be_visible(timeout=30_000)
+    expect(grid).to_be_visible()
     box = grid.bounding_box()
     assert box
     assert box["y"] < HEIGHT / 2
@@ -155,7 +153,7 @@ def test_the_page_of_an_mvp_begins_with_the_sentence_the_next_steps_and_the_trac
 ) -> None:
     arrive(tab, f"{url}/{MVP}")
     sentence = tab.get_by_role("heading", level=2).first
-    expect(sentence).to_contain_text("On track in", timeout=30_000)
+    expect(sentence).to_contain_text("On track in")
     assert_on_first_screen(sentence)
     assert_on_first_screen(tab.get_by_text(re.compile("by Dec 31")).first)
     assert_on_first_screen(tab.get_by_role("tab", name="Contributions"))
@@ -181,7 +179,7 @@ def test_the_first_screen_of_a_phone_has_the_sentence_and_the_first_step(
 
 def test_the_printed_page_of_an_mvp_has_two_sheets(tab: Tab, url: str) -> None:
     arrive(tab, f"{url}/{MVP}")
-    expect(tab.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+    expect(tab.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     for paper in ("A4", "Letter"):
         printed = tab.pdf(format=paper, prefer_css_page_size=True)
         sheets = len(re.findall(rb"/Type\s*/Page\b", printed))
@@ -230,7 +228,7 @@ def test_every_menu_works_with_the_keyboard(tab: Tab, url: str, page: str) -> No
         tab.keyboard.press("Enter")
         menu = tab.get_by_role("dialog", name=MENUS)
         controls = menu.locator(CONTROLS)
-        expect(menu.get_by_role("button", name="Copy to clipboard")).to_be_visible(timeout=15_000)
+        expect(menu.get_by_role("button", name="Copy to clipboard")).to_be_visible()
         has_run(tab)  # until then, what is in the menu may be replaced
         expect(controls.first).to_be_focused()
         tab.keyboard.press("ArrowDown")
@@ -250,7 +248,7 @@ def test_every_menu_works_with_the_keyboard(tab: Tab, url: str, page: str) -> No
 def test_an_open_menu_has_no_serious_fault_in_light_and_dark(tab: Tab, url: str) -> None:
     arrive(tab, f"{url}/at_risk?{DAY}")
     menu_of(tab, "Whom to call first").click()
-    expect(tab.get_by_role("button", name="Download CSV")).to_be_visible(timeout=15_000)
+    expect(tab.get_by_role("button", name="Download CSV")).to_be_visible()
     assert_accessible(tab)
     tab.emulate_media(color_scheme="dark")
     assert_accessible(tab, rules=["color-contrast"])
@@ -261,17 +259,17 @@ def test_keys_find_a_person_open_pages_and_list_recent_views(tab: Tab, url: str)
     tab.wait_for_function(IS_REMEMBERED, arg="Overview · 2026-11-20 · DACH")
     tab.keyboard.press("g")
     tab.keyboard.press("r")
-    expect(tab.get_by_role("heading", name="At risk", level=1)).to_be_visible(timeout=30_000)
+    expect(tab.get_by_role("heading", name="At risk", level=1)).to_be_visible()
     tab.wait_for_function(IS_REMEMBERED, arg="At risk · 2026-11-20 · DACH")
     tab.keyboard.press("/")
-    expect(tab.get_by_role("combobox", name="Find an MVP")).to_be_focused(timeout=15_000)
+    expect(tab.get_by_role("combobox", name="Find an MVP")).to_be_focused()
     tab.keyboard.type("g?")  # keys are text in a field
     expect(tab.locator("dialog[open]")).to_have_count(0)
     tab.keyboard.press("Control+A")
     tab.keyboard.type("Marcus Okoro")
     expect(tab.get_by_role("option").first).to_be_visible()
     tab.keyboard.press("Enter")
-    expect(tab.get_by_role("heading", name="Marcus Okoro", level=1)).to_be_visible(timeout=30_000)
+    expect(tab.get_by_role("heading", name="Marcus Okoro", level=1)).to_be_visible()
     expect_in_url(tab, "mvp=mvp039")
     drawn(tab)
     tab.keyboard.press("?")
@@ -288,7 +286,7 @@ def test_keys_find_a_person_open_pages_and_list_recent_views(tab: Tab, url: str)
     tab.get_by_role("link", name="Keys, recent views, print").click()
     dialog.get_by_role("checkbox", name="Use these keys").check()
     links.first.click()
-    expect(tab.get_by_role("heading", name="At risk", level=1)).to_be_visible(timeout=30_000)
+    expect(tab.get_by_role("heading", name="At risk", level=1)).to_be_visible()
     expect_in_url(tab, "team=DACH")
 
 
@@ -297,7 +295,7 @@ def test_a_name_opens_its_page_for_whom_the_pages_are_viewed_as(tab: Tab, url: s
     tab.get_by_role("combobox", name="View as").press("ArrowDown")
     tab.get_by_role("option", name=re.compile("^Lead: ")).first.click()
     of_the_team = tab.get_by_test_id("stSidebar").get_by_role("link", name="Data health")
-    expect(of_the_team).to_have_count(0, timeout=15_000)
+    expect(of_the_team).to_have_count(0)
     tab.get_by_role("table", name="Whom to call first").get_by_role("link").first.click()
-    expect(tab.get_by_role("tab", name="Progress")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_role("tab", name="Progress")).to_be_visible()
     expect(of_the_team).to_have_count(0)

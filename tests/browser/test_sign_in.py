@@ -17,7 +17,6 @@ from tests.leak_search import Roster
 from tests.people import ONE_TEAM, signed_in
 
 RECENT_VIEWS = "() => localStorage.getItem('recent views')"
-FIRST_RUN = 20_000  # milliseconds: the first page of a server takes long
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +68,7 @@ def sign_in(context: BrowserContext, url: str, sub: str) -> Page:
     """Sign in as a person does: the button, the provider's form, and back."""
     tab = context.new_page()
     tab.goto(url)
-    tab.get_by_role("button", name="Sign in").click(timeout=FIRST_RUN)
+    tab.get_by_role("button", name="Sign in").click()
     tab.locator("input[name=sub]").fill(sub)
     tab.get_by_role("button", name="Authorize").click()
     tab.wait_for_url(f"{url}/**")
@@ -78,8 +77,8 @@ def sign_in(context: BrowserContext, url: str, sub: str) -> Page:
 
 def arrive(tab: Page, title: str) -> None:
     """Wait until the page with that title is drawn."""
-    expect(title_of(tab, title)).to_be_visible(timeout=FIRST_RUN)
-    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=FIRST_RUN)
+    expect(title_of(tab, title)).to_be_visible()
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
 def menu(tab: Page) -> list[str]:
@@ -96,7 +95,7 @@ def titles_for(role: str) -> list[str]:
 
 def assert_signed_out(tab: Page) -> None:
     """The page asks to sign in, and shows no part of any page."""
-    expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=FIRST_RUN)
+    expect(tab.get_by_role("button", name="Sign in")).to_be_visible()
     tab.wait_for_timeout(300)
     content = tab.content()
     assert not [page.question for page in PAGES if page.question in content]
@@ -110,7 +109,7 @@ def sign_out(tab: Page) -> None:
     The browser forgets which views it showed.
     """
     tab.get_by_role("button", name="Sign out").click()
-    tab.get_by_role("button", name="End session").click(timeout=FIRST_RUN)
+    tab.get_by_role("button", name="End session").click()
     assert_signed_out(tab)
     assert not tab.evaluate(RECENT_VIEWS)
 
@@ -235,6 +234,6 @@ def test_the_sign_in_page_passes_the_accessibility_check(
 ) -> None:
     tab = browser.new_page(color_scheme=scheme)
     tab.goto(url)
-    expect(tab.get_by_role("button", name="Sign in")).to_be_visible(timeout=FIRST_RUN)
+    expect(tab.get_by_role("button", name="Sign in")).to_be_visible()
     assert_accessible(tab)
     tab.close()

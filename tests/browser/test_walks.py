@@ -44,9 +44,9 @@ def tab(browser: Browser, request: pytest.FixtureRequest) -> Page:
 def arrive(tab: Page, title: str) -> None:
     """Wait until the page with that title is drawn."""
     heading = title_of(tab, title)
-    expect(heading).to_be_visible(timeout=60_000)
-    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
-    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    expect(heading).to_be_visible()
+    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(tab.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
 def go_to(tab: Page, title: str) -> None:
@@ -81,7 +81,7 @@ def test_a_lead_goes_from_the_overview_to_one_mvp_and_a_download(tab: Page, url:
     expect_in_url(tab, "team=DACH")
     expect_in_url(tab, "as_of=2026-11-20")
     names = tab.get_by_role("table", name="Whom to call first").get_by_role("link")
-    expect(names.first).to_be_visible(timeout=30_000)
+    expect(names.first).to_be_visible()
     listed = downloaded(tab, "Whom to call first")
     assert {row["team"] for row in listed} == {"DACH"}
     assert_accessible(tab)

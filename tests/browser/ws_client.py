@@ -39,6 +39,7 @@ def handshake(
         "subprotocols": ["streamlit", token],
         "additional_headers": {"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())},
         "max_size": None,
+        "open_timeout": SECONDS_A_RUN,
     }
 
 
