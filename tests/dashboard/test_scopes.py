@@ -29,6 +29,7 @@ PROGRAM_ONLY = (
     *(
         "nominees",
         "team_leads",
+        "points_of_everybody",
         "build_files",
         "builds",
         "gaps",

@@ -37,6 +37,7 @@ track = { value = "forum" }
 kind = { value = "answer" }
 occurred_at = "on"
 """
+WITH_LINKS = MAPPING.replace('"on"]', '"on", "link"]') + 'url = "link"\n'
 
 
 def build_with_forum(work: Path) -> Outcome:
@@ -47,13 +48,13 @@ def build_with_forum(work: Path) -> Outcome:
     """
     days = [date(2025, 3, 1) + timedelta(days=number) for number in range(80)]
     days = [day for day in days if not date(2025, 5, 1) < day < date(2025, 5, 20)]
-    posts = ["id,user,mail,on"]
+    posts = ["id,user,mail,on,link"]
     for number, day in enumerate(days):
         user = "anna" if day < date(2025, 4, 1) else "ana2"
-        posts.append(f"{number},{user if number % 10 == 0 else 'somebody'},,{day}")
-    posts.append("e,eva,eva@example.org,2025-05-20")
-    posts.append("s,somebody,,2025-06-30")
-    written(work / "input" / "sources", {"forum.toml": MAPPING})
+        posts.append(f"{number},{user if number % 10 == 0 else 'somebody'},,{day},")
+    posts.append("e,eva,eva@example.org,2025-05-20,")
+    posts.append("s,somebody,,2025-06-30,https://forum.example/s")
+    written(work / "input" / "sources", {"forum.toml": WITH_LINKS})
     written(work / "input" / "raw" / "forum", {"posts.csv": "\n".join(posts)})
     rows = [f"forum:z{number},zoe,forum,answer,{day}" for number, day in enumerate(days)]
     rows += ["other:1,zoe,forum,answer,2025-05-20"]
