@@ -14,8 +14,7 @@ import duckdb
 from data.days import backtest_cases, checkpoint_progress, earlier_days, past_years
 from data.days.kept import use_day
 from data.days.rules import compute
-from data.days.span import FIRST_DAY, last_day
-from data.errors import ProgramError
+from data.days.span import refuse_unknown_day
 from data.sql.one_row import one_row
 from data.store.connect import attach, limit_memory, lock_down
 from data.store.locations import Location, build_at, refuse_changed
@@ -37,7 +36,8 @@ class DayTables:
     def __init__(self, location: Location, as_of: date) -> None:
         self._con = attach(location)
         self._build = build_at(location)
-        self._refuse_unknown_day(as_of)
+        (built_as_of,) = one_row(self._con.execute("select as_of from build.build"))
+        refuse_unknown_day(as_of, built_as_of, self._build.location)
         if (kept := use_day(self._con, as_of, SCHEMA)) is None:
             compute(self._con, as_of, SCHEMA)
         self.bytes = limit_memory(self._con, kept or 0)
@@ -84,13 +84,6 @@ class DayTables:
                 cursor.register("rows_of_table", rows)
                 cursor.execute(f"create table {SCHEMA}.{name} as from rows_of_table")
                 cursor.unregister("rows_of_table")
-
-    def _refuse_unknown_day(self, as_of: date) -> None:
-        (built_as_of,) = one_row(self._con.execute("select as_of from build.build"))
-        first, last = FIRST_DAY, last_day(built_as_of)
-        if not first <= as_of <= last:
-            name = self._build.location.name
-            raise ProgramError(f"{name}: knows the days from {first} to {last}, not {as_of}")
 
 
 def _groups_named(names: frozenset[str]) -> list[ModuleType]:

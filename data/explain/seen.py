@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from data.days.rule_sets import IN_FORCE, judged_on, set_on, tables_of_sets
 from data.days.rules import compute
+from data.days.span import refuse_unknown_day
 from data.explain.causes import OF_PEOPLE
 from data.sql.files import names, quoted, sql
 from data.sql.one_row import one_row
@@ -60,7 +61,11 @@ class Seen:
 
 
 def seen_of_both(a: Moment, b: Moment, mvp_ids: Sequence[str]) -> tuple[Seen, Seen]:
-    """What is seen of these MVPs in A and in B; raises NoDatabaseError when one cannot be read."""
+    """What is seen of these MVPs in A and in B.
+
+    Raises NoDatabaseError when a build cannot be read, and ProgramError when it does not reach its
+    day.
+    """
     of_b = _seen(b, mvp_ids)
     return _seen(a, mvp_ids, of_b.tables[ROWS].select([_ID])), of_b
 
@@ -72,6 +77,7 @@ def _seen(moment: Moment, mvp_ids: Sequence[str], asked: pa.Table = _NOTHING) ->
     con.register("explained", pa.table({"mvp_id": pa.array(mvp_ids, pa.string())}))
     con.register("asked", asked)
     (built_as_of,) = one_row(con.execute("select as_of from build"))
+    refuse_unknown_day(moment.day, built_as_of, moment.build)
     return Seen(
         moment.day,
         built_as_of,

@@ -1,7 +1,7 @@
 """What each cause is about: where a row came from, and what people read of it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -181,3 +181,10 @@ def test_the_command_prints_the_whole_and_its_parts(tmp_path):
     back = ["--from", "2026-01-10", "--to", "2026-01-09"]
     wrong = CliRunner().invoke(commands, ["explain", "ana", *back, *database])
     assert "name the earlier one first" in str(wrong.exception)
+    for outside in ("1990-01-01", "2099-01-01"):
+        to = sorted([outside, "2026-01-10"])
+        options = ["--from", to[0], "--to", to[1]]
+        wrong = CliRunner().invoke(commands, ["explain", "ana", *options, *database])
+        known = f"knows the days from 2000-01-01 to {DAY + timedelta(days=366)}, not {outside}"
+        assert isinstance(wrong.exception, ProgramError)
+        assert known in str(wrong.exception)
