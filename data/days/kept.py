@@ -16,6 +16,7 @@ import pyarrow as pa
 from data.days.rule_sets import judged_on
 from data.days.rules import RULES, make_schema
 from data.sql.files import names, sql
+from data.sql.rows import create_table
 
 SCHEMA = "build.kept"  # in the file of a build; no query of a page finds its tables by name
 # What is kept of a day: all rules, or what pages ask of an earlier day, an observation, a year end,
@@ -97,9 +98,7 @@ def of_day(rows: pa.Table, day: date) -> pa.Table:
 
 def create_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     """Create a kept table of the attached `build` with the rows of some days."""
-    con.register("rows_of_days", rows)
-    con.execute(f"create table {SCHEMA}.{table} as from rows_of_days")
-    con.unregister("rows_of_days")
+    create_table(con, f"{SCHEMA}.{table}", rows)
 
 
 @cache

@@ -16,6 +16,7 @@ from data.days.kept import use_day
 from data.days.rules import compute
 from data.days.span import refuse_unknown_day
 from data.sql.one_row import one_row
+from data.sql.rows import create_table
 from data.store.connect import attach, limit_memory, lock_down
 from data.store.locations import Location, build_at, refuse_changed
 
@@ -81,9 +82,7 @@ class DayTables:
         refuse_changed(self._build)
         with self.transaction() as cursor:
             for name, rows in tables.items():
-                cursor.register("rows_of_table", rows)
-                cursor.execute(f"create table {SCHEMA}.{name} as from rows_of_table")
-                cursor.unregister("rows_of_table")
+                create_table(cursor, f"{SCHEMA}.{name}", rows)
 
 
 def _groups_named(names: frozenset[str]) -> list[ModuleType]:

@@ -25,7 +25,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
     for track in tracks_of(explanation):
         lines.append(f"{title_of(explanation, track)}: {whole_of(explanation, track)}")
         for part in explanation.parts:
-            if track in part.tracks or any(row.track == track for row in part.rows):
+            if _is_about(part, track):
                 lines += _of_part(part, track)
     return lines or [in_own_words("Nothing is different.")]
 
@@ -51,9 +51,9 @@ def table_of(explanation: Explanation, track: str, most: int) -> list[dict[str, 
     risk or chance. A part names `most` contributions at most; the last row is the whole."""
     rows = []
     for part in explanation.parts:
-        own = [row for row in part.rows if row.track == track]
-        if track not in part.tracks and not own:
+        if not _is_about(part, track):
             continue
+        own = [row for row in part.rows if row.track == track]
         about = f": {'; '.join(part.details)}" if part.details else ""
         rows.append(_row(f"{LABELS[part.cause]}{about}", part, track))
         rows += [{"why": f"· {row_line(row)}", "done": f"{row.done:+,}"} for row in own[:most]]
@@ -125,9 +125,12 @@ def _is_judged(explanation: Explanation, track: str) -> bool:
 
 
 def _moved(explanation: Explanation, track: str) -> bool:
-    return any(
-        track in p.tracks or any(r.track == track for r in p.rows) for p in explanation.parts
-    )
+    return any(_is_about(part, track) for part in explanation.parts)
+
+
+def _is_about(part: Part, track: str) -> bool:
+    """Whether a part moved a figure of the track, or names a contribution to it."""
+    return track in part.tracks or any(row.track == track for row in part.rows)
 
 
 def title_of(explanation: Explanation, track: str) -> str:

@@ -12,6 +12,7 @@ from data.explain.causes import DATE, NUMBERS, OF_PEOPLE, REACH, SETTINGS, START
 from data.explain.seen import OF_REACH, OF_SETTINGS, ROWS, Seen
 from data.explain.seen import SETTINGS as SETTINGS_TABLES
 from data.sql.files import sql
+from data.sql.rows import create_table
 
 FIGURES, COUNTED = "explain/figures", "explain/counted"
 _DIGEST = "rules_digest"  # differs with any word of the settings
@@ -33,9 +34,7 @@ class States:
         for name, side in (("a", a), ("b", b)):
             self._con.execute(f"create schema memory.{name}")
             for table, rows in side.tables.items():
-                self._con.register("given", rows)
-                self._con.execute(f"create table memory.{name}.{table} as from given")
-                self._con.unregister("given")
+                create_table(con, f"memory.{name}.{table}", rows)
         self._note_changes()
         shared = (cause for cause in _SHARED if self._differs(cause))
         self._shared = [NUMBERS[cause] for cause in (START, *shared)]
@@ -108,9 +107,7 @@ class States:
             "accounts_a": a.accounts,
             "accounts_b": b.accounts,
         }.items():
-            con.register("given", rows)
-            con.execute(f"create table {name} as from given")
-            con.unregister("given")
+            create_table(con, name, rows)
         con.execute("""
             create table new_sources as
             select distinct mvp_id, source
@@ -131,9 +128,7 @@ class States:
             side = "b" if shared >= NUMBERS[cause] else "a"
             for table in tables:
                 con.execute(f"create view {table} as from memory.{side}.{table}")
-        con.register("given", pa.Table.from_pylist([_state_row(*state) for state in states]))
-        con.execute("create table states as from given")
-        con.unregister("given")
+        create_table(con, "states", pa.Table.from_pylist([_state_row(*each) for each in states]))
         for table, cause in OF_PEOPLE.items():
             con.execute(_of_people(table, NUMBERS[cause]))
         create_address_of(con)

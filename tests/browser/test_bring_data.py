@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from data.sources.new_program import write_program
-from tests.browser.conftest import PROJECT, serving, title_of
+from tests.browser.conftest import BUSY_MACHINE, PROJECT, serving, title_of
 from tests.conftest import Program
 
 INTAKE = PROJECT.parent / "shared" / "intake"
-WAIT = 60_000  # milliseconds, for a step on a busy machine
 TODAY = datetime.now(UTC).date()
 
 
@@ -78,7 +77,7 @@ def settled(tab: Tab) -> None:
     """Wait until the page has been drawn."""
     expect(tab.get_by_text("Next:")).to_be_visible()
     tab.evaluate("window.quietSince = 0")
-    tab.wait_for_function(QUIET, polling=50, timeout=WAIT)
+    tab.wait_for_function(QUIET, polling=50, timeout=BUSY_MACHINE * 1000)
 
 
 def choose(tab: Tab, label: str, text: str) -> None:

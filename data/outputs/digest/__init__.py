@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from data.days.day import Day
 from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
+from data.explain.details import on
 from data.outputs.digest.moved import with_what_moved
 from data.settings.saying import in_own_words
 from data.sql.files import sql
@@ -87,7 +87,7 @@ def digest(day: Day, scope: Scope) -> Digest:
     has_no_team = any(row["team"] is None for query_rows in news.values() for row in query_rows)
     teams = [team for team in _teams(day, scope) if team is not None]
     return Digest(
-        title=in_own_words("MVP program, the week up to {day}", day=_on(day.as_of)),
+        title=in_own_words("MVP program, the week up to {day}", day=on(day.as_of)),
         sentences=_sentences(day, scope),
         teams=[_of_team(team, news) for team in [*teams, *[None] * has_no_team]],
     )
@@ -99,7 +99,7 @@ def _sentences(day: Day, scope: Scope) -> list[str]:
     found = [checkpoint["sentence"]]
     for change in rows(day, scope, sql("digest/changes")):
         text = _CHANGES if change["is_ahead"] else _CHANGED
-        found.append(text.format(day=_on(change["changed_on"])))
+        found.append(text.format(day=on(change["changed_on"])))
     absent = rows(day, scope, sql("pages/shared/absent"))
     if sentences := [row["sentence"] for row in absent if row["about"] in _ABOUT]:
         found.append(" ".join(sentences))
@@ -129,11 +129,6 @@ def _news(day: Day, scope: Scope, query: str) -> list[Row]:
     ]
 
 
-def _on(day: date) -> str:
-    """Aug 20, 2024."""
-    return f"{day:%b} {day.day}, {day.year}"
-
-
 def _new(row: Row) -> Item:
     return Item(row["name"], row["about"], f"{row['risk']} ({row['reason']}){_moved(row)}")
 
@@ -151,9 +146,9 @@ def _exam(row: Row) -> Item:
 
 
 def _decision(row: Row) -> Item:
-    invited = f"invited on {_on(row['invited_on'])}" if row["invited_on"] else "not invited yet"
+    invited = f"invited on {on(row['invited_on'])}" if row["invited_on"] else "not invited yet"
     left = "1 day" if row["days_left"] == 1 else f"{row['days_left']} days"
-    said = f"{invited}, to decide by {_on(row['decide_by'])}, {left} left"
+    said = f"{invited}, to decide by {on(row['decide_by'])}, {left} left"
     return Item(row["name"], None, said)
 
 
