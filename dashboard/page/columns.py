@@ -9,7 +9,6 @@ from data.settings.saying import in_own_words
 
 _DAY = "MMM D, YYYY"
 
-
 _text = column.TextColumn
 _number = partial(column.NumberColumn, format="localized")
 _share = partial(column.NumberColumn, format="percent")
@@ -91,6 +90,12 @@ COLUMNS = {
     ),
     "still_missing": _text("What is missing", width=196),
     "last_contact": _text("Last contact"),
+    "call_when": _text("When to call", width="medium", help="At the usual pace after the call"),
+    "call_by": _day("Call by"),
+    "due_this_week": _number("This week", help="Due in the seven days from the as-of date on"),
+    "due_at_once": _number("At once", help="Of these, those for whom no later day is enough"),
+    "due_later": _text("Later", width="large", help="Due in later weeks, by the end of each week"),
+    "calls_a_week": _number("Calls per week", help="The fewest per week that make nobody late"),
     "leads": _text("Lead"),
     "needed_a_week": _number("Needed per week", help="To reach the next checkpoint"),
     "recent_a_week": _number("Recent per week", help="Over the last months"),

@@ -38,6 +38,7 @@ RULES = (
     "exam_reason",
     "track_risk",
     "still_missing",
+    "call_deadlines",
     "track_explanation",
     "certification_risk",
     "risk",

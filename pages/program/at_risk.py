@@ -29,6 +29,7 @@ contacts = last_contacts("at_risk", view)
 show_done()
 show_calls(view, at_risk.CALLS, contacts, grouped_by=GROUPS[grouped_by])
 call_form("at_risk", view, at_risk.CALLS, contacts)
+show(view, at_risk.CAPACITY)
 with tiles("others"):
     show_calls(view, at_risk.OUT_OF_REACH, contacts)
     show(view, at_risk.PACE)

@@ -145,6 +145,7 @@ def test_no_page_says_a_standard_word(role: str, visit, wire: Wire) -> None:
     "query",
     [
         {"figure": "at_risk/calls"},
+        {"figure": "at_risk/capacity"},
         {"figure": "overview/headline"},
         {"figure": "snapshot/progress"},
         {"figure": "track_record/calibration"},

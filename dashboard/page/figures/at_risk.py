@@ -18,11 +18,23 @@ CALLS = Figure(
     needs=_ACTIVE,
     said_above=HEAD,
     columns=(
-        *("name", "team", "track", "still_missing", "chance", "risk", "last_contact"),
+        *("name", "team", "track", "still_missing", "chance", "risk", "call_when", "last_contact"),
         "reason",
     ),
     finding=CALLS_FINDING.query,
     parameters={"in_reach": True, "grouped_by": None, "contacts": None},
+)
+CAPACITY_FINDING = Figure("at_risk/capacity_finding", "How many calls are due, in one sentence")
+CAPACITY = Figure(
+    "at_risk/capacity",
+    "How many calls each team needs",
+    "A call in time leaves enough days for what is missing at the usual pace. As many calls as "
+    "there are per week, made each week from this one on, make nobody late.",
+    empty=CALLS.empty,
+    needs=_ACTIVE,
+    said_above=HEAD,
+    columns=("team", "mvps", "due_this_week", "due_at_once", "calls_a_week", "due_later"),
+    finding=CAPACITY_FINDING.query,
 )
 OUT_OF_REACH_FINDING = Figure(
     "at_risk/out_of_reach_finding", "How many are {label:out_of_reach}, in one sentence"
