@@ -15,6 +15,7 @@ from data.build.build import build
 from data.days.day import Day
 from data.settings.files import load_program
 from tests import reference
+from tests.rules.calls_compared import assert_calls_as_in_the_reference
 from tests.rules.years_compared import assert_as_in_the_reference
 
 from .folders import AS_OF, Outcome, written
@@ -118,3 +119,4 @@ def test_each_day_before_on_and_after_a_change_is_that_of_the_reference(
             rows = list(csv.DictReader(io.StringIO(found[name], newline="")))
             assert rows == expected, (name, day, text)
         assert_as_in_the_reference(source, Day(outcome.built.path, day), day, AS_OF)
+        assert_calls_as_in_the_reference(source, Day(outcome.built.path, day), day, AS_OF)

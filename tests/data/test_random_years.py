@@ -18,6 +18,7 @@ from tests import reference
 from tests.reference.dates import add_months
 from tests.reference.settings import PROGRAM_TOML, Settings, read_settings
 from tests.reference.years import year_begun_in
+from tests.rules.calls_compared import assert_calls_as_in_the_reference
 from tests.rules.years_compared import assert_as_in_the_reference
 
 from .folders import AS_OF, Outcome, written
@@ -150,3 +151,4 @@ def test_any_year_gives_the_snapshot_of_the_reference(
             rows = list(csv.DictReader(io.StringIO(found[name], newline="")))
             assert rows == expected, (name, day, settings)
         assert_as_in_the_reference(source, Day(outcome.built.path, day), day, AS_OF)
+        assert_calls_as_in_the_reference(source, Day(outcome.built.path, day), day, AS_OF)
