@@ -15,6 +15,7 @@ from tests.sent_figures import SENT_AS
 APP = Path(__file__).parents[2] / "dashboard" / "main.py"
 AS_OF = date(2024, 8, 20)
 LEAD = "lead.north@example.org"
+CALLS = "Whom to call first"
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +50,7 @@ def rows_of(sent: dict) -> list[dict[str, str]]:
 
 def calls(app: AppTest) -> list[list[str]]:
     """The list of calls: the heading of each group, and the texts of the rows below it."""
-    found = sent_lists(app)["Whom to call first"]
+    found = sent_lists(app)[CALLS]
     lines = [[cell["text"] for cell in row] for row in found["rows"]]
     for group in reversed(found["groups"]):
         lines.insert(group["first"], [group["text"]])
@@ -78,6 +79,24 @@ def test_calls_are_grouped_by_team_with_a_count_and_those_without_one_last():
         *("South: 1 MVP", "Ελένη Παππά"),
         *("No team: 1 MVP", "Dina"),
     ]
+
+
+def test_a_call_says_by_when():
+    said = {row["MVP"]: row["When to call"] for row in rows_of(sent_lists(opened())[CALLS])}
+    assert said["Ελένη Παππά"] == "call now: at the usual pace it is not enough"
+    assert said["Dina"] == "call now: it is about the next answers"
+    assert len(said) == 5
+
+
+def test_each_team_has_as_many_calls_as_people_on_the_list_and_a_lead_those_of_their_team():
+    teams = rows_of(sent_lists(opened())["How many calls each team needs"])
+    assert [(row["Team"], row["MVPs"]) for row in teams] == [
+        *(("North", "2"), ("+Lab", "1"), ("No team", "1"), ("South", "1")),
+    ]
+    assert all(row["MVPs"] == row["This week"] == row["Calls per week"] for row in teams)
+    app = opened(LEAD)
+    assert rows_of(sent_lists(app)["How many calls each team needs"]) == teams[:1]
+    assert "2 of 2 calls are due this week" in [each.value for each in app.subheader]
 
 
 def test_the_program_team_groups_calls_by_lead_also_where_a_team_has_none():
