@@ -88,9 +88,9 @@ COLUMNS = {
     "way_back": _text(
         "Shortest way back", width="large", help="To be {label:on_track} on the as-of date"
     ),
-    "still_missing": _text("What is missing", width=196),
+    "still_missing": _text("What is missing", width=176),
     "last_contact": _text("Last contact"),
-    "call_when": _text("When to call", width="medium", help="At the usual pace after the call"),
+    "call_when": _text("When to call", help="At the usual pace after the call"),
     "call_by": _day("Call by"),
     "due_this_week": _number("This week", help="Due in the seven days from the as-of date on"),
     "due_at_once": _number("At once", help="Of these, those for whom no later day is enough"),
