@@ -88,10 +88,11 @@ COLUMNS = {
     "way_back": _text(
         "Shortest way back", width="large", help="To be {label:on_track} on the as-of date"
     ),
-    "still_missing": _text("What is missing", width=176),
+    "still_missing": _text("What is missing", width=196),
     "last_contact": _text("Last contact"),
     "call_when": _text("When to call", help="At the usual pace after the call"),
     "call_by": _day("Call by"),
+    "why_now": _text("Why now", width="large"),
     "due_this_week": _number("This week", help="Due in the seven days from the as-of date on"),
     "due_at_once": _number("At once", help="Of these, those for whom no later day is enough"),
     "due_later": _text("Later", width="large", help="Due in later weeks, by the end of each week"),
@@ -197,9 +198,7 @@ COLUMNS = {
     "precision": _share("Precision", help="Of the flagged, the share that missed"),
     "recall": _share("Recall", help="Of the missed, the share that was flagged"),
     "brier": _score("Brier score", help="Of the chances given; lower is better"),
-    "brier_pro_rata": _score(
-        "Brier score, pro-rata", help="Of the rule that only compares done with expected"
-    ),
+    "brier_pro_rata": _score("Brier score, pro-rata", help="Of comparing done with expected only"),
     "version": _text("Version", width="medium"),
     "told": _text("What was told", width="large"),
     "published": _text("Published", width="medium"),

@@ -21,7 +21,12 @@ with listed as (
     join rule_tracks using (track)
     cross join dates
     left join points_of_events using (mvp_id, track)
-    where track_risk.needs_call and track_risk.risk != 'out_of_reach'
+    where
+        track_risk.needs_call
+        and track_risk.risk != 'out_of_reach'
+        and track_risk.mvp_id not in (
+            select mvp_id from certification_risk where risk = 'out_of_reach'
+        )
 ),
 days_ahead as (
     select
@@ -62,7 +67,7 @@ final as (
         track,
         why_now,
         if(why_now is null, latest_on, as_of) as call_by,
-        coalesce('call now: ' || why_now, strftime(call_by, 'call by %b %-d')) as call_when,
+        if(why_now is null, strftime(call_by, 'by %b %-d'), 'now') as call_when,
         ((call_by - as_of) // days_a_week + 1)::integer as week,
         least(as_of + week * days_a_week, due_on) - 1 as week_ends_on,
     from reasoned

@@ -83,9 +83,8 @@ def test_calls_are_grouped_by_team_with_a_count_and_those_without_one_last():
 
 def test_a_call_says_by_when():
     said = {row["MVP"]: row["When to call"] for row in rows_of(sent_lists(opened())[CALLS])}
-    assert said["Ελένη Παππά"] == "call now: at the usual pace it is not enough"
-    assert said["Dina"] == "call now: it is about the next answers"
     assert len(said) == 5
+    assert set(said.values()) == {"now"}
 
 
 def test_each_team_has_as_many_calls_as_people_on_the_list_and_a_lead_those_of_their_team():

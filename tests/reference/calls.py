@@ -16,7 +16,7 @@ from tests.reference.membership import roster
 from tests.reference.parts import with_its_inputs
 from tests.reference.progress import Progress
 from tests.reference.reasons import is_share_short
-from tests.reference.risk import flags_of
+from tests.reference.risk import Flag, flags_of
 from tests.reference.settings import PROGRAM_TOML, Settings, read_settings
 from tests.reference.years import year_of
 
@@ -64,15 +64,21 @@ def call_of(settings: Settings, inputs: Inputs, mvp: Mvp, track: Progress, as_of
     return Call(mvp.mvp_id, track.track, max(enough), None)
 
 
+def tracks_to_call_about(flags: list[Flag]) -> list[Progress]:
+    """The tracks of an MVP on the call list; none where no exam attempt is left."""
+    if any(not flag.track and flag.risk == "out_of_reach" for flag in flags):
+        return []
+    return [flag.track for flag in flags if flag.track and flag.risk in ("medium", "high")]
+
+
 def calls(source: Path, as_of: date, built_as_of: date = date.max) -> list[Call]:
     """Everybody whom to call as of a date, with each track."""
     settings = judging(read_settings(PROGRAM_TOML, source / "program.toml"), as_of)
     inputs = with_its_inputs(settings, read_inputs(source, settings, built_as_of))
     found = [
-        call_of(settings, inputs, mvp, flag.track, as_of)
+        call_of(settings, inputs, mvp, track, as_of)
         for mvp in roster(inputs, year_of(settings, as_of), as_of)
-        for flag in flags_of(settings, inputs, mvp, as_of)
-        if flag.track and flag.risk in ("medium", "high")
+        for track in tracks_to_call_about(flags_of(settings, inputs, mvp, as_of))
     ]
     return sorted(found, key=lambda call: (call.mvp_id, call.track))
 

@@ -35,8 +35,9 @@ def assert_calls_add_up(day: Day, as_of: date) -> None:
     by_team: dict[str, dict[str, list[tuple[date, bool]]]] = defaultdict(lambda: defaultdict(list))
     for row in listed:
         assert as_of <= row["call_by"] < row["checkpoint"]
-        is_at_once = row["call_when"].startswith("call now: ")
-        assert is_at_once or row["call_when"].startswith("call by ")
+        is_at_once = row["call_when"] == "now"
+        assert is_at_once == bool(row["why_now"])
+        assert is_at_once or row["call_when"].startswith("by ")
         assert not is_at_once or row["call_by"] == as_of
         by_team[row["team"] or "No team"][row["mvp_id"]].append((row["call_by"], is_at_once))
     teams = figure(day, "capacity")

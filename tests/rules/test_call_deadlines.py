@@ -80,7 +80,7 @@ def test_the_latest_day_leaves_enough_days_at_the_usual_pace(program):
     found = program.rows("call_deadlines", "call_by, why_now", AS_OF, mvp_id="regular")
     assert found == [(date.fromisoformat(by), None)]
     said = program.value("call_deadlines", "call_when", AS_OF, mvp_id="regular")
-    assert said == f"call by {date.fromisoformat(by):%b} {date.fromisoformat(by).day}"
+    assert said == f"by {date.fromisoformat(by):%b} {date.fromisoformat(by).day}"
 
 
 def test_days_on_leave_bring_nothing(program):
@@ -97,10 +97,10 @@ def test_who_has_no_latest_day_is_to_be_called_now(program):
     program.shows(
         "call_deadlines",
         """
-        mvp_id  | call_by    | week | call_when
-        idle    | 2025-10-02 | 1    | call now: nothing done so far
-        slow    | 2025-10-02 | 1    | call now: at the usual pace it is not enough
-        answers | 2025-10-02 | 1    | call now: it is about the next answers
+        mvp_id  | call_by    | week | call_when | why_now
+        idle    | 2025-10-02 | 1    | now       | nothing done so far
+        slow    | 2025-10-02 | 1    | now       | at the usual pace it is not enough
+        answers | 2025-10-02 | 1    | now       | it is about the next answers
         """,
         as_of=AS_OF,
     )

@@ -69,9 +69,10 @@ def at_risk(draw) -> Day:
 
     One track is enough. Who is 1 short is at high risk; 151 days in 3 are out of reach.
     """
-    everybody = ("ana", "ben", "cleo", "dan", "eve", "fay", "gus")
+    everybody = ("ana", "ben", "cleo", "dan", "eve", "fay", "gus", "hal")
     done = {
-        **{("cleo", "forge"): 6, ("dan", "forge"): 6, ("dan", "content"): 2, ("eve", "forge"): 6},
+        **{(who, "forge"): 6 for who in ("cleo", "dan", "eve", "hal")},
+        ("dan", "content"): 2,
         **{(who, "content"): 3 for who in ("ben", "eve", "fay", "gus")},
         **{("ana", "forum"): 0, ("fay", "forum"): 0},
     }
@@ -83,8 +84,8 @@ def at_risk(draw) -> Day:
         contributions="mvp_id | track | occurred_at | days\n"
         + "".join(f"{who} | {t} | 2025-02-03 | {n}\n" for (who, t), n in done.items() if n),
         certifications="mvp_id | taken_on | expires_on | passed\n"
-        + "".join(f"{who} | 2025-01-01 | | true\n" for who in everybody if who not in "ben gus")
-        + "gus | 2025-02-01 | | false\ngus | 2025-03-01 | | false\n",
+        + "".join(f"{who} | 2025-01-01 | | true\n" for who in everybody if who not in "ben gus hal")
+        + "".join(f"{w} | 2025-0{m}-01 | | false\n" for w in ("gus", "hal") for m in (2, 3)),
     )
     return program.day("2025-07-28")
 
@@ -92,14 +93,14 @@ def at_risk(draw) -> Day:
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("headline", ["5 MVPs are at risk: 3 at high risk and 2 out of reach."]),
-        # cleo, dan in two tracks, and eve; ana is out of reach, ben and gus lack the exam.
+        ("headline", ["6 MVPs are at risk: 3 at high risk and 3 out of reach."]),
+        # cleo, dan in two tracks, and eve; ana is out of reach, ben, gus and hal lack the exam.
         ("calls_finding", ["Call 3 MVPs who can still make it by Jul 31",
-            "2 of the 5 at risk and 1 for whom another track is enough, in 4 rows: one per track. "
-            "The other 3 at risk: 1 out of reach in a track, 2 because of an exam."]),
-        # ana and fay, who has the pieces; gus has failed twice.
+            "2 of the 6 at risk and 1 for whom another track is enough, in 4 rows: one per track. "
+            "The other 4 at risk: 1 out of reach in a track, 3 because of an exam."]),
+        # ana and fay, who has the pieces; gus and hal have failed twice.
         ("out_of_reach_finding", ["2 MVPs are out of reach in a track",
-            "For 1 of them another track is enough. 1 more is out of reach, as no exam attempt is "
+            "For 1 of them another track is enough. 2 more are out of reach, as no exam attempt is "
             "left."]),
     ],
 )  # fmt: skip
@@ -108,6 +109,17 @@ def test_the_lists_of_at_risk_say_how_they_add_up(
 ) -> None:
     said = at_risk.query(Scope(everybody=True), sql(f"pages/at_risk/{query}")).fetchall()
     assert said == [tuple(says)]
+
+
+def test_nobody_without_an_exam_attempt_left_is_on_the_call_list(at_risk: Day) -> None:
+    """Hal is one component short as cleo is, and has failed twice."""
+    short = {("cleo", "high"), ("hal", "high")}
+    found = at_risk.query(Scope(everybody=True), "select mvp_id, risk from track_risk").fetchall()
+    assert short <= set(found)
+    calls = sql("pages/at_risk/calls")
+    given = {"in_reach": True, "grouped_by": None, "contacts": None}
+    called = {row[0] for row in at_risk.query(Scope(everybody=True), calls, given).fetchall()}
+    assert called == {"cleo", "dan", "eve"}
 
 
 def test_calls_say_who_else_is_at_risk(tiny_program: Program) -> None:

@@ -14,7 +14,7 @@ CALLS = Figure(
     "at_risk/calls",
     "Whom to call first",
     "The highest risk first; within a risk, the best chance first.",
-    empty="Nobody who can still reach the next checkpoint is at risk of missing it.",
+    empty="Nobody who can still make it is at risk of missing the next checkpoint.",
     needs=_ACTIVE,
     said_above=HEAD,
     columns=(

@@ -3,9 +3,10 @@
 -- key: one row
 with listed as (
     select mvp_id, members.is_at_risk, members.risk = 'medium' as could_slip, max(due_on) as due_on,
-        count(*) filter (needs_call and track_risk.risk != 'out_of_reach') as rows,
+        count(call_deadlines.track) as rows,
         bool_or(track_risk.risk = 'out_of_reach') as is_out_of_reach,
-    from members left join track_risk using (mvp_id) where status = 'active' group by all
+    from members left join track_risk using (mvp_id)
+    left join call_deadlines using (mvp_id, track) where status = 'active' group by all
 ),
 counted as (
     select count(*) filter (rows > 0) as people, sum(rows)::bigint as rows, max(due_on) as due_on,
