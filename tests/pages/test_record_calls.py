@@ -142,7 +142,7 @@ def test_where_nothing_can_be_written_the_form_says_so(program, tmp_path, monkey
     assert not app.text_area
 
 
-# The order of the list, in the tiny program: Strand, Ελένη, चंद्र, Ana Souza and Dina are on it.
+# The order of the list, in the tiny program: Strand, Ελένη, चंद्र and Ana Souza are on it.
 
 
 @pytest.fixture
