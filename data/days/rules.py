@@ -105,6 +105,12 @@ def _earlier_year(
     return earlier
 
 
+def create_rule(con: duckdb.DuckDBPyConnection, rule: str, as_of: date) -> None:
+    """Compute a rule into a table of the schema that is searched first, from what is found then."""
+    text = sql(f"rules/{rule}")
+    con.execute(f"create table {rule} as {text}", {"as_of": as_of} if "$as_of" in text else None)
+
+
 def make_schema(con: duckdb.DuckDBPyConnection, schema: str, judged: date) -> None:
     """Create a schema with the settings in force on a day, in which queries then find tables."""
     con.execute(f"create schema {schema}")

@@ -66,12 +66,15 @@ def seen_of_both(a: Moment, b: Moment, mvp_ids: Sequence[str]) -> tuple[Seen, Se
     Raises NoDatabaseError when a build cannot be read, and ProgramError when it does not reach its
     day.
     """
-    of_b = _seen(b, mvp_ids)
-    return _seen(a, mvp_ids, of_b.tables[ROWS].select([_ID])), of_b
+    of_b = seen_of(b, mvp_ids)
+    return seen_of(a, mvp_ids, of_b.tables[ROWS].select([_ID])), of_b
 
 
-def _seen(moment: Moment, mvp_ids: Sequence[str], asked: pa.Table = _NOTHING) -> Seen:
-    """What is seen, with whose the contributions are that are `asked` about."""
+def seen_of(moment: Moment, mvp_ids: Sequence[str], asked: pa.Table = _NOTHING) -> Seen:
+    """What is seen of these MVPs, with whose the contributions are that are `asked` about.
+
+    Raises as `seen_of_both` does.
+    """
     con = attach(moment.build)
     con.execute("use build.main")
     con.register("explained", pa.table({"mvp_id": pa.array(mvp_ids, pa.string())}))

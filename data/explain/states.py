@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from data.days.addresses import create_address_of
-from data.days.rules import rules_read_by
+from data.days.rules import create_rule, rules_read_by
 from data.explain.causes import DATE, NUMBERS, OF_PEOPLE, REACH, SETTINGS, START
 from data.explain.seen import OF_REACH, OF_SETTINGS, ROWS, Seen
 from data.explain.seen import SETTINGS as SETTINGS_TABLES
@@ -57,10 +57,8 @@ class States:
             self._make_tables(shared, list(states))
             day = self._b.day if shared >= NUMBERS[DATE] else self._a.day
             for rule in rules_read_by(*queries):
-                text = sql(f"rules/{rule}")
                 if rule not in OF_REACH:
-                    given = {"as_of": day} if "$as_of" in text else None
-                    self._con.execute(f"create table {rule} as {text}", given)
+                    create_rule(self._con, rule, day)
             yield {query: self._con.sql(sql(query)).to_arrow_table() for query in queries}
             self._con.execute(f"drop schema {schema} cascade")
 

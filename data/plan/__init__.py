@@ -1,0 +1,1 @@
+"""A plan: what follows for an MVP from what they intend (docs/rules.md section 18)."""
