@@ -10,6 +10,7 @@ from data import arguments
 from data.arguments import today
 from data.build_commands import build_command, check_command, watch_command
 from data.days.day import Day
+from data.days.words import words_of
 from data.errors import ProgramError
 from data.event_commands import events_command, forget_command
 from data.explain.lines import explanation_lines
@@ -23,7 +24,11 @@ from data.outputs.digest.markdown import markdown_digest
 from data.outputs.fit.fit import fit, write_numbers
 from data.outputs.letters.mail import write_letters
 from data.outputs.record import write_record
+from data.outputs.rehearsal import write_changes
 from data.outputs.snapshot import write_snapshot
+from data.rehearse.lines import rehearsal_lines
+from data.rehearse.overlay import read_overlay
+from data.rehearse.rehearsal import rehearse
 from data.send_commands import send_commands
 from data.settings.saying import in_own_words
 from data.source_commands import (
@@ -34,9 +39,9 @@ from data.source_commands import (
     init_command,
     sample_command,
 )
-from data.store.locations import Location
+from data.store.locations import Location, build_at
 from data.store.publishing import current, current_file, roll_back
-from data.terminal import day_of, print_lines, show_step
+from data.terminal import day_of, print_lines, show_step, speak
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -99,6 +104,24 @@ def explain_command(mvp_id: str, database: Location, from_: str, to: str | None)
     day_of(database, today())  # its words
     a, b = moment_of(database, from_), moment_of(database, to or today().isoformat())
     print_lines(explanation_lines(explain_one(a, b, mvp_id)))
+
+
+@commands.command("rehearse")
+@arguments.tried
+@arguments.shown_database
+@click.option(
+    "--as-of", callback=arguments.given_day, metavar="DATE", help="Default: that of the build."
+)
+@click.option("--out", type=arguments.path, metavar="FILE", help="Write who would change as CSV.")
+def rehearse_command(tried: Path, database: Location, as_of: date | None, out: Path | None) -> None:
+    """Say whose level, risk or stage other settings would change; the build stays as it is."""
+    location = current(database)
+    speak(words_of(location))
+    rehearsal = rehearse(build_at(location), read_overlay(tried), as_of)
+    print_lines(rehearsal_lines(rehearsal))
+    if out:
+        count = write_changes(rehearsal, out)
+        print_lines([f"Wrote {count:,} changes to {out}"])
 
 
 @commands.command("letters")

@@ -23,10 +23,11 @@ def today() -> date:
 
 
 def _day(context: click.Context, parameter: click.Parameter, text: str | None) -> date:
-    return _given_day(context, parameter, text) or today()
+    return given_day(context, parameter, text) or today()
 
 
-def _given_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+def given_day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """The day of an option that may be left out."""
     if text is None:
         return None
     try:
@@ -95,12 +96,19 @@ settings = click.option(
     metavar="FILE",
     help="What differs from the standard program. Default: program.toml in the folder.",
 )
+tried = click.option(
+    *("--settings", "tried"),
+    type=path,
+    metavar="FILE",
+    required=True,
+    help="The settings to try, in the form of program.toml: only what differs.",
+)
 as_of = click.option("--as-of", callback=_day, metavar="DATE", help="Default: today in UTC.")
 required_as_of = click.option("--as-of", callback=_day, metavar="DATE", required=True)
 checkpoint = click.option("--checkpoint", callback=_day, metavar="DATE", required=True)
 since = click.option(
     "--since",
-    callback=_given_day,
+    callback=given_day,
     metavar="DATE",
     help="The day on which the program begins. Default: it has been there for years.",
 )

@@ -26,8 +26,8 @@ from .parsed import (
 
 FLOORS_OF_A_DAY = (
     "rules", "build", "single_mvp", "whole_year", "earlier_days", "backtest", "past_years",
-    "checkpoint_progress", "explain", "plan", "pages/*", "snapshot", "letters", "calendar",
-    "digest", "record", "fit", "reminders", "sending",
+    "checkpoint_progress", "explain", "rehearse", "plan", "pages/*", "snapshot", "letters",
+    "calendar", "digest", "record", "fit", "reminders", "sending",
 )  # fmt: skip
 APP = ("app.py", "dashboard/**/*.py", "pages/**/*.py")
 PROGRAM = (*APP, "data/**/*.py")

@@ -14,11 +14,7 @@ from data.build.copies import CopyOf
 from data.build.kept_days import DAY, is_wanted, keep_days
 from data.build.read_folder import read_folder
 from data.build.row_files import write_beside, write_rows
-from data.build.tables import (
-    content_digest,
-    fill_as_of_independent,
-    insert,
-)
+from data.build.tables import content_digest, fill_as_of_independent
 from data.build.unlinked import unlinked_lines, with_unlinked
 from data.days.rules import compute
 from data.days.span import DAYS_AHEAD, FIRST_DAY
@@ -33,6 +29,7 @@ from data.settings.saying import speaking
 from data.sources.folder import size_of_files
 from data.sources.formats.one_look import one_look
 from data.sql.files import schema_digest, sql
+from data.sql.rows import insert
 from data.store.confined import new_database
 from data.store.os_errors import as_program_error
 from data.store.publishing import build_path, new_build_id, only_builder, publish, unfinished

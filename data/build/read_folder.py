@@ -8,7 +8,7 @@ import duckdb
 
 from data.build.said import fill_events
 from data.build.several_sources import SeveralSources
-from data.build.tables import absent_sentences, fill, fill_supplied, insert
+from data.build.tables import absent_sentences, fill, fill_supplied
 from data.days.rule_sets import use_rules
 from data.events.sources import EventSources
 from data.inputs.progress import ReportProgress
@@ -22,6 +22,7 @@ from data.sources.linking import create_stranger_rows
 from data.sources.reach import create_reach, state_reach
 from data.sources.read import FolderSources
 from data.sql.files import names, sql
+from data.sql.rows import insert
 
 
 def read_folder(

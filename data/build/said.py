@@ -2,11 +2,11 @@
 
 import duckdb
 
-from data.build.tables import insert
 from data.events.kinds import MVP
 from data.events.rights import seen_by
 from data.events.rows import contribution_id
 from data.events.sources import EventSources
+from data.sql.rows import insert
 
 
 def fill_events(con: duckdb.DuckDBPyConnection, said: EventSources) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import duckdb
-import pyarrow as pa
 
 from data.days.rule_sets import (
     COUNTED,
@@ -22,15 +21,6 @@ from data.sql.files import columns_of, sql
 from data.sql.one_row import one_row
 
 _FRIDAY = 5  # the ISO number of the last weekday
-
-
-def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
-    """Insert rows, each a mapping of column to value, into a table."""
-    if not rows:
-        return
-    con.register("rows_to_insert", pa.Table.from_pylist(rows))
-    con.execute(f"insert into {table} by name from rows_to_insert")
-    con.unregister("rows_to_insert")
 
 
 def fill(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> None:

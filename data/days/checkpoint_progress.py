@@ -13,6 +13,7 @@ from data.sql.files import sql
 from data.store.locations import Build
 
 TABLES = ("checkpoint_progress",)
+PAST = "checkpoint_progress/past_checkpoints"
 _QUERY = "checkpoint_progress/checkpoint_progress"
 _ASKED = Asked((_QUERY,))
 
@@ -30,7 +31,7 @@ def tables(cursor: duckdb.DuckDBPyConnection, build: Build) -> dict[str, pa.Tabl
 
 def days_of(cursor: duckdb.DuckDBPyConnection) -> list[date]:
     """The checkpoints before a day, in order; `cursor` reads the tables of that day."""
-    found = cursor.sql(sql("checkpoint_progress/past_checkpoints")).fetchall()
+    found = cursor.sql(sql(PAST)).fetchall()
     return [day for (day,) in found if day >= FIRST_DAY]
 
 

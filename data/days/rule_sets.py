@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache
 
 import duckdb
-import pyarrow as pa
 
 from data.settings.tables import Row
 from data.sql.files import columns_of, names, sql
 from data.sql.one_row import one_row
+from data.sql.rows import insert
 
 IN_FORCE, COUNTED = "in_force_from", "counted_from"  # the columns of rule_sets
 _RULES = "rule_"
@@ -35,10 +35,7 @@ def use_rules(con: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> N
     for table, rows in tables.items():
         text = sql(f"schema/{table}").replace("create table", "create or replace temp table")
         con.execute(text)
-        if rows:
-            con.register("rows_of_table", pa.Table.from_pylist(rows))
-            con.execute(f"insert into temp.{table} by name from rows_of_table")
-            con.unregister("rows_of_table")
+        insert(con, f"temp.{table}", rows)
 
 
 def use_rows(con: duckdb.DuckDBPyConnection, table: str, from_on: date) -> None:

@@ -1,7 +1,9 @@
 """Reads settings: the standard program, and the file of a program that says what differs."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from data.errors import ProgramError
 from data.settings.changes import FROM, checked, laid_over, read_changes
@@ -41,24 +43,33 @@ def load(path: Path | None = None) -> Settings:
     Raises ProgramError naming the file and, for each wrong setting, its line, its key and what is
     wrong with it.
     """
-    standard = read_toml(_text(PROGRAM_TOML), str(PROGRAM_TOML))
+    standard = standard_tables()
     if path is None:
         return Settings.model_validate(standard)
-    try:
-        text = _text(path)
-        own = read_toml(text, str(path))
-    except OSError as error:
-        raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise ProgramError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+    text = text_of(path)
+    own = read_toml(text, str(path))
     changes, found = read_changes(own.pop(FROM, []))
     settings, others = checked(laid_over(standard, own), changes)
     if settings is None or found or others:
         year, checkpoints = own.get("year"), standard["year"]["checkpoints"]
         others = [with_checkpoints_to_write(fault, year, checkpoints) for fault in others]
-        faults = sorted((*others, *found), key=lambda fault: fault.line_number(text))
-        raise _refusal(path, [_line(fault, text) for fault in faults])
+        raise refusal(str(path), (*others, *found), text)
     return settings
+
+
+def standard_tables() -> dict[str, Any]:
+    """The standard program, as tables of TOML."""
+    return read_toml(_text(PROGRAM_TOML), str(PROGRAM_TOML))
+
+
+def text_of(path: Path) -> str:
+    """The text of the file at `path`; raises ProgramError."""
+    try:
+        return _text(path)
+    except OSError as error:
+        raise ProgramError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ProgramError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
 
 
 def tables_on_all_days(path: Path | None) -> str:
@@ -75,6 +86,20 @@ def tables_on_all_days(path: Path | None) -> str:
     return f"{names}: counts on all days; for that date only, write {first.header}"
 
 
+def refusal(shown: str, faults: Iterable[Fault], text: str) -> ProgramError:
+    """The error for faults of settings: one line for one fault; for several, a line with their
+    number and then one for each.
+
+    `text` is that of the file, and `shown` is how errors name it.
+    """
+    in_order = sorted(faults, key=lambda fault: fault.line_number(text))
+    said = [_line(fault, text) for fault in in_order]
+    if len(said) == 1:
+        return ProgramError(f"{shown}{said[0]}")
+    lines = [line.strip().removeprefix(": ") for line in said]
+    return ProgramError(f"{shown}: {len(said)} settings are wrong:", *lines)
+
+
 def _line(fault: Fault, text: str) -> str:
     """What is wrong, with its line; a table below [[from]] may be meant as a part of it."""
     said, number = fault.line(text), fault.line_number(text)
@@ -83,14 +108,6 @@ def _line(fault: Fault, text: str) -> str:
     if lost := name_below_array(text, number):
         said += f"; {lost.table} is not part of {lost.array}: is {lost.header} meant?"
     return said
-
-
-def _refusal(path: Path, faults: list[str]) -> ProgramError:
-    """One line for one fault; for several, a line with their number and then one for each."""
-    if len(faults) == 1:
-        return ProgramError(f"{path}{faults[0]}")
-    lines = [fault.strip().removeprefix(": ") for fault in faults]
-    return ProgramError(f"{path}: {len(faults)} settings are wrong:", *lines)
 
 
 def _text(path: Path) -> str:

@@ -58,12 +58,12 @@ def counted_from(settings: Settings) -> dict[date, date]:
     """For each set of settings, the first one by which the same contributions count."""
     first: dict[str, date] = {}
     return {
-        from_on: first.setdefault(_what_counts(tables_of(settings, from_on)), from_on)
+        from_on: first.setdefault(what_counts(tables_of(settings, from_on)), from_on)
         for from_on in settings.sets
     }
 
 
-def _what_counts(tables: dict[str, list[Row]]) -> str:
+def what_counts(tables: dict[str, list[Row]]) -> str:
     """The cells of settings that the queries of contributions name, as a text to compare."""
     queries = "".join(sql(f"as_of_independent/{name}") for name in COUNTED)
     named = set(re.findall(r"\w+", queries)) - {"in_force_from"}
@@ -89,11 +89,11 @@ def _changes(settings: Settings) -> list[Row]:
     return [
         {"changed_on": day, "key": key, "before": before, "after": after}
         for (_, earlier), (day, later) in pairwise(settings.sets.items())
-        for key, (before, after) in _differences(earlier, later).items()
+        for key, (before, after) in differences(earlier, later).items()
     ]
 
 
-def _differences(earlier: Settings, later: Settings) -> dict[str, tuple[str | None, str | None]]:
+def differences(earlier: Settings, later: Settings) -> dict[str, tuple[str | None, str | None]]:
     """The keys that two sets have otherwise, with both values; None where there is no such key.
 
     A track that is gone is `use` alone, and one that is new has no numbers of its forecast.

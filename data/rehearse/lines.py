@@ -1,0 +1,60 @@
+"""A rehearsal as lines of text, and the words that all forms of it share."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from data.rehearse.overlay import Differences
+from data.rehearse.rehearsal import Rehearsal, Row
+from data.settings.saying import in_own_words
+
+FIGURES = {"level": "Level", "risk": "Risk", "stage": "Renewal stage"}  # a track has its own title
+_SAME = "Nobody's level, risk or stage would change on any of these days."
+_NO_TEAM = "no team"
+
+
+def rehearsal_lines(rehearsal: Rehearsal) -> list[str]:
+    """What would change: the settings, then day by day how many people, from what to what."""
+    lines = [f"{key}: {said}" for key, said in differences_in_words(rehearsal.differences)]
+    if not rehearsal.changes:
+        compared = ", ".join(map(str, reversed(rehearsal.days)))
+        return [*lines, f"Compared: {compared}", in_own_words(_SAME)]
+    for day in reversed(rehearsal.days):
+        lines += _of_day(day, rehearsal)
+    return lines
+
+
+def differences_in_words(differences: Differences) -> list[tuple[str, str]]:
+    """Each key, and the values in force and to try: "1.0 → 0.5"."""
+    return [
+        (key, f"{before or 'none'} → {after or 'none'}")
+        for key, (before, after) in differences.items()
+    ]
+
+
+def figure_of(row: Row) -> str:
+    """What a row of `changes` or `turns` is about: "Level", or the title of a track."""
+    return FIGURES.get(row["figure"]) or f"Level in {row['track_title']}"
+
+
+def way_of(row: Row) -> str:
+    """From what to what: "behind → on track"."""
+    return f"{row['before_label'] or 'none'} → {row['after_label'] or 'none'}"
+
+
+def team_of(row: Row) -> str:
+    return str(row["team"] or _NO_TEAM)
+
+
+def _of_day(day: date, rehearsal: Rehearsal) -> Iterator[str]:
+    whole, *teams = _on(day, rehearsal.teams)
+    counts = f"{whole['changed']:,} of {whole['people']:,}"
+    yield in_own_words("{day}: {counts} MVPs would change", day=day, counts=counts)
+    for row in teams:
+        if row["changed"]:
+            yield f"  {team_of(row)}: {row['changed']:,} of {row['people']:,}"
+    for row in _on(day, rehearsal.turns):
+        yield f"  {figure_of(row)}: {way_of(row)}: {row['people']:,}"
+
+
+def _on(day: date, rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row["day"] == day]
