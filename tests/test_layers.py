@@ -26,6 +26,7 @@ from .parsed import (
 
 FLOORS_OF_A_DAY = (
     "rules", "build", "single_mvp", "whole_year", "earlier_days", "backtest", "past_years",
+    "patterns",
     "checkpoint_progress", "explain", "rehearse", "plan", "pages/*", "snapshot", "letters",
     "calendar", "digest", "record", "fit", "reminders", "sending",
 )  # fmt: skip

@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from data.days import backtest_cases, checkpoint_progress, earlier_days, past_years
+from data.days import backtest_cases, checkpoint_progress, earlier_days, past_years, patterns
 from data.days.rules import RULES
 
 
@@ -55,12 +55,13 @@ ALL_ROWS = Tables(
         "rule_nominee_stages",
         "rule_benefit_states",
         "rule_not_counted",
+        "rule_patterns",
         "unlinked_addresses",  # without whose they are (docs/security.md, Events)
     ),
 )
 # The program team sees all rows, others see none: the rows are about people without an mvp_id.
 ROWS_FOR_PROGRAM_TEAM = Tables(
-    of_day=("nominees", "team_leads", "points_of_everybody"),
+    of_day=("nominees", "team_leads", "points_of_everybody", patterns.OF_SEVERAL),
     of_build=(
         "build_files",
         "builds",
@@ -79,6 +80,9 @@ ROWS_FOR_PROGRAM_TEAM = Tables(
 # The program team sees all rows and a lead those of the MVPs in their scope, but no rows of their
 # own: what leads note about people is not for these people.
 ROWS_FOR_LEADS = Tables(of_day=(backtest_cases.FLAGS,), of_build=("calls",))
+# The program team sees all rows and an MVP their own, but a lead sees none of others: what may have
+# a plain reason is for a talk with the MVP, and not for a list of suspects.
+ROWS_OF_ONESELF = Tables(of_day=(patterns.OF_ONE,), of_build=())
 # Columns of figures that only the program team has: what they rest on is empty for others.
 COLUMNS_FOR_PROGRAM_TEAM = ("leads",)
 # Every viewer sees the rows of the MVPs in their scope.

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import duckdb
 
-from data.days import backtest_cases, checkpoint_progress, earlier_days, past_years
+from data.days import backtest_cases, checkpoint_progress, earlier_days, past_years, patterns
 from data.days.kept import use_day
 from data.days.rules import compute
 from data.days.span import refuse_unknown_day
@@ -22,7 +22,7 @@ from data.store.locations import Location, build_at, refuse_changed
 
 SCHEMA = "memory.day"
 ALL_ROWS = f"{SCHEMA},build.main"  # the search path of a query that reads all rows
-_ON_DEMAND = (earlier_days, backtest_cases, past_years, checkpoint_progress)
+_ON_DEMAND = (earlier_days, backtest_cases, past_years, checkpoint_progress, patterns)
 
 
 class DayTables:

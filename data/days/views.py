@@ -12,7 +12,14 @@ import duckdb
 
 from data.days import other_dates
 from data.days.rule_sets import tables_of_sets
-from data.days.scope import ALL_ROWS, ROWS_FOR_LEADS, ROWS_FOR_PROGRAM_TEAM, ROWS_IN_SCOPE, Scope
+from data.days.scope import (
+    ALL_ROWS,
+    ROWS_FOR_LEADS,
+    ROWS_FOR_PROGRAM_TEAM,
+    ROWS_IN_SCOPE,
+    ROWS_OF_ONESELF,
+    Scope,
+)
 from data.days.tables import SCHEMA
 from data.sql.files import quoted
 
@@ -84,6 +91,7 @@ def _views(scope: Scope) -> Iterator[tuple[str, str, str]]:
         (ROWS_FOR_PROGRAM_TEAM, str(scope.everybody)),
         (ROWS_IN_SCOPE, in_scope := f"mvp_id in (select mvp_id from {scope.schema}.in_scope)"),
         (ROWS_FOR_LEADS, f"{in_scope} and {_leads(scope)}"),
+        (ROWS_OF_ONESELF, f"{in_scope} and {_is_own(scope)}"),
     ):
         yield from ((name, f"{SCHEMA}.{name}", condition) for name in tables.of_day)
         yield from ((name, _table_of_build(name), condition) for name in tables.of_build)
@@ -94,6 +102,13 @@ def _leads(scope: Scope) -> str:
     if scope.everybody or scope.mvp_id is None:
         return str(scope.everybody or bool(scope.teams))
     return f"{bool(scope.teams)} and mvp_id <> {quoted(scope.mvp_id)}"
+
+
+def _is_own(scope: Scope) -> str:
+    """SQL for whether the row is about the viewer, or the viewer runs the program."""
+    if scope.everybody or scope.mvp_id is None:
+        return str(scope.everybody)
+    return f"mvp_id = {quoted(scope.mvp_id)}"
 
 
 def _table_of_build(name: str) -> str:

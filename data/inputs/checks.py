@@ -17,6 +17,7 @@ _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
 # What copying from a page adds to an address unseen: blanks of all kinds and marks without a width.
 _UNSEEN = r"[\x{ad}\x{a0}\x{2000}-\x{200f}\x{202a}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]"
 _INVISIBLE = f"^{_UNSEEN}+|{_UNSEEN}+$"
+_FINGERPRINT = 16  # characters: enough that two names do not share one
 _SHARE = r"-?\d{0,9}[.,]?\d{1,9} ?%?"
 # The words that are read as yes and as no.
 FLAGS = {
@@ -127,6 +128,8 @@ def value(column: Column) -> str:
             return f"if({word} in {_sql_list(column.words)}, {word}, null)"
         case Kind.LOWER_CASE:
             return word
+        case Kind.SOMEBODY:
+            return f"left(sha256({word}), {_FINGERPRINT})"
     return _known_value(column, cell, word)
 
 

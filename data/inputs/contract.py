@@ -132,6 +132,7 @@ INPUTS = (
             Column("accepted", Kind.FLAG),
             Column("is_own_question", Kind.FLAG),
             Column("points", Kind.POINTS),
+            Column("asker", Kind.SOMEBODY),
         ),
         key=("contribution_id",),
         owner=("mvp_id", "track"),

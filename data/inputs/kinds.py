@@ -20,6 +20,7 @@ class Kind(StrEnum):
     YEAR = "year"
     SHARE = "share"  # from 0 to 1
     POINTS = "points"  # read where the track counts points
+    SOMEBODY = "somebody else"  # a build keeps a fingerprint of the name
     FLAG = "yes or no"
     EMAIL = "e-mail address"
     EMAILS = "e-mail addresses"  # with `;` between them

@@ -10,6 +10,8 @@ from data.days.earlier_days import TABLES as EARLIER_DAYS
 from data.days.other_dates import TABLES as OTHER_DATES
 from data.days.other_dates import hiding
 from data.days.past_years import TABLES as PAST_YEARS
+from data.days.patterns import QUERIES as PATTERNS
+from data.days.patterns import STEPS as STEPS_OF_PATTERNS
 from data.days.rules import RULES
 from data.inputs.contract import INPUTS
 from data.settings.parts import lacking_rules
@@ -42,6 +44,8 @@ _MADE_BY = {
     **{name: (f"rules/{name}",) for name in RULES},
     **{name: (f"earlier_days/{name}",) for name in EARLIER_DAYS},
     **{name: (f"past_years/{name}",) for name in PAST_YEARS},
+    **{name: (f"patterns/{name}",) for name in STEPS_OF_PATTERNS},
+    **{name: tuple(f"patterns/{query}" for query in queries) for name, queries in PATTERNS.items()},
     **{name: (f"checkpoint_progress/{name}",) for name in CHECKPOINT_PROGRESS},
     **{name: (f"backtest/{name}",) for name in _BACKTEST},
     **{

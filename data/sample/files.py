@@ -25,12 +25,16 @@ def is_file_of(parts: frozenset[str], file_name: str) -> bool:
 
 
 def columns_of(settings: Settings, file_name: str) -> list[str]:
-    """The columns of a file in a program; points are there where a track counts them."""
+    """The columns of a file in a program; points are there where a track counts them.
+
+    Who asked is not made up.
+    """
     has_points = any(track.counted_in == "points" for track in settings.tracks.values())
     return [
         column.name
         for column in _INPUTS[input_of(file_name)].columns
         if (has_points or column.kind != Kind.POINTS)
+        and column.kind != Kind.SOMEBODY
         and (column.part is None or column.part in settings.has)
     ]
 

@@ -22,6 +22,7 @@ _FIXED: dict[str, tuple[str, tuple[str, ...]]] = {
     "requests": ("whoever decides today decides about any day", ()),
     "access": ("it is about who looks, and not about a day", ()),
     "record": ("the track record looks at all years in one way", ()),
+    "patterns": ("they change no number, and look at the year as a whole", ()),
     "letters": ("an MVP asks the same people about any day", ()),
     "mail": ("it is about sending, and not about a day", ()),
     "data": ("a build reads all days in one way", ()),

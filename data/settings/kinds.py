@@ -148,10 +148,15 @@ Ratio = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0), AfterValida
 Share = Annotated[
     Fraction, BeforeValidator(_fraction_or_none), Field(ge=0, le=1), AfterValidator(_small)
 ]
+# How much two texts have in common.
+Likeness = Annotated[
+    Fraction, BeforeValidator(_fraction), Field(gt=0, le=1), AfterValidator(_small)
+]
 Amount = Annotated[Fraction, BeforeValidator(_fraction), Field(gt=0, le=_LARGEST)]
 PerDay = Annotated[float, Field(gt=0, le=_LARGEST, allow_inf_nan=False)]
 Chance = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=_LARGEST)]
+SeveralOf = Annotated[int, Field(ge=2, le=_LARGEST)]
 Positive = Annotated[float, Field(ge=_SMALLEST, le=_LARGEST)]
 Address = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]
 Sender = Annotated[str, StringConstraints(max_length=254), AfterValidator(_sender)]

@@ -27,6 +27,7 @@ from data.settings.kinds import (
 from data.settings.mail import Mail
 from data.settings.own_words import OwnWords
 from data.settings.parts import parts_of
+from data.settings.patterns import Patterns
 from data.settings.year import Year, out_of_order
 
 
@@ -167,6 +168,7 @@ class Settings(Table):
     access: Access
     requests: Requests
     record: Record
+    patterns: Patterns = Patterns()
     letters: Letters = Letters()
     mail: Mail
     words: OwnWords
@@ -238,6 +240,6 @@ class Settings(Table):
     @property
     def digest(self) -> str:
         """SHA-256 of all settings that can change a figure, as hex: the same for the same ones."""
-        held = self.model_dump(mode="json", exclude={"words", "requests", "mail"})
+        held = self.model_dump(mode="json", exclude={"words", "requests", "mail", "patterns"})
         text = json.dumps(held, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

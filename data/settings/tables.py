@@ -48,7 +48,19 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         "rule_risks": _risks(settings),
         **_words_of_parts(settings),
         "rule_not_counted": _labeled(settings, "reason", words.NOT_COUNTED),
+        "rule_patterns": _patterns(settings),
     }
+
+
+def _patterns(settings: Settings) -> list[Row]:
+    """The patterns that are on, with their settings; null in those that a pattern does not have."""
+    columns = ("days", "min_alike", "min_alike_of", "size", "minutes")
+    on = settings.patterns.rows
+    said = {word: more for word, more in words.PATTERNS.items() if word in on}
+    return [
+        dict.fromkeys(columns) | row | on[str(row["pattern"])]
+        for row in _ranked(settings, "pattern", said)
+    ]
 
 
 def _words_of_parts(settings: Settings) -> dict[str, list[Row]]:

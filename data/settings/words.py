@@ -154,6 +154,19 @@ NOT_COUNTED = _words(
     },
 )
 
+# Section 19.
+PATTERNS = _words(
+    *("like_titles", "shared_titles", "burst", "same_asker", "repeated_claim", "shared_claim"),
+    explanation={
+        "like_titles": "its title is much like that of another one",
+        "shared_titles": "somebody else has one with the same title",
+        "burst": "several within minutes",
+        "same_asker": "many answers to one person",
+        "repeated_claim": "said to be missing, and much like what is there",
+        "shared_claim": "said to be missing, and somebody else has the same address",
+    },
+)
+
 # Every list: within one, no two words have the same label.
 LISTS = (
     *(LEVELS, MEMBER_STATUSES, CERTIFICATION_STATUSES, SHOWN_CERTIFICATION, RISKS),

@@ -12,6 +12,7 @@ create table contributions (
     accepted boolean,               -- null: not known, which counts as no
     is_own_question boolean,        -- null: not known, which counts as no
     points integer,                 -- null: one, or the track does not count points
+    asker varchar,                  -- who asked, as a fingerprint of the name; null: not known
     day date not null,              -- in the MVP's own time zone
     is_countable boolean not null,  -- its kind counts, and no repeat or own question
     counted boolean not null,       -- countable, on a day of a year and of a spell

@@ -25,7 +25,7 @@ def queries_of(*floors: str) -> list[str]:
 FIGURES = queries_of("pages/*", "snapshot")
 UNDER = queries_of(
     *("as_of_independent", "rules", "earlier_days", "single_mvp", "whole_year", "backtest"),
-    *("past_years", "checkpoint_progress"),
+    *("past_years", "checkpoint_progress", "patterns"),
 )
 
 

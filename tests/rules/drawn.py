@@ -77,13 +77,17 @@ def changed_settings(changes: dict[str, object]) -> Settings:
 
     A track that there is not, `tracks.talks`, is added.
     """
-    tables = {"letters": {"contact": None}, **tomllib.loads(PROGRAM_TOML.read_text("utf-8"))}
+    tables = {
+        "letters": {"contact": None},
+        "patterns": {},
+        **tomllib.loads(PROGRAM_TOML.read_text("utf-8")),
+    }
     for key, value in changes.items():
         *path, last = key.split(".")
         table = tables
         for name in path:
             table = table[name]
-        assert last in table or path == ["tracks"], f"{key} is no setting"
+        assert last in table or path in (["tracks"], ["patterns"]), f"{key} is no setting"
         table[last] = value
     return Settings.model_validate(tables)
 
