@@ -1,21 +1,24 @@
 """What an MVP intends, and what follows from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
-HORIZONS = ("checkpoint", "final")
 WHOLE = ""  # the track that stands for the MVP as a whole
 MOST_PIECES = 999  # of a track, by a horizon
+_DAYS_A_WEEK = 7
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
 class Intent:
-    """How much is intended in a track: so many a week or, without that, so many by each horizon."""
+    """How much is intended in a track: so many by the next checkpoint and by the final one, both
+    counted from D on; or so many a week."""
 
-    by: Mapping[str, int] = field(default_factory=dict)
+    checkpoint: int = 0
+    final: int = 0
     a_week: Decimal | None = None
 
 
@@ -23,7 +26,7 @@ class Intent:
 class Plan:
     """What is intended by track, and perhaps days of leave, from the first to the last one."""
 
-    tracks: Mapping[str, Intent] = field(default_factory=dict)
+    tracks: tuple[tuple[str, Intent], ...] = ()
     leave: tuple[date, date] | None = None
 
 
@@ -41,3 +44,9 @@ class Ahead:
     whole: Mapping[bool, Mapping[str, Any]]
     then: Mapping[str, Mapping[str, Mapping[str, Any]]]
     rows: Sequence[Mapping[str, Any]]
+
+
+def a_week(pieces: int, days: float) -> Decimal:
+    """The smallest number a week, in hundredths, that gives so many pieces on so many days."""
+    exact = Decimal(pieces * _DAYS_A_WEEK) / Decimal(days)
+    return exact.quantize(_CENT, ROUND_UP)

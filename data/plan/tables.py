@@ -9,7 +9,7 @@ import pyarrow as pa
 from data.days.addresses import create_address_of
 from data.explain.causes import OF_PEOPLE
 from data.explain.seen import OF_REACH, OF_SETTINGS, ROWS, Seen
-from data.plan.plan import HORIZONS, Plan
+from data.plan.plan import Plan
 from data.sql.files import sql
 from data.sql.rows import create_table
 
@@ -79,9 +79,8 @@ def _count(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _intended(plan: Plan) -> Iterator[dict[str, Any]]:
-    for track, intent in plan.tracks.items():
-        for horizon in HORIZONS:
-            pieces = intent.by.get(horizon)
+    for track, intent in plan.tracks:
+        for horizon, pieces in (("checkpoint", intent.checkpoint), ("final", intent.final)):
             yield {
                 "track": track,
                 "horizon": horizon,

@@ -7,6 +7,7 @@ from dashboard.page.explained import why_it_moved
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
 from dashboard.page.people import heading_of_mvp
+from dashboard.page.plan import plan_of_mvp
 from dashboard.page.requests.calls import calls_of_mvp
 from dashboard.page.requests.claim import something_is_missing
 from dashboard.page.requests.dispute import (
@@ -31,6 +32,7 @@ with content:
         show(view, mvp.RISKS)
         calls_of_mvp(view)
         burn_ups(view)
+        plan_of_mvp(view)
         why_it_moved(view)
         show(view, mvp.CALENDAR)
         show(view, mvp.YEARS)

@@ -58,6 +58,7 @@ final as (
         smallest.number as smallest,
         smallest.must_be_accepted as smallest_accepted,
         smallest.next_answers as smallest_answers,
+        rule_settings.band_high as enough,
     from tried
     join of_states on of_states.has_plan
         and of_states.track = tried.track and of_states.horizon = tried.horizon
@@ -67,6 +68,7 @@ final as (
     join deadlines on deadlines.mvp_id = tried.mvp_id
         and deadlines.year = dates.year and deadlines.horizon = tried.horizon
     join rule_tracks on rule_tracks.track = tried.track
+    cross join rule_settings
     left join smallest on smallest.track = tried.track and smallest.horizon = tried.horizon
     where tried.number = tried.planned
 )

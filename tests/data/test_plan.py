@@ -59,12 +59,16 @@ def outlook(ahead: Ahead, horizon: str, track: str = "forge") -> dict[str, Any]:
 
 
 def by(checkpoint: int, final: int) -> Intent:
-    return Intent({"checkpoint": checkpoint, "final": final})
+    return Intent(checkpoint, final)
+
+
+def plan_of(track: str, intent: Intent, leave: tuple[date, date] | None = None) -> Plan:
+    return Plan(((track, intent),), leave)
 
 
 def test_the_example_of_the_rules(tmp_path):
     path = built(tmp_path, BEN, MONDAY)
-    ahead = planned(path, MONDAY, Plan({"forge": by(2, 6)}, AUGUST))
+    ahead = planned(path, MONDAY, plan_of("forge", by(2, 6), AUGUST))
     assert [f"{row['day']:%m-%d}" for row in ahead.rows] == [
         *("07-18", "07-31"),
         *("09-30", "10-30", "12-01", "12-31"),
@@ -80,7 +84,7 @@ def test_the_example_of_the_rules(tmp_path):
     ]
     assert shown == [[6, 6, "on track", 10], [10, 10, "on track", 10]]
     assert ahead.whole[True] == {"risk_label": "met", "chance": 1}
-    without_leave = planned(path, MONDAY, Plan({"forge": by(1, 6)}))
+    without_leave = planned(path, MONDAY, plan_of("forge", by(1, 6)))
     assert outlook(without_leave, "final")["smallest"] == 7
     assert without_leave.then["checkpoint"]["forge"]["level_label"] == "behind"
     assert round(outlook(without_leave, "checkpoint")["chance_with"], 4) == 0.0879
@@ -88,7 +92,7 @@ def test_the_example_of_the_rules(tmp_path):
 
 def test_nothing_follows_when_the_year_is_over_or_for_somebody_unknown(tmp_path):
     path = built(tmp_path, BEN, date(2025, 12, 31))
-    plan = Plan({"forge": by(2, 6)})
+    plan = plan_of("forge", by(2, 6))
     nothing = Ahead([], {}, {}, [])
     assert planned(path, date(2025, 12, 31), plan) == nothing
     assert planned(path, MONDAY, plan, "nobody") == nothing
@@ -112,7 +116,7 @@ def test_the_smallest_plan_is_found_as_by_trying_each_number(tmp_path, accepted)
     path, day = built(tmp_path, forum(accepted, 136), MONDAY), date(2025, 7, 21)
     tried = {
         number: outlook(
-            planned(path, day, Plan({"forum": by(number, number)})), "checkpoint", "forum"
+            planned(path, day, plan_of("forum", by(number, number))), "checkpoint", "forum"
         )
         for number in range(11)
     }
@@ -131,11 +135,11 @@ def test_the_smallest_plan_is_found_as_by_trying_each_number(tmp_path, accepted)
 
 def test_so_many_a_week_leave_out_leave_and_no_day_takes_two(tmp_path):
     path = built(tmp_path, forum(62, 130), MONDAY)
-    every = planned(path, MONDAY, Plan({"forum": Intent(a_week=Decimal(7))}, AUGUST))
+    every = planned(path, MONDAY, plan_of("forum", Intent(a_week=Decimal(7)), AUGUST))
     days = [row["day"] for row in every.rows]
     assert len(days) == len({*days}) == 24 + 30 + 31 + 30 + 31
     assert not [day for day in days if AUGUST[0] <= day <= AUGUST[1]]
-    few = planned(path, MONDAY, Plan({"forum": Intent(a_week=Decimal("1.5"))}))
+    few = planned(path, MONDAY, plan_of("forum", Intent(a_week=Decimal("1.5"))))
     assert outlook(few, "checkpoint", "forum")["planned"] == 1.5 * 24 // 7
     assert outlook(few, "final", "forum")["planned"] == 1.5 * 177 // 7
     assert {row["day"].weekday() for row in few.rows} <= set(range(5))
@@ -143,13 +147,13 @@ def test_so_many_a_week_leave_out_leave_and_no_day_takes_two(tmp_path):
 
 def test_nothing_is_planned_where_all_is_leave_or_after_the_final_checkpoint(tmp_path):
     path = built(tmp_path, BEN, MONDAY)
-    plan = Plan({"forge": by(2, 9)}, (date(2025, 7, 8), date(2025, 7, 31)))
+    plan = plan_of("forge", by(2, 9), (date(2025, 7, 8), date(2025, 7, 31)))
     away = planned(path, MONDAY, plan)
     soon = outlook(away, "checkpoint")
     assert (soon["planned"], soon["needed"], soon["smallest"]) == (0, 2, None)
     assert outlook(away, "final")["planned"] == len(away.rows) == 9
     # After September 30, the next checkpoint is the final one.
-    october = planned(path, date(2025, 10, 1), Plan({"forge": by(2, 9)}))
+    october = planned(path, date(2025, 10, 1), plan_of("forge", by(2, 9)))
     assert outlook(october, "checkpoint")["planned"] == 2 == len(october.rows)
     assert outlook(october, "final")["planned"] == 2
 
@@ -201,15 +205,15 @@ def some_files(random: Random, day: date) -> dict[str, list[dict[str, str]]]:
 
 
 def some_plan(random: Random, day: date) -> Plan:
-    tracks = {}
+    tracks = []
     for track in random.sample(TRACKS, random.randrange(1, 5)):
         soon = random.randrange(9)
         weekly = track == "forum" and random.random() < 0.6
         a_week = Decimal(random.randrange(1, 15)) / 2 if weekly else None
-        tracks[track] = Intent({"checkpoint": soon, "final": soon + random.randrange(9)}, a_week)
+        tracks.append((track, Intent(soon, soon + random.randrange(9), a_week)))
     first = day + timedelta(random.randrange(1, 60))
     leave = (first, first + timedelta(random.randrange(40)))
-    return Plan(tracks, random.choice([None, leave]))
+    return Plan(tuple(tracks), random.choice([None, leave]))
 
 
 def leave_rows(plans: dict[str, Plan], day: date) -> str:

@@ -47,7 +47,7 @@ def file(name: str) -> str:
 # Queries that a page asks without drawing a figure.
 NOT_DRAWN = {
     *("mvp/judged", "mvp/not_counted", "mvp/solutions", "mvp/targets"),
-    *("data_health/warnings", "certifications/choices", "mvp/addresses"),
+    *("data_health/warnings", "certifications/choices", "mvp/addresses", "mvp/planning"),
     *("requests/read", "requests/kinds", "requests/settings"),
     *("requests/renewal", "requests/leave", "requests/known_address"),
     *("requests/contributions", "requests/accounts", "requests/sources", "requests/figures"),

@@ -23,6 +23,7 @@ RISKS = Figure(
     columns=("about", "risk", "chance", "reason"),
 )
 JUDGED = Figure("mvp/judged", "Tracks that have a burn-up")
+PLANNING = Figure("mvp/planning", "Tracks in which something can be planned")
 TARGETS = Figure("mvp/targets", "Why a target is another one than that of a whole year")
 BURN_UP = Figure(
     "mvp/burn_up",
