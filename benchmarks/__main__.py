@@ -18,6 +18,7 @@ BENCHMARKS = (
     "load",
     "flood",
     "many_days",
+    "plans",
     "memory",
     "uploads",
 )
