@@ -94,6 +94,15 @@ PAGES = (
         "Who stays, and how do tracks change?",
     ),
     Page(
+        "rehearsal",
+        "Program",
+        "Rehearsal",
+        ":material/tune:",
+        "e",
+        "Whose level, risk or stage would other settings change?",
+        PROGRAM_TEAM,
+    ),
+    Page(
         "mvp",
         "People",
         "MVP",

@@ -8,7 +8,7 @@ from data.rehearse.rehearsal import Rehearsal, Row
 from data.settings.saying import in_own_words
 
 FIGURES = {"level": "Level", "risk": "Risk", "stage": "Renewal stage"}  # a track has its own title
-_SAME = "Nobody's level, risk or stage would change on any of these days."
+NOBODY = "Nobody's level, risk or stage would change on any of these days."
 _NO_TEAM = "no team"
 
 
@@ -17,7 +17,7 @@ def rehearsal_lines(rehearsal: Rehearsal) -> list[str]:
     lines = [f"{key}: {said}" for key, said in differences_in_words(rehearsal.differences)]
     if not rehearsal.changes:
         compared = ", ".join(map(str, reversed(rehearsal.days)))
-        return [*lines, f"Compared: {compared}", in_own_words(_SAME)]
+        return [*lines, f"Compared: {compared}", in_own_words(NOBODY)]
     for day in reversed(rehearsal.days):
         lines += _of_day(day, rehearsal)
     return lines
@@ -45,12 +45,18 @@ def team_of(row: Row) -> str:
     return str(row["team"] or _NO_TEAM)
 
 
+def whole_of(day: date, rehearsal: Rehearsal) -> tuple[int, int]:
+    """How many would change on a day, of how many."""
+    whole = (row for row in _on(day, rehearsal.teams) if row["team"] is None)
+    return next(((row["changed"], row["people"]) for row in whole), (0, 0))
+
+
 def _of_day(day: date, rehearsal: Rehearsal) -> Iterator[str]:
-    whole, *teams = _on(day, rehearsal.teams)
-    counts = f"{whole['changed']:,} of {whole['people']:,}"
+    changed, people = whole_of(day, rehearsal)
+    counts = f"{changed:,} of {people:,}"
     yield in_own_words("{day}: {counts} MVPs would change", day=day, counts=counts)
-    for row in teams:
-        if row["changed"]:
+    for row in _on(day, rehearsal.teams):
+        if row["changed"] and row["team"] is not None:
             yield f"  {team_of(row)}: {row['changed']:,} of {row['people']:,}"
     for row in _on(day, rehearsal.turns):
         yield f"  {figure_of(row)}: {way_of(row)}: {row['people']:,}"

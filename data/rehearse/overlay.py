@@ -84,7 +84,7 @@ def tried_settings(held: Mapping[date, Mapping[str, str]], overlay: Overlay) -> 
     if faults := faults or [*_counted_otherwise(found, in_force, tried)]:
         raise refusal(overlay.shown, faults, overlay.text)
     if not found:
-        raise ProgramError(f"{overlay.shown}: says nothing that is not in force already")
+        raise ProgramError(f"{overlay.shown}: the same as what is in force already")
     return Tried(in_force, tried, found)
 
 

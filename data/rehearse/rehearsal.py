@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from data.days import checkpoint_progress
+from data.days.kept import of_day, use_day
 from data.days.many_days import Asked, rows_as_of_each
 from data.days.rules import compute, rules_read_by
 from data.days.span import refuse_unknown_day
@@ -30,14 +31,6 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class InForce:
-    """How everybody stands in a build as it is, on the days that are compared, in their order."""
-
-    days: tuple[date, ...]
-    standing: pa.Table
-
-
-@dataclass(frozen=True)
 class Rehearsal:
     """What other settings would change: which settings they are, by their keys, and the rows of
     `changes`, `teams` and `turns` of queries/rehearse, for the `days` that were compared."""
@@ -48,25 +41,58 @@ class Rehearsal:
     teams: list[Row]
     turns: list[Row]
 
+    def and_before(self, earlier: "Rehearsal") -> "Rehearsal":
+        """This rehearsal together with that of the same settings on earlier days."""
+        return Rehearsal(
+            earlier.days + self.days,
+            self.differences,
+            self.changes + earlier.changes,
+            self.teams + earlier.teams,
+            self.turns + earlier.turns,
+        )
+
 
 def rehearse(build: Build, overlay: Overlay, as_of: date | None = None) -> Rehearsal:
-    """Try the settings of `overlay` on a build as of a day, by default that of the build.
+    """Try the settings of `overlay` on a build, as of a day and the checkpoints before it.
 
-    Raises NoDatabaseError when the build cannot be read, and ProgramError when it does not reach
-    the day, or the settings cannot be tried on it.
+    The day is by default that of the build. Raises NoDatabaseError when the build cannot be read,
+    and ProgramError when it does not reach the day, or the settings cannot be tried on it.
     """
+    day, past = days_of(build, as_of)
+    return rehearse_on((*past, day), build, overlay)
+
+
+def rehearse_on(days: tuple[date, ...], build: Build, overlay: Overlay) -> Rehearsal:
+    """The same on these days, which are in order."""
     tried = tried_settings(held_settings(build), overlay)
-    in_force = standing_in_force(build, as_of)
+    in_force = _standing_in_force(build, days)
     con = attach_with(build.location, tried.in_force, tried.tried)
-    rehearsed = _standing(con, in_force.days)
+    rehearsed = _standing(con, days)
     con.execute("set search_path = 'memory.main'")
-    create_table(con, "in_force", in_force.standing)
+    create_table(con, "in_force", in_force)
     create_table(con, "rehearsed", rehearsed)
     found: dict[str, list[Row]] = {}
     for name in _COUNTED:
         con.execute(f"create table {name} as {sql(f'rehearse/{name}')}")
         found[name] = con.sql(f"from {name}").to_arrow_table().to_pylist()
-    return Rehearsal(in_force.days, tried.differences, **found)
+    return Rehearsal(days, tried.differences, **found)
+
+
+@lru_cache(maxsize=4)
+def days_of(build: Build, as_of: date | None = None) -> tuple[date, tuple[date, ...]]:
+    """The day of a rehearsal, and the checkpoints of the two years before it, in order.
+
+    Raises like `rehearse`.
+    """
+    con = attach(build.location)
+    (built_as_of,) = one_row(con.execute("select as_of from build.build"))
+    day = as_of or built_as_of
+    refuse_unknown_day(day, built_as_of, build.location)
+    lock_down(con)
+    compute(con, day, _SCHEMA, rules_read_by(checkpoint_progress.PAST))
+    first = (day.year - _YEARS_BACK, day.month, day.day)
+    past = checkpoint_progress.days_of(con)
+    return day, tuple(each for each in past if (each.year, each.month, each.day) >= first)
 
 
 @lru_cache(maxsize=4)
@@ -79,25 +105,14 @@ def held_settings(build: Build) -> dict[date, dict[str, str]]:
     return held
 
 
-@lru_cache(maxsize=4)  # most of the time of a rehearsal, and the same for whatever is tried
-def standing_in_force(build: Build, as_of: date | None = None) -> InForce:
-    """How everybody stands in a build; raises like `rehearse`."""
+@lru_cache(maxsize=4)  # half of the time of a rehearsal, and the same for whatever is tried
+def _standing_in_force(build: Build, days: tuple[date, ...]) -> pa.Table:
+    """How everybody stands on these days; one that the build keeps is read and not computed."""
     con = attach(build.location)
-    (built_as_of,) = one_row(con.execute("select as_of from build.build"))
-    day = as_of or built_as_of
-    refuse_unknown_day(day, built_as_of, build.location)
     lock_down(con)
-    days = (*_checkpoints_before(con, day), day)
-    return InForce(days, _standing(con, days))
-
-
-def _checkpoints_before(con: duckdb.DuckDBPyConnection, as_of: date) -> list[date]:
-    """The checkpoints of the two years before a day, by the settings in force."""
-    compute(con, as_of, _SCHEMA, rules_read_by(checkpoint_progress.PAST))
-    found = checkpoint_progress.days_of(con)
-    con.execute(f"drop schema {_SCHEMA} cascade")
-    first = (as_of.year - _YEARS_BACK, as_of.month, as_of.day)
-    return [day for day in found if (day.year, day.month, day.day) >= first]
+    if len(days) == 1 and use_day(con, days[0], _SCHEMA) is not None:
+        return of_day(con.sql(sql(_STANDING)).to_arrow_table(), days[0])
+    return _standing(con, days)
 
 
 def _standing(con: duckdb.DuckDBPyConnection, days: Sequence[date]) -> pa.Table:

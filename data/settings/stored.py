@@ -33,12 +33,13 @@ def stored_tables(held: Mapping[date, Mapping[str, str]]) -> dict[date, Tables]:
     standard = standard_tables()
     found, earlier = dict[date, Tables](), standard
     for day in sorted(held):
-        tables = _as_written(earlier, _nested(held[day]))
+        tables = _as_written(earlier, nested(held[day]))
         found[day] = earlier = _without_taken(tables, standard["forecast"])
     return found
 
 
-def _nested(held: Mapping[str, str]) -> Tables:
+def nested(held: Mapping[str, str]) -> Tables:
+    """The tables with these values of keys; `held` has them as TOML."""
     tables: Tables = {}
     for key, value in held.items():
         *above, name = key.split(".")

@@ -40,6 +40,15 @@ def lines_of(patterns: Iterable[str], held: Mapping[str, str]) -> str:
     return _tables(chosen, _headers())
 
 
+def toml_of(tables: Mapping[str, Any]) -> str:
+    """Tables of settings as the text of a file such as program.toml."""
+    lines: dict[str, list[str]] = {}
+    for key, value in _flat(tables):
+        table, _, name = key.rpartition(".")
+        lines.setdefault(table, []).append(f"{name} = {as_toml(value)}")
+    return f"{_tables(lines, {})}\n" if lines else ""
+
+
 def keys_in(text: str) -> list[str]:
     """The keys of settings that a text of docs/ names, such as `levels.ahead` or `forecast.*`.
 

@@ -190,8 +190,8 @@ def program(tmp_path_factory) -> Path:
     ("text", "said"),
     [
         ("[levels]\naheed = 1", "new.toml line 2: levels.aheed: unknown key; is ahead meant?"),
-        ('[levels]\nahead = "5/4"', "new.toml: says nothing that is not in force already"),
-        ("", "new.toml: says nothing that is not in force already"),
+        ('[levels]\nahead = "5/4"', "new.toml: the same as what is in force already"),
+        ("", "new.toml: the same as what is in force already"),
         ("[risk]\nlow = 0.2", "new.toml line 1: risk: must fall: low > medium"),
         ('[[from]]\ndate = "2026-01-01"', "new.toml line 1: from: what is tried is tried on all"),
         ("[tracks.podcast]\ncadence_months = 2", "tracks.podcast: there is no such track; is pod"),

@@ -1,0 +1,1 @@
+"""The page Rehearsal: settings to try, and whom they would change."""

@@ -1,0 +1,33 @@
+"""Rehearsal: whom would other settings change?"""
+
+import streamlit as st
+
+from dashboard.page.figures import rehearsal
+from dashboard.page.heading import heading
+from dashboard.page.rehearsal.fields import ask, forget
+from dashboard.page.rehearsal.outcome import show_outcome
+from dashboard.page.rehearsal.trying import (
+    ask_for_more,
+    settings_to_try,
+    try_out,
+    with_checkpoints,
+)
+from dashboard.page.tile import how_counted
+
+view = heading("rehearsal", by_team=False)
+answer = st.container()
+with st.container(border=True):
+    st.caption(
+        "Nothing is changed here: what you write is tried on all days of the data, and compared "
+        "with the settings in force."
+    )
+    changed = ask(view)
+    others = ask_for_more()
+    if changed or others:
+        st.button("Back to the settings in force", icon=":material/undo:", on_click=forget)
+with answer:
+    text = settings_to_try(changed, others)
+    found = try_out(view, text)
+if found:
+    show_outcome(view, with_checkpoints(view, found, text), text)
+how_counted(rehearsal.SETTINGS)
