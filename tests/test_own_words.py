@@ -16,6 +16,7 @@ SAY = {"in_own_words", "Figure", "KeyFigure", "Page", "_program", "replace"}
 OF_A_COMMAND = {"option", "argument"}
 SAID_LATER = {
     "COLUMNS",  # by as_said, where a table is drawn
+    "_ASKED",  # by the fields of dashboard/page/rehearsal
     "Kind",  # where data/bring/choices.py names it
 }
 # Texts that are there before a program has words, and texts that are SQL.

@@ -139,7 +139,7 @@ EXPECTED = {
             select nominee_email from nominations where stage = 'selected'""",
     },
 }  # fmt: skip
-WITHOUT_TEAM = ("nominations", "data_health")
+WITHOUT_TEAM = ("rehearsal", "nominations", "data_health")
 # Page, filter, value, and who is left (for renewals and certifications: which rows are left).
 CHOICES = [
     ("progress", "track", "content", """
@@ -646,6 +646,7 @@ EMPTY = {
     ],
     "track_record": [NOT_SUPPLIED["commitments"], NO_CASE],
     "over_the_years": [],
+    "rehearsal": ["Change a value to see who would be affected."],
     "mvp": ["Nobody on the roster matches these filters."],
     "requests": ["Nobody whom you can see has asked for anything yet."],
     "certifications": [NOT_SUPPLIED["certifications"]],

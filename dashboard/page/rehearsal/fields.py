@@ -19,14 +19,14 @@ from data.settings.toml import as_toml
 _NARROW, _WIDE = 184, 384  # pixels
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 # By section: the keys of settings, and what the page calls each. {track} is the name of a track and
-# {unit} what it counts.
+# {unit} or {units} what it counts.
 _ASKED = {
     "Tracks": {
-        "tracks.*.weekday_share": "{track}: {unit} for each weekday",
-        "tracks.*.cadence_months": "{track}: months for the {unit}",
-        "tracks.*.pieces": "{track}: {unit} in these months",
-        "tracks.*.min_solution_share": "{track}: share of accepted answers",
-        "commitments.require": "Committed tracks to meet: all or any",
+        "tracks.*.weekday_share": "{track}: {units} per weekday",
+        "tracks.*.cadence_months": "{track}: months per {unit}",
+        "tracks.*.pieces": "{track}: {units} in these months",
+        "tracks.*.min_solution_share": "{track}: accepted answers",
+        "commitments.require": "Tracks to meet: all or any",
     },
     "Levels: done of expected, at least": {
         "levels.ahead": "{label:ahead}",
@@ -97,13 +97,11 @@ def sections(view: ViewContext) -> Iterator[tuple[str, list[Field]]]:
 def ask(view: ViewContext) -> dict[str, str]:
     """Draw the fields; returns what is another value than the one in force: key -> TOML."""
     changed = dict[str, str]()
-    with st.container(horizontal=True, gap="large"):
-        for title, fields in sections(view):
-            with st.container(width="content"):
-                st.markdown(f"**{title}**")
-                with st.container(horizontal=True, vertical_alignment="bottom"):
-                    texts = {field: _asked(field) for field in fields}
-            changed |= {f.key: f.written(text) for f, text in texts.items() if text != f.text}
+    for title, fields in sections(view):
+        st.markdown(f"**{title}**")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            texts = {field: _asked(field) for field in fields}
+        changed |= {f.key: f.written(text) for f, text in texts.items() if text != f.text}
     return changed
 
 
@@ -125,5 +123,6 @@ def forget() -> None:
 
 
 def _label(said: str, row: Mapping[Hashable, Any]) -> str:
-    label = in_own_words(said, track=plain(str(row["track_title"])), unit=plain(str(row["unit"])))
+    names = {"track": "track_title", "unit": "unit_one", "units": "unit_many"}
+    label = in_own_words(said, **{name: plain(str(row[column])) for name, column in names.items()})
     return label[:1].upper() + label[1:]

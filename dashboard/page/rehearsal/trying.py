@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.page.prose import plain
 from dashboard.page.rehearsal.outcome import say_outcome
 from dashboard.reading.rehearsed import rehearsed, rehearsed_before
 from dashboard.reading.rows import ViewContext
 from data.errors import NoDatabaseError, ProgramError
+from data.outputs.markdown import escaped
 from data.rehearse.rehearsal import Rehearsal
 from data.settings.changes import laid_over
 from data.settings.saying import in_own_words
@@ -69,4 +69,4 @@ def with_checkpoints(view: ViewContext, found: Rehearsal, text: str) -> Rehearsa
 
 
 def _say(error: ProgramError) -> None:
-    st.warning(plain(str(error)), icon=":material/error:")
+    st.warning("  \n".join(map(escaped, str(error).splitlines())), icon=":material/error:")
