@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.page import definitions
 from dashboard.page.heading import heading
+from dashboard.page.one_chance import chances_of_one
 from dashboard.reading.parts import parts_of
 from data.lineage.queries import lineage_in
 
@@ -20,6 +21,7 @@ if entry is None:
 else:
     lineage = lineage_in(entry.sql_file, parts_of(view.build))
     definitions.answer(view, entry)
+    chances_of_one(view, lineage)
     definitions.own_settings(view)
     definitions.rules_in_words(view, lineage)
     definitions.settings(view, lineage)

@@ -1,8 +1,9 @@
 -- One row per MVP of this year's roster and track: how often they contribute, with more weight on
 -- recent days (docs/forecast.md). size and days are the parameters of the gamma distribution before
--- the days ahead; recent is what was done in the last recent_days days, recent_before the part of
--- it before the MVP's year began. usual_a_day is null without any event. accepted and not_accepted
--- are the parameters of the beta distribution; null in a track without the criterion.
+-- the days ahead, event_weight and day_weight what they are made of; recent is what was done in the
+-- last recent_days days, recent_before the part of it before the MVP's year began. usual_a_day is
+-- null without any event. accepted and not_accepted are the parameters of the beta distribution;
+-- null in a track without the criterion.
 -- key: mvp_id, track
 with begun as (
     select
@@ -70,11 +71,10 @@ weighted as (
 ),
 final as (
     select
-        mvp_id, track, recent, recent_before,
+        mvp_id, track, recent, recent_before, event_weight, day_weight,
         prior_events + event_weight / overdispersion as size,
         prior_days + greatest(0, day_weight) / overdispersion as days,
-        if(event_weight > 0, size / days, null) as usual_a_day,
-        accepted, not_accepted,
+        if(event_weight > 0, size / days, null) as usual_a_day, accepted, not_accepted,
     from weighted
 )
 select * from final
