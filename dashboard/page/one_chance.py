@@ -61,9 +61,9 @@ def chances_of_one(view: ViewContext, lineage: Lineage) -> None:
         st.caption(in_own_words("No track of this MVP has a chance on this day."))
         return
     st.caption("The letters are those of the formulas that this page prints below.")
-    for track, of_track in rows.groupby("track", sort=False):
-        st.markdown(f"**{plain(str(track))}**")
-        st.table(_table(of_track), hide_index=True, border="horizontal")
+    for track in rows["track"].unique():
+        st.markdown(f"**{plain(track)}**")
+        st.table(_table(rows[rows["track"] == track]), hide_index=True, border="horizontal")
 
 
 def _picked(view: ViewContext) -> str | None:

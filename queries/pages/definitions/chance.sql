@@ -1,11 +1,11 @@
--- One row per judged track of the MVP and horizon: the numbers behind the chance, by the letters of
+-- One row per MVP, judged track and horizon: the numbers behind the chance, by the letters of
 -- docs/forecast.md; n is N* there. likely is the mean of the model, in the unit of the track. Both
 -- factors are null where they are not needed: nothing more has to happen, or it is out of reach.
--- key: track, horizon
-select rule_tracks.track_label as track, chances.horizon, chances.due_on,
+-- key: mvp_id, track, horizon
+select mvp_id, rule_tracks.track_label as track, chances.horizon, chances.due_on,
     expected.expected, done.done,
     coalesce(share_chance.still_needed, chances.needed) as n,
-    event_weight as s, day_weight as x, -1 / log2(daily_weight) as h,
+    event_weight as s, day_weight as x, 1 / log2(1 / daily_weight) as h,
     prior_events as a, prior_days as b, overdispersion as k, pace.size as r, pace.days as q,
     deadlines.open_time_left::double as m, step_points as c, steps_an_event as omega,
     q / (q + m * coalesce(omega, 1)) as p, m * r / q * coalesce(mean_points, 1) as likely,
