@@ -25,4 +25,4 @@ join rule_tracks using (track)
 left join share_chance using (mvp_id, track, horizon)
 left join points_of_events using (mvp_id, track)
 where committed.is_judged
-order by track_rank, chances.due_on, chances.horizon
+order by track_rank, mvp_id, chances.due_on, chances.horizon
