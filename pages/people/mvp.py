@@ -6,6 +6,7 @@ from dashboard.page.downloads import download_record
 from dashboard.page.explained import why_it_moved
 from dashboard.page.figures import mvp
 from dashboard.page.mvp import burn_ups, contributions, tab_titles, track_cards
+from dashboard.page.patterns import own_patterns
 from dashboard.page.people import heading_of_mvp
 from dashboard.page.plan import plan_of_mvp
 from dashboard.page.requests.calls import calls_of_mvp
@@ -39,6 +40,7 @@ with content:
     elif tab == "contributions":
         something_is_missing(view)
         contributions(view)
+        own_patterns(view)
         contribution_is_not_mine(view)
     elif tab == "checkpoints":
         figure_is_wrong(view)

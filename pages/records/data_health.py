@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.page.absent import note_absent
 from dashboard.page.figures import data_health
 from dashboard.page.heading import heading
+from dashboard.page.patterns import patterns
 from dashboard.page.show import headline, show
 from dashboard.page.tabs import open_tab
 from dashboard.page.tile import tiles
@@ -36,6 +37,8 @@ with content:
         show(view, data_health.NOT_READ)
         show(view, data_health.REASONS)
         show(view, data_health.REJECTS)
+    elif tab == "patterns":
+        patterns(view)
     else:
         show(view, data_health.FILES)
         show(view, data_health.BUILDS)

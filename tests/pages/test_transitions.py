@@ -609,6 +609,10 @@ def test_a_choice_that_nobody_has_on_another_date_stays_and_shows_nobody(
 NOBODY = "Nobody is active on this day."
 NO_CASE = "No case yet: nobody was active and committed, with data, before a past checkpoint."
 NOT_FROZEN = "No checkpoint that is compared with this day has been frozen yet."
+PATTERNS_OFF = (
+    "Patterns are off. `[patterns]` in the settings of the program switches each of them on, such "
+    "as `title_likeness` and `title_days` for titles that are much alike (docs/own-program.md)."
+)
 # In a program with nothing but the header of mvps.csv.
 NOT_SUPPLIED = {
     "benefits": "No benefits were supplied, so it is unknown who has which.",
@@ -668,6 +672,7 @@ EMPTY = {
         "Every raw export was read.",
         "No row was rejected.",
         "There is no row to fix.",
+        PATTERNS_OFF,
     ],
 }
 # In a program with the headers of all files. Nobody is there to have signed an NDA.
@@ -712,6 +717,7 @@ HEADERS_ALONE = EMPTY | {
         "Every raw export was read.",
         "No row was rejected.",
         "There is no row to fix.",
+        PATTERNS_OFF,
     ],
 }
 

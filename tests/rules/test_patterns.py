@@ -48,7 +48,9 @@ def toml(settings: dict[str, object]) -> str:
     return "\n".join(["[patterns]", *lines]) + "\n"
 
 
-def built(folder: Path, rows: list[str], settings: dict[str, object], *events: Event) -> Day:
+def built(
+    folder: Path, rows: list[str], settings: dict[str, object], *events: Event, access: str = ""
+) -> Day:
     """A build of contributions after these events, as of AS_OF; an MVP is whoever has one."""
     mvps = sorted({row.split(",")[1] for row in rows})
     people = [f"{mvp},{mvp},{mvp}@example.org,2025-01-01,South" for mvp in mvps]
@@ -63,6 +65,7 @@ def built(folder: Path, rows: list[str], settings: dict[str, object], *events: E
             "mvps.csv": "\n".join(["mvp_id,name,email,entered_on,team", *people]) + "\n",
             "contributions.csv": "\n".join([COLUMNS, *rows]) + "\n",
             "program.toml": toml(settings),
+            **({"access.csv": access} if access else {}),
         },
     )
     done = build(source, folder / "out" / "mvp.duckdb", AS_OF, load_program(source))
@@ -288,9 +291,10 @@ AGAIN = [
 ]
 
 
-def of_each(folder: Path, settings: dict[str, object]) -> Day:
+def of_each(folder: Path, settings: dict[str, object], access: str = "") -> Day:
     """A program in which all patterns are."""
-    return built(folder, EACH, settings, *AGAIN, *(decided(each, 9) for each in AGAIN))
+    verdicts = [decided(each, 9) for each in AGAIN]
+    return built(folder, EACH, settings, *AGAIN, *verdicts, access=access)
 
 
 def patterns(day: Day, scope: Scope = EVERYBODY) -> set[str]:

@@ -2,7 +2,12 @@
 
 from dashboard.page.figures import Figure
 
-TABS = {"people": "People and accounts", "rows": "Rows to fix", "builds": "Files and builds"}
+TABS = {
+    "people": "People and accounts",
+    "rows": "Rows to fix",
+    "patterns": "Patterns",
+    "builds": "Files and builds",
+}
 HEADLINE = Figure("data_health/headline", "Whether the numbers can be trusted, in one sentence")
 WARNINGS = Figure(
     "data_health/warnings",
@@ -172,6 +177,15 @@ REJECTS = Figure(
     "Fix them in their files and build again. The download is the build's rejects.csv.",
     empty="There is no row to fix.",
     columns=("file", "line", "column", "value", "reason", "hint"),
+)
+PATTERNS = Figure(
+    "data_health/patterns",
+    "What a person may look at",
+    "Contributions that may be one thing entered twice, in groups. Nothing follows from them.",
+    empty="Nothing is found.",
+    columns=("name", "group_number", "title", "day", "track", "kind", "url"),
+    first_rows=10,
+    parameters={"pattern": "like_titles"},  # one of those that are on
 )
 FILES_FINDING = Figure("data_health/files_finding", "How many rows are good, in one sentence")
 FILES = Figure(

@@ -58,6 +58,14 @@ CONTRIBUTIONS = Figure(
     finding=NOT_COUNTED.query,
     parameters={"only": None},
 )
+PATTERNS = Figure(
+    "mvp/patterns",
+    "Worth a look",
+    "Contributions that belong together, perhaps because one thing was entered twice. A person may "
+    "look at these. Most have a plain reason, and nothing follows from them.",
+    columns=("title", "group_number", "reason", "day", "track", "kind", "url"),
+    first_rows=6,
+)
 ADDRESSES = Figure("mvp/addresses", "Contributions with an address")
 TOLD = Figure(
     "mvp/told",

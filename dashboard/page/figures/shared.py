@@ -9,6 +9,7 @@ RULE_CHANGES = Figure(
 )
 ABSENT = Figure("shared/absent", "What is not there, each in one sentence")
 UNLINKED = Figure("shared/unlinked", "MVPs whom no export of their track knows")
+PATTERNS_ON = Figure("shared/patterns_on", "Patterns that the program has switched on")
 TEAMS = Figure("shared/teams", "The teams to choose from")
 TRACKS = Figure("shared/tracks", "The tracks to choose from")
 PEOPLE = Figure("shared/people", "The MVPs to choose from")
