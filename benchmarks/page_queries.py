@@ -25,7 +25,12 @@ ROUNDS = 7
 _MIB = 1024
 _EVERYBODY = Scope(everybody=True)
 # The parts of a day -> a table of each, which makes the day compute the part.
-_PARTS = {"rules": "members", "earlier days": "earlier_members", "backtest": "cases"}
+_PARTS = {
+    "rules": "members",
+    "earlier days": "earlier_members",
+    "backtest": "cases",
+    "patterns": "patterns_of_one",
+}
 
 
 @cache

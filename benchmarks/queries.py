@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
@@ -13,6 +14,7 @@ from benchmarks.programs import AS_OF, write_program
 from benchmarks.table import Table
 from data.build.build import build
 from data.settings.files import load
+from data.settings.patterns import Patterns
 
 # Contributions and MVPs; the first one is what the others with as many MVPs are compared with.
 _SIZES = (
@@ -21,6 +23,15 @@ _SIZES = (
     (10_000_000, 300),
     (1_000_000, 1_000),
     (10_000_000, 10_000),
+)
+# All patterns are on, so that their lists take what they can take.
+_PATTERNS = Patterns(
+    title_likeness=Fraction(4, 5),
+    title_days=30,
+    burst_size=5,
+    burst_minutes=10,
+    same_asker=20,
+    claim_days=30,
 )
 _SLOWEST = 5  # queries that are named
 _MS = 1000
@@ -47,7 +58,8 @@ def asked(contributions: int, mvps: int) -> Answers:
     """Every page query over a program of that size, made up and built for it."""
     with tempfile.TemporaryDirectory() as folder:
         source = write_program(Path(folder) / "input", mvps, contributions)
-        built = build(source, Path(folder) / "mvp.duckdb", AS_OF, load())
+        settings = load().model_copy(update={"patterns": _PATTERNS})
+        built = build(source, Path(folder) / "mvp.duckdb", AS_OF, settings)
         return timed(built.path)
 
 

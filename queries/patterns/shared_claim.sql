@@ -31,9 +31,10 @@ followers as (
     group by claims.mvp_id, claims.contribution_id
 ),
 final as (
-    select 'shared_claim' as pattern, leader.group_id, mvp_id, contribution_id from followers
+    select 'shared_claim' as pattern, leader['group_id'] as group_id, mvp_id, contribution_id
+    from followers
     union
-    select 'shared_claim' as pattern, leader.group_id, leader.mvp_id, leader.group_id
+    select 'shared_claim' as pattern, leader['group_id'], leader['mvp_id'], leader['group_id']
     from followers
 )
 select * from final

@@ -24,9 +24,10 @@ with followers as (
     group by later.mvp_id, later.contribution_id
 ),
 final as (
-    select 'shared_titles' as pattern, leader.group_id, mvp_id, contribution_id from followers
+    select 'shared_titles' as pattern, leader['group_id'] as group_id, mvp_id, contribution_id
+    from followers
     union
-    select 'shared_titles' as pattern, leader.group_id, leader.mvp_id, leader.group_id
+    select 'shared_titles' as pattern, leader['group_id'], leader['mvp_id'], leader['group_id']
     from followers
 )
 select * from final

@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
+from data.days import patterns
 from data.days.rules import RULES
 from data.lineage import docs
 from data.lineage.queries import AS_OF_INDEPENDENT, home, is_input, lineage_of, tables_read
@@ -171,7 +172,8 @@ def test_the_tables_of_a_query_are_those_that_the_tests_find(query):
 def test_every_table_under_a_figure_is_computed_read_or_a_setting(query):
     """A table that is none of these would be missing from what Definitions says."""
     lineage = lineage_of(query)
-    again = {"expected_by_day", "expected_in_whole_year"}  # tables of the rule `expected`
+    # tables of the rule `expected`, and of a query for each pattern
+    again = {"expected_by_day", "expected_in_whole_year", *patterns.TABLES}
     computed = {name.partition("/")[2] for name in lineage.rests_on} | again
     for name in (query, *lineage.rests_on):
         for table in tables_read(name) - computed:
