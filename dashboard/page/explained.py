@@ -48,9 +48,8 @@ def _show(view: ViewContext, since: Since) -> None:
         return
     for title, rows in sections:
         st.markdown(title)
-        said = [
-            {said: escaped(row.get(name, "")) for name, said in _HEADINGS.items()} for row in rows
-        ]
+        filled = [name for name in _HEADINGS if any(row.get(name) for row in rows)]
+        said = [{_HEADINGS[name]: escaped(row.get(name, "")) for name in filled} for row in rows]
         st.table(pd.DataFrame(said), hide_index=True, border="horizontal")
     if not sections:
         st.caption(_NOTHING)

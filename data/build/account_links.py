@@ -2,11 +2,10 @@
 
 import shlex
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import duckdb
@@ -15,6 +14,7 @@ from data.build.build import refuse_unknown_day
 from data.build.read_folder import read_folder
 from data.errors import ProgramError
 from data.inputs.progress import ReportProgress, no_progress
+from data.nearest import likely
 from data.settings.model import Settings
 from data.settings.saying import in_own_words, speaking
 from data.sources.decisions import accept, refuse
@@ -26,8 +26,6 @@ from data.store.confined import new_database
 from data.store.os_errors import as_program_error
 
 Account = tuple[str, str]  # source and account
-_NAMED = 3  # accounts that a message names at most
-_ALIKE = 0.6  # how much of two accounts must agree, from 0 to 1
 
 
 @dataclass(frozen=True)
@@ -143,7 +141,7 @@ def settle(
     """
     strangers, proposals = found.strangers, found.proposals
     if mvp_id and mvp_id not in found.mvp_ids:
-        meant = _meant(mvp_id, sorted(found.mvp_ids))
+        meant = likely(mvp_id, sorted(found.mvp_ids))
         raise ProgramError(f"{mvp_id}: {in_own_words('there is no such MVP')}{meant}")
     candidates = {_key(each.stranger.source, each.stranger.account): each for each in proposals}
     written = {_key(each.source, each.account): each for each in strangers}
@@ -176,12 +174,7 @@ def _no_stranger(account: Account, strangers: Sequence[Stranger]) -> Stranger:
     source, name = account
     others = [each.account for each in strangers if _key(each.source, "") == _key(source, "")]
     said = in_own_words("no such account is without an MVP")
-    raise ProgramError(f"{source}, {name}: {said}{_meant(name, others)}")
-
-
-def _meant(text: str, others: Iterable[str]) -> str:
-    likely = get_close_matches(text, list(others), n=_NAMED, cutoff=_ALIKE)
-    return f"; is it one of these: {', '.join(likely)}?" if likely else ""
+    raise ProgramError(f"{source}, {name}: {said}{likely(name, others)}")
 
 
 def _only_candidate(stranger: Stranger, proposals: dict[Account, Proposal]) -> str:

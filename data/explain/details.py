@@ -60,7 +60,7 @@ def _settings(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         if old != new and key.startswith(_SHOWN_KEYS):
-            yield f"{key}: {old or 'not there'} before, {new or 'not there'} now"
+            yield f"{key} is {new or 'not set'}, and was {old or 'not set'}"
 
 
 def _reach(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:

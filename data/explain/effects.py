@@ -57,5 +57,5 @@ def _days(counted: Counted) -> set[tuple[str, date]]:
 def _effect(name: str, track: str, before: Counted, after: Counted, done: int) -> RowEffect:
     stays = name in after and after[name]["track"] == track
     row = after[name] if stays else before[name]
-    reason = row["not_counted_label"] if stays else None
+    reason = row["not_counted"] if stays else None
     return RowEffect(name, track, row["day"], row["kind"], row["title"], done, not stays, reason)

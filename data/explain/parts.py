@@ -13,8 +13,9 @@ from data.errors import ProgramError
 from data.explain.causes import CAUSES, NUMBERS, ROWS
 from data.explain.details import details
 from data.explain.effects import RowEffect, effects_of
-from data.explain.seen import Moment, Seen, seen_of_both
+from data.explain.seen import Moment, Seen, mvp_ids_of, seen_of_both
 from data.explain.states import COUNTED, FIGURES, State, States
+from data.nearest import likely
 from data.settings.saying import in_own_words
 from data.store.confined import scratch
 
@@ -78,7 +79,8 @@ def explain_one(a: Moment, b: Moment, mvp_id: str) -> Explanation:
         raise ProgramError(f"{b.day} is before {a.day}; name the earlier one first")
     one, other = seen_of_both(a, b, [mvp_id])
     if not any(len(side.tables["mvps"]) for side in (one, other)):
-        raise ProgramError(f"{mvp_id}: {in_own_words('there is no such MVP')}")
+        meant = likely(mvp_id, mvp_ids_of(b))
+        raise ProgramError(f"{mvp_id}: {in_own_words('there is no such MVP')}{meant}")
     return _explain(one, other, [mvp_id])[mvp_id]
 
 

@@ -89,6 +89,12 @@ def seen_of(moment: Moment, mvp_ids: Sequence[str], asked: pa.Table = _NOTHING) 
     )
 
 
+def mvp_ids_of(moment: Moment) -> list[str]:
+    """The ids of all MVPs of a build, in order."""
+    found = attach(moment.build).execute("select mvp_id from build.main.mvps order by mvp_id")
+    return [mvp_id for (mvp_id,) in found.fetchall()]
+
+
 def _tables(
     con: duckdb.DuckDBPyConnection, day: date, built_as_of: date
 ) -> Iterator[tuple[str, pa.Table]]:

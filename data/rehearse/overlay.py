@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from data.errors import ProgramError
+from data.nearest import nearest
 from data.settings.changes import FROM, checked, laid_over
-from data.settings.faults import Fault, nearest
+from data.settings.faults import Fault
 from data.settings.files import refusal, text_of
 from data.settings.model import Settings
 from data.settings.sets import differences, tables_of, what_counts

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from data.settings.faults import Fault, faults, nearest
+from data.nearest import nearest
+from data.settings.faults import Fault, faults
 from data.settings.model import Settings
 from data.settings.toml import as_toml
 

@@ -1,13 +1,13 @@
 """What is wrong in a TOML file, in words: its line, its key, what is allowed and what is near."""
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from data.nearest import most_like, nearest
 from data.settings.toml import as_toml, header, headers
 
 _KEY = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
@@ -116,23 +116,9 @@ def _not_one_of(value: object, expected: str) -> str:
     """What to say of a value that is not one of the words in `expected` of pydantic."""
     known = re.findall(r"'([^']*)'", expected)
     words = {True: "required", False: "off"}
-    meant = (
-        words.get(value) if isinstance(value, bool) else next(iter(_near(str(value), known)), "")
-    )
+    meant = words.get(value) if isinstance(value, bool) else most_like(str(value).lower(), known)
     said = f"{as_toml(value)} is not one of {expected.replace(chr(39), chr(34))}"
     return f"{said}; is {as_toml(meant)} meant?" if meant in known else said
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """What to say of a word that is not known: the word that is meant, or all that are known."""
-    known = list(known)
-    near = _near(word, known)
-    return f"; is {near[0]} meant?" if near else f"; known: {', '.join(known)}" if known else ""
-
-
-def _near(word: str, known: list[str]) -> list[str]:
-    """The word of `known` that is most like `word`, if one is."""
-    return get_close_matches(word.lower(), known, n=1, cutoff=0.6)
 
 
 def line_of(keys: list[str], text: str, section: int = 0) -> str:

@@ -7,10 +7,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from data.nearest import nearest
 from data.settings import words
 from data.settings.contradictions import Fault
 from data.settings.counting import Table
-from data.settings.faults import CONTRADICTIONS, nearest
+from data.settings.faults import CONTRADICTIONS
 from data.settings.toml import as_toml
 
 _LONGEST = 40  # characters

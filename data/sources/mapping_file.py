@@ -11,7 +11,8 @@ from data.inputs.accounts import MAPPINGS
 from data.inputs.contract import INPUTS, Input
 from data.inputs.folder import entries, refuse_unusable
 from data.inputs.headers import column_name
-from data.settings.faults import fault_line, line_of, nearest
+from data.nearest import nearest
+from data.settings.faults import fault_line, line_of
 from data.settings.saying import in_own_words
 from data.settings.toml import read_toml
 from data.sources.mapping import SECTIONS, Mapping, MappingModel, Section, first_or_later

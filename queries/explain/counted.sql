@@ -17,7 +17,7 @@ with final as (
             if(rule_tracks.measure = 'points', coalesce(contributions.points, 1), 1),
             0
         ) as worth,
-        rule_not_counted.label as not_counted_label,
+        rule_not_counted.explanation as not_counted,
     from states
     join contributions using (mvp_id)
     left join roster on roster.mvp_id = states.mvp_id and roster.is_current

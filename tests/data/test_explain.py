@@ -153,7 +153,7 @@ def test_the_example_of_the_rules(tmp_path):
         (row.contribution_id, row.done, row.not_counted)
         for part in explained.parts
         for row in part.rows
-    ] == [("c7", 1, None), ("c8", 0, "repeat"), ("c6", 1, None)]
+    ] == [("c7", 1, None), ("c8", 0, "the same address counted before"), ("c6", 1, None)]
 
 
 @steady(4)

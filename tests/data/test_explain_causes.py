@@ -89,7 +89,7 @@ def test_an_earlier_row_with_the_same_address_makes_the_other_one_a_repeat(tmp_p
     late = part(moved(one, other), "late")
     # It was in the year before, where it does not count now.
     assert [(row.contribution_id, row.done, row.not_counted) for row in late.rows] == [
-        ("c1", -1, "repeat"),
+        ("c1", -1, "the same address counted before"),
         ("c3", 0, None),
     ]
 
@@ -126,7 +126,7 @@ def test_what_is_behind_a_cause_is_said_with_its_days(tmp_path):
     )
     found = moved(one, other, since=date(2026, 3, 30))
     assert {part.cause: list(part.details) for part in found.parts if part.details} == {
-        "settings": ["tracks.content.cadence_months: 2 before, 1 now"],
+        "settings": ["tracks.content.cadence_months is 1, and was 2"],
         "date": ["1 day, from Mar 30, 2026 to Mar 31, 2026"],
         "commitments": [
             "committed to content in 2026",
@@ -178,6 +178,8 @@ def test_the_command_prints_the_whole_and_its_parts(tmp_path):
     assert of_row == "    +1  Jan 10, 2026, article"
     wrong = CliRunner().invoke(commands, ["explain", "zoe", *options, *database])
     assert str(wrong.exception) == "zoe: there is no such MVP"
+    wrong = CliRunner().invoke(commands, ["explain", "anna", *options, *database])
+    assert str(wrong.exception) == "anna: there is no such MVP; is it one of these: ana?"
     back = ["--from", "2026-01-10", "--to", "2026-01-09"]
     wrong = CliRunner().invoke(commands, ["explain", "ana", *back, *database])
     assert "name the earlier one first" in str(wrong.exception)

@@ -10,7 +10,7 @@ from dashboard.reading.explained import Since, explained
 from dashboard.reading.rows import ViewContext
 from data.days.scope import Scope
 from data.explain.seen import Moment
-from tests.asking import ANA, BEN, FILES, TEAM, copied, opened, published
+from tests.asking import ANA, BEN, FILES, LEAD, OTHER_LEAD, TEAM, copied, opened, published
 from tests.conftest import Program
 
 LATE = "c3,ana,content,article,2026-02-03,A *late* one,https://blog.example/late\n"
@@ -47,9 +47,7 @@ def test_a_contribution_that_came_since_the_build_before_is_named_with_what_it_d
     assert not app.exception
     assert len(titles(app)) == 2
     found = rows(app)
-    assert [row[1:3] for row in found if row[0] == "contributions that arrived late"] == [
-        [r"\+1", ""]
-    ]
+    assert [row[1] for row in found if row[0] == "contributions that arrived late"] == [r"\+1"]
     assert [row[1] for row in found if "Feb 3, 2026, article" in row[0]] == [r"\+1"]
     assert any(r"A \*late\* one" in row[0] for row in found)  # as typed, not as Markdown
 
@@ -73,3 +71,18 @@ def test_nobody_learns_why_the_numbers_of_somebody_else_moved(program):
     app = moved(BEN, "checkpoint", "ana")
     assert not app.exception
     assert rows(app) == []
+
+
+def test_a_lead_learns_why_the_numbers_of_their_own_people_moved_only(program):
+    assert rows(moved(LEAD, "checkpoint"))
+    app = moved(OTHER_LEAD, "checkpoint")
+    assert not app.exception
+    assert rows(app) == []
+    view = ViewContext(newest_build(), program.as_of, Scope(teams=("India",), only_mvp="ana"))
+    assert explained(view, Since(Moment(view.build.location, program.as_of))) is None
+
+
+def test_a_column_that_no_row_fills_is_not_shown(program):
+    tables = [each.value for each in moved(TEAM, "checkpoint").main.table]
+    assert tables
+    assert not [name for each in tables for name in each if not each[name].any()]
