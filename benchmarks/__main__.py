@@ -19,6 +19,7 @@ BENCHMARKS = (
     "flood",
     "many_days",
     "plans",
+    "rehearsals",
     "memory",
     "uploads",
 )

@@ -25,6 +25,7 @@ _WORKED_OUT = {
     "supplied": ("rule_settings", "rule_tracks"),
     "leave_days": ("rule_leave_words",),
 }
+_DIGEST = "rules_digest"
 Rules = dict[str, list[Row]]
 
 
@@ -58,8 +59,13 @@ def _others(in_force: Rules, tried: Rules) -> Rules:
     return {
         name: rows
         for name, rows in tried.items()
-        if name not in _NOT_TRIED and rows != in_force[name]
+        if name not in _NOT_TRIED and _compared(rows) != _compared(in_force[name])
     }
+
+
+def _compared(rows: list[Row]) -> list[Row]:
+    """The rows without the digest of all settings, which no rule reads."""
+    return [{**row, _DIGEST: None} for row in rows]
 
 
 def _work_out(con: duckdb.DuckDBPyConnection, tried: Settings, tables: Collection[str]) -> None:
@@ -68,8 +74,10 @@ def _work_out(con: duckdb.DuckDBPyConnection, tried: Settings, tables: Collectio
         create or replace temp view typed_contributions as
         select track, accepted from base.main.contributions""")
     last = [*tried.sets][-1]
-    for from_on in tried.sets:
-        use_rules(con, tables_of(tried, from_on))
+    read = {name for table in tables for name in _WORKED_OUT[table]}
+    for from_on in tried.sets if tables else ():
+        of_set = tables_of(tried, from_on)
+        use_rules(con, {name: of_set[name] for name in read})
         for table in tables:
             by_set = tables_of_sets().get(table)
             if by_set or from_on == last:
