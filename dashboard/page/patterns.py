@@ -56,6 +56,9 @@ def patterns(view: ViewContext) -> None:
             caption=f"{about} {_NOTHING_FOLLOWS}",
             empty=lacks or data_health.PATTERNS.empty,
         )
+        if pattern == "burst":  # whose rows are told apart by the time
+            times = ["occurred_at" if name == "day" else name for name in figure.columns]
+            figure = replace(figure, columns=tuple(times))
         show(view, figure, pattern=pattern)
 
 

@@ -54,6 +54,8 @@ NOT_DRAWN = {
 }
 # Drawn where a checkpoint was frozen; there is none in this program.
 OF_FROZEN = {"mvp/told", "mvp/published", "mvp/arrived"}
+# Drawn where patterns are on, see tests/access/test_patterns.py; here they are off.
+OF_PATTERNS = {"mvp/patterns", "data_health/patterns"}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,9 @@ OF_FROZEN = {"mvp/told", "mvp/published", "mvp/arrived"}
 def test_a_page_links_its_figures_in_the_order_in_which_they_are_declared(page: Page) -> None:
     in_words = {figure.finding for figure in figures_of(page.name)}  # drawn as a title
     declared = [figure.query for figure in figures_of(page.name)]
-    drawn = [query for query in declared if query not in NOT_DRAWN | OF_FROZEN | in_words]
+    drawn = [
+        query for query in declared if query not in NOT_DRAWN | OF_FROZEN | OF_PATTERNS | in_words
+    ]
     linked = [
         link for tab in tabs_of(page.name) for link in links(opened(page.name, mvp="A03", tab=tab))
     ]

@@ -210,38 +210,47 @@ def test_many_answers_to_one_person_are_found_and_those_to_oneself_or_of_last_ye
     assert groups(built(tmp_path, rows, SETTINGS), "same_asker") == {("same1", "same2", "same3")}
 
 
-CLAIMED = [
-    at("ana1", "2025-02-01", "An old article", url="https://blog.example/old"),
-    at("ana2", "2026-03-01", "A new article"),
-    at("ana3", "2026-03-01", "Part 1", url="https://blog.example/part-1"),
-    at("ana4", "2026-03-01", "Spring", "meetup", "https://meetup.example/group"),
-    at("ben1", "2026-03-01", "Something else", url="https://ben.example/post"),
-]
-GROUP = "https://meetup.example/group"
+def there(case: str = "") -> list[str]:
+    """What Ana and Ben of a case have before something is said to be missing."""
+    ana, ben, site = f"ana{case}", f"ben{case}", f"https://blog{case}.example"
+    return [
+        at(f"{ana}1", "2025-02-01", "An old article", url=f"{site}/old"),
+        at(f"{ana}2", "2026-03-01", "A new article"),
+        at(f"{ana}3", "2026-03-01", "Part 1", url=f"{site}/part-1"),
+        at(f"{ana}4", "2026-03-01", "Spring", "meetup", f"{site}/group"),
+        at(f"{ben}1", "2026-03-01", "Something else", url=f"{site}/ben"),
+    ]
+
+
 MEETUP = {"track": "meetup", "kind": "organized"}
+# Who says that what is missing, and which row it repeats.
+CLAIMS = [
+    ("ana", "2026-05-01", "Another title", "/old/", {}, "ana1"),
+    ("ana", "2026-03-31", "A new articles", None, {}, "ana2"),
+    ("ana", "2026-01-30", "A new articles", None, {}, "ana2"),
+    ("ana", "2026-03-31", "Article", None, {}, None),
+    ("ana", "2026-04-01", "A new articles", None, {}, None),
+    ("ana", "2026-03-02", "Part 2", None, {}, None),
+    ("ana", "2026-03-01", "Autumn", "/group", MEETUP, "ana4"),
+    ("ana", "2026-04-01", "Autumn", "/group", MEETUP, None),
+    ("ben", "2026-05-01", "Mine", "/old", {}, "ana1"),
+    ("ben", "2026-03-01", "A new article", None, {}, None),
+]
 
 
-@pytest.mark.parametrize(
-    ("mvp", "day", "title", "url", "more", "other"),
-    [
-        ("ana", "2026-05-01", "Another title", "http://www.blog.example/old/", {}, "ana1"),
-        ("ana", "2026-03-31", "A new articles", None, {}, "ana2"),
-        ("ana", "2026-01-30", "A new articles", None, {}, "ana2"),
-        ("ana", "2026-03-31", "Article", None, {}, None),
-        ("ana", "2026-04-01", "A new articles", None, {}, None),
-        ("ana", "2026-03-02", "Part 2", None, {}, None),
-        ("ana", "2026-03-01", "Autumn", GROUP, MEETUP, "ana4"),
-        ("ana", "2026-04-01", "Autumn", GROUP, MEETUP, None),
-        ("ben", "2026-05-01", "Mine", "https://blog.example/old", {}, "ana1"),
-        ("ben", "2026-03-01", "A new article", None, {}, None),
-    ],
-)
-def test_a_claim_that_repeats_what_is_there_is_found(tmp_path, mvp, day, title, url, more, other):
-    claim = said("claim", mvp_id=mvp, day=day, title=title, url=url, **more)
-    day = built(tmp_path, CLAIMED, SETTINGS, claim, decided(claim, 1))
-    names = {(other, f"claim-{claim.id}")} if other else set()
-    assert groups(day, "repeated_claim") == (names if mvp == "ana" else set())
-    assert groups(day, "shared_claim") == (names if mvp == "ben" else set())
+def test_a_claim_that_repeats_what_is_there_is_found(tmp_path):
+    rows, events = [], []
+    expected: dict[str, set[tuple[str, ...]]] = {"ana": set(), "ben": set()}
+    for case, (mvp, day, title, path, more, other) in zip("abcdefghij", CLAIMS, strict=True):
+        url = path and f"http://www.blog{case}.example{path}"
+        claim = said("claim", mvp_id=f"{mvp}{case}", day=day, title=title, url=url, **more)
+        rows += there(case)
+        events += [claim, decided(claim, 1)]
+        if other:
+            expected[mvp].add((f"ana{case}{other[-1]}", f"claim-{claim.id}"))
+    found_in = built(tmp_path, rows, SETTINGS, *events)
+    assert groups(found_in, "repeated_claim") == expected["ana"]
+    assert groups(found_in, "shared_claim") == expected["ben"]
 
 
 def test_of_two_claims_of_one_thing_the_later_one_repeats_the_other(tmp_path):
@@ -249,7 +258,7 @@ def test_of_two_claims_of_one_thing_the_later_one_repeats_the_other(tmp_path):
         said("claim", n, day=day, title=f"Talk {n}", url="https://blog.example/new")
         for n, day in enumerate(("2026-05-02", "2026-05-01"))
     )
-    day = built(tmp_path, CLAIMED, SETTINGS, one, two, decided(one, 5), decided(two, 6))
+    day = built(tmp_path, there(), SETTINGS, one, two, decided(one, 5), decided(two, 6))
     ((first, second),) = groups(day, "repeated_claim")
     assert {first, second} == {f"claim-{one.id}", f"claim-{two.id}"}
     followed = day.query(EVERYBODY, "select distinct group_id from patterns_of_one").fetchall()
@@ -258,7 +267,7 @@ def test_of_two_claims_of_one_thing_the_later_one_repeats_the_other(tmp_path):
 
 def test_what_was_not_accepted_is_no_claim_that_repeats(tmp_path):
     claim = said("claim", day="2026-05-01", title="Again", url="https://blog.example/old")
-    day = built(tmp_path, CLAIMED, SETTINGS, claim, decided(claim, 1, "decline"))
+    day = built(tmp_path, there(), SETTINGS, claim, decided(claim, 1, "decline"))
     assert groups(day, "repeated_claim") == set()
 
 
@@ -266,7 +275,7 @@ def test_without_a_likeness_only_the_same_title_is_like_that_of_a_claim(tmp_path
     like = said("claim", 1, day="2026-03-02", title="A new articles", url=None)
     same = said("claim", 2, day="2026-03-03", title="a new ARTICLE", url=None)
     events = (like, same, decided(like, 5), decided(same, 6))
-    day = built(tmp_path, CLAIMED, {"claim_days": 30}, *events)
+    day = built(tmp_path, there(), {"claim_days": 30}, *events)
     assert groups(day, "repeated_claim") == {("ana2", f"claim-{same.id}")}
 
 
