@@ -588,3 +588,29 @@ def test_the_forecast_of_a_track_out_of_use_can_still_be_the_nearest(tmp_path):
     assert list(settings.tracks) == ["forum", "content", "meetup", "podcasts"]
     assert list(settings.forecast) == list(settings.tracks)
     assert settings.forecast["podcasts"] == load().forecast["forge"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("title_likeness = 0.8", "title_likeness and title_days go together; write both of them "),
+        ("burst_minutes = 5", "burst_size and burst_minutes go together; write both of them "),
+        ("title_likeness = 1.5\ntitle_days = 9", ".title_likeness: must be at most 1"),
+        ('title_likeness = "most"\ntitle_days = 9', '.title_likeness: "most" is not a fraction'),
+        ("burst_size = 1\nburst_minutes = 5", ".burst_size: must be at least 2"),
+        ("same_asker = true", ".same_asker: write a whole number, without quotes"),
+        ("claim_days = 0", ".claim_days: must be at least 1"),
+        ("claim_day = 5", ".claim_day: unknown key; is claim_days meant?"),
+    ],
+)
+def test_a_wrong_setting_of_patterns_is_named(tmp_path, written, said):
+    (path := tmp_path / "program.toml").write_text(f"[patterns]\n{written}\n")
+    assert "patterns" in refusal(path)
+    assert said in refusal(path)
+
+
+def test_patterns_do_not_change_on_a_date_and_are_in_no_digest(tmp_path):
+    (path := tmp_path / "program.toml").write_text("[patterns]\nclaim_days = 5\n")
+    assert load(path).digest == load().digest
+    path.write_text('[[from]]\ndate = "2027-01-01"\n[from.patterns]\nclaim_days = 5\n')
+    assert "patterns.claim_days: cannot change on a date: they change no number" in refusal(path)
