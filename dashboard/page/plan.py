@@ -82,7 +82,7 @@ def _together(ahead: Ahead, shown: Sequence[Row]) -> str:
     said.append(f"Chance of the goals of the year: **{escaped(chances)}**.")
     for row in {row["horizon"]: row for row in shown}.values():
         level = ahead.then[row["horizon"]].get(WHOLE, {}).get("level_label")
-        said.append(f"Level on {_day(row)} with the plan: **{escaped(level or 'none')}**.")
+        said.append(f"Level on {_day(row)} with nothing else: **{escaped(level or 'none')}**.")
     return " ".join(said)
 
 
@@ -92,7 +92,9 @@ def _said(row: Row, ahead: Ahead) -> dict[str, str]:
     return {
         "By": _day(row),
         "Planned": f"{row['planned']:,} more",
-        "Then": escaped(f"{then['done']:,} of {then['expected']:,}, {then['level_label']}"),
+        "With nothing else": escaped(
+            f"{then['done']:,} of {then['expected']:,}, {then['level_label']}"
+        ),
         "Chance": escaped(_from_to(_chance(row["chance_without"]), _chance(row["chance_with"]))),
     }
 

@@ -82,7 +82,7 @@ def test_a_link_has_the_plan_and_the_page_says_what_follows(program):
     by = [row["Planned"] for row in forum]
     assert by == [f"{3.5 * days // 7:.0f} more" for days in (40, 100)]
     assert [row["Planned"] for row in talks] == ["2 more", "3 more"]
-    assert [row["Then"].partition(" of ")[0] for row in talks] == ["3", "4"]
+    assert [row["With nothing else"].partition(" of ")[0] for row in talks] == ["3", "4"]
     app.number_input(key="plan-talks").set_value(5).run()
     assert not app.exception
     assert app.query_params["plan-talks"] == "5"
@@ -131,7 +131,7 @@ def test_a_bad_value_in_the_link_is_no_plan(program, query):
 def test_days_away_lower_what_is_expected(program):
     days = {"away-from": str(TODAY + timedelta(1)), "away-to": str(TODAY + timedelta(90))}
     expected = [
-        [int(row["Then"].partition(" of ")[2].partition(",")[0]) for row in tables(app)[0]]
+        [int(row["With nothing else"].partition(" of ")[2].partition(",")[0]) for row in tables(app)[0]]
         for app in (open_plan(ANA), open_plan(ANA, **days))
     ]
     assert all(less < more for more, less in zip(*expected, strict=True))
