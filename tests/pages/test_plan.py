@@ -131,7 +131,10 @@ def test_a_bad_value_in_the_link_is_no_plan(program, query):
 def test_days_away_lower_what_is_expected(program):
     days = {"away-from": str(TODAY + timedelta(1)), "away-to": str(TODAY + timedelta(90))}
     expected = [
-        [int(row["With nothing else"].partition(" of ")[2].partition(",")[0]) for row in tables(app)[0]]
+        [
+            int(row["With nothing else"].partition(" of ")[2].partition(",")[0])
+            for row in tables(app)[0]
+        ]
         for app in (open_plan(ANA), open_plan(ANA, **days))
     ]
     assert all(less < more for more, less in zip(*expected, strict=True))

@@ -2,8 +2,4 @@
 
 from dashboard.page.figures import Figure
 
-SETTINGS = Figure(
-    "rehearsal/settings",
-    "Settings in force",
-    "Every setting as of this day, by its key in program.toml.",
-)
+SETTINGS = Figure("rehearsal/settings", "The settings in force, by their keys in program.toml")
