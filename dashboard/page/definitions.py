@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.page.catalog import Entry, entries_in
 from dashboard.page.figures import data_health
 from dashboard.page.figures import definitions as figures
-from dashboard.page.in_url import in_url, missing
+from dashboard.page.in_url import missing, pick_in_url
 from dashboard.page.prose import long_date, prose
 from dashboard.page.tables import rows_table
 from dashboard.reading.parts import parts_of
@@ -30,25 +30,16 @@ _KEYS = re.compile(r"\[([\w.*]+)\]")
 def picked_entry(view: ViewContext) -> Entry | None:
     """The figure that is picked here or named in the URL; warns about an unknown name."""
     known = entries_in(parts_of(view.build))
-
-    def parse(text: str) -> str:
-        if text not in known:
-            raise ValueError(text)
-        return text
-
-    picked = in_url(
-        st.selectbox,
+    picked = pick_in_url(
         "Figure",
-        key="figure",
-        start=None,
-        parse=parse,
-        options=list(known),
-        format_func=lambda name: known[name].label,
+        {name: entry.label for name, entry in known.items()},
+        "figure",
         placeholder="Pick a figure, or type to find one",
+        width="stretch",
     )
     if missing("figure") is not None:
         st.warning("There is no such figure. Pick one here.", icon=":material/search_off:")
-    return known.get(picked)
+    return known[picked] if picked else None
 
 
 def answer(view: ViewContext, entry: Entry) -> None:

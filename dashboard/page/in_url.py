@@ -1,7 +1,7 @@
 """Widgets whose values are in the URL, and stay when the page changes."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -60,6 +60,37 @@ def in_url(
     _note_start(key, start, kept)
     _write(key, str(kept) if is_written and kept is not None else None)
     return value
+
+
+def pick_in_url(
+    label: str,
+    labels: Mapping[str, str],
+    key: str,
+    placeholder: str = "Pick one",
+    width: int | Literal["stretch"] = 260,
+) -> str | None:
+    """The choice of one of `labels` by its key; the only one is picked at once.
+
+    A link can make the choice. None where nothing is picked, or the link has something unknown.
+    """
+
+    def parse(text: str) -> str:
+        if text not in labels:
+            raise ValueError(text)
+        return text
+
+    picked: str | None = in_url(
+        st.selectbox,
+        label,
+        key=key,
+        start=next(iter(labels)) if len(labels) == 1 else None,
+        parse=parse,
+        options=list(labels),
+        format_func=lambda value: labels.get(value, value),
+        placeholder=placeholder,
+        width=width,
+    )
+    return picked
 
 
 def _follow(key: str, start: object) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.page.figures import definitions as figures
 from dashboard.page.figures import shared
-from dashboard.page.in_url import in_url, missing
+from dashboard.page.in_url import missing, pick_in_url
 from dashboard.page.people import namesakes
 from dashboard.page.prose import long_date, plain
 from dashboard.reading.rows import ViewContext, read
@@ -75,22 +75,7 @@ def _picked(view: ViewContext) -> str | None:
         return None
     labels |= {mvp_id: name for mvp_id, name in namesakes(view).items() if mvp_id in labels}
 
-    def parse(text: str) -> str:
-        if text not in labels:
-            raise ValueError(text)
-        return text
-
-    picked: str | None = in_url(
-        st.selectbox,
-        in_own_words("MVP"),
-        key="mvp",
-        start=next(iter(labels)) if len(labels) == 1 else None,
-        parse=parse,
-        options=list(labels),
-        format_func=labels.get,
-        placeholder="Type a name",
-        width=360,
-    )
+    picked = pick_in_url(in_own_words("MVP"), labels, "mvp", placeholder="Type a name", width=360)
     if missing("mvp") is not None:
         st.caption(in_own_words("The MVP in this link is nobody whom you can see on this day."))
     return picked

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.page.figures import requests as figures
-from dashboard.page.in_url import asked_for, in_url, missing
+from dashboard.page.in_url import asked_for, missing, pick_in_url
 from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
 from dashboard.page.requests.card import Desk, desk
@@ -142,10 +142,10 @@ def _figure(record: _Record) -> None:
     rows: list[Any] = [*found.itertuples()]
     days = {str(row.checkpoint.date()): long_date(row.checkpoint) for row in rows}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        day = _pick_in_url(in_own_words("Checkpoint"), days, DISPUTED)
+        day = pick_in_url(in_own_words("Checkpoint"), days, DISPUTED)
         of_day = {str(r.track): r for r in rows if str(r.checkpoint.date()) == day}
         labels = {track: str(row.track_label) for track, row in of_day.items()}
-        track = _pick_in_url("Track", labels, DISPUTED_TRACK)
+        track = pick_in_url("Track", labels, DISPUTED_TRACK)
     _say_missing(in_own_words("checkpoint"), DISPUTED)
     if day is not None:
         _say_missing("track", DISPUTED_TRACK)
@@ -171,28 +171,6 @@ def _pick(record: _Record, label: str, labels: Mapping[Any, str], hint: str) -> 
         placeholder=hint,
         key=f"{record.key} {label}",
     )
-
-
-def _pick_in_url(label: str, labels: Mapping[str, str], key: str) -> str | None:
-    """The choice of one of `labels`, which a link can make; the only one is picked at once."""
-
-    def parse(text: str) -> str:
-        if text not in labels:
-            raise ValueError(text)
-        return text
-
-    picked: str | None = in_url(
-        st.selectbox,
-        label,
-        key=key,
-        start=next(iter(labels)) if len(labels) == 1 else None,
-        parse=parse,
-        options=list(labels),
-        format_func=lambda value: labels.get(value, value),
-        placeholder="Pick one",
-        width=260,
-    )
-    return picked
 
 
 def _send(record: _Record, label: str, fields: Mapping[str, str | None]) -> None:
