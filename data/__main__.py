@@ -40,6 +40,7 @@ from data.source_commands import (
     sample_command,
 )
 from data.store.locations import Location, build_at
+from data.store.os_errors import damage_as_program_error
 from data.store.publishing import current, current_file, roll_back
 from data.terminal import day_of, print_lines, show_step, speak
 
@@ -200,7 +201,8 @@ def fit_command(database: Path, as_of: date, out: Path | None) -> None:
 def main() -> None:
     """Run a command; a ProgramError ends it with exit status 1 and one line."""
     try:
-        commands(prog_name="python -m data")
+        with damage_as_program_error():
+            commands(prog_name="python -m data")
     except ProgramError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)

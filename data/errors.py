@@ -1,5 +1,6 @@
 """The errors that people read."""
 
+BUILD_AGAIN = "build it again with python -m data build"
 LONGEST_LINE = 3_000  # characters of a message; the middle of a longer one is left out
 _KEPT_AT_END = 1_000  # where a message says what to do
 

@@ -21,5 +21,7 @@ def most_like(word: str, known: Iterable[str]) -> str | None:
 
 def likely(text: str, known: Iterable[str]) -> str:
     """`; is it one of these: eva, eva2?` for what is like known ones; "" if it is like none."""
-    near = get_close_matches(text, list(known), n=_NAMED, cutoff=_ALIKE)
-    return f"; is it one of these: {', '.join(near)}?" if near else ""
+    by_lower = {word.lower(): word for word in known}
+    near = get_close_matches(text.lower(), list(by_lower), n=_NAMED, cutoff=_ALIKE)
+    named = ", ".join(by_lower[word] for word in near)
+    return f"; is it one of these: {named}?" if named else ""

@@ -97,7 +97,9 @@ COLUMNS = {
     "why_now": _text("Why now", width="large"),
     "due_this_week": _number("This week", help="Due in the seven days from the as-of date on"),
     "due_at_once": _number("At once", help="Of these, those for whom no later day is enough"),
-    "due_later": _text("Later", width="large", help="Due in later weeks, by the end of each week"),
+    "due_later": _text(
+        "Later", width="large", help="Due in later weeks, each by its own day in that week"
+    ),
     "calls_a_week": _number("Calls per week", help="The fewest per week that make nobody late"),
     "leads": _text("Lead"),
     "needed_a_week": _number("Needed per week", help="To reach the next checkpoint"),

@@ -25,17 +25,17 @@ _NUMBERS = (
     ("n", "N", "Still needed", _WHOLE),
     ("s", "S", "What was done, the more recent the more weight", _EXACT),
     ("x", "X", "Days without leave, weighted in the same way", _EXACT),
-    ("h", "h", "After so many days the weight is half (setting)", _TENTHS),
+    ("h", "h", "After so many days the weight is half (setting)", _EXACT),
     ("a", "a", "Assumed of everybody: done (setting)", _EXACT),
     ("b", "b", "Assumed of everybody: days (setting)", _EXACT),
     ("k", "k", "What S and X are divided by (setting)", _EXACT),
     ("r", "r", "a + S / k", _EXACT),
     ("q", "q", "b + X / k", _EXACT),
-    ("m", "m", "Days ahead without leave", _TENTHS),
+    ("m", "m", "Days ahead without leave", _EXACT),
     ("c", "c", "Points of a step", _EXACT),
     ("omega", "ω", "Steps of a contribution", _EXACT),
     ("likely", "", "Likely to come by then, in the mean", _TENTHS),
-    ("p", "p", "q / (q + m), in points q / (q + m × ω)", _EXACT),
+    ("p", "p", "q / (q + m); in points m times ω in place of m", _EXACT),
     ("count_chance", "", "Chance that at least N come", _EXACT),
     ("z", "z", "Answers expected by then", _WHOLE),
     ("y", "y", "How many of them have to be accepted", _WHOLE),
@@ -90,7 +90,9 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         if any(values.values()):
             lines.append({"What": meaning, "Letter": letter, **values})
     chances = {day: _chance(row) for day, row in days.items()}
-    return pd.DataFrame([*lines, {"What": "**Chance**", "Letter": "", **chances}])
+    has_both = rows["share_chance"].notna().any()
+    named = "**Chance**: the two multiplied" if has_both else "**Chance**"
+    return pd.DataFrame([*lines, {"What": named, "Letter": "", **chances}])
 
 
 def _said(value: float | None, spec: str) -> str:

@@ -76,7 +76,9 @@ def explain(a: Moment, b: Moment, mvp_ids: Sequence[str]) -> dict[str, Explanati
 def explain_one(a: Moment, b: Moment, mvp_id: str) -> Explanation:
     """The explanation of one MVP; raises ProgramError when neither build has that MVP."""
     if b.day < a.day:
-        raise ProgramError(f"{b.day} is before {a.day}; name the earlier one first")
+        raise ProgramError(
+            f"the end, {b.day}, is before the start, {a.day}; name an earlier start or a later end"
+        )
     one, other = seen_of_both(a, b, [mvp_id])
     if not any(len(side.tables["mvps"]) for side in (one, other)):
         meant = likely(mvp_id, mvp_ids_of(b))

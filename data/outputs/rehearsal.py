@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from data.outputs.csv_text import csv_text
+from data.outputs.new_file import write_file
 from data.rehearse.rehearsal import Rehearsal
 from data.store.os_errors import as_program_error
 
@@ -19,5 +20,5 @@ def write_changes(rehearsal: Rehearsal, out: Path) -> int:
     """Write `changes_csv` to the file `out`; returns the number of rows. Raises ProgramError."""
     with as_program_error(out):
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(changes_csv(rehearsal).encode())
+    write_file(out, changes_csv(rehearsal).encode())
     return len(rehearsal.changes)

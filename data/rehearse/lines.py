@@ -9,6 +9,12 @@ from data.settings.saying import in_own_words
 
 FIGURES = {"level": "Level", "risk": "Risk", "stage": "Renewal stage"}  # a track has its own title
 NOBODY = "Nobody's level, risk or stage would change on any of these days."
+NOBODY_THERE = "Nobody was in the program on any of these days, so there is nothing to compare."
+# Chances lie between 0 and 1 only before a checkpoint.
+ON_CHECKPOINTS = (
+    "On a checkpoint nothing can be done any more before it, so thresholds of the risk show there "
+    "hardly ever; look at a day some weeks before it too."
+)
 _NO_TEAM = "no team"
 
 
@@ -17,10 +23,18 @@ def rehearsal_lines(rehearsal: Rehearsal) -> list[str]:
     lines = [f"{key}: {said}" for key, said in differences_in_words(rehearsal.differences)]
     if not rehearsal.changes:
         compared = ", ".join(map(str, reversed(rehearsal.days)))
-        return [*lines, f"Compared: {compared}", in_own_words(NOBODY)]
+        return [*lines, f"Compared: {compared}", nobody_of(rehearsal)]
     for day in reversed(rehearsal.days):
         lines += _of_day(day, rehearsal)
     return lines
+
+
+def nobody_of(rehearsal: Rehearsal) -> str:
+    """Why there is no change to list, and for thresholds of the risk what the days do not show."""
+    if not any(row["people"] for row in rehearsal.teams):
+        return in_own_words(NOBODY_THERE)
+    is_about_risk = any(key.startswith("risk.") for key in rehearsal.differences)
+    return in_own_words(f"{NOBODY} {ON_CHECKPOINTS}" if is_about_risk else NOBODY)
 
 
 def differences_in_words(differences: Differences) -> list[tuple[str, str]]:

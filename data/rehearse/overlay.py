@@ -73,6 +73,8 @@ def tried_settings(held: Mapping[date, Mapping[str, str]], overlay: Overlay) -> 
     `held` is as for `stored_tables`. Raises ProgramError with what is wrong in the overlay, or
     cannot be tried on a build that is there.
     """
+    if not overlay.tables:
+        raise ProgramError(f"{overlay.shown}: sets nothing; write the settings to try")
     sets = stored_tables(held)
     in_force = _settings(sets)
     if faults := [*_not_for_all_days(overlay.tables), *_unknown_tracks(in_force, overlay.tables)]:
@@ -113,6 +115,12 @@ def _with(tables: Tables, overlay: Tables) -> Tables:
     return laid_over(tables, own)
 
 
+def refuse_dated(overlay: Overlay) -> None:
+    """Raise ProgramError where the overlay has settings from a day on."""
+    if faults := [*_not_for_all_days(overlay.tables)]:
+        raise refusal(overlay.shown, faults, overlay.text)
+
+
 def _not_for_all_days(tables: Tables) -> Iterator[Fault]:
     if FROM in tables:
         said = f"{FROM}: what is tried is tried on all days; write its tables without [[{FROM}]]"
@@ -126,7 +134,7 @@ def _unknown_tracks(in_force: Settings, tables: Tables) -> Iterator[Fault]:
         for track in named if isinstance(named, dict) else ():
             if track not in known:
                 said = f"{name}.{track}: there is no such track{nearest(track, known)}"
-                yield Fault((name, track), 0, f"{said}; a new one needs a build")
+                yield Fault((name, track), 0, f"{said}; {_ADVICE}")
 
 
 def _not_tried(keys: Iterable[str], in_force: Settings) -> Iterator[Fault]:

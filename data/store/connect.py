@@ -13,7 +13,7 @@ from threading import Timer
 
 import duckdb
 
-from data.errors import NoDatabaseError
+from data.errors import BUILD_AGAIN, NoDatabaseError
 from data.sql.files import quoted, schema_digest
 from data.sql.one_row import one_row
 from data.store.locations import DatabaseUrl, Location, without_secrets
@@ -25,7 +25,6 @@ from data.store.remote import (
     newest_build_id,
 )
 
-_ADVICE = "build it again with python -m data build"
 _MEMORY_LIMIT = "1GB"  # while the tables of a day are computed
 _SPARE_MEGABYTES = 8  # the least that the engine needs beside the tables of a day
 QUERY_MEGABYTES = 256  # for queries on these tables
@@ -133,7 +132,7 @@ def _attach_file(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     except (duckdb.Error, OSError, IndexError) as error:
         reason = str(error).splitlines()[0]
         raise NoDatabaseError(
-            "unreadable", f"{path}: cannot be read: {reason}; {_ADVICE}"
+            "unreadable", f"{path}: cannot be read: {reason}; {BUILD_AGAIN}"
         ) from None
 
 
@@ -152,7 +151,7 @@ def _attach_url(con: duckdb.DuckDBPyConnection, url: DatabaseUrl) -> None:
 def _no_database(url: DatabaseUrl, error: duckdb.Error) -> NoDatabaseError:
     """The error for a URL that gives no answer, or where there is no build."""
     if isinstance(error, duckdb.CatalogException):
-        return NoDatabaseError("missing", f"{url}: holds no build; {_ADVICE}")
+        return NoDatabaseError("missing", f"{url}: holds no build; {BUILD_AGAIN}")
     reason = without_secrets(str(error).splitlines()[0])
     return NoDatabaseError("unreachable", f"{url}: cannot be reached: {reason}; see {LARGER_DATA}")
 
@@ -163,7 +162,7 @@ def _refuse_outdated(con: duckdb.DuckDBPyConnection, location: Location, name: s
     if build.get("schema_digest") != schema_digest():
         raise NoDatabaseError(
             "outdated",
-            f"{location}: was built by another version of this program; {_ADVICE} "
+            f"{location}: was built by another version of this program; {BUILD_AGAIN} "
             f"--source {shlex.quote(build.get('source') or 'FOLDER')}{_database_option(location)}",
         )
 

@@ -1,4 +1,4 @@
-"""Errors of the operating system (disk full, no permission, no memory) as one line for people."""
+"""Errors of disks, files and memory as one line for people."""
 
 import errno
 import os
@@ -8,10 +8,11 @@ from pathlib import Path
 
 import duckdb
 
-from data.errors import ProgramError
+from data.errors import BUILD_AGAIN, NoDatabaseError, ProgramError
 
 _DISK_FULL = os.strerror(errno.ENOSPC)  # DuckDB uses the same words
 _NO_MEMORY = "could not allocate"  # the words of DuckDB
+_DAMAGED = "Corrupt database file"  # the words of DuckDB
 
 
 @contextmanager
@@ -35,3 +36,17 @@ def as_program_error(path: Path) -> Iterator[None]:
     elif _NO_MEMORY in reason:
         reason = "the memory limit is reached; make more memory available, or leave out files"
     raise ProgramError(f"{where}: {reason.splitlines()[0]}")
+
+
+@contextmanager
+def damage_as_program_error() -> Iterator[None]:
+    """Turn the error of DuckDB about a block that is damaged into a NoDatabaseError."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if _DAMAGED not in str(error):
+            raise
+        reason = str(error).splitlines()[0]
+        raise NoDatabaseError(
+            "unreadable", f"the database is damaged: {reason}; {BUILD_AGAIN}"
+        ) from None

@@ -314,3 +314,27 @@ def test_a_sample_can_be_built_at_once(tmp_path, database):
     )
     assert [built.returncode, built.stderr] == [0, ""]
     assert "rejected:" not in built.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("explain", "ana", "--from", "2025-06-01", "--to", "2025-12-31"),
+        ("digest", "--as-of", "2025-12-31"),
+    ],
+)
+def test_a_database_that_is_damaged_inside_is_one_line(
+    tmp_path, database, capsys, monkeypatch, words
+):
+    source = written(tmp_path / "input", {"mvps.csv": MVPS})
+    run("build", "--source", source, "--database", database, "--as-of", "2025-12-31")
+    build = current(database)
+    content = bytearray(build.read_bytes())
+    first = 3 * 4096  # where the headers end
+    content[first + 100 :: 4096] = b"Z" * len(content[first + 100 :: 4096])
+    build.chmod(0o644)
+    build.write_bytes(content)
+    code, out, err = ended(capsys, monkeypatch, *words, "--database", database)
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "build it again with python -m data build" in err

@@ -182,7 +182,7 @@ def test_the_command_prints_the_whole_and_its_parts(tmp_path):
     assert str(wrong.exception) == "anna: there is no such MVP; is it one of these: ana?"
     back = ["--from", "2026-01-10", "--to", "2026-01-09"]
     wrong = CliRunner().invoke(commands, ["explain", "ana", *back, *database])
-    assert "name the earlier one first" in str(wrong.exception)
+    assert "name an earlier start or a later end" in str(wrong.exception)
     for outside in ("1990-01-01", "2099-01-01"):
         to = sorted([outside, "2026-01-10"])
         options = ["--from", to[0], "--to", to[1]]

@@ -390,6 +390,20 @@ def test_passport_writes_the_record_of_an_mvp(tiny_program, tiny, tmp_path: Path
     assert out.read_bytes() == record_zip(tiny, Scope(mvp_id="A06"))
 
 
+def test_passport_replaces_an_older_record_and_nothing_else(tiny_program, tmp_path):
+    out, database = tmp_path / "record.zip", tmp_path / "mvp.duckdb"
+    shown = ("--database", tiny_program.database, "--as-of", tiny_program.as_of, "--out")
+    out.write_bytes(b"PK of an older record")
+    assert run("passport", "A06", *shown, out)[0] == 0
+    database.write_bytes(b"a database")
+    status, said = run("passport", "A06", *shown, database)
+    assert (status, said) == (
+        1,
+        f"{database}: there is another file with this name; name a new one",
+    )
+    assert database.read_bytes() == b"a database"
+
+
 def test_passport_says_when_there_is_no_such_mvp_and_writes_nothing(tiny_program, tmp_path):
     out = tmp_path / "record.zip"
     shown = ("--database", tiny_program.database, "--as-of", tiny_program.as_of, "--out", out)

@@ -191,7 +191,8 @@ def program(tmp_path_factory) -> Path:
     [
         ("[levels]\naheed = 1", "new.toml line 2: levels.aheed: unknown key; is ahead meant?"),
         ('[levels]\nahead = "5/4"', "new.toml: the same as what is in force already"),
-        ("", "new.toml: the same as what is in force already"),
+        ("", "new.toml: sets nothing; write the settings to try"),
+        ("# later", "new.toml: sets nothing; write the settings to try"),
         ("[risk]\nlow = 0.2", "new.toml line 1: risk: must fall: low > medium"),
         ('[[from]]\ndate = "2026-01-01"', "new.toml line 1: from: what is tried is tried on all"),
         ("[tracks.podcast]\ncadence_months = 2", "tracks.podcast: there is no such track; is pod"),
@@ -252,3 +253,29 @@ def test_a_rehearsal_is_printed_and_written(tmp_path):
 def test_a_day_that_the_build_does_not_reach_is_refused(program):
     with pytest.raises(ProgramError, match="knows the days from"):
         tried(program, '[levels]\nahead = "2"', date(2030, 1, 1))
+
+
+def test_a_file_of_another_kind_is_never_overwritten(tmp_path):
+    database = ana(tmp_path)
+    settings = tmp_path / "new.toml"
+    settings.write_text('[levels]\nbehind = "7/10"\n', encoding="utf-8")
+    found = tried(database, settings.read_text(encoding="utf-8"))
+    for other in (settings, database):
+        before = other.read_bytes()
+        with pytest.raises(ProgramError, match="there is another file with this name"):
+            write_changes(found, other)
+        assert other.read_bytes() == before
+    older = tmp_path / "changes.csv"
+    assert write_changes(found, older) == write_changes(found, older) == 2
+
+
+def test_a_day_without_anybody_is_no_day_on_which_nobody_would_change(tmp_path):
+    (last,) = rehearsal_lines(tried(ana(tmp_path), "[risk]\nlow = 0.9\n", date(2023, 5, 1)))[-1:]
+    assert last == "Nobody was in the program on any of these days, so there is nothing to compare."
+
+
+def test_a_rehearsal_of_thresholds_says_what_checkpoints_do_not_show(tmp_path):
+    (last,) = rehearsal_lines(tried(ana(tmp_path), "[risk]\nlow = 0.9\n"))[-1:]
+    assert last.startswith(
+        "Nobody's level, risk or stage would change on any of these days. On a c"
+    )

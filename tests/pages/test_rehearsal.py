@@ -144,6 +144,8 @@ def test_other_settings_are_tried_with_those_of_the_fields(program):
     assert "levels.aheed: unknown key; is ahead meant?" in warning(app)
     others.set_value("levels").run()
     assert warning(app).startswith("Other settings line 1:")
+    others.set_value('[[from]]\ndate = "2027-01-01"').run()
+    assert "what is tried is tried on all days" in warning(app)
     others.set_value("[data]\nstale_days = 30").run()
     captions = [plain_text(each.value) for each in app.main.caption]
     assert "risk.low: 0.8 → 0.9; data.stale_days: 14 → 30" in captions

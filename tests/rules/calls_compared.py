@@ -45,7 +45,9 @@ def assert_calls_add_up(day: Day, as_of: date) -> None:
     for team in teams:
         people = by_team[team["team"]].values()
         weeks = [(min(by for by, _ in calls) - as_of).days // 7 + 1 for calls in people]
-        later = [int(number) for number in re.findall(r"(\d+) by ", team["due_later"] or "")]
+        later = [
+            int(number) for number in re.findall(r"(\d+) in the week to ", team["due_later"] or "")
+        ]
         assert team["mvps"] == len(people) == team["due_this_week"] + sum(later)
         assert team["due_this_week"] == weeks.count(1)
         assert team["due_at_once"] == sum(any(at_once for _, at_once in calls) for calls in people)

@@ -14,9 +14,9 @@ from dashboard.page.tables import open_mvp, rows_table
 from dashboard.reading.rows import ViewContext
 from data.outputs.rehearsal import changes_csv
 from data.rehearse.lines import (
-    NOBODY,
     differences_in_words,
     figure_of,
+    nobody_of,
     team_of,
     whole_of,
 )
@@ -50,7 +50,7 @@ def show_outcome(view: ViewContext, found: Rehearsal, text: str) -> None:
         if found.changes:
             download(view, changes_csv(found), f"{file_name(view, 'rehearsal/changes')}.csv")
     if not found.changes:
-        st.info(in_own_words(NOBODY), icon=":material/check:")
+        st.info(nobody_of(found), icon=":material/check:")
     else:
         with st.container(border=True):
             st.subheader("How many would change, by team", anchor=False)

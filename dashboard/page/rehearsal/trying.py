@@ -9,6 +9,7 @@ from dashboard.reading.rehearsed import rehearsed, rehearsed_before
 from dashboard.reading.rows import ViewContext
 from data.errors import NoDatabaseError, ProgramError
 from data.outputs.markdown import escaped
+from data.rehearse.overlay import Overlay, refuse_dated
 from data.rehearse.rehearsal import Rehearsal
 from data.settings.changes import laid_over
 from data.settings.saying import in_own_words
@@ -16,12 +17,13 @@ from data.settings.stored import nested
 from data.settings.text import toml_of
 from data.settings.toml import read_toml
 
+_OTHERS = "Other settings"
 _NOTHING = "Change a value to see who would be affected."
 
 
 def ask_for_more() -> str:
     """Draw the field for settings that have none; returns what is in it."""
-    with st.expander("Other settings", icon=":material/data_object:"):
+    with st.expander(_OTHERS, icon=":material/data_object:"):
         return st.text_area(
             "As in program.toml, only what differs",
             key="try others",
@@ -34,7 +36,9 @@ def settings_to_try(changed: Mapping[str, str], others: str) -> str:
     """What the fields and the field for other settings say, as TOML; empty, with a sentence on the
     page, where they say nothing or cannot be read."""
     try:
-        text = toml_of(laid_over(nested(changed), read_toml(others, "Other settings")))
+        written = Overlay(read_toml(others, _OTHERS), others, _OTHERS)
+        refuse_dated(written)
+        text = toml_of(laid_over(nested(changed), written.tables))
     except ProgramError as error:
         _say(error)
         return ""

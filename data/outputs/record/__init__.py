@@ -7,13 +7,13 @@ from data.days.rows import Row, rows
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.outputs.csv_text import csv_text
+from data.outputs.new_file import write_file
 from data.outputs.record.page import page
 from data.outputs.snapshot import Table, description, files_of, snapshot_table, table
 from data.outputs.templates import one_line
 from data.outputs.zip_files import zipped
 from data.settings.saying import in_own_words, speaking
 from data.sql.files import sql
-from data.store.os_errors import as_program_error
 
 # What a record has in its own way, by queries/record; the other CSV files are those of a snapshot.
 FILES = ("accounts", "checkpoints", "contributions")
@@ -38,12 +38,11 @@ def record_zip(day: Day, scope: Scope) -> bytes:
 def write_record(day: Day, mvp_id: str, out: Path) -> str:
     """Write the record of the MVP with that id to the file `out`; returns the name of the MVP.
 
-    Raises ProgramError when there is no such MVP, or when the file cannot be written.
+    Raises ProgramError when there is no such MVP, and like `write_file`.
     """
     scope = Scope(mvp_id=mvp_id)
     content, name = record_zip(day, scope), one_line(_person(day, scope)["name"])
-    with as_program_error(out):
-        out.write_bytes(content)
+    write_file(out, content)
     return name
 
 

@@ -22,8 +22,9 @@ select team,
     sum(due)::bigint as mvps,
     coalesce(sum(due) filter (week = 1), 0)::bigint as due_this_week,
     sum(at_once)::bigint as due_at_once,
-    string_agg(format('{:,} by ', due) || strftime(week_ends_on, '%b %-d'), ', ' order by week)
-        filter (week > 1) as due_later,
+    string_agg(
+        format('{:,} in the week to ', due) || strftime(week_ends_on, '%b %-d'), ', ' order by week
+    ) filter (week > 1) as due_later,
     max((due_so_far + week - 1) // week)::bigint as calls_a_week,
 from weeks group by team
 order by due_this_week desc, mvps desc, team
