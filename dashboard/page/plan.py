@@ -104,8 +104,10 @@ def _smallest(row: Row, is_a_week: bool) -> str:
     number, unit = row["smallest"], row["unit_one" if row["smallest"] == 1 else "unit_many"]
     if number is None:
         return f"no number is enough by {_day(row)}"
-    said = (f"{number:,} {unit}" if number else "nothing more") + f" by {_day(row)}"
-    if number and is_a_week:
+    if not number:
+        return f"the forecast is enough by {_day(row)}"
+    said = f"{number:,} {unit} by {_day(row)}"
+    if is_a_week:
         said += f", {a_week(number, row['open_time_left']):,} a week"
     if row["smallest_accepted"]:
         answers = f"{row['smallest_accepted']:,} of the next {row['smallest_answers']:,} answers"

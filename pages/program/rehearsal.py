@@ -4,11 +4,12 @@ import streamlit as st
 
 from dashboard.page.figures import rehearsal
 from dashboard.page.heading import heading
-from dashboard.page.rehearsal.fields import ask, forget
+from dashboard.page.rehearsal.fields import ask
 from dashboard.page.rehearsal.outcome import show_outcome
 from dashboard.page.rehearsal.trying import (
     ask_for_more,
     settings_to_try,
+    start_again,
     try_out,
     with_checkpoints,
 )
@@ -24,7 +25,8 @@ with st.container(border=True):
     changed = ask(view)
     others = ask_for_more()
     if changed or others:
-        st.button("Back to the settings in force", icon=":material/undo:", on_click=forget)
+        back = "Back to the settings in force"
+        st.button(back, icon=":material/undo:", on_click=start_again, args=(view,))
 with answer:
     text = settings_to_try(changed, others)
     found = try_out(view, text)

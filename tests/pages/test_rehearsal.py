@@ -151,6 +151,19 @@ def test_other_settings_are_tried_with_those_of_the_fields(program):
     assert "risk.low: 0.8 → 0.9; data.stale_days: 14 → 30" in captions
 
 
+def test_a_link_has_what_is_tried(program):
+    app = tried(opened(TEAM, "rehearsal"), "Low", "0.9")
+    app.main.text_area[0].set_value("[data]\nstale_days = 30").run()
+    link = {key: "".join(value) for key, value in app.query_params.items()}
+    assert (link["risk.low"], link["settings"]) == ("0.9", "[data]\nstale_days = 30")
+    other = opened(TEAM, "rehearsal", **link)
+    captions = [plain_text(each.value) for each in other.main.caption]
+    assert "risk.low: 0.8 → 0.9; data.stale_days: 14 → 30" in captions
+    (back,) = [each for each in other.main.button if each.label.startswith("Back to")]
+    back.click().run()
+    assert not {"risk.low", "settings"} & other.query_params.keys()
+
+
 def test_the_fields_go_back_to_the_settings_in_force(program):
     app = tried(opened(TEAM, "rehearsal"), "Low", "0.9")
     (back,) = [each for each in app.main.button if each.label.startswith("Back to")]

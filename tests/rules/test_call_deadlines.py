@@ -186,9 +186,16 @@ def capacity(*weeks: int) -> tuple:
 
 def test_the_examples_of_the_rules():
     assert capacity(1, 1, 1, 1, 2, 4, 4, 4, 4, 4) == (
-        *("Iberia", 10, 4, 0, "1 by Jul 20, 5 by Jul 30", 4),
+        *("Iberia", 10, 4, 0, "1 in the week to Jul 20, 5 in the week to Jul 30", 4),
     )
-    assert capacity(2, 2, 2, 4, 4, 4, 4, 4) == ("Iberia", 8, 0, 0, "3 by Jul 20, 5 by Jul 30", 2)
+    assert capacity(2, 2, 2, 4, 4, 4, 4, 4) == (
+        "Iberia",
+        8,
+        0,
+        0,
+        "3 in the week to Jul 20, 5 in the week to Jul 30",
+        2,
+    )
 
 
 @steady(30)

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.page.figures import rehearsal
+from dashboard.page.in_url import in_url, set_value
 from dashboard.page.prose import plain
 from dashboard.reading.rows import ViewContext, read
 from data.settings.saying import in_own_words
@@ -107,19 +108,15 @@ def ask(view: ViewContext) -> dict[str, str]:
 
 def _asked(field: Field) -> str:
     width = _WIDE if field.value.startswith("[") else _NARROW
-    key = key_of(field.key, field.value)
-    return st.text_input(field.label, field.text, key=key, width=width).strip()
+    text: str = in_url(st.text_input, field.label, key=field.key, start=field.text, width=width)
+    return text.strip()
 
 
-def key_of(name: str, value: str) -> str:
-    """The key of the field of a setting; another value in force begins anew."""
-    return f"try {name} {value}"
-
-
-def forget() -> None:
-    """Let all fields begin with the values in force again."""
-    for key in [str(key) for key in st.session_state if str(key).startswith("try ")]:
-        del st.session_state[key]
+def forget(view: ViewContext) -> None:
+    """Let all fields begin with the values in force again; called before they are drawn."""
+    for _, fields in sections(view):
+        for field in fields:
+            set_value(field.key, field.text)
 
 
 def _label(said: str, row: Mapping[Hashable, Any]) -> str:

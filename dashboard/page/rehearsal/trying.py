@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.page.in_url import asked_for, in_url, set_value
+from dashboard.page.rehearsal.fields import forget
 from dashboard.page.rehearsal.outcome import say_outcome
 from dashboard.reading.rehearsed import rehearsed, rehearsed_before
 from dashboard.reading.rows import ViewContext
@@ -17,19 +19,29 @@ from data.settings.stored import nested
 from data.settings.text import toml_of
 from data.settings.toml import read_toml
 
-_OTHERS = "Other settings"
+_OTHERS, _OTHERS_KEY = "Other settings", "settings"
 _NOTHING = "Change a value to see who would be affected."
 
 
 def ask_for_more() -> str:
     """Draw the field for settings that have none; returns what is in it."""
-    with st.expander(_OTHERS, icon=":material/data_object:"):
-        return st.text_area(
+    is_asked = asked_for(_OTHERS_KEY) is not None
+    with st.expander(_OTHERS, expanded=is_asked, icon=":material/data_object:"):
+        text: str = in_url(
+            st.text_area,
             "As in program.toml, only what differs",
-            key="try others",
+            key=_OTHERS_KEY,
+            start="",
             placeholder="[risk]\nrecent_days = 60",
             max_chars=20_000,
         )
+        return text
+
+
+def start_again(view: ViewContext) -> None:
+    """Have the settings in force in all fields; called before they are drawn."""
+    forget(view)
+    set_value(_OTHERS_KEY, "")
 
 
 def settings_to_try(changed: Mapping[str, str], others: str) -> str:
