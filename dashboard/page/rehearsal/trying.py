@@ -25,7 +25,7 @@ _NOTHING = "Change a value to see who would be affected."
 
 def ask_for_more() -> str:
     """Draw the field for settings that have none; returns what is in it."""
-    is_asked = asked_for(_OTHERS_KEY) is not None
+    is_asked = bool(asked_for(_OTHERS_KEY))
     with st.expander(_OTHERS, expanded=is_asked, icon=":material/data_object:"):
         text: str = in_url(
             st.text_area,
