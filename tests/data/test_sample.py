@@ -105,13 +105,13 @@ def days(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> dict[date, d
 
 
 def test_every_input_has_a_file_with_all_its_columns(folder: Path) -> None:
-    """But the points of contributions, which the standard program does not count."""
+    """But the points of contributions, which the standard program does not count, and who asked."""
     headers = {
         path.name: path.read_text(encoding="utf-8").split("\n", 1)[0]
         for path in folder.glob("*.csv")
     }
     columns = {spec.name: ",".join(spec.column_names) for spec in INPUTS}
-    columns["contributions"] = columns["contributions"].removesuffix(",points")
+    columns["contributions"] = columns["contributions"].removesuffix(",points,asker")
     assert headers == {name: columns[input_of(name)] for name in FILES}
     assert {input_of(name) for name in FILES} == set(columns)
 
