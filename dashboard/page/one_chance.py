@@ -1,5 +1,5 @@
-"""The numbers behind the chances of one MVP, by the letters of docs/forecast.md."""
-# ruff: noqa: RUF001 - these letters
+"""The numbers behind the chances of one MVP, by the symbols of docs/forecast.md."""
+# ruff: noqa: RUF001 - these symbols
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from data.settings.words import chance_in_words
 
 _RULE = "rules/chances"  # the query that gives a chance
 _WHOLE, _TENTHS, _EXACT = "{:,.0f}", "{:,.1f}", "{:.6g}"
-# The column of each number in the query, its letter, what it is, and how it is written.
+# The column of each number in the query, its symbol, what it is, and how it is written.
 _NUMBERS = (
     ("done", "", "Done so far", _WHOLE),
     ("expected", "", "Expected by then", _WHOLE),
@@ -60,7 +60,7 @@ def chances_of_one(view: ViewContext, lineage: Lineage) -> None:
     if rows.empty:
         st.caption(in_own_words("No track of this MVP has a chance on this day."))
         return
-    st.caption("The letters are those of the formulas that this page prints below.")
+    st.caption("The symbols are those of the formulas that this page prints below.")
     for track in rows["track"].unique():
         st.markdown(f"**{plain(track)}**")
         st.table(_table(rows[rows["track"] == track]), hide_index=True, border="horizontal")
@@ -82,17 +82,17 @@ def _picked(view: ViewContext) -> str | None:
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The numbers of a track: what each is, its letter, and its value by each day due."""
+    """The numbers of a track: what each is, its symbol, and its value by each day due."""
     days = {long_date(row["due_on"].date()): row for _, row in rows.iterrows()}
     lines = []
-    for column, letter, meaning, spec in _NUMBERS:
+    for column, symbol, meaning, spec in _NUMBERS:
         values = {day: _said(row[column], spec) for day, row in days.items()}
         if any(values.values()):
-            lines.append({"What": meaning, "Letter": letter, **values})
+            lines.append({"What": meaning, "Symbol": symbol, **values})
     chances = {day: _chance(row) for day, row in days.items()}
     has_both = rows["share_chance"].notna().any()
     named = "**Chance**: the two multiplied" if has_both else "**Chance**"
-    return pd.DataFrame([*lines, {"What": named, "Letter": "", **chances}])
+    return pd.DataFrame([*lines, {"What": named, "Symbol": "", **chances}])
 
 
 def _said(value: float | None, spec: str) -> str:

@@ -36,15 +36,15 @@ def opened(viewer: str | None = None, **query: str) -> AppTest:
 
 def numbers(app: AppTest) -> list[pd.DataFrame]:
     """The tables of numbers, one for each track."""
-    return [each.value for each in app.table if "Letter" in each.value]
+    return [each.value for each in app.table if "Symbol" in each.value]
 
 
-def by_letter(table: pd.DataFrame) -> dict[str, float]:
-    """The numbers that have a letter, at the next checkpoint."""
-    named = table[table["Letter"] != ""]
+def by_symbol(table: pd.DataFrame) -> dict[str, float]:
+    """The numbers that have a symbol, at the next checkpoint."""
+    named = table[table["Symbol"] != ""]
     return {
-        letter: float(said.replace(",", ""))
-        for letter, said in zip(named["Letter"], named[DAY], strict=True)
+        symbol: float(said.replace(",", ""))
+        for symbol, said in zip(named["Symbol"], named[DAY], strict=True)
     }
 
 
@@ -80,7 +80,7 @@ def test_the_numbers_that_are_printed_give_the_chance_that_was_worked_out_by_han
     with file.open(encoding="utf-8", newline="") as opened_file:
         rows = {(row["mvp_id"], row["about"]): row for row in csv.DictReader(opened_file)}
     expected = float(rows["A01", "forum"]["chance"])
-    assert chance_of(by_letter(table)) == pytest.approx(expected, abs=0.0001)
+    assert chance_of(by_symbol(table)) == pytest.approx(expected, abs=0.0001)
     assert table[DAY].iloc[-1] == "**9 %**"
 
 

@@ -1,4 +1,4 @@
--- One row per MVP, judged track and horizon: the numbers behind the chance, by the letters of
+-- One row per MVP, judged track and horizon: the numbers behind the chance, by the symbols of
 -- docs/forecast.md; n is N* there. likely is the mean of the model, in the unit of the track. Both
 -- factors are null where they are not needed: nothing more has to happen, or it is out of reach.
 -- key: mvp_id, track, horizon
