@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.page.figures import definitions as figures
-from dashboard.page.figures import shared
 from dashboard.page.in_url import missing, pick_in_url
-from dashboard.page.people import namesakes
+from dashboard.page.people import labels_of_roster
 from dashboard.page.prose import long_date, plain
 from dashboard.reading.rows import ViewContext, read
 from data.lineage.queries import Lineage
@@ -68,12 +67,10 @@ def chances_of_one(view: ViewContext, lineage: Lineage) -> None:
 
 def _picked(view: ViewContext) -> str | None:
     """The MVP who is picked here, came along from another page, or is the only one to see."""
-    people = read(view, shared.PEOPLE.query)
-    labels = dict(zip(people["mvp_id"], people["label"], strict=True))
+    labels = labels_of_roster(view)
     if not labels:
         st.caption("Nobody whom you can see is on the roster on this day.")
         return None
-    labels |= {mvp_id: name for mvp_id, name in namesakes(view).items() if mvp_id in labels}
 
     picked = pick_in_url(in_own_words("MVP"), labels, "mvp", placeholder="Type a name", width=360)
     if missing("mvp") is not None:

@@ -66,10 +66,8 @@ def _to_one(row: FilterRow, view: ViewContext, has_own_date: bool = False) -> Vi
     `has_own_date`: the view is as of another day than the page.
     """
     with spinner(view, shared.PEOPLE.query):
-        people = read(view, shared.PEOPLE.query)
+        labels = labels_of_roster(view)
     wanted = asked_for("mvp")
-    labels = dict(zip(people["mvp_id"], people["label"], strict=True)) | namesakes(view)
-    labels = {mvp_id: labels[mvp_id] for mvp_id in people["mvp_id"]}
     if not labels:
         return view
     picked = next(iter(labels))
@@ -84,6 +82,14 @@ def _to_one(row: FilterRow, view: ViewContext, has_own_date: bool = False) -> Vi
             width=260,
         )
     return replace(view, scope=replace(view.scope, only_mvp=picked))
+
+
+def labels_of_roster(view: ViewContext) -> dict[str, str]:
+    """The MVPs of the roster whom `view` has, in order: mvp_id -> label, told apart."""
+    people = read(view, shared.PEOPLE.query)
+    told_apart = namesakes(view)
+    pairs = zip(people["mvp_id"], people["label"], strict=True)
+    return {mvp_id: told_apart.get(mvp_id, label) for mvp_id, label in pairs}
 
 
 def _stop_without_mvp(view: ViewContext, has_own_date: bool = False) -> None:

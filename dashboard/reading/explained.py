@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dashboard.reading import days
 from dashboard.reading.builds import count_day, database, turn
-from dashboard.reading.rows import ViewContext
+from dashboard.reading.rows import ViewContext, mvp_in_scope
 from data.errors import NoDatabaseError
 from data.explain.parts import Explanation, explain
 from data.explain.seen import Moment
@@ -19,7 +19,6 @@ from data.sql.files import sql
 from data.store.connect import built_as_of
 from data.store.publishing import before, begun_at
 
-_IN_SCOPE = "select mvp_id from membership"
 _CHECKPOINTS = "checkpoint_progress/past_checkpoints"
 _built_as_of = lru_cache(maxsize=4)(built_as_of)  # a build never changes
 
@@ -65,11 +64,9 @@ def explained(view: ViewContext, since: Since) -> Explanation | None:
     Raises NoDatabaseError when a build cannot be read any more, and TooManyDaysError when this
     person has asked for many.
     """
-    asked = days.query(view.build, view.as_of, view.scope, _IN_SCOPE, {})
-    in_scope = [mvp_id for (mvp_id,) in asked.fetchall()]
-    if in_scope != [view.scope.only_mvp]:
+    if (mvp_id := mvp_in_scope(view)) is None:
         return None
     count_day()
     with turn():
-        found = explain(since.moment, Moment(view.build.location, view.as_of), in_scope)
-    return found[in_scope[0]]
+        found = explain(since.moment, Moment(view.build.location, view.as_of), [mvp_id])
+    return found[mvp_id]

@@ -6,15 +6,13 @@ The rows of that MVP alone are read, and only where the scope of the viewer has 
 from datetime import date
 from functools import lru_cache
 
-from dashboard.reading import days
 from dashboard.reading.builds import turn
-from dashboard.reading.rows import ViewContext
+from dashboard.reading.rows import ViewContext, mvp_in_scope
 from data.explain.seen import Moment, Seen, seen_of
 from data.plan.ahead import look_ahead
 from data.plan.plan import Ahead, Plan
 from data.store.locations import Location
 
-_IN_SCOPE = "select mvp_id from membership"
 _PEOPLE_KEPT = 8  # whose rows are kept for their next plan
 _PLANS_KEPT = 64  # what followed from them
 
@@ -25,11 +23,9 @@ def planned(view: ViewContext, plan: Plan) -> Ahead | None:
     Raises NoDatabaseError when the build cannot be read any more, and TooManyDaysError when the
     turn of this person does not come.
     """
-    asked = days.query(view.build, view.as_of, view.scope, _IN_SCOPE, {})
-    in_scope = [mvp_id for (mvp_id,) in asked.fetchall()]
-    if in_scope != [view.scope.only_mvp]:
+    if (mvp_id := mvp_in_scope(view)) is None:
         return None
-    return _ahead(view.build.location, view.as_of, in_scope[0], plan)
+    return _ahead(view.build.location, view.as_of, mvp_id, plan)
 
 
 @lru_cache(maxsize=_PLANS_KEPT)

@@ -55,6 +55,13 @@ def count_rows(view: ViewContext, figure: str, **parameters: object) -> int:
     return first if first < PART_ROWS else _count(view, f"pages/{figure}", **parameters)
 
 
+def mvp_in_scope(view: ViewContext) -> str | None:
+    """The id of the one MVP to whom `view` is narrowed; None where the viewer may not see them."""
+    asked = days.query(view.build, view.as_of, view.scope, "select mvp_id from membership", {})
+    in_scope = [mvp_id for (mvp_id,) in asked.fetchall()]
+    return view.scope.only_mvp if in_scope == [view.scope.only_mvp] else None
+
+
 def is_computed(view: ViewContext, figure: str) -> bool:
     """Whether `read` answers at once, without computing a day or tables of it."""
     return days.is_computed(view.build, view.as_of, f"pages/{figure}")
