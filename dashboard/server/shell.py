@@ -23,6 +23,7 @@ from functools import cache
 from pathlib import Path
 
 import streamlit
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.routing import Route
@@ -39,10 +40,27 @@ _ROOT = '<div id="root">'
 _OPENING = '<p class="opening" role="status">The page opens …</p>'  # until Streamlit draws it
 
 
+class _PageName(Convertor[str]):
+    """The name of a page in an address, also one that is not there; sign-in has another."""
+
+    regex = r"(?!oauth2callback$)[A-Za-z][\w-]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("page_name", _PageName())
+
+
 def routes() -> list[Route]:
-    """The addresses of all pages, and those of the scripts and the style sheet."""
-    addresses = ("/", *(f"/{page.name}" for page in PAGES))
-    pages = [Route(address, _page) for address in addresses]
+    """The addresses of pages, and those of the scripts and the style sheet.
+
+    At the name of no page, Streamlit says so beside the first one.
+    """
+    pages = [Route("/", _page), Route("/{name:page_name}", _page)]
     return [*pages, *(Route(f"/{name}", _file) for name in _FILES)]
 
 

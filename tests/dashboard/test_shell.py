@@ -15,7 +15,7 @@ def client() -> TestClient:
     return TestClient(Starlette(routes=shell.routes()))
 
 
-@pytest.mark.parametrize("address", ["/", *(f"/{page.name}" for page in PAGES)])
+@pytest.mark.parametrize("address", ["/", *(f"/{page.name}" for page in PAGES), "/no-page"])
 def test_each_page_says_that_it_opens_and_loads_our_files(client, address):
     html = client.get(address).text
     (opening,) = re.findall(r'<div id="root">(.*?)</div>', html)
@@ -33,3 +33,8 @@ def test_our_script_runs_before_streamlit_s_and_our_styles_come_after_its_own(cl
 def test_the_script_and_the_style_sheet_are_sent(client):
     assert "BACKEND_BASE_URL" in client.get("/shell.js").text
     assert "stMainBlockContainer" in client.get("/shell.css").text
+
+
+@pytest.mark.parametrize("address", ["/oauth2callback", "/favicon.png", "/_stcore", "/mvp/ana"])
+def test_other_addresses_are_left_to_streamlit(client, address):
+    assert client.get(address).status_code == 404
