@@ -33,7 +33,7 @@ def granted(
 
     Some people get the first and the last benefit of the list before they sign the NDA.
     """
-    as_of, standard = program.as_of, program.settings.benefits.standard
+    as_of, standard = program.as_of, program.settings.standard_benefits
     begin = max(person.entered_on, person.nda_signed_on or person.entered_on)
     is_early = begin > as_of or person.nda_signed_on is None
     for benefit in standard:

@@ -26,7 +26,7 @@ from data.settings.kinds import (
 )
 from data.settings.mail import Mail
 from data.settings.own_words import OwnWords
-from data.settings.parts import parts_of
+from data.settings.parts import parts_of, without_lacking_benefits
 from data.settings.patterns import Patterns
 from data.settings.year import Year, out_of_order
 
@@ -186,6 +186,11 @@ class Settings(Table):
     def known_tracks(self) -> dict[str, Track]:
         """The tracks of all sets; of a track in several of them, the latest."""
         return {name: track for each in self.sets.values() for name, track in each.tracks.items()}
+
+    @property
+    def standard_benefits(self) -> list[str]:
+        """What every active MVP should have, in a program with benefits."""
+        return without_lacking_benefits(self.benefits.standard, self.has)
 
     @property
     def counts_points(self) -> bool:

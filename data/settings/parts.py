@@ -26,6 +26,8 @@ _RULES = {
     "benefits": ("benefit_state",),
     "renewal": ("renewal_stage", "blocker"),
 }
+# Benefits of programs with the part only, even where the standard list names them.
+_BENEFITS = {"certification": ("exam_voucher",)}
 _SETTINGS = {
     "certification": ("parts.certification", "certification.*"),
     "exams": (
@@ -59,6 +61,12 @@ def lacking_columns(parts: Iterable[str]) -> frozenset[str]:
 def lacking_rules(parts: Iterable[str]) -> frozenset[str]:
     """The rules that give no rows when a program has no more than `parts`."""
     return frozenset(name for part in _lacking(parts, _RULES) for name in _RULES[part])
+
+
+def without_lacking_benefits(standard: Iterable[str], parts: Iterable[str]) -> list[str]:
+    """Standard benefits without those that are none when a program has no more than `parts`."""
+    lacking = {name for part in _lacking(parts, _BENEFITS) for name in _BENEFITS[part]}
+    return [name for name in standard if name not in lacking]
 
 
 def is_lacking_setting(key: str, parts: Iterable[str]) -> bool:

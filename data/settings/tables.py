@@ -225,7 +225,7 @@ def _kinds(settings: Settings, name: str) -> list[Row]:
 
 
 def _benefits(settings: Settings) -> list[str]:
-    return settings.benefits.standard if "benefits" in settings.has else []
+    return settings.standard_benefits if "benefits" in settings.has else []
 
 
 def _certificates(settings: Settings) -> list[Row]:

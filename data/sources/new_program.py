@@ -47,6 +47,9 @@ _SETTINGS = """\
 # renewal = false
 # letters = false
 
+[benefits]  # what every active MVP should have: whoever lacks one of these is listed as missing it
+# standard = ["slack", "release_notes", "exam_voucher", "moderator", "swag", "badge"]
+
 # Tracks of your own: a table for each. The standard program has forum, forge, content and meetup.
 # [tracks.podcasts]
 # counts = ["episode"]  # the kinds of contribution that count

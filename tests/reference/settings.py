@@ -110,6 +110,13 @@ def lacking_parts(parts: dict) -> frozenset[str]:
     return frozenset(off | ({"exams"} if parts["certification"] != "required" else set()))
 
 
+def standard_benefits_of(toml: dict) -> tuple[str, ...]:
+    """docs/rules.md section 10: no exam voucher in a program without certification."""
+    is_off = toml["parts"]["certification"] == "off"
+    listed = toml["benefits"]["standard"]
+    return tuple(name for name in listed if not (is_off and name == "exam_voucher"))
+
+
 def read_settings(path: Path, own: Path | None = None) -> Settings:
     """The settings in the file at `path`, with those of a program's `own` file laid over them.
 
@@ -161,7 +168,7 @@ def settings_of(toml: dict) -> Settings:
         decide_months=toml["renewal"]["decide_months"],
         at_risk_below=toml["renewal"]["at_risk_below"],
         years_of_use=toml["nominations"]["years_of_use"],
-        standard_benefits=tuple(toml["benefits"]["standard"]),
+        standard_benefits=standard_benefits_of(toml),
         stale_days=toml["data"]["stale_days"],
         forecast={name: forecast_of(name, every_track, toml) for name in tracks},
     )

@@ -73,6 +73,33 @@ def test_benefits_from_the_first_active_day_to_the_day_of_leaving(kim, as_of, ta
     kim.shows("benefit_state", table, as_of=as_of, mvp_id="kim")
 
 
+def test_without_certification_nobody_misses_an_exam_voucher(draw):
+    """But who has one keeps it in the list, as any benefit that is not standard."""
+    drawn = draw(
+        settings={"parts.certification": "off", "benefits.standard": ["slack", "exam_voucher"]},
+        absent=["certifications"],
+        mvps="""
+            mvp_id | entered_on
+            ana    | 2025-01-01
+            ben    | 2025-01-01
+        """,
+        benefits="""
+            mvp_id | benefit      | granted_on
+            ben    | exam_voucher | 2025-02-01
+        """,
+    )
+    drawn.shows(
+        "benefit_state",
+        """
+        mvp_id | benefit      | state
+        ana    | slack        | missing
+        ben    | exam_voucher | granted
+        ben    | slack        | missing
+        """,
+        as_of="2025-07-01",
+    )
+
+
 @pytest.fixture(scope="module")
 def states(draw):
     return draw(

@@ -50,7 +50,7 @@ def test_the_settings_without_their_comment_signs_are_settings(tmp_path):
     settings = load(path)
     assert settings.words.person == "ambassador"
     assert [*settings.sets][1:] == [date(2027, 1, 1)]
-    for key in ("[words]", "named_after", "[[from]]", "docs/own-program.md"):
+    for key in ("[words]", "named_after", "[benefits]", "[[from]]", "docs/own-program.md"):
         assert key in text
     assert "docs/own-program.md" in (path.parent / "README.md").read_text("utf-8")
 
