@@ -101,6 +101,7 @@ PAGES = (
         "e",
         "Whose level, risk or stage would other settings change?",
         PROGRAM_TEAM,
+        otherwise=("renewal", "Whose level or risk would other settings change?"),
     ),
     Page(
         "mvp",

@@ -19,7 +19,7 @@ from data.lineage import docs
 from data.lineage.queries import Lineage, home
 from data.outputs.markdown import escaped
 from data.settings import text as settings_text
-from data.settings.parts import lacking_columns
+from data.settings.parts import lacking_columns, lacking_words
 from data.settings.saying import in_own_words, spoken
 from data.sql.files import columns_of, comment, sql
 
@@ -84,7 +84,8 @@ def own_settings(view: ViewContext) -> None:
             icon=":material/tune:",
         )
         st.code(lines, language=None, wrap_lines=True)
-    if labels := spoken().labels:
+    lacking = lacking_words(parts_of(view.build))
+    if labels := {w: label for w, label in spoken().labels.items() if w not in lacking}:
         said = ", ".join(f"`{word}` is “{label}”" for word, label in labels.items())
         st.caption(f"Pages say these words of the rules in the program's own words: {said}.")
 

@@ -8,7 +8,7 @@ from data.rehearse.rehearsal import Rehearsal, Row
 from data.settings.saying import in_own_words
 
 FIGURES = {"level": "Level", "risk": "Risk", "stage": "Renewal stage"}  # a track has its own title
-NOBODY = "Nobody's level, risk or stage would change on any of these days."
+NOBODY = "Nobody would change on any of these days."
 NOBODY_THERE = "Nobody was in the program on any of these days, so there is nothing to compare."
 # Chances lie between 0 and 1 only before a checkpoint.
 ON_CHECKPOINTS = (

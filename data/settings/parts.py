@@ -9,6 +9,8 @@ Points are like a part: their column is there where some track counts them at so
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
+from data.settings import words
+
 # `certification`: certificates are shown. `exams`: somebody has to pass one.
 PARTS = ("certification", "exams", "nda", "nominations", "benefits", "renewal", "letters")
 # Columns of figures and snapshot files; a column means the same wherever it is.
@@ -28,6 +30,16 @@ _RULES = {
 }
 # Benefits of programs with the part only, even where the standard list names them.
 _BENEFITS = {"certification": ("exam_voucher",)}
+_OF_NDA = {"awaiting_nda"}
+# Words of the rules that a program without the part does not say, unless they mean more.
+_WORDS: dict[str, Iterable[str]] = {
+    "certification": words.SHOWN_CERTIFICATION,
+    "exams": words.CERTIFICATION_STATUSES,
+    "nda": _OF_NDA,
+    "nominations": words.NOMINEE_STAGES,
+    "benefits": words.BENEFIT_STATES,
+    "renewal": words.RENEWAL_STAGES,
+}
 _SETTINGS = {
     "certification": ("parts.certification", "certification.*"),
     "exams": (
@@ -69,11 +81,19 @@ def without_lacking_benefits(standard: Iterable[str], parts: Iterable[str]) -> l
     return [name for name in standard if name not in lacking]
 
 
+def lacking_words(parts: Iterable[str]) -> frozenset[str]:
+    """The words of the rules that nobody reads when a program has no more than `parts`."""
+    lacking = {word for part in _lacking(parts, _WORDS) for word in _WORDS[part]}
+    of_parts = {word for part in _WORDS.keys() & set(parts) for word in _WORDS[part]}
+    of_all = {*words.LEVELS, *words.RISKS, *words.MEMBER_STATUSES} - _OF_NDA
+    return frozenset(lacking - of_parts - of_all)
+
+
 def is_lacking_setting(key: str, parts: Iterable[str]) -> bool:
     """Whether the setting `key` is about a part that is not one of `parts`."""
     lacking = _lacking(parts, _SETTINGS)
     return any(fnmatchcase(key, pattern) for part in lacking for pattern in _SETTINGS[part])
 
 
-def _lacking(parts: Iterable[str], declared: Mapping[str, tuple[str, ...]]) -> list[str]:
+def _lacking(parts: Iterable[str], declared: Mapping[str, Iterable[str]]) -> list[str]:
     return [part for part in declared if part not in set(parts)]

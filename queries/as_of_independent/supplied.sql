@@ -6,7 +6,8 @@
 with read_files as (
     select input from build_files where file <> 'events'
     union all
-    select 'renewals' from events where kind = 'renewal_step'
+    select 'renewals' from events cross join rule_settings
+    where kind = 'renewal_step' and uses_renewal
 ),
 inputs as (
     select

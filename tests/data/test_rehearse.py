@@ -228,7 +228,7 @@ def test_what_cannot_be_tried_is_said_with_its_line(program, text, said):
 )
 def test_settings_that_change_nobody_say_so(program, text):
     lines = rehearsal_lines(tried(program, text))
-    assert lines[-1] == "Nobody's level, risk or stage would change on any of these days."
+    assert lines[-1] == "Nobody would change on any of these days."
 
 
 def test_a_rehearsal_is_printed_and_written(tmp_path):
@@ -276,6 +276,4 @@ def test_a_day_without_anybody_is_no_day_on_which_nobody_would_change(tmp_path):
 
 def test_a_rehearsal_of_thresholds_says_what_checkpoints_do_not_show(tmp_path):
     (last,) = rehearsal_lines(tried(ana(tmp_path), "[risk]\nlow = 0.9\n"))[-1:]
-    assert last.startswith(
-        "Nobody's level, risk or stage would change on any of these days. On a c"
-    )
+    assert last.startswith("Nobody would change on any of these days. On a c")
