@@ -144,7 +144,9 @@ def prepared(
     kinds = defaultdict(set)
     for row in read(view, "requests/kinds").itertuples():
         kinds[str(row.track)].add(str(row.kind))
-    check(event, _folder().read().events, Limits(view.as_of, kinds, settings(view).decided_by))
+    allowed = settings(view)
+    limits = Limits(view.as_of, kinds, allowed.decided_by, allowed.years)
+    check(event, _folder().read().events, limits)
     if kind == "dispute":
         refuse_unless_own(view, event)
     return event

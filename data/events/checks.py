@@ -25,12 +25,14 @@ _HOUR = timedelta(hours=1)
 class Limits:
     """What a program allows: its day, the kinds of contribution of each track, who decides.
 
-    `decided_by` is the setting requests.decided_by.
+    `decided_by` is the setting requests.decided_by, and `years` are those whose renewal can be
+    decided, by their numbers.
     """
 
     today: date
     kinds: Mapping[str, Collection[str]]
     decided_by: str
+    years: Collection[int] = ()
 
     @property
     def last_day(self) -> date:
@@ -67,8 +69,8 @@ def _faults(event: Event, before: Sequence[Event], limits: Limits) -> Iterator[s
             if event.day_of("again_on") < limits.today:
                 yield "The day to look again is over."
         case "renewal" | "renewal_step":
-            if abs(int(event.fields["year"]) - limits.today.year) > 1:
-                yield f"The year {event.fields['year']} is not decided now."
+            if int(event.fields["year"]) not in limits.years:
+                yield "The renewal of this year is not decided now."
     if said := why_without_effect(event, before):
         yield said
 

@@ -34,7 +34,7 @@ LABELS = {  # what people read
     REACH: "how far the data reaches",
     MEMBERSHIP: "membership",
     COMMITMENTS: "commitments",
-    CERTIFICATIONS: "certificates and exams",
+    CERTIFICATIONS: "certifications",
     LEAVE: "leave",
     "new": "new contributions",
     "late": "contributions that arrived late",

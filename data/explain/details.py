@@ -86,11 +86,14 @@ def _membership(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
 
 
 def _commitments(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
-    labels = _labels(a, b)
-    for row in _newer(a, b, "commitments", mvp_id):
-        yield f"committed to {labels.get(row['track'], row['track'])} in {row['year']}"
-    for row in _newer(b, a, "commitments", mvp_id):
-        yield f"no longer committed to {labels.get(row['track'], row['track'])} in {row['year']}"
+    labels, years = _labels(a, b), _years(a, b)
+    for said, rows in (
+        ("committed to", _newer(a, b, "commitments", mvp_id)),
+        ("no longer committed to", _newer(b, a, "commitments", mvp_id)),
+    ):
+        for row in rows:
+            track, year = labels.get(row["track"], row["track"]), years[row["year"]]
+            yield f"{said} {track} in {year}"
 
 
 def _certifications(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
@@ -136,6 +139,12 @@ def _labels(a: Seen, b: Seen) -> dict[str, str]:
     """What people call each track that one of the settings knows."""
     rows = [row for side in (a, b) for row in side.tables["rule_tracks"].to_pylist()]
     return {row["track"]: row["track_label"] for row in rows}
+
+
+def _years(a: Seen, b: Seen) -> dict[int, str]:
+    """What people call each year of the two sides: "2025/26"."""
+    rows = [row for side in (a, b) for row in side.tables["program_years"].to_pylist()]
+    return {row["year"]: row["year_label"] for row in rows}
 
 
 def _span(row: Row) -> str:

@@ -177,6 +177,18 @@ def test_renewals_follow_the_start_of_the_year(december):
     )
 
 
+def test_the_year_that_is_over_can_be_decided_whatever_its_number_is(draw):
+    """In January 2027, 2025/26 is decided, and 2026/27 runs: its number here is 2026."""
+    program = draw(settings={**DECEMBER, "year.named_after": "start"}, mvps=PEOPLE)
+    day = program.day("2027-01-10")
+    (cycle_year,) = day.query(EVERYBODY, "select cycle_year from dates").fetchone()
+    assert cycle_year == 2025
+    settings = day.query(EVERYBODY, sql("pages/requests/settings"))
+    ((*_, years),) = settings.fetchall()
+    assert [column[0] for column in settings.description][-1] == "years"
+    assert sorted(years) == [2025, 2026, 2027]
+
+
 def test_pages_compare_with_the_final_checkpoint_of_the_year_before(december):
     december.shows(
         "comparison_dates",
