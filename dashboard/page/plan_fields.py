@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from dashboard.page.in_url import in_url, remember, set_value
 from dashboard.page.prose import plain
 from dashboard.reading.rows import ViewContext
-from data.plan.plan import MOST_PIECES, Ahead, Intent, Plan, a_week
+from data.plan.plan import MOST_PIECES, MOST_POINTS, Ahead, Intent, Plan, a_week
 
 _TRACK, _YEAR = "plan-", "-year"
 _FROM, _TO = "away-from", "away-to"
@@ -46,7 +47,8 @@ def plan_fields(view: ViewContext, tracks: list[Any]) -> Plan:
 
 
 def fill(tracks: list[Any], ahead: Ahead, horizon: str) -> None:
-    """Put the smallest plans for a horizon into the fields; called before they are drawn."""
+    """Put the smallest plans for a horizon into the fields, as far as these go; called before they
+    are drawn."""
     found = {(row["track"], row["horizon"]): row for row in ahead.outlook}
     for row in tracks:
         smallest = found[row.track, horizon]["smallest"]
@@ -54,8 +56,10 @@ def fill(tracks: list[Any], ahead: Ahead, horizon: str) -> None:
             continue
         days = found[row.track, horizon]["open_time_left"]
         if row.is_a_week:
-            set_value(_key(row), float(a_week(smallest, days)) if smallest else 0.0)
+            rate = float(a_week(smallest, days)) if smallest else 0.0
+            set_value(_key(row), min(rate, _MOST_A_WEEK))
             continue
+        smallest = min(smallest, _most(row))
         sooner = found[row.track, "checkpoint"]["smallest"] if horizon == "final" else smallest
         if row.checkpoint:
             set_value(_key(row), min(sooner or 0, smallest))
@@ -78,20 +82,26 @@ def _intent(row: Any) -> Intent:
             width=_WIDTH,
         )
         return Intent(a_week=Decimal(str(rate or 0)))
-    soon = _number(f"{title} by {_short(row.checkpoint)}", _key(row)) if row.checkpoint else 0
-    later = _number(f"{title} by {_short(row.final)}", _key(row, _YEAR))
+    soon = 0
+    if row.checkpoint:
+        soon = _number(f"{title} by {_short(row.checkpoint)}", _key(row), _most(row))
+    later = _number(f"{title} by {_short(row.final)}", _key(row, _YEAR), _most(row))
     return Intent(soon if row.checkpoint else later, max(soon, later))
 
 
-def _number(label: str, key: str) -> int:
+def _most(row: Any) -> int:
+    return MOST_POINTS if row.is_in_points else MOST_PIECES
+
+
+def _number(label: str, key: str, most: int) -> int:
     number = in_url(
         st.number_input,
         label,
         key=key,
         start=0,
-        parse=_pieces,
+        parse=partial(_pieces, most),
         min_value=0,
-        max_value=MOST_PIECES,
+        max_value=most,
         step=1,
         width=_WIDTH,
     )
@@ -124,10 +134,10 @@ def _short(day: date) -> str:
     return f"{day:%b} {day.day}"
 
 
-def _pieces(text: str) -> int:
-    """The number in a link; 0 for anything else."""
+def _pieces(most: int, text: str) -> int:
+    """The number in a link, at most `most`; 0 for anything else."""
     try:
-        return min(max(int(text), 0), MOST_PIECES)
+        return min(max(int(text), 0), most)
     except ValueError:
         return 0
 

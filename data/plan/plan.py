@@ -8,6 +8,7 @@ from typing import Any
 
 WHOLE = ""  # the track that stands for the MVP as a whole
 MOST_PIECES = 999  # of a track, by a horizon
+MOST_POINTS = 999_999  # the same; those of a day are one contribution
 _DAYS_A_WEEK = 7
 _CENT = Decimal("0.01")
 

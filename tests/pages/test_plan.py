@@ -164,3 +164,18 @@ def test_the_plan_of_one_mvp_is_not_that_of_the_next_one(program):
     assert not app.exception
     fields = [each for each in app.number_input if each.key.startswith("plan-")]
     assert fields == [] or {each.value for each in fields} == {0}
+
+
+def test_points_can_be_planned_in_thousands(program, tmp_path, monkeypatch):
+    """Of 24,000 points a year nothing is done: the smallest plan has more than 999."""
+    own = OWN.replace("pieces = 1\ncadence_months = 2", "pieces = 2000\ncadence_months = 1")
+    files = {path.name: path.read_text() for path in program.source.iterdir() if path.is_file()}
+    monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "points" / "mvp.duckdb"))
+    published(tmp_path / "points", **files | {"program.toml": own + 'measure = "points"\n'})
+    app = open_plan(ANA, **{"plan-talks-year": "5000"})
+    assert number(app, "plan-talks-year") == 5000
+    assert [row["Planned"] for row in tables(app)[1]] == ["0 more", "5,000 more"]
+    labels = [b.label for b in app.button if b.label.startswith("The smallest plan")]
+    app = click(app, labels[1])
+    assert number(app, "plan-talks-year") > 5000
+    assert tables(app)[1][-1]["Chance"].endswith("100 %")
