@@ -6,9 +6,12 @@ with final as (
         track_risk.mvp_id,
         track_risk.track,
         concat_ws('; ',
-            format('{:,} of {:,} ', done, expected_at_checkpoint)
-                || if(expected_at_checkpoint = 1, unit_one, unit_many)
-                || ' by ' || strftime(track_risk.due_on, '%b %-d'),
+            if(done > expected_at_checkpoint,
+                format('{:,} ', done) || if(done = 1, unit_one, unit_many)
+                    || format(' done, {:,} expected', expected_at_checkpoint),
+                format('{:,} of {:,} ', done, expected_at_checkpoint)
+                    || if(expected_at_checkpoint = 1, unit_one, unit_many)
+            ) || ' by ' || strftime(track_risk.due_on, '%b %-d'),
             case
                 when needed = 0 and is_share_short then 'no more ' || unit_many || ' needed by then'
                 when needed = 0 then 'nothing more needed by then'

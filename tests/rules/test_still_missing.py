@@ -8,12 +8,14 @@ TABLES = {
         keeps  | 2025-01-01
         lifts  | 2025-01-01
         late   | 2025-07-01
+        more   | 2025-07-01
     """,
     "commitments": """
         mvp_id | year | track
         keeps  | 2025 | forum
         lifts  | 2025 | forum
         late   | 2025 | meetup
+        more   | 2025 | meetup
     """,
     "contributions": """
         mvp_id | track  | occurred_at | days | accepted
@@ -21,6 +23,7 @@ TABLES = {
         keeps  | forum  | 2025-02-01  | 62   | no
         lifts  | forum  | 2025-01-01  | 93   | no
         late   | meetup | 2025-06-01  | 2    |
+        more   | meetup | 2025-08-01  | 2    |
     """,
 }
 
@@ -46,3 +49,12 @@ def test_the_explanation_says_what_was_done_before_the_year_began_and_by_when(pr
     assert "2 in the last 90 days, 2 of them before Jul 1" in explanation
     reason = program.value("risk", "reason", "2025-07-20", mvp_id="late", about="meetup")
     assert reason.endswith("2 in the last 90 days")
+
+
+def test_more_than_is_expected_is_not_so_many_of_fewer(program):
+    """Of one each two months, one is expected by the end of September."""
+    more = {"mvp_id": "more", "about": "meetup"}
+    first = program.value("risk", "explanation", "2025-08-01", **more)
+    assert first.startswith("1 of 1 meetup by Sep 30; nothing more needed by then; ")
+    both = program.value("risk", "explanation", "2025-08-02", **more)
+    assert both.startswith("2 meetups done, 1 expected by Sep 30; nothing more needed by then; ")
