@@ -178,13 +178,13 @@ def test_a_program_of_its_own_has_its_own_fields_and_words(tmp_path, monkeypatch
     published(tmp_path, **{"program.toml": OWN, "contributions.csv": rows})
     app = opened(TEAM, "rehearsal")
     found = labels(app)
-    assert "Podcasts: months per episode" in found
+    assert "Podcasts: months" in found
     assert "Podcasts: episodes in these months" in found
     assert "In front" in found
     assert "Reviews, as month-day" in found
     assert not [label for label in found if "Forum" in label or "Renewal" in label]
     assert "Months to pass" not in found
-    assert "heroes would change" in answer(tried(app, "Podcasts: months per episode", "1"))
+    assert "heroes would change" in answer(tried(app, "Podcasts: months", "1"))
 
 
 @pytest.mark.parametrize("email", [LEAD, ANA])

@@ -23,7 +23,7 @@ STANDARD = Figure(
 )
 TO_REVOKE = Figure(
     "benefits/to_revoke",
-    "To revoke",
+    "{label:to_revoke}",
     "Standard benefits of people who are not active MVPs now.",
     empty="There is nothing to revoke.",
     columns=("name", "benefit", "status", "granted_on", "team"),

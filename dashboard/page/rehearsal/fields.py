@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from operator import itemgetter
@@ -37,7 +37,7 @@ _ASKED = {
     "Risk: chance, at least": {
         "risk.low": "{label:low}",
         "risk.medium": "{label:medium}",
-        "renewal.at_risk_below": "Renewal at risk below",
+        "renewal.at_risk_below": "Renewal {label:at_risk} below",
     },
     "Exams": {
         "certification.exam_months": "Months to pass",
@@ -49,6 +49,7 @@ _ASKED = {
         "leaves.half_days": "Half days, by length of day",
     },
 }
+_MONTHS_OF_PIECES = "{track}: months"  # where a track asks for several pieces in them
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def sections(view: ViewContext) -> Iterator[tuple[str, list[Field]]]:
     otherwise in the order of _ASKED."""
     rows = read(view, rehearsal.SETTINGS.query).to_dict("records")
     tracks = [*dict.fromkeys(row["track_title"] for row in rows)]
+    keys = {str(row["key"]) for row in rows}
     for title, asked in _ASKED.items():
         found = [
             ((tracks.index(row["track_title"]), place), row, said)
@@ -89,7 +91,7 @@ def sections(view: ViewContext) -> Iterator[tuple[str, list[Field]]]:
             yield (
                 in_own_words(title),
                 [
-                    Field(str(row["key"]), _label(said, row), str(row["value"]))
+                    Field(str(row["key"]), _label(said, row, keys), str(row["value"]))
                     for _, row, said in found
                 ],
             )
@@ -119,7 +121,10 @@ def forget(view: ViewContext) -> None:
             set_value(field.key, field.text)
 
 
-def _label(said: str, row: Mapping[Hashable, Any]) -> str:
+def _label(said: str, row: Mapping[Hashable, Any], keys: Set[str]) -> str:
+    """What the page calls a setting, of all that have these `keys`."""
+    if str(row["key"]).replace(".cadence_months", ".pieces") in keys - {str(row["key"])}:
+        said = _MONTHS_OF_PIECES
     names = {"track": "track_title", "unit": "unit_one", "units": "unit_many"}
     label = in_own_words(said, **{name: plain(str(row[column])) for name, column in names.items()})
     return label[:1].upper() + label[1:]

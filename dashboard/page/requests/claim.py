@@ -56,7 +56,7 @@ def _form(at: Desk, view: ViewContext, requests: list[Request]) -> None:
         "A link, or one sentence",
         key=f"{key} text",
         height=80,
-        placeholder="https://… or: I spoke at the meetup in Porto",
+        placeholder="https://… or: I gave a talk in Porto",
     )
     link = link_in(text)
     already = _already(view, requests, link) if link else ""
