@@ -87,7 +87,8 @@ def _shares(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[list[date]
 def _as_of_share(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[date]) -> list[Rows]:
     try:
         return [_as_of_days(con, asked, days)]
-    except duckdb.NotImplementedException:  # DuckDB before 2.0 has no such plan with a full join
+    # DuckDB before 2.0 has no such plan with a full join, and others that take all memory.
+    except (duckdb.NotImplementedException, duckdb.OutOfMemoryException):
         return [_as_of_day(con, asked, day) for day in days]
 
 

@@ -84,6 +84,26 @@ def test_letters_the_digest_and_the_record_of_flags_are_the_same_bytes(
         assert got == expected, command
 
 
+def test_a_rehearsal_is_the_same_bytes(homes: Homes, tmp_path: Path) -> None:
+    settings = tmp_path / "new.toml"
+    settings.write_text(
+        '[tracks.forge]\ncadence_months = 2\n[levels]\nbehind = "1/2"\n'
+        '[year]\ncheckpoints = ["05-31", "12-31"]\n'
+        '[leaves]\nno_effect = ["half"]\nhalf_days = ["noon"]\n',
+        encoding="utf-8",
+    )
+    said: dict[object, tuple[str, bytes]] = {}
+    for database in (homes.file, homes.address.text):
+        out = tmp_path / f"{len(said)}.csv"
+        words = ["rehearse", "--database", database, "--settings", settings, "--out", out]
+        done = CliRunner().invoke(commands, [str(word) for word in words], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        said[database] = (done.output.replace(str(out), "OUT"), out.read_bytes())
+    expected, got = said.values()
+    assert got == expected
+    assert expected[1].count(b"\n") > 20
+
+
 def answers(day: Day, scope: Scope, figures: list[Figure]) -> list[tuple[list, list]]:
     """The columns and rows of figures, as `scope` sees them on `day`."""
     found = []
