@@ -15,6 +15,7 @@ RULES = (
     "years",
     "comparison_dates",
     "membership",
+    "known_leavings",
     "team_leads",
     "roster",
     "committed",

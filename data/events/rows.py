@@ -112,13 +112,16 @@ def _leave(request: Request) -> Iterator[Row]:
 
 
 def _leaving(request: Request) -> Row:
-    leaving = request.event
+    """The end of a spell, which is known from the day of the verdict on."""
+    leaving, verdict = request.event, request.verdict
+    assert verdict is not None  # the request is accepted
     return Row(
         leaving,
         {
             "mvp_id": leaving.mvp_id,
             "to_on": leaving.fields["left_on"],
             "reason": leaving.get("text"),
+            "agreed_on": str(verdict.day),
         },
     )
 

@@ -107,6 +107,7 @@ INPUTS = (
             _required("from_on", Kind.DATE),
             Column("to_on", Kind.END_DATE),
             Column("reason", Kind.TEXT),
+            Column("agreed_on", Kind.DATE),
         ),
         key=("mvp_id", "from_on"),
     ),

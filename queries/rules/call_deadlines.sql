@@ -21,12 +21,14 @@ with listed as (
     join rule_tracks using (track)
     cross join dates
     left join points_of_events using (mvp_id, track)
+    left join known_leavings using (mvp_id)
     where
         track_risk.needs_call
         and track_risk.risk != 'out_of_reach'
         and track_risk.mvp_id not in (
             select mvp_id from certification_risk where risk = 'out_of_reach'
         )
+        and coalesce(known_leavings.leaves_on > track_risk.due_on, true)
 ),
 days_ahead as (
     select

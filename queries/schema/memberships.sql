@@ -4,5 +4,6 @@ create table memberships (
     from_on date not null,
     to_on date,              -- the first day after the spell; null: it has not ended
     reason varchar,
+    agreed_on date,          -- from when on a later to_on is known; null: from to_on on
     primary key (mvp_id, from_on),
 )

@@ -113,6 +113,62 @@ def test_who_needs_nothing_or_cannot_make_it_is_not_on_the_list(program):
     assert program.rows("call_deadlines", "track", CHECKPOINT) == []
 
 
+@pytest.fixture(scope="module")
+def leavers(draw):
+    """Each is behind in the same way, and has another last day or has said so on another day."""
+    ends = {
+        "soon": ("2025-11-15", AS_OF),
+        "that_day": (CHECKPOINT, AS_OF),
+        "the_day_after": ("2026-01-01", AS_OF),
+        "said_later": ("2025-11-15", "2025-10-03"),
+        "not_said": ("2025-11-15", ""),
+        "back_at_once": ("2025-11-15", AS_OF),
+        "stays": ("", ""),
+    }
+    rows = "".join(
+        f"{who} | 2025-01-01 | {to_on} | {agreed_on}\n" for who, (to_on, agreed_on) in ends.items()
+    )
+    return draw(
+        mvps="mvp_id | entered_on\n" + "".join(f"{who} | 2025-01-01\n" for who in ends),
+        memberships="mvp_id | from_on | to_on | agreed_on\n"
+        + rows
+        + "back_at_once | 2025-11-15 | | \n",
+        commitments="mvp_id | year | track\n" + "".join(f"{who} | 2025 | forge\n" for who in ends),
+        contributions="mvp_id | track | occurred_at | days\n"
+        + "".join(f"{who} | forge | 2025-01-15 | 1\n" for who in ends),
+    )
+
+
+STAYING = {"the_day_after", "said_later", "not_said", "back_at_once", "stays"}
+
+
+def test_who_is_known_to_leave_by_the_checkpoint_needs_no_call(leavers):
+    called = {mvp_id for (mvp_id,) in leavers.rows("call_deadlines", "mvp_id", AS_OF)}
+    assert called == STAYING
+    known = leavers.rows("known_leavings", "mvp_id, leaves_on", AS_OF)
+    assert dict(known) == {
+        "soon": date(2025, 11, 15),
+        "that_day": date(2025, 12, 31),
+        "the_day_after": date(2026, 1, 1),
+    }
+    next_day = {mvp_id for (mvp_id,) in leavers.rows("call_deadlines", "mvp_id", "2025-10-03")}
+    assert next_day == STAYING - {"said_later"}
+
+
+def test_a_known_leaving_moves_no_risk(leavers):
+    risks = leavers.rows("track_risk", "risk, chance, needed", AS_OF)
+    assert len(risks) == 7
+    assert len(set(risks)) == 1
+
+
+def test_the_calls_say_how_many_leave(leavers):
+    (said,) = figure(leavers.day(AS_OF), "calls_finding")
+    assert said == {
+        "sentence": "Call 5 MVPs who can still make it by Dec 31",
+        "note": "5 of the 7 at risk. The other 2 at risk: 2 leaving before then.",
+    }
+
+
 def test_each_team_has_its_calls_and_a_lead_those_of_their_team(program):
     day = program.day(AS_OF)
     teams = {row["team"]: row for row in figure(day, "capacity")}

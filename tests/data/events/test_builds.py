@@ -157,6 +157,8 @@ def test_leaving_ends_the_spell(tmp_path, memberships: str):
     assert status(outcome, "ana", "2026-03-20") == "left"
     assert status(outcome, "ben", "2026-03-20") == "active"
     assert outcome.rejects == []
+    known = outcome.rows("select mvp_id, agreed_on from memberships where to_on = '2026-03-20'")
+    assert known == [("ana", date(2026, 3, 2))]
 
 
 def renewal(outcome: Outcome) -> list[tuple]:
