@@ -11,6 +11,7 @@ from dashboard.page.in_url import set_value
 from dashboard.page.tables import open_mvp
 from dashboard.reading.rows import ViewContext, read
 from data.settings.saying import in_own_words
+from data.sources.names import without_accents
 
 _MENU, _FIELD, _FOUND = "find", "find person", "person found"
 
@@ -29,7 +30,8 @@ def find_person(view: ViewContext) -> None:
             return
         scope = replace(view.scope, only_team=None, only_mvp=None)
         people = read(replace(view, scope=scope), shared.EVERYBODY.query)
-        names = dict(zip(people["mvp_id"], people["distinct_name"], strict=True))
+        labels = map(_findable, people["distinct_name"])
+        names = dict(zip(people["mvp_id"], labels, strict=True))
         teams = dict(zip(people["mvp_id"], people["team"], strict=True))
         st.selectbox(
             label,
@@ -43,6 +45,12 @@ def find_person(view: ViewContext) -> None:
             args=(view.scope.only_team, teams),
             width=320,
         )
+
+
+def _findable(name: str) -> str:
+    """The name, and beside it how it can be typed without its accents: the field looks for both."""
+    others = without_accents(name)
+    return f"{name} ({', '.join(others)})" if others else name
 
 
 def _leave(only_team: str | None, teams: Mapping[str, str]) -> None:

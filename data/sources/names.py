@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # Letters of their own that have no accent to strip, and how they are written without them.
 _LETTERS = str.maketrans(
@@ -30,6 +31,31 @@ def folded(text: str) -> str:
     """
     plain = _NOT_WRITTEN.sub("", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFC", _ACCENTS.sub("", plain.translate(_LETTERS)))
+
+
+def without_accents(name: str) -> list[str]:
+    """How else a name is typed: without accents, and with umlauts spelled out; empty if not at all.
+
+    Müller is also Muller and Mueller. Upper and lower case, blanks and signs stay as they are, and
+    so do scripts other than Latin.
+    """
+    composed = unicodedata.normalize("NFC", name)
+    ways = (_letter_by_letter(composed, folded), _letter_by_letter(composed, _spelled_out))
+    return [way for way in dict.fromkeys(ways) if way != composed]
+
+
+def _spelled_out(letter: str) -> str:
+    return folded(letter.casefold().translate(_SPELLED_OUT))
+
+
+def _letter_by_letter(text: str, written: Callable[[str], str]) -> str:
+    """The text with each Latin letter beyond ASCII as it is `written`, in the case that it had."""
+    plain = ""
+    for letter in text:
+        other = written(letter) if letter.isalpha() else letter
+        is_latin = other.isascii() and not letter.isascii()
+        plain += (other.capitalize() if letter.isupper() else other) if is_latin else letter
+    return plain
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -151,6 +151,19 @@ def test_the_finder_has_all_whom_the_viewer_may_see_and_nobody_else(publish):
     assert of_lead.selectbox(key="find person").options == everybody[:2]
 
 
+def test_the_finder_finds_names_with_accents_that_are_typed_without_them(publish):
+    """A field finds an option by its text, so the text has each way to type the name."""
+    names = {"j1": "José Núñez", "k1": "Jürg Müller-Åse", "l1": "Liam O'Neil"}
+    rows = [f"{i},{name},{i}@example.org,,2026-06-01,\n" for i, name in names.items()]
+    publish(*ALIKE, *rows)
+    assert finder(opened("at_risk")).selectbox(key="find person").options[-4:] == [
+        "Ben",
+        "José Núñez (Jose Nunez)",
+        "Jürg Müller-Åse (Jurg Muller-Ase, Juerg Mueller-Aase)",
+        "Liam O'Neil",
+    ]
+
+
 def test_names_are_sent_only_when_the_finder_is_open(publish):
     publish(*ALIKE)
     app = opened("overview")

@@ -3,7 +3,14 @@
 # ruff: noqa: RUF001 - names of many scripts
 import pytest
 
-from data.sources.names import is_part_of, is_shortened, spellings, user_name_words, words
+from data.sources.names import (
+    is_part_of,
+    is_shortened,
+    spellings,
+    user_name_words,
+    without_accents,
+    words,
+)
 
 SAME = {
     "case": ("ANA SOUZA", "Ana Souza"),
@@ -117,3 +124,18 @@ def test_a_first_name_and_the_beginning_of_another_make_a_user_name(user_name, n
 )
 def test_a_part_of_a_name_has_only_its_words_and_initials(some, name, expected):
     assert is_part_of(some, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("José Peña", ["Jose Pena"]),
+        ("Jose\u0301", ["Jose"]),
+        ("Jürgen Groß-Öz", ["Jurgen Gross-Oz", "Juergen Gross-Oez"]),
+        ("Ærø Wał", ["Aero Wal", "Aeroe Wal"]),
+        ("Liam O’Neil", []),
+        ("Νίκος Йовков 李小龍", []),
+    ],
+)
+def test_a_name_can_be_typed_without_its_accents(name, ways):
+    assert without_accents(name) == ways
