@@ -1,6 +1,7 @@
 """The commands about what people say on pages: events and forget (docs/contract.md)."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -8,8 +9,9 @@ import click
 from data import arguments
 from data.errors import ProgramError
 from data.events.folder import EventFolder
-from data.events.forget import emails_of, forget, not_reached
+from data.events.forget import Found, find, forget, not_reached
 from data.events.listing import event_csv, event_lines, fault_lines
+from data.events.model import Event
 from data.events.place import events_folder
 from data.store.locations import Location
 from data.store.os_errors import as_program_error
@@ -43,19 +45,41 @@ def events_command(what: str, events: Path | None, database: Location, out: Path
 @click.argument("mvp_id", metavar="ID")
 @arguments.events
 @arguments.shown_file
-def forget_command(mvp_id: str, events: Path | None, database: Path) -> None:
-    """Remove all events about an MVP, and say what else still has them."""
+@click.option("--yes", is_flag=True, help="Remove them without asking.")
+def forget_command(mvp_id: str, events: Path | None, database: Path, yes: bool) -> None:
+    """Remove all events about an MVP, and say what else still has them.
+
+    It asks first, since what is removed cannot be brought back.
+    """
     folder = EventFolder(events_folder(database, events))
-    gone = forget(folder, mvp_id, emails_of(database, mvp_id))
-    print_lines([f"Removed {gone.removed:,} events about {mvp_id}"])
-    if gone.without_address:
+    found = find(folder, database, mvp_id)
+    if (found.about or found.others) and not yes:
+        _ask(mvp_id, found)
+    forget(folder, found)
+    print_lines([f"Removed {_count(found.about)} about {mvp_id}"])
+    if found.others:
         print_lines(
             [
-                f"Took their address out of {gone.without_address:,} events about others; "
+                f"Took their address out of {_count(found.others)} about others; "
                 "a dashboard that is running shows it until it is started again"
             ]
         )
     print_lines(["What this does not reach:", *(f"  {x}" for x in not_reached(database, mvp_id))])
+
+
+def _count(events: tuple[Event, ...]) -> str:
+    return f"{len(events):,} {'event' if len(events) == 1 else 'events'}"
+
+
+def _ask(mvp_id: str, found: Found) -> None:
+    """Ask whether to go on. Raises ProgramError for a no, and where nobody can answer."""
+    question = f"Remove {_count(found.about)} about {mvp_id}"
+    if found.others:
+        question += f", and their address from {_count(found.others)} about others"
+    with suppress(click.Abort):
+        if click.confirm(f"{question}? They cannot be brought back"):
+            return
+    raise ProgramError("nothing was removed; --yes removes without asking")
 
 
 def _folder(database: Location, named: Path | None) -> EventFolder:

@@ -11,8 +11,9 @@ import duckdb
 from data.errors import ProgramError
 from data.events.folder import EventFolder
 from data.events.kinds import MVP
-from data.events.model import LOCAL
+from data.events.model import LOCAL, Event
 from data.frozen.places import folder_to_read
+from data.nearest import likely
 from data.sql.files import names
 from data.sql.one_row import one_row
 from data.store.connect import attach
@@ -26,37 +27,63 @@ _ELSEWHERE = (
 
 
 @dataclass(frozen=True)
-class Forgotten:
-    """How many events were removed, and of how many others the address of the person was."""
+class Found:
+    """The events about a person, and the events about others that have their address."""
 
-    removed: int
-    without_address: int
+    about: tuple[Event, ...]
+    others: tuple[Event, ...]
 
 
-def forget(folder: EventFolder, mvp_id: str, emails: set[str]) -> Forgotten:
-    """Remove all events about an MVP, and their address from what they wrote about others.
+def find(folder: EventFolder, database: Path, mvp_id: str) -> Found:
+    """What `forget` would change for an MVP.
 
-    What they decided about others, as a lead or for the program, stays decided. `emails` are their
-    addresses beside those with which they wrote about themselves. Unfinished files are removed too,
-    since they may be about them.
+    Their addresses are those with which they wrote about themselves, and that of the newest build.
+    Raises ProgramError for an id that is in no event and in no kept build.
+    """
+    events = folder.read().events
+    about = tuple(event for event in events if event.mvp_id == mvp_id)
+    known = {event.mvp_id for event in events if event.mvp_id} | _ids_of_builds(database)
+    if mvp_id not in known:
+        raise ProgramError(
+            f"{mvp_id}: no event and no kept build has this mvp_id{likely(mvp_id, known)}"
+        )
+    written = {event.by for event in about if event.role == MVP}
+    emails = {email.lower() for email in written | _emails_of(database, mvp_id)} - {LOCAL}
+    others = (e for e in events if e.by.lower() in emails and e.mvp_id != mvp_id)
+    return Found(about, tuple(others))
+
+
+def forget(folder: EventFolder, found: Found) -> None:
+    """Remove the events about an MVP, and their address from what they wrote about others.
+
+    What they decided about others, as a lead or for the program, stays decided. Unfinished files
+    are removed too, since they may be about them.
 
     Raises ProgramError when a file cannot be removed.
     """
-    events = folder.read().events
-    about = [event for event in events if event.mvp_id == mvp_id]
-    written = {event.by for event in about if event.role == MVP}
-    known = {email.lower() for email in written | emails} - {LOCAL}
-    others = [e for e in events if e.by.lower() in known and e.mvp_id != mvp_id]
     for path in folder.unfinished():
         path.unlink(missing_ok=True)
-    for event in others:
+    for event in found.others:
         folder.rewrite(replace(event, by=FORGOTTEN))
-    for event in about:
+    for event in found.about:
         folder.delete(event)
-    return Forgotten(len(about), len(others))
 
 
-def emails_of(database: Path, mvp_id: str) -> set[str]:
+def _ids_of_builds(database: Path) -> set[str]:
+    """The ids of all MVPs in the builds that are kept and can be read."""
+    ids: set[str] = set()
+    for path in _builds(database):
+        with suppress(ProgramError, duckdb.Error):
+            rows = attach(path).execute("select mvp_id from build.mvps").fetchall()
+            ids.update(mvp_id for (mvp_id,) in rows)
+    return ids
+
+
+def _builds(database: Path) -> list[Path]:
+    return builds(database) if database.parent.is_dir() else []
+
+
+def _emails_of(database: Path, mvp_id: str) -> set[str]:
     """The address of an MVP in the newest build; none without a build that has them."""
     with suppress(ProgramError, duckdb.Error):
         con = attach(current_file(database))
@@ -68,7 +95,7 @@ def emails_of(database: Path, mvp_id: str) -> set[str]:
 def not_reached(database: Path, mvp_id: str) -> Iterator[str]:
     """What still has rows about an MVP and is not for this command to change, a line each."""
     source = None
-    for path in reversed(builds(database) if database.parent.is_dir() else []):
+    for path in reversed(_builds(database)):
         with suppress(ProgramError, duckdb.Error):
             con = attach(path)
             tables = _tables_with(con, mvp_id)

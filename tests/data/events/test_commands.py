@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from data.__main__ import commands
 from data.build.build import build
+from data.errors import ProgramError
 from data.events.folder import EventFolder
 from data.events.forget import FORGOTTEN
 from data.outputs.csv_text import unprotected
@@ -30,8 +31,8 @@ def folder(database) -> EventFolder:
     return EventFolder(database.with_name("mvp-events"))
 
 
-def run(*words: object) -> Result:
-    return CliRunner().invoke(commands, [str(word) for word in words])
+def run(*words: object, typed: str = "") -> Result:
+    return CliRunner().invoke(commands, [str(word) for word in words], input=typed)
 
 
 def test_events_are_listed_with_their_state_and_why_some_have_no_effect(folder, database):
@@ -87,7 +88,7 @@ def test_forgetting_a_person_removes_them_from_events_and_from_the_next_build(
     first = build(source, database, AS_OF, accepting(1.0))
     assert b"Ana in Porto" in first.path.read_bytes()
 
-    said_so = run("forget", "ana", "--database", database).output
+    said_so = run("forget", "ana", "--yes", "--database", database).output
     assert "Removed 2 events about ana" in said_so
     assert "Took their address out of 2 events about others" in said_so
     assert f"{source}: its files have ana; take them out and build again" in said_so
@@ -108,10 +109,43 @@ def test_forgetting_a_person_removes_them_from_events_and_from_the_next_build(
     content = second.path.read_bytes()
     assert b"ana@example.org" not in content
     assert b"Ana" not in content.replace(b"Analy", b"")
-    assert "its files have ana" not in run("forget", "ana", "--database", database).output
+    assert "its files have ana" not in run("forget", "ana", "--yes", "--database", database).output
 
 
-def test_forgetting_somebody_of_whom_nothing_was_said_removes_nothing(folder, database):
+def test_forgetting_asks_and_removes_nothing_without_a_yes(folder, database):
+    mine = folder.write(said("claim"))
+    of_ben = folder.write(said("claim", 1, by="ben@example.org", mvp_id="ben"))
+    call = folder.write(said("call", 2, mvp_id="ben", **LEAD))
+    question = (
+        "Remove 1 event about ana, and their address from 1 event about others? "
+        "They cannot be brought back"
+    )
+    for typed in ("n\n", "\n", ""):  # the last one: nobody is there to answer
+        refused = run("forget", "ana", "--database", database, typed=typed)
+        assert question in refused.output
+        assert isinstance(refused.exception, ProgramError)
+        assert "nothing was removed" in str(refused.exception)
+        assert folder.read().events == (mine, of_ben, call)
+    agreed = run("forget", "ana", "--database", database, typed="y\n")
+    assert agreed.exit_code == 0
+    assert "Removed 1 event about ana" in agreed.output
+    assert [event.id for event in folder.read().events] == [of_ben.id, call.id]
+
+
+def test_forgetting_an_id_that_nobody_has_is_an_error_with_the_nearest(folder, database, tmp_path):
     event = folder.write(said("claim"))
-    assert "Removed 0 events about zoe" in run("forget", "zoe", "--database", database).output
+    failed = run("forget", "anna", "--yes", "--database", database)
+    assert isinstance(failed.exception, ProgramError)
+    assert str(failed.exception) == (
+        "anna: no event and no kept build has this mvp_id; is it one of these: ana?"
+    )
+    assert "ben" not in str(failed.exception)
+    assert folder.read().events == (event,)
+    assert run("forget", "ben", "--yes", "--database", database).exception
+
+    build(written(tmp_path / "input", FILES), database, AS_OF, accepting(1.0))
+    said_so = run("forget", "ben", "--database", database)  # nothing is removed, so nothing asked
+    assert said_so.exit_code == 0
+    assert "Removed 0 events about ben" in said_so.output
+    assert "its files have ben" in said_so.output
     assert folder.read().events == (event,)
