@@ -26,7 +26,19 @@ from data.terminal import print_lines
 @arguments.shown_database
 @click.option("--out", type=arguments.path, metavar="FILE", help="Where export writes the CSV.")
 def events_command(what: str, events: Path | None, database: Location, out: Path | None) -> None:
-    """List what people said, check the files of it, or export it as CSV."""
+    """List what people said on pages, check the files of it, or export it as CSV.
+
+    \b
+    list    one line for each event: when it was said, what it is, about whom,
+            by whom, its state, and why it has no effect where it has none;
+            this is what WHAT is when it is left out
+    check   name the files that are no events and say why; nothing is changed;
+            ends with 1 when there are some
+    export  everything that was said, with all texts, as CSV: to the file of
+            --out, otherwise to the terminal
+
+    docs/contract.md says what the events are and what follows from them.
+    """
     folder = _folder(database, events)
     read = folder.read()
     faults = [*fault_lines(folder, read)]

@@ -48,6 +48,13 @@ def test_events_are_listed_with_their_state_and_why_some_have_no_effect(folder, 
     assert lines[3] == "3 events, 1 without effect"
 
 
+@pytest.mark.parametrize("what", ["list", "check", "export"])
+def test_the_help_says_what_each_of_them_does(what):
+    lines = run("events", what, "--help").output.splitlines()
+    (says,) = [line.split() for line in lines if line.strip().startswith(f"{what} ")]
+    assert len(says) > 3
+
+
 def test_an_export_is_safe_in_a_spreadsheet_and_has_every_word(folder, database, tmp_path):
     texts = ["=HYPERLINK(1)", "+1", "@sum", "-2", "plain", "'=quoted", "two\nlines, with a comma"]
     for number, text in enumerate(texts):
