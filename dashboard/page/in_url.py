@@ -15,6 +15,11 @@ def begin_page(name: str) -> None:
     st.session_state[_CURRENT] = name
 
 
+def is_new_page() -> bool:
+    """Whether this run is the first one of the page since another one was drawn."""
+    return bool(st.session_state[_IS_NEW])
+
+
 def current_page() -> str:
     """The name of the page that this run draws."""
     return str(st.session_state[_CURRENT])

@@ -49,6 +49,12 @@ def name_of(view: ViewContext) -> str:
     return str(person["distinct_name"].item())
 
 
+def names_of(view: ViewContext) -> dict[str, str]:
+    """The names of all whom the viewer may see, told apart, by mvp_id."""
+    people = _everybody(view)
+    return dict(zip(people["mvp_id"], people["distinct_name"], strict=True))
+
+
 def of_mvp(view: ViewContext) -> ViewContext:
     """`view` narrowed to one MVP, picked here or named in the URL; stops when there is none.
 

@@ -128,7 +128,7 @@ def test_a_lead_records_a_call_and_the_mvp_hears_nothing_of_it(browser: Browser,
     lead.get_by_role("textbox", name="Note").press("Control+Enter")
     assert_accessible(lead)
     lead.get_by_role("button", name="Keep", exact=True).click()
-    expect(lead.get_by_text("Kept.", exact=True)).to_be_visible()
+    expect(lead.get_by_text("Ana Asks · Kept.", exact=True)).to_be_visible()
     expect(lead.get_by_text(": needs leave").first).to_be_visible()
     lead.goto(f"{url}/mvp?mvp=ana")
     expect(lead.get_by_text("Zwischenruf")).to_be_visible()

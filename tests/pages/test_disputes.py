@@ -142,7 +142,7 @@ def test_a_contribution_that_is_not_theirs_is_decided_and_left_out(program):
     assert "blog.example" not in texts(queue)
     assert [html.partition(">")[2] for html in typed(queue)] == [f"{COUNTED}</p>"]
     click(queue, "Accept")
-    assert queue.success[0].value == "Accepted. The next build leaves it out."
+    assert queue.success[0].value == "Ana Asks · Accepted. The next build leaves it out."
     assert said(asks(ANA)) == ["Accepted. The next build leaves it out."]
     assert "c1" in counted(program)
 
@@ -181,7 +181,7 @@ def test_an_account_that_is_theirs_is_linked_by_the_next_build(program):
     assert "This is mine: the account `ana.second` in `forum`" in texts(queue)
     assert "Linked to nobody" in texts(queue)
     click(queue, "Accept")
-    assert queue.success[0].value == "Accepted. The next build links it."
+    assert queue.success[0].value == "Ana Asks · Accepted. The next build links it."
     rebuilt(program.source.parent, AFTER)
     app = at_accounts()
     assert said(app) == ["Accepted and linked"]
@@ -233,7 +233,7 @@ def test_the_link_of_a_letter_opens_the_form_with_the_figure_beside_it(program):
     assert "This figure is wrong: content on March 31, 2026" in texts(queue)
     assert TOLD in texts(queue)
     click(queue, "Accept")
-    assert queue.success[0].value.startswith("Accepted. No build changes a figure by itself")
+    assert queue.success[0].value.startswith("Ana Asks · Accepted. No build changes a figure by itself")
     assert said(opened(ANA, "mvp", **query)) == ["Accepted"]
 
 

@@ -82,7 +82,7 @@ def last_contacts(app: AppTest) -> set[str]:
 @pytest.mark.parametrize(("email", "by", "role"), [(TEAM, TEAM, "program"), (LEAD, LEAD, "lead")])
 def test_a_call_is_kept_in_the_name_of_who_signed_in(program, email, by, role):
     app = call(opened(email, "mvp", mvp="ana"), "will_do", "Wants <b>two</b> weeks")
-    assert app.success[0].value == "Kept."
+    assert app.success[0].value == "Ana Asks · Kept."
     (event,) = kept(program)
     assert (event.by, event.role, event.mvp_id) == (by, role, "ana")
     assert event.fields == {"outcome": "will_do", "note": "Wants <b>two</b> weeks"}
@@ -102,7 +102,7 @@ def test_the_latest_call_is_first_and_an_own_one_can_be_withdrawn(program):
 
 def test_a_call_is_recorded_on_at_risk_and_shown_at_once(program):
     app = call(opened(LEAD, "at_risk"), "leaving", whom="ana")
-    assert app.success[0].value == "Kept."
+    assert app.success[0].value == "Ana Asks · Kept."
     today = f"{TODAY:%b} {TODAY.day}"
     assert last_contacts(app) == {f"{today}: leaving"}
     assert last_contacts(opened(OTHER_LEAD, "at_risk")) <= {""}

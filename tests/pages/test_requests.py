@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.registry import page
 from data.events.folder import EventFolder
 from tests.asking import (
     ANA,
@@ -162,6 +163,55 @@ def test_a_withdrawn_request_is_settled(program):
     assert said(queue) == ["Withdrawn"]
     assert not [button for button in queue.button if shown(button.label) == "Accept"]
     assert kinds(program) == ["claim", "withdrawal"]
+
+
+def test_what_is_decided_stays_in_its_place_until_the_page_is_opened_again(program):
+    """A second click at the same place does not meet the request of somebody else."""
+    for text in ("A first talk", "A second talk", "A third talk"):
+        claim(text)
+    queue = opened(TEAM, "requests")
+    for done in (1, 2):
+        [button for button in queue.button if shown(button.label) == "Accept"][done - 1].click()
+        queue.run()
+        assert queue.success[0].value == "Ana Asks · Accepted. The next build counts it."
+        assert [text.split(">")[1].split("<")[0] for text in typed(queue)] == [
+            "A first talk",
+            "A second talk",
+            "A third talk",
+        ]
+        assert [state.partition(";")[0] for state in said(queue)] == [
+            *["Accepted"] * done,
+            *["Sent"] * (3 - done),
+        ]
+        assert len(queue.subheader) == 1
+        assert [event.kind for event in folder(program).read().events].count("verdict") == done
+    queue.switch_page(page("overview").file).run()
+    queue.switch_page(page("requests").file).run()
+    assert [state.partition(";")[0] for state in said(queue)] == ["Sent", "Accepted", "Accepted"]
+    assert len(queue.subheader) == 2
+
+
+def test_who_decides_reads_before_that_the_address_is_counted_or_was_sent(program):
+    def warnings() -> list[str]:
+        return [warning.value for warning in opened(TEAM, "requests").warning]
+
+    claim("https://blog.example/counted?utm_source=mail")
+    counted = "This address is already counted: “A \\*counted\\* one”, content, February 1, 2026."
+    assert warnings() == [counted]
+    claim("https://blog.example/new")
+    assert warnings() == [counted]
+    claim("New again: https://blog.example/new/")
+    assert warnings() == [counted, "This address was sent before."]
+
+
+def test_who_decides_is_not_warned_of_what_became_of_the_request_itself(program):
+    claim("https://blog.example/new")
+    click(opened(TEAM, "requests"), "Accept")
+    published(program.source.parent)
+    click(fill(opened(TEAM, "requests"), REASON, "Which one?"), "Ask back")
+    queue = opened(TEAM, "requests")
+    assert said(queue)[0].endswith("; counted until the next build")
+    assert not queue.warning
 
 
 def test_a_decision_can_be_made_again(program):

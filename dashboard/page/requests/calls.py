@@ -14,8 +14,8 @@ import streamlit as st
 
 from dashboard.page.figures import Figure, shared
 from dashboard.page.opened import viewer_of
-from dashboard.page.people import name_of, namesakes
-from dashboard.page.prose import long_date
+from dashboard.page.people import name_of, names_of, namesakes
+from dashboard.page.prose import long_date, plain
 from dashboard.page.requests import words
 from dashboard.page.requests.card import as_typed
 from dashboard.page.requests.fields import any_day_field
@@ -90,7 +90,7 @@ def call_form(page: str, view: ViewContext, figure: Figure, contacts: Contacts) 
     listed = read(view, figure.query, **{**figure.parameters, "contacts": contacts.as_json})
     in_order = dict.fromkeys([*listed["mvp_id"], *people["mvp_id"]])
     listed_first = {mvp_id: labels[mvp_id] for mvp_id in in_order if _may_call(me, mvp_id)}
-    _form(page, partial(_person, listed_first))
+    _form(page, partial(_person, listed_first), names_of(view))
 
 
 def calls_of_mvp(view: ViewContext) -> None:
@@ -103,7 +103,7 @@ def calls_of_mvp(view: ViewContext) -> None:
         return
     show_done()
     name = name_of(view)
-    _form("mvp", lambda _: mvp_id)
+    _form("mvp", lambda _: mvp_id, {mvp_id: name})
     calls = events.calls_of(view, me)[::-1]
     if not calls:
         return
@@ -117,8 +117,11 @@ def _may_call(me: Speaker, mvp_id: str) -> bool:
     return may_write(me.role_about(mvp_id), "call")
 
 
-def _form(page: str, whom: Callable[[str], str | None]) -> None:
-    """The form for a call to `whom`, given a key; it is empty again when it was sent."""
+def _form(page: str, whom: Callable[[str], str | None], names: Mapping[str, str]) -> None:
+    """The form for a call to `whom`, given a key; it is empty again when it was sent.
+
+    `names` are those of all whom it can be to.
+    """
     with st.expander("I called or wrote", icon=":material/add_call:", key="call"):
         if say_closed():
             return
@@ -142,7 +145,7 @@ def _form(page: str, whom: Callable[[str], str | None]) -> None:
         fields = {"outcome": outcome, "note": note, "again_on": again_on}
         if mvp_id is None:
             st.error("Pick whom you called or wrote to.", icon=":material/error:")
-        elif send(page, "Kept.", "call", mvp_id, fields):
+        elif send(page, f"{plain(names[mvp_id])} · Kept.", "call", mvp_id, fields):
             forms[page] = forms.get(page, 0) + 1
             st.rerun()
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.page.opened import viewer_of
 from dashboard.page.prose import long_date, plain
+from dashboard.page.requests.already import already_there, was_sent
 from dashboard.page.requests.away import tell_the_program_team
 from dashboard.page.requests.card import Desk, desk
 from dashboard.page.requests.fields import (
@@ -18,15 +19,9 @@ from dashboard.page.requests.own import own_requests
 from dashboard.page.requests.saying import say_closed, send, show_done
 from dashboard.reading import events
 from dashboard.reading.rows import ViewContext
-from dashboard.reading.same_address import (
-    Known,
-    have_same_address,
-    known_of,
-    track_of_site,
-    with_same_address,
-)
+from dashboard.reading.same_address import Known, known_of, track_of_site
 from dashboard.viewers.speaker import speaker
-from data.events.requests import DECLINED, WITHDRAWN, Request
+from data.events.requests import Request
 
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _AFTER_A_LINK = ".,;:!?)\"'"
@@ -97,22 +92,10 @@ def _track(view: ViewContext, key: str, link: str | None) -> TrackAndKind | None
 
 def _already(view: ViewContext, requests: list[Request], link: str) -> str:
     """What is known of the address, as Markdown: counted, not counted, or sent before."""
-    if found := with_same_address(view, link):
-        row = next((row for row in found if row.counted), found[0])
-        title = f"“{plain(row.title)}”, " if isinstance(row.title, str) else ""
-        where = f"{title}{plain(row.track_label)}, {long_date(row.day)}"
-        if row.counted:
-            return f"This address is already counted: {where}."
-        return f"This address is already there and does not count: {where}. {_because(row.why)}"
-    sent = [
-        request
-        for request in requests
-        if request.state not in (DECLINED, WITHDRAWN) and request.event.get("url")
-    ]
-    urls = [request.event.fields["url"] for request in sent]
-    if any(have_same_address(view, urls, link)):
-        return "This address was sent before: see below."
-    return ""
+    if said := already_there(view, link):
+        return said
+    sent = was_sent(view, requests, link)
+    return "This address was sent before: see below." if sent else ""
 
 
 def _found(known: Known) -> str:
@@ -123,8 +106,3 @@ def _found(known: Known) -> str:
         "Found in an export, for an account that is linked to nobody: "
         f"{', '.join(filter(None, (title, day)))}. It is sent like this; the day can be changed."
     )
-
-
-def _because(why: object) -> str:
-    text = plain(str(why))
-    return f"{text[:1].upper()}{text[1:]}."
