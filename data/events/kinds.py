@@ -92,6 +92,8 @@ KINDS: dict[str, EventKind] = {
                 *("what", _CONTRIBUTION + _ACCOUNT),
             ),
             Field("contribution_id", Value.LINE, "contribution", (), "what", _CONTRIBUTION),
+            Field("title", Value.LINE, "title"),
+            Field("day", Value.DAY, "day"),
             Field("source", Value.LINE, "source", (), "what", _ACCOUNT),
             Field("account", Value.LINE, "account", (), "what", _ACCOUNT),
             Field("checkpoint", Value.DAY, "checkpoint", (), "what", _FIGURE),

@@ -133,7 +133,8 @@ def letter_link(program: Program) -> dict[str, str]:
 def test_a_contribution_that_is_not_theirs_is_decided_and_left_out(program):
     app = disputes_contribution()
     assert said(app) == [SENT]
-    assert fields(program) == [{"what": "contribution", "is_mine": "no", "contribution_id": "c1"}]
+    about = {"what": "contribution", "is_mine": "no", "contribution_id": "c1"}
+    assert fields(program) == [{**about, "title": "A *counted* one", "day": "2026-02-01"}]
 
     queue = opened(TEAM, "requests")
     beside = r"content: video · February 1, 2026 · counts"
@@ -150,6 +151,9 @@ def test_a_contribution_that_is_not_theirs_is_decided_and_left_out(program):
     assert counted(program) == {"c2", "c3"}
     app = asks(ANA)
     assert said(app) == ["Accepted and left out"]
+    for page in (app, opened(TEAM, "requests")):
+        assert r"This is not mine: “A \*counted\* one” of February 1, 2026" in texts(page)
+        assert "`c1`" not in texts(page)
     click(app, "Withdraw it")
     assert said(asks(ANA)) == ["Withdrawn; left out until the next build"]
     rebuilt(program.source.parent, AFTER)
@@ -201,6 +205,17 @@ def test_an_account_that_is_not_theirs_is_no_longer_linked(program):
     assert "Account" not in [field.label for field in app.selectbox]
 
 
+def test_of_two_people_with_one_name_a_dispute_says_whom_it_means(program):
+    """Another Ana Asks is in another team; the program team sees both."""
+    namesake = "ana2,Ana Asks,ana2@example.org,2025-01-10,India\n"
+    mvps = {"mvps.csv": AFTER["mvps.csv"] + namesake}
+    rebuilt(program.source.parent, {**AFTER, **mvps})
+    click(picked(at_accounts(), "Account", ("forum", "ana.s")), NOT_MINE)
+    queue = opened(TEAM, "requests")
+    assert "Linked to Ana Asks · Iberia" in texts(queue)
+    assert "**Ana Asks · Iberia** · " in texts(queue)
+
+
 def test_saying_that_an_account_is_theirs_tells_nothing_of_whose_it_is(program):
     """Ben has the account; those who decide see so, and Ana does not."""
     app = claims_account("forum", "BENNY")
@@ -233,7 +248,9 @@ def test_the_link_of_a_letter_opens_the_form_with_the_figure_beside_it(program):
     assert "This figure is wrong: content on March 31, 2026" in texts(queue)
     assert TOLD in texts(queue)
     click(queue, "Accept")
-    assert queue.success[0].value.startswith("Ana Asks · Accepted. No build changes a figure by itself")
+    assert queue.success[0].value.startswith(
+        "Ana Asks · Accepted. No build changes a figure by itself"
+    )
     assert said(opened(ANA, "mvp", **query)) == ["Accepted"]
 
 

@@ -20,8 +20,10 @@ from dashboard.reading import events
 from dashboard.reading.days import current_date
 from dashboard.reading.rows import ViewContext, read
 from dashboard.viewers.speaker import speaker
+from data.events.kinds import Value
 from data.events.requests import DECLINED, WITHDRAWN, Request
 from data.events.rights import may_write
+from data.events.values import LONGEST, is_one_line
 from data.outputs.letters import DISPUTED, DISPUTED_TRACK
 from data.settings.saying import in_own_words
 
@@ -59,12 +61,14 @@ def contribution_is_not_mine(view: ViewContext) -> None:
     rows = read(view, figures.CONTRIBUTIONS.query, contribution_id=None)
     if not record.is_own or not record.at.is_open or rows.empty:
         return
-    labels = _distinct((str(row.contribution_id), _label(row)) for row in rows.itertuples())
+    by_id = {str(row.contribution_id): row for row in rows.itertuples()}
+    labels = _distinct((i, _label(row)) for i, row in by_id.items())
     with st.expander("One of these is not mine", icon=_NOT_MINE, key="not mine"):
         picked = _pick(record, "Which one?", labels, "Pick one, or type a part of its title")
         text = st.text_area(_WHY, key=f"{record.key} contribution text", height=80)
-        fields = {"what": "contribution", "is_mine": "no", "contribution_id": picked, "text": text}
-        _send(record, "This is not mine", fields)
+        fields = {"what": "contribution", "is_mine": "no", "contribution_id": picked}
+        named = _named(by_id[picked]) if picked else {}
+        _send(record, "This is not mine", {**fields, **named, "text": text})
 
 
 def account_is_wrong(view: ViewContext) -> None:
@@ -199,6 +203,12 @@ def _answers(record: _Record, what: str) -> None:
 def _label(row: Any) -> str:
     title = row.title if isinstance(row.title, str) else row.kind
     return f"{title} · {row.track} · {long_date(row.day)}"
+
+
+def _named(row: Any) -> dict[str, str | None]:
+    """The title and the day of a contribution as fields of an event; no title that cannot be."""
+    title = row.title if is_one_line(row.title, LONGEST[Value.LINE]) else None
+    return {"title": title, "day": str(row.day.date())}
 
 
 def _distinct(labels: Iterable[tuple[str, str]]) -> dict[str, str]:

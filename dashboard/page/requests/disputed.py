@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.page.people import names_of
 from dashboard.page.prose import long_date, plain
 from dashboard.reading.disputes import accounts_like, contribution_of, figure_of
 from dashboard.reading.rows import ViewContext
@@ -56,7 +57,7 @@ def brief(dispute: Event, labels: Mapping[str, str]) -> str:
             return f"This figure is wrong: {track} on {long_date(dispute.day_of('checkpoint'))}"
         case "account":
             return f"{_of_whom(dispute)}: the account {fields['account']} in {fields['source']}"
-    return f"{_of_whom(dispute)}: the contribution {fields['contribution_id']}"
+    return f"{_of_whom(dispute)}: {_named(dispute)}"
 
 
 def lines(view: ViewContext, request: Request, labels: Mapping[str, str]) -> list[str]:
@@ -104,6 +105,14 @@ def _of_whom(dispute: Event) -> str:
     return f"This is {'mine' if dispute.get('is_mine') == 'yes' else 'not mine'}"
 
 
+def _named(dispute: Event) -> str:
+    """The contribution of a dispute by its title and day; by its id where neither was said."""
+    title = f"“{plain(title)}”" if (title := dispute.get("title")) else "a contribution"
+    if dispute.get("day"):
+        return f"{title} of {long_date(dispute.day_of('day'))}"
+    return f"the contribution {_code(dispute.fields['contribution_id'])}"
+
+
 def _contribution(dispute: Event, row: Any) -> list[str]:
     what = f"“{plain(row.title)}”" if isinstance(row.title, str) else plain(row.kind)
     counts = "counts" if row.counted else f"does not count: {plain(row.why)}"
@@ -115,14 +124,15 @@ def _links(view: ViewContext, rows: list[Any]) -> str:
     """To whom an account is linked, for those who decide."""
     linked = [row for row in rows if isinstance(row.mvp_id, str)]
     if linked:
-        return f"Linked to {', '.join(map(_link, linked))}"
+        names = names_of(view)
+        return f"Linked to {', '.join(_link(row, names[row.mvp_id]) for row in linked)}"
     if rows:
         count = int(sum(row.export_rows for row in rows))
         return f"Linked to nobody; {count:,} {'row' if count == 1 else 'rows'} in exports"
     return f"Linked to nobody{'' if view.scope.everybody else ' whom you can see'}"
 
 
-def _link(row: Any) -> str:
+def _link(row: Any, name: str) -> str:
     since = "" if pd.isna(row.from_on) else f" from {long_date(row.from_on)}"
     until = "" if pd.isna(row.to_on) else f" to {long_date(row.to_on)}"
-    return f"{plain(str(row.name))}{since}{until}"
+    return f"{plain(name)}{since}{until}"
