@@ -8,6 +8,7 @@ const PHONE = 480; // px: a list on a phone is not wider
 const KEPT = ["as_of", "team"];
 const NAMES = ["name", "nominee_name"]; // of a person: the title of a card
 const BELOW = ["last_contact"]; // of a person too: a line below the name in place of a column
+const LABELED = ["call_when", "risk"]; // short texts that say nothing without their heading
 
 function make(kind, properties = {}, children = []) {
     const element = Object.assign(document.createElement(kind), properties);
@@ -84,6 +85,7 @@ function line(columns, cells, id, pick) {
         cell.dataset.kind = kindOf(column);
         if (column.width) cell.dataset.width = column.width;
         cell.style.setProperty("--width", `${widthOf(column)}px`);
+        cell.classList.toggle("rows-list-labeled", LABELED.includes(column.name));
         cell.classList.toggle("rows-list-empty", !cells[at].text);
         row.append(cell);
     });

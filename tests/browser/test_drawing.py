@@ -11,7 +11,9 @@ from dashboard.page import rows_list
 from tests.browser.conftest import Serve, choose, open_menu
 from tests.conftest import Program
 
-LIST_JS = Path(rows_list.__file__).with_suffix(".js").read_text(encoding="utf-8")
+LIST_JS, LIST_CSS = (
+    Path(rows_list.__file__).with_suffix(end).read_text(encoding="utf-8") for end in (".js", ".css")
+)
 MARKUP = '<b>Bold</b> <a href="https://evil.example">Al</a>'
 CHARTS = ".js-plotly-plot:has(.trace)"
 AS_OF = "2026-06-10"
@@ -88,12 +90,8 @@ def test_the_numbers_in_bars_are_large_enough_to_read(tab: Page) -> None:
     assert min(heights) >= 11
 
 
-def test_markup_in_a_name_is_text_in_a_list(context: BrowserContext) -> None:
-    page = context.new_page()
-    page.set_content("<div class='rows-list'></div>")
-    column = {"label": "MVP", "help": "", "kind": "text", "width": "medium", "name": "name"}
-    data = {"label": "Calls", "columns": [column], "rows": [[{"text": MARKUP, "color": ""}]]}
-    data |= {"ids": ["A01"], "groups": [{"text": MARKUP, "first": 0}], "first": 20, "rest": ""}
+def draw_list(page: Page, data: dict[str, object]) -> None:
+    """Draw a list of `data` by the script of the page."""
     page.evaluate(
         """async ([script, data]) => {
             const file = new Blob([script], {type: "text/javascript"});
@@ -102,6 +100,36 @@ def test_markup_in_a_name_is_text_in_a_list(context: BrowserContext) -> None:
         }""",
         [LIST_JS, data | {"firstCards": 6}],
     )
+
+
+def test_a_card_has_headings_for_words_that_say_nothing_alone(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_content("<div class='rows-list'></div>")
+    page.add_style_tag(content=LIST_CSS)
+    cells = {"name": "Ana", "track": "forum", "risk": "high", "call_when": "now", "team": "DACH"}
+    columns = [
+        {"label": name.upper(), "help": "", "kind": "text", "width": "", "name": name}
+        for name in cells
+    ]
+    rows = [[{"text": text, "color": ""} for text in cells.values()]]
+    data = {"label": "Calls", "columns": columns, "rows": rows, "ids": ["A01"], "groups": []}
+    draw_list(page, data | {"first": 20, "rest": "", "waiting": 0})
+    expect(page.locator(".rows-list-cards")).to_have_count(1)
+    headings = page.locator("td").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert headings == ["none", "none", '"RISK: "', '"CALL_WHEN: "', "none"]
+    page.close()
+
+
+def test_markup_in_a_name_is_text_in_a_list(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_content("<div class='rows-list'></div>")
+    column = {"label": "MVP", "help": "", "kind": "text", "width": "medium", "name": "name"}
+    data = {"label": "Calls", "columns": [column], "rows": [[{"text": MARKUP, "color": ""}]]}
+    data |= {"ids": ["A01"], "groups": [{"text": MARKUP, "first": 0}], "first": 20, "rest": ""}
+    draw_list(page, data)
     assert page.locator("td, .rows-list-group").all_inner_texts() == [MARKUP, MARKUP]
     assert page.locator("b").count() == 0
     page.close()
