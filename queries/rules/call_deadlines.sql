@@ -12,7 +12,7 @@ with listed as (
         dates.as_of,
         if(
             rule_tracks.measure = 'days',
-            least(pace.usual_a_day, 1),
+            if(pace.usual_a_day > 1, 1, pace.usual_a_day),  -- least() would make 1 of null
             pace.usual_a_day * coalesce(points_of_events.mean_points, 1)
         ) as usual_a_day,
     from track_risk

@@ -1,6 +1,7 @@
 """Programs drawn at random, whose people do about what is expected: by when to call each of them.
 
-In other random programs hardly anybody can still make it, so nobody can wait for a call.
+In other random programs hardly anybody can still make it, so nobody can wait for a call. Some
+people have done nothing at all.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from data.days.day import Day
 from data.settings.files import load_program
 from tests.reference import calls as reference
 from tests.reference.measures import measure_of
+from tests.reference.settings import PROGRAM_TOML, read_settings
 from tests.rules.calls_compared import assert_calls_as_in_the_reference
 
 from .folders import AS_OF, Outcome, written
@@ -23,6 +25,7 @@ from .test_random_tracks import NAMES, STANDARD, Row, as_toml, some_track
 
 BEGINS, DAYS = date(2024, 1, 1), 330
 PEOPLE = [f"p{number:02}" for number in range(14)]
+IDLE = PEOPLE[:3]
 TEAMS = ("Iberia", "", "+Lab")
 Track = dict[str, object]
 
@@ -90,6 +93,7 @@ def source_of(folder: Path, random: Random) -> Path:
         "contributions": [
             row
             for who in PEOPLE
+            if who not in IDLE
             for name in committed[who] or tracks
             for row in some_contributions(random, who, name, tracks[name])
         ],
@@ -104,6 +108,7 @@ def test_calls_are_those_of_the_reference_and_some_can_wait(
     tmp_path_factory: pytest.TempPathFactory,
 ):
     reasons: Counter[str | None] = Counter()
+    idle_in_days = 0
     for seed in range(3):
         random = Random(seed)
         folder = tmp_path_factory.mktemp("calls")
@@ -114,6 +119,11 @@ def test_calls_are_those_of_the_reference_and_some_can_wait(
             as_of = BEGINS + timedelta(number)
             day = Day(outcome.built.path, as_of)
             assert_calls_as_in_the_reference(source, day, as_of, AS_OF)
-            reasons.update(call.why_now for call in reference.calls(source, as_of, AS_OF))
+            calls = reference.calls(source, as_of, AS_OF)
+            reasons.update(call.why_now for call in calls)
+            measures = read_settings(PROGRAM_TOML, source / "program.toml").measures
+            idle = [call.track for call in calls if call.why_now == reference.NOTHING_DONE]
+            idle_in_days += sum(measures[track].counts == "days" for track in idle)
     assert reasons.keys() >= {None, reference.NOT_ENOUGH, reference.NEXT_ANSWERS}
+    assert idle_in_days > 0
     assert reasons[None] > 10

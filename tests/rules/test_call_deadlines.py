@@ -198,6 +198,18 @@ def test_an_answer_day_counts_once_however_fast_the_pace(draw):
     )
 
 
+def test_who_has_no_answer_day_is_to_be_called_now(draw):
+    """66 weekdays from October 1 to December 31, and 90 days left: it can still be done."""
+    program = draw(
+        mvps="mvp_id | entered_on\nidle | 2025-10-01",
+        commitments="mvp_id | year | track\nidle | 2025 | forum",
+    )
+    columns = "needed, call_by, why_now"
+    assert program.rows("call_deadlines join track_risk using (mvp_id, track)", columns, AS_OF) == [
+        (66, date.fromisoformat(AS_OF), "nothing done so far")
+    ]
+
+
 def test_in_points_the_pace_is_that_of_points(draw):
     """All contributions have 5 points, so each is expected to bring 5."""
     rows = "".join(f"ana | forge | {day} | 5\n" for day in TEN)
