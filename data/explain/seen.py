@@ -18,7 +18,7 @@ from data.store.locations import Location
 
 _ABOUT_SETS = ("rule_sets", "rule_changes")
 _OF_ALL_SETS = {  # what a build knows by all of its sets together, and the key of a row
-    "rule_leave_words": "word",
+    "rule_leave_words": "said_in, word",
     "rule_no_addresses": "word",
     "rule_tracking_parameters": "parameter",
 }

@@ -119,12 +119,6 @@ class Leaves(Table):
     no_effect: Words
     half_days: Words
 
-    @model_validator(mode="after")
-    def _one_meaning(self) -> "Leaves":
-        if both := sorted(set(self.no_effect) & set(self.half_days)):
-            raise ValueError(f"no_effect and half_days both name {', '.join(both)}")
-        return self
-
 
 class Addresses(Table):
     no_address: Words

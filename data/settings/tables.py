@@ -31,8 +31,11 @@ def rule_tables(settings: Settings) -> dict[str, list[Row]]:
         "rule_kinds": [row for name in settings.tracks for row in _kinds(settings, name)],
         "rule_checkpoints": _checkpoints(settings.year),
         "rule_leave_words": [
-            {"word": word, "share": share}
-            for words, share in ((settings.leaves.no_effect, 0), (settings.leaves.half_days, 0.5))
+            {"said_in": column, "word": word, "share": share}
+            for column, words, share in (
+                ("status", settings.leaves.no_effect, 0),
+                ("day_length", settings.leaves.half_days, 0.5),
+            )
             for word in words
         ],
         "rule_certificates": _certificates(settings),

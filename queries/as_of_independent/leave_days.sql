@@ -14,8 +14,10 @@ with leaves_of_mvps as (
         leaves.cancelled_on,
     from leaves
     join mvps on leaves.mvp_id in (mvps.mvp_id, '*')
-    left join rule_leave_words as of_status on of_status.word = leaves.status
-    left join rule_leave_words as of_length on of_length.word = leaves.day_length
+    left join rule_leave_words as of_status
+        on of_status.said_in = 'status' and of_status.word = leaves.status
+    left join rule_leave_words as of_length
+        on of_length.said_in = 'day_length' and of_length.word = leaves.day_length
 ),
 between_spells as (
     select

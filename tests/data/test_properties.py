@@ -278,8 +278,8 @@ def some_leave(random: Random, who: str) -> str:
         random.choice([some_day(random), ""]),
         random.choice([some_day(random), "", ""]),
         random.choice(["", "0", "0.5", "0.3333", "25 %", "1"]),
-        random.choice(["", "cancelled", "allowed"]),
-        random.choice(["", "morning", "full"]),
+        random.choice(["", "cancelled", "allowed", "half"]),  # half is no word of a status
+        random.choice(["", "morning", "full", "pending"]),  # and pending none of a day's length
     ]
     return ",".join(map(str, cells))
 

@@ -214,6 +214,7 @@ def leaves(draw):
             largest   | 2025-01-01
             rejected  | 2025-01-01
             mornings  | 2025-01-01
+            swapped   | 2025-01-01
         """,
         leaves="""
             mvp_id    | from_on    | to_on      | agreed_on  | cancelled_on | share
@@ -229,6 +230,8 @@ def leaves(draw):
             mvp_id   | from_on    | to_on      | status   | day_length
             rejected | 2025-03-03 | 2025-03-07 | Rejected | FULL
             mornings | 2025-03-03 | 2025-03-07 | allowed  | MORNING
+            swapped  | 2025-03-03 | 2025-03-04 | morning  |
+            swapped  | 2025-03-05 | 2025-03-07 | allowed  | rejected
         """,
     )
 
@@ -250,6 +253,7 @@ WEEKDAYS = {"2025-02-28": 43, "2025-03-03": 44, "2025-03-19": 56, "2025-03-20": 
         ("largest", "2025-03-19", 2 * 0.25 + 3 * 0.75),
         ("rejected", "2025-03-19", 0),
         ("mornings", "2025-03-19", 2.5),
+        ("swapped", "2025-03-19", 2 + 3),  # a word in the column of the other one
     ],
 )
 def test_weekdays_on_leave_by_what_is_seen_and_by_share(leaves, who, as_of, on_leave):
