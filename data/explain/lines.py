@@ -7,6 +7,7 @@ from data.explain.details import on
 from data.explain.effects import RowEffect
 from data.explain.parts import ByTrack, Explanation, Part
 from data.settings.saying import in_own_words
+from data.settings.words import chance_in_words
 
 WHOLE = ""  # the track that stands for the MVP as a whole
 _COUNTED = {
@@ -109,7 +110,7 @@ def _in_words(first: ByTrack, last: ByTrack, track: str) -> list[str]:
 def chance_of(figures: ByTrack, track: str) -> str | None:
     """The chance of a track in percent; None without one."""
     chance = figures.get(track, {}).get("chance")
-    return None if chance is None else f"{chance:.0%}"
+    return None if chance is None else chance_in_words(chance)
 
 
 def row_line(row: RowEffect) -> str:

@@ -11,6 +11,7 @@ from data.__main__ import commands
 from data.build.build import build
 from data.errors import ProgramError
 from data.events.folder import EventFolder
+from data.explain.lines import chance_of
 from data.explain.moments import moment_of
 from data.explain.parts import Explanation, Part, explain, explain_one
 from data.explain.seen import Moment
@@ -190,3 +191,11 @@ def test_the_command_prints_the_whole_and_its_parts(tmp_path):
         known = f"knows the days from 2000-01-01 to {DAY + timedelta(days=366)}, not {outside}"
         assert isinstance(wrong.exception, ProgramError)
         assert known in str(wrong.exception)
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [(None, None), (0, "0 %"), (0.003, "<1 %"), (0.142, "14 %"), (0.999, ">99 %"), (1, "100 %")],
+)
+def test_only_a_chance_that_is_certain_is_called_0_or_100(chance, said):
+    assert chance_of({"content": {"chance": chance}}, "content") == said

@@ -16,6 +16,7 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.errors import ProgramError
 from data.inputs.report_lines import report_lines
+from data.lineage.docs import DOCS, section
 from data.outputs.digest.markdown import markdown_digest
 from data.outputs.letters import letters
 from data.outputs.snapshot import snapshot_files
@@ -124,6 +125,15 @@ def test_definitions_say_nothing_of_parts_that_are_off(
         assert not app.exception, name
         said[name] = texts(app)
     assert found(OF_PARTS, said) == {}
+
+
+def test_no_section_of_the_rules_says_anything_of_parts_that_are_off():
+    """Of all sections, also those that no figure cites today."""
+    numbers = re.findall(r"^## (\d+)\.", (DOCS / "rules.md").read_text(), re.MULTILINE)
+    assert len(numbers) > 15
+    said = {number: [section(number, frozenset())[1]] for number in numbers}
+    assert found(OF_PARTS, said) == {}
+    assert found(LETTERS_OF, said) == {}
 
 
 @pytest.mark.parametrize("name", ["certifications", "nominations", "benefits", "renewals"])
