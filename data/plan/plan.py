@@ -9,7 +9,7 @@ from typing import Any
 WHOLE = ""  # the track that stands for the MVP as a whole
 MOST_PIECES = 999  # of a track, by a horizon
 MOST_POINTS = 999_999  # the same; those of a day are one contribution
-_DAYS_A_WEEK = 7
+DAYS_A_WEEK = 7
 _CENT = Decimal("0.01")
 
 
@@ -49,5 +49,5 @@ class Ahead:
 
 def a_week(pieces: int, days: float) -> Decimal:
     """The smallest number a week, in hundredths, that gives so many pieces on so many days."""
-    exact = Decimal(pieces * _DAYS_A_WEEK) / Decimal(days)
+    exact = Decimal(pieces * DAYS_A_WEEK) / Decimal(days)
     return exact.quantize(_CENT, ROUND_UP)

@@ -112,20 +112,60 @@ def test_the_smallest_plan_fills_the_fields_and_is_enough(program):
     assert app.query_params["plan-talks-year"] == wanted
 
 
+WEEK = "Forum: answer days a week"
+TALKS = r"Speaking \*anywhere\*: talks by "
+NO_NUMBER = "as it is not a whole number from 0 to 999."
+
+
 @pytest.mark.parametrize(
-    "query",
+    ("query", "says"),
     [
-        {"plan-forum": "many", "plan-talks": "1e9"},
-        {"plan-forum": "nan", "plan-talks": "-3", "away-from": "soon"},
-        {"plan-forum": "1e400", "plan-talks": "9" * 5000, "away-to": "0001-01-01"},
-        {"plan-nothing": "3", "away-from": str(TODAY), "away-to": "2025-01-01"},
+        (
+            {"plan-forum": "many", "plan-talks": "1e9"},
+            [(WEEK, "“many”", "as it is not a number from 0 to 7."), (TALKS, "“1e9”", NO_NUMBER)],
+        ),
+        (
+            {"plan-forum": "7.5", "plan-talks": "-3", "away-from": "soon"},
+            [
+                (WEEK, "“7.5”", "as it is not a number from 0 to 7."),
+                (TALKS, "“-3”", NO_NUMBER),
+                ("First day away", "“soon”", "as it is not a day."),
+            ],
+        ),
+        (
+            {"plan-forum": "nan", "plan-talks": "9" * 5000, "away-to": "0001-01-01"},
+            [
+                (WEEK, "“nan”", "as it is not a number from 0 to 7."),
+                (TALKS, "“999", NO_NUMBER),
+                ("Last day away", "“0001-01-01”", "as it is not a day."),
+            ],
+        ),
+        (
+            {"plan-nothing": "3", "away-from": str(TODAY), "away-to": "2025-01-01"},
+            [("“plan", "“plan-nothing”", "as this plan has no such field.")],
+        ),
     ],
 )
-def test_a_bad_value_in_the_link_is_no_plan(program, query):
+def test_a_bad_value_in_the_link_is_no_plan_and_the_page_says_so(program, query, says):
     app = open_plan(ANA, **query)
     assert not app.exception
-    assert number(app, "plan-forum") == 0
-    assert {row["Planned"] for rows in tables(app) for row in rows} <= {"0 more", "999 more"}
+    lines = [line for each in app.main.warning for line in each.value.split("  \n")]
+    assert len(lines) == len(says)
+    for line, (label, text, why) in zip(lines, says, strict=True):
+        assert line.startswith(label)
+        assert text in line.replace("\\", "")
+        assert line.endswith(f" in this link is left out, {why}")
+    assert {row["Planned"] for rows in tables(app) for row in rows} == {"0 more"}
+
+
+def test_what_was_left_out_is_not_said_any_more_once_another_number_is_there(program):
+    app = open_plan(ANA, **{"plan-forum": "9"})
+    assert number(app, "plan-forum") is None
+    app.number_input(key="plan-forum").set_value(7.0).run()
+    assert not app.exception
+    assert not app.main.warning
+    assert app.query_params["plan-forum"] == "7.0"
+    assert {row["Planned"] for row in tables(app)[0]} == {"40 more", "100 more"}
 
 
 def test_days_away_lower_what_is_expected(program):
@@ -162,6 +202,7 @@ def test_the_plan_of_one_mvp_is_not_that_of_the_next_one(program):
     assert number(app, "plan-talks") == 4
     app.selectbox(key="mvp").set_value("ben").run()
     assert not app.exception
+    assert "plan-talks" not in app.query_params
     fields = [each for each in app.number_input if each.key.startswith("plan-")]
     assert fields == [] or {each.value for each in fields} == {0}
 

@@ -7,6 +7,7 @@ select
     progress.track_title,
     rule_tracks.unit_many,
     rule_tracks.weekday_share is not null as is_a_week,
+    rule_tracks.measure = 'days' as is_in_days,
     rule_tracks.measure = 'points' as is_in_points,
     years.next_checkpoint as checkpoint,
     years.next_checkpoint > dates.as_of and years.next_checkpoint < years.final_checkpoint
