@@ -13,7 +13,7 @@ from data.days.day import Day
 from data.days.words import words_of
 from data.errors import ProgramError
 from data.event_commands import events_command, forget_command
-from data.explain.lines import explanation_lines
+from data.explain.lines import expected_only, explanation_lines
 from data.explain.moments import moment_of
 from data.explain.parts import explain_one
 from data.frozen.freeze import freeze
@@ -104,7 +104,8 @@ def explain_command(mvp_id: str, database: Location, from_: str, to: str | None)
     """Say why the numbers of the MVP with this mvp_id moved: what each cause did to them."""
     day_of(database, today())  # its words
     a, b = moment_of(database, from_), moment_of(database, to or today().isoformat())
-    print_lines(explanation_lines(explain_one(a, b, mvp_id)))
+    lines = explanation_lines(explain_one(a, b, mvp_id))
+    print_lines([*filter(None, [expected_only(b.day, today())]), *lines])
 
 
 @commands.command("rehearse")

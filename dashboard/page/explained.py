@@ -7,10 +7,11 @@ import streamlit as st
 
 from dashboard.page.prose import long_date, plain
 from dashboard.reading.cache import cached_answer
+from dashboard.reading.days import current_date
 from dashboard.reading.explained import Since, build_before, explained, last_checkpoint
 from dashboard.reading.rows import ViewContext
 from data.errors import NoDatabaseError
-from data.explain.lines import WHOLE, table_of, title_of, tracks_of, whole_of
+from data.explain.lines import WHOLE, expected_only, table_of, title_of, tracks_of, whole_of
 from data.outputs.markdown import escaped
 from data.settings.saying import in_own_words
 
@@ -46,6 +47,8 @@ def _show(view: ViewContext, since: Since) -> None:
     except NoDatabaseError:
         st.caption("The earlier build is not there any more.")
         return
+    if note := expected_only(view.as_of, current_date(view.build)):
+        st.caption(note)
     for title, rows in sections:
         st.markdown(title)
         filled = [name for name in _HEADINGS if any(row.get(name) for row in rows)]

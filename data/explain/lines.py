@@ -1,6 +1,7 @@
 """An explanation as lines of text, and the words that all forms of it share."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from data.explain.causes import LABELS
 from data.explain.details import on
@@ -29,6 +30,13 @@ def explanation_lines(explanation: Explanation) -> list[str]:
             if _is_about(part, track):
                 lines += _of_part(part, track)
     return lines or [in_own_words("Nothing is different.")]
+
+
+def expected_only(day: date, today: date) -> str:
+    """What to know of a state on a day that is still to come; an empty text for other days."""
+    if day <= today:
+        return ""
+    return f"{on(day)} is still to come: this is expected if nothing else happens until then."
 
 
 def tracks_of(explanation: Explanation) -> list[str]:

@@ -1,13 +1,16 @@
 """What moved, folded on an MVP's page: since the last checkpoint, and since the build before."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
 from dashboard.reading.builds import newest_build
 from dashboard.reading.explained import Since, explained
 from dashboard.reading.rows import ViewContext
+from data.__main__ import commands
 from data.days.scope import Scope
 from data.explain.seen import Moment
 from tests.asking import ANA, BEN, FILES, LEAD, OTHER_LEAD, TEAM, copied, opened, published
@@ -23,9 +26,9 @@ def program(asking: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return copied(asking, tmp_path)
 
 
-def moved(email: str, since: str, mvp_id: str = "ana") -> AppTest:
+def moved(email: str, since: str, mvp_id: str = "ana", **query: str) -> AppTest:
     """The page of an MVP with what moved unfolded."""
-    app = opened(email, "mvp", mvp=mvp_id)
+    app = opened(email, "mvp", mvp=mvp_id, **query)
     app.session_state[f"moved since {since} {mvp_id}"] = True
     return app.run()
 
@@ -62,6 +65,28 @@ def test_the_time_since_the_last_checkpoint_is_a_part(program):
     app = moved(TEAM, "checkpoint")
     assert not app.exception
     assert any(row[0].startswith("time passed") for row in rows(app))
+
+
+EXPECTED = "is still to come: this is expected if nothing else happens until then."
+
+
+def test_a_day_to_come_is_said_to_be_expected_on_the_page(program):
+    in_months = program.as_of + timedelta(days=200)  # after another checkpoint
+    said = [each.value for each in moved(TEAM, "checkpoint", as_of=str(in_months)).caption]
+    assert f"{in_months:%b} {in_months.day}, {in_months.year} {EXPECTED}" in said
+    today = [each.value for each in moved(TEAM, "checkpoint").caption]
+    assert not any(EXPECTED in text for text in today)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_day_to_come_is_said_to_be_expected_by_the_command(program, days):
+    day = program.as_of + timedelta(days)
+    asked = ["explain", "ana", "--from", "2025-12-31", "--to", str(day)]
+    done = CliRunner().invoke(commands, [*asked, "--database", str(program.database)])
+    assert done.exit_code == 0
+    first = done.output.splitlines()[0]
+    assert first.endswith(EXPECTED) == (days == 1)
+    assert first.startswith(f"{day:%b} {day.day}, {day.year} ") == (days == 1)
 
 
 def test_nobody_learns_why_the_numbers_of_somebody_else_moved(program):
