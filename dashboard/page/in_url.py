@@ -43,23 +43,13 @@ def in_url(
     text that is not a value of it. Then the widget is empty and `missing` returns the text,
     which stays in the URL: it is tried again on every run until another value is picked. `start` is
     written only if `is_always_written`.
+
+    `widget` takes `options` and the `index` of one, or a `value`: what it begins with in a browser.
     """
-    state, missing_texts = st.session_state, st.session_state.setdefault(_MISSING, {})
     _follow(key, start)
-    wanted = asked_for(key)
-    if key not in state:
-        state[key] = start
-    if wanted is None:
-        _set(key, start)
-    else:
-        try:
-            _set(key, parse(wanted))
-            missing_texts.pop(key, None)
-        except ValueError:
-            _set(key, None)
-            missing_texts[key] = wanted
-    value = widget(label, key=key, **options)
-    kept = missing_texts.get(key, value)
+    _take_what_is_asked_for(key, start, parse)
+    value = widget(label, key=key, **_beginning(st.session_state[key], options), **options)
+    kept = st.session_state[_MISSING].get(key, value)
     is_written = is_always_written or kept != start
     remember(key, kept if is_written else None)
     _note_start(key, start, kept)
@@ -96,6 +86,23 @@ def pick_in_url(
         width=width,
     )
     return picked
+
+
+def _take_what_is_asked_for(key: str, start: object, parse: Callable[[str], object]) -> None:
+    """Set the value of a widget before it is drawn, or note the text that is no value of it."""
+    missing_texts = st.session_state.setdefault(_MISSING, {})
+    wanted = asked_for(key)
+    if key not in st.session_state:
+        st.session_state[key] = start
+    if wanted is None:
+        _set(key, start)
+        return
+    try:
+        _set(key, parse(wanted))
+        missing_texts.pop(key, None)
+    except ValueError:
+        _set(key, None)
+        missing_texts[key] = wanted
 
 
 def _follow(key: str, start: object) -> None:
@@ -143,6 +150,17 @@ def set_value(key: str, value: object) -> None:
 def remember(key: str, value: object) -> None:
     """Let the widget of `key` begin with `value` on the next page."""
     st.session_state.setdefault(_VALUES, {})[key] = value
+
+
+def _beginning(value: object, options: Mapping[str, Any]) -> dict[str, object]:
+    """What a widget begins with in a browser that does not have it yet: the value it has here.
+
+    A value that is set reaches the browser once. A click cuts the run and drops what was not sent
+    yet, so the browser can have the widget from a later run, and would answer with another value.
+    """
+    if "options" not in options:
+        return {"value": value}
+    return {"index": options["options"].index(value) if value in options["options"] else None}
 
 
 def _set(key: str, value: object) -> None:

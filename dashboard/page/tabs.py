@@ -18,13 +18,13 @@ def open_tab(titles: Mapping[str, str], key: str) -> tuple[str, AbstractContextM
     """
     names, drawn = list(titles), list[DeltaGenerator]()
 
-    def draw(_label: str, key: str) -> str:
-        widget, name = f"{key} widget", str(st.session_state[key])
-        if st.session_state.get(widget) != titles[name]:
-            st.session_state[widget] = titles[name]
+    def draw(_label: str, key: str, value: str) -> str:
+        widget, title = f"{key} widget", titles[value]
+        if st.session_state.get(widget) != title:
+            st.session_state[widget] = title
         changed = partial(_opened, key, widget, {title: name for name, title in titles.items()})
-        drawn.extend(st.tabs(list(titles.values()), key=widget, on_change=changed))
-        return name
+        drawn.extend(st.tabs(list(titles.values()), key=widget, default=title, on_change=changed))
+        return value
 
     def parse(text: str) -> str:
         return text if text in titles else names[0]

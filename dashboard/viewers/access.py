@@ -13,7 +13,7 @@ from dashboard.reading.people import identity
 from data.days.identity import Identity
 from data.days.scope import Scope
 
-VIEW_AS = "view as"
+VIEW_AS, AS_PROGRAM_TEAM = "view as", ""  # the key of the choice, and one of its values
 # How far the clock of a provider may be ahead of ours.
 _CLOCK_DIFFERENCE = timedelta(minutes=5)
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
@@ -91,8 +91,8 @@ def _is_loopback(host: str | None) -> bool:
 
 def _local() -> Viewer | Refusal:
     """The person at this machine: the program team, or whoever they chose under "View as"."""
-    email = st.session_state.get(VIEW_AS)
-    if email is None:
+    email = st.session_state.get(VIEW_AS, AS_PROGRAM_TEAM)
+    if email == AS_PROGRAM_TEAM:
         return Viewer("program", Scope(everybody=True))
     return with_address(email)
 

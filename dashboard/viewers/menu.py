@@ -30,11 +30,15 @@ def draw_viewer(viewer: access.Viewer | access.Refusal) -> None:
             st.text(viewer.email or "")
             refusals.sign_out()
             return
-        others = people()
+        choices = {access.AS_PROGRAM_TEAM: "Program team", **people()}
+        addresses = list(choices)
+        now = st.session_state.get(access.VIEW_AS)
         st.selectbox(
             "View as",
-            [None, *others],
-            format_func=lambda email: others.get(email, "Program team"),
+            addresses,
+            # A browser can have missed what was picked (dashboard/page/in_url.py).
+            index=addresses.index(now) if now in choices else 0,
+            format_func=lambda address: choices.get(address, address),
             key=access.VIEW_AS,
             persist_state="session",  # also while one page leads to another
         )
