@@ -19,8 +19,8 @@ from data.lineage import docs
 from data.lineage.queries import Lineage, home
 from data.outputs.markdown import escaped
 from data.settings import text as settings_text
-from data.settings.parts import lacking_columns, lacking_words
-from data.settings.saying import in_own_words, spoken
+from data.settings.parts import lacking_columns
+from data.settings.saying import in_own_words
 from data.sql.files import columns_of, comment, sql
 
 _COMMENT = re.compile(r"--.*$", re.MULTILINE)
@@ -73,21 +73,6 @@ def _columns(file: str, parts: frozenset[str]) -> None:
             }
         )
     rows_table(pd.DataFrame(rows), f"columns of {file}")
-
-
-def own_settings(view: ViewContext) -> None:
-    """Where the program differs from the standard one, whose numbers the rules are written with."""
-    if lines := settings_text.own_lines(_values(view)):
-        st.info(
-            "The rules are written with the tracks and numbers of the standard program. This "
-            "program differs from it in these settings; figures are counted by them.",
-            icon=":material/tune:",
-        )
-        st.code(lines, language=None, wrap_lines=True)
-    lacking = lacking_words(parts_of(view.build))
-    if labels := {w: label for w, label in spoken().labels.items() if w not in lacking}:
-        said = ", ".join(f"`{word}` is “{label}”" for word, label in labels.items())
-        st.caption(f"Pages say these words of the rules in the program's own words: {said}.")
 
 
 def changes(view: ViewContext) -> None:
@@ -204,7 +189,6 @@ def choices(view: ViewContext) -> None:
     title, text = docs.choices(parts_of(view.build))
     st.header(in_own_words(title), anchor=False)
     prose(in_own_words(text))
-    _own_values(text, _values(view))
 
 
 def source(view: ViewContext) -> None:

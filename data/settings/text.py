@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from data.settings.counting import Track
 from data.settings.files import PROGRAM_TOML, load
 from data.settings.model import Settings
 from data.settings.toml import as_toml, header
@@ -94,8 +95,15 @@ def _own(held: Mapping[str, str]) -> dict[str, str]:
     counts = [key for key in standard if key.endswith(".counts") and key not in held]
     own |= {key.replace(".counts", ".use"): "false" for key in counts}
     is_taken = {key for key in own if key.startswith("forecast.") and key not in standard}
-    is_usual = {key for key, value in own.items() if key.endswith(".use") and value == "true"}
+    is_usual = {key for key, value in own.items() if _is_usual(key, value)}
     return {key: value for key, value in own.items() if key not in is_taken | is_usual}
+
+
+def _is_usual(key: str, value: str) -> bool:
+    """Whether a track has this value of a key where its file says nothing of it."""
+    above, _, name = key.rpartition(".")
+    usual = Track.model_fields[name].default if above.startswith("tracks.") else None
+    return key not in _standard() and as_toml(usual) == value
 
 
 def _tables(lines: Mapping[str, list[str]], headers: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """The page Definitions: what it says about a figure, and the links that lead there."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from data.build.build import build
 from data.settings.files import load
 from data.settings.parts import PARTS
 from tests.conftest import Program
+from tests.data.folders import written
 from tests.tiles import absences, menus_open, tabs_of
 
 ROOT = Path(__file__).parents[2]
@@ -143,6 +145,89 @@ def test_the_settings_of_a_program_say_what_the_standard_program_has(
     assert held[held["held_as"] == "shown_months"]["value"].tolist() == ["3"]
 
 
+STANDARD_RULES = """\
+- **Forum**: 1 answer day per weekday. These count: answer. Listed only: moderation. \
+At least 1/3 of the answers are accepted as the solution.
+- **Forge**: 1 component every month. These count: component. Listed only: release.
+- **Content**: 1 piece every 2 months. \
+These count: article, howto, documentation, tutorial, video, other.
+- **Meetup**: 1 meetup every 2 months. These count: organized, spoke. Listed only: attended.
+- The goals of a year are met when every track that the MVP has picked has met its goal.
+- The year begins on January 1. Checkpoints are on March 31, July 31, September 30 and \
+December 31; the last of these is the final one and ends the year.
+- A level compares what is done with what is expected by the day: ahead is 125 % of it or more, \
+on track 100 %, behind 75 %, and off track is less.
+- The risk looks ahead to the next checkpoint: low is a chance of 80 % or more, medium of 50 %, \
+and high is less."""
+OWN_RULES = """
+[words]
+checkpoint = "review"
+checkpoints = "reviews"
+[year]
+start = "07-01"
+checkpoints = ["11-15", "06-20"]
+[commitments]
+require = "any"
+[levels]
+behind = "2/3"
+[tracks.mentoring]
+counts = ["session"]
+measure = "points"
+pieces = 60
+cadence_months = 12
+unit = ["hour", "hours"]
+[tracks.answers]
+counts = ["reply"]
+weekday_share = 0.5
+unit = ["answer day", "answer days"]
+[tracks.forum]
+use = false
+[tracks.forge]
+pieces = 1.5
+[tracks.content]
+use = false
+[tracks.meetup]
+use = false
+"""
+
+
+def test_the_page_begins_with_the_rules_of_the_program_in_sentences():
+    assert STANDARD_RULES in [text.value for text in opened("definitions").markdown]
+
+
+def test_the_sentences_are_those_of_the_programs_own_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """What the file does not say, such as `shown`, is not among the settings that differ."""
+    (own := tmp_path / "own.toml").write_text(OWN_RULES, encoding="utf-8")
+    source = written(
+        tmp_path / "input",
+        {"mvps.csv": "mvp_id,name,email,entered_on\nana,Ana,ana@x.test,2024-01-01\n"},
+    )
+    database = tmp_path / "mvp.duckdb"
+    build(source, database, date(2024, 8, 20), load(own))
+    monkeypatch.setenv("MVP_DATABASE", str(database))
+    app = opened("definitions")
+    (rules,) = [text.value for text in app.markdown if text.value.startswith("- **Forge**")]
+    assert rules.splitlines() == [
+        "- **Forge**: 1.5 components every month. These count: component. Listed only: release.",
+        "- **Mentoring**: 60 hours every 12 months. These count: session.",
+        "- **Answers**: 0.5 answer days per weekday. These count: reply.",
+        "- The goals of a year are met when one of the tracks of the MVP has met its goal.",
+        "- The year begins on July 1. Reviews are on November 15 and June 20; the last of these is "
+        "the final one and ends the year.",
+        "- A level compares what is done with what is expected by the day: ahead is 125 % of it or "
+        "more, on track 100 %, behind 2/3, and off track is less.",
+        "- The risk looks ahead to the next review: low is a chance of 80 % or more, medium of "
+        "50 %, and high is less.",
+    ]
+    (differ,) = [e for e in app.expander if e.label.startswith("Where the settings differ")]
+    assert not differ.proto.expanded
+    (lines,) = [code.value.splitlines() for code in differ.code]
+    assert "pieces = 60" in lines
+    assert not {"shown = []", 'repeats = "any_day"'} & set(lines)
+
+
 def test_a_snapshot_file_says_which_rule_computes_each_of_its_columns():
     columns = opened("definitions", figure="snapshot/members").dataframe[0].value
     said = columns.set_index("column")[["computed_in", "sections"]].T.to_dict("list")
@@ -153,7 +238,7 @@ def test_a_snapshot_file_says_which_rule_computes_each_of_its_columns():
 
 def test_without_a_figure_the_page_lists_the_choices_of_the_program():
     app = opened("definitions")
-    assert [header.value for header in app.header] == ["14. Choices"]
+    assert [header.value for header in app.header] == ["The rules in short", "14. Choices"]
     choices = app.table[0].value
     assert choices["setting"].tolist()[0] == "`year.checkpoints`"
     assert not app.warning
