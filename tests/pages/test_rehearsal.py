@@ -89,7 +89,7 @@ def test_the_page_begins_with_the_settings_in_force_and_says_what_to_do(program)
     assert values["Ahead"] == "5/4"
     assert values["Checkpoints, as month-day"] == "03-31, 07-31, 09-30, 12-31"
     assert values["Forum: answer days per weekday"] == "1.0"
-    assert values["Forge: months per component"] == "1"
+    assert values["Forge: every … months"] == "1"
 
 
 def test_a_changed_value_shows_whom_it_would_change(program):
@@ -125,7 +125,7 @@ def test_the_page_has_the_figures_of_the_command_and_its_settings_as_a_file(prog
         ("Ahead", "1/2", "levels: must fall: ahead > on_track > behind"),
         ("Low", "2", "risk.low: must be at most 1"),
         ("Low", "many", "risk.low: write a number"),
-        ("Forge: months per component", "0", "cadence_months: must be at least 1"),
+        ("Forge: every … months", "0", "cadence_months: must be at least 1"),
         ("Checkpoints, as month-day", "03-31, 11-30", "year.checkpoints: cannot be tried"),
         ("Checkpoints, as month-day", "3/31", "is not a month and day such as 03-31"),
         ("Tracks to meet: all or any", "some", "is not one of"),
@@ -178,13 +178,13 @@ def test_a_program_of_its_own_has_its_own_fields_and_words(tmp_path, monkeypatch
     published(tmp_path, **{"program.toml": OWN, "contributions.csv": rows})
     app = opened(TEAM, "rehearsal")
     found = labels(app)
-    assert "Podcasts: months" in found
-    assert "Podcasts: episodes in these months" in found
+    assert "Podcasts: every … months" in found
+    assert "Podcasts: episodes expected" in found
     assert "In front" in found
     assert "Reviews, as month-day" in found
     assert not [label for label in found if "Forum" in label or "Renewal" in label]
     assert "Months to pass" not in found
-    assert "heroes would change" in answer(tried(app, "Podcasts: months", "1"))
+    assert "heroes would change" in answer(tried(app, "Podcasts: every … months", "1"))
 
 
 @pytest.mark.parametrize("email", [LEAD, ANA])

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Hashable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from operator import itemgetter
@@ -24,8 +24,8 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _ASKED = {
     "Tracks": {
         "tracks.*.weekday_share": "{track}: {units} per weekday",
-        "tracks.*.cadence_months": "{track}: months per {unit}",
-        "tracks.*.pieces": "{track}: {units} in these months",
+        "tracks.*.pieces": "{track}: {units} expected",
+        "tracks.*.cadence_months": "{track}: every … months",
         "tracks.*.min_solution_share": "{track}: accepted answers",
         "commitments.require": "Tracks to meet: all or any",
     },
@@ -49,7 +49,6 @@ _ASKED = {
         "leaves.half_days": "Half days, by length of day",
     },
 }
-_MONTHS_OF_PIECES = "{track}: months"  # where a track asks for several pieces in them
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,6 @@ def sections(view: ViewContext) -> Iterator[tuple[str, list[Field]]]:
     otherwise in the order of _ASKED."""
     rows = read(view, rehearsal.SETTINGS.query).to_dict("records")
     tracks = [*dict.fromkeys(row["track_title"] for row in rows)]
-    keys = {str(row["key"]) for row in rows}
     for title, asked in _ASKED.items():
         found = [
             ((tracks.index(row["track_title"]), place), row, said)
@@ -91,7 +89,7 @@ def sections(view: ViewContext) -> Iterator[tuple[str, list[Field]]]:
             yield (
                 in_own_words(title),
                 [
-                    Field(str(row["key"]), _label(said, row, keys), str(row["value"]))
+                    Field(str(row["key"]), _label(said, row), str(row["value"]))
                     for _, row, said in found
                 ],
             )
@@ -121,10 +119,7 @@ def forget(view: ViewContext) -> None:
             set_value(field.key, field.text)
 
 
-def _label(said: str, row: Mapping[Hashable, Any], keys: Set[str]) -> str:
-    """What the page calls a setting, of all that have these `keys`."""
-    if str(row["key"]).replace(".cadence_months", ".pieces") in keys - {str(row["key"])}:
-        said = _MONTHS_OF_PIECES
+def _label(said: str, row: Mapping[Hashable, Any]) -> str:
     names = {"track": "track_title", "unit": "unit_one", "units": "unit_many"}
     label = in_own_words(said, **{name: plain(str(row[column])) for name, column in names.items()})
     return label[:1].upper() + label[1:]
