@@ -73,7 +73,7 @@ def rollback_command(database: Path) -> None:
 
 
 @commands.command("snapshot")
-@arguments.database
+@arguments.shown_database
 @arguments.required_as_of
 @arguments.out
 def snapshot_command(database: Location, as_of: date, out: Path) -> None:
@@ -194,7 +194,9 @@ def fit_command(database: Path, as_of: date, out: Path | None) -> None:
     show_step(in_own_words("Fitting, and looking back at every checkpoint twice"))
     found, lines = fit(day, current_file(database))
     print_lines(lines)
-    if out and found:
+    if out and not found:
+        raise ProgramError(f"{out}: not written, as no track has enough history")
+    if out:
         write_numbers(out, found, day)
         print_lines([f"Wrote {len(found)} tables to {out}: paste them into program.toml"])
 

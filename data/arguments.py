@@ -118,9 +118,6 @@ source = click.argument("source", metavar="DIR", type=path)
 new_database = click.option(
     "--database", callback=_file, required=True, help="The file that readers open."
 )
-database = click.option(
-    "--database", callback=_location, required=True, help="A file or a database URL."
-)
 shown_database = _default_database(_location)
 shown_file = _default_database(_file)
 lake = click.option(

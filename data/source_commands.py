@@ -209,7 +209,9 @@ def accounts_command(
 ) -> None:
     """List accounts that are linked to nobody and whose they may be, or keep the answers."""
     if mvp_id and (is_yes_to_single or len(yes) + len(no) != 1):
-        raise click.UsageError("--mvp goes with one --yes or one --no")
+        raise click.UsageError(
+            "--mvp goes with one --yes or one --no; for several accounts, run it once for each"
+        )
     settings = load_program(source, named)
     speak(settings.words)
     with progress(source) as report_progress:

@@ -235,6 +235,10 @@ WRONG_USAGE = [
     ("build --source x --database y --force", "No such option '--force'"),
     ("snapshot --database x --out y", "Missing option '--as-of'"),
     ("snapshot --database x --as-of 2025-12-31", "Missing option '--out'"),
+    (
+        "accounts x --yes forum a --yes forum b --mvp ana",
+        "--mvp goes with one --yes or one --no; for several accounts, run it once for each",
+    ),
     ("check", "Missing argument 'DIR'"),
     ("check a b", "unexpected extra argument"),
     ("watch --database x.duckdb", "Missing argument 'DIR'"),
@@ -259,6 +263,7 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(capsys, monkeypatch, wor
         "digest --as-of 2025-12-31",
         "freeze --as-of 2025-12-31",
         "letters --checkpoint 2025-12-31 --out x",
+        "snapshot --as-of 2025-12-31 --out x",
     ],
 )
 def test_the_default_database_is_the_one_that_the_dashboard_shows(

@@ -101,6 +101,24 @@ def test_the_record_is_printed_and_the_numbers_are_written_only_where_asked(hist
     assert again.stderr == f"Error: {out}: is there already; name another file\n"
 
 
+def test_a_file_that_is_not_written_is_said_and_ends_with_1(tmp_path: Path):
+    """One MVP with 24 components in two years: checkpoints enough, and no track with 30 cases."""
+    months = [(year, month) for year in (2023, 2024) for month in range(1, 13)]
+    files = {
+        "mvps.csv": "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2023-01-01\n",
+        "commitments.csv": "mvp_id,year,track\nana,2023,forge\nana,2024,forge\n",
+        "contributions.csv": "contribution_id,mvp_id,track,kind,occurred_at\n"
+        + "".join(f"c{y}{m},ana,forge,component,{y}-{m:02}-05\n" for y, m in months),
+    }
+    database, out = tmp_path / "mvp.duckdb", tmp_path / "numbers.toml"
+    build(written(tmp_path / "input", files), database, date(2024, 12, 31), load())
+    done = run(database, date(2024, 12, 31), "--out", str(out))
+    assert "forge: not enough history: " in done.stdout
+    assert done.stderr == f"Error: {out}: not written, as no track has enough history\n"
+    assert done.returncode == 1
+    assert not out.exists()
+
+
 def test_without_enough_checkpoints_nothing_is_fitted(tiny_program: Program):
     done = run(tiny_program.database, date(2024, 3, 30))
     assert done.returncode == 1
