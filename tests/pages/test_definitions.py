@@ -119,9 +119,9 @@ def test_the_page_names_the_build(tiny_program: Program):
 def test_the_settings_shown_are_those_of_the_build():
     app = opened("definitions", figure="benefits/standard")
     held = app.dataframe[0].value
-    # nda and min_solutions: whether a benefit is missing rests on what was supplied
+    # nda, min_solutions, uses_renewal: whether a benefit is missing rests on what was supplied
     year = {"start_month", "start_day", "is_named_after_end", "month", "day", "shown_months"}
-    assert set(held["held_as"]) == {"benefit", "nda", "min_solutions"} | year
+    assert set(held["held_as"]) == {"benefit", "nda", "min_solutions", "uses_renewal"} | year
     benefits = held[held["held_as"] == "benefit"]["value"]
     assert sorted(benefits) == [
         "badge", "exam_voucher", "moderator", "release_notes", "slack", "swag",

@@ -1,5 +1,5 @@
 -- One row: who decides about requests, by which settings addresses are compared (docs/rules.md
--- section 2), and the years whose renewal can be decided: that of D and those beside it.
+-- section 2), and the years that a decision can be about: that of D and those beside it.
 -- key: one row
 select
     decided_by,
