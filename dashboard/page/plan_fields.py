@@ -127,7 +127,7 @@ def _field(
 
     Then `left_out` has a sentence more, as Markdown; `wanted` is what fits, in words.
     """
-    value = in_url(widget, label, key=key, value=None, width=_WIDTH, **options)
+    value = in_url(widget, label, key=key, width=_WIDTH, **options)
     if (text := missing(key)) is not None:
         said = f"“{plain(text)}” in this link is left out, as it is not {wanted}."
         left_out.append(f"{label}: {said}")
