@@ -217,6 +217,19 @@ def test_in_local_mode_a_lead_without_a_team_can_be_chosen_to_view_as(publish):
     assert "no team for lead@example.org" in app.warning[0].value
 
 
+def test_those_whom_local_mode_can_view_as_can_be_told_apart(publish):
+    """Two leads of one team by their addresses, and who is an MVP too by their name."""
+    leads = "one@example.org,lead,DACH\ntwo@example.org,lead,DACH\nb1@example.org,lead,DACH\n"
+    publish(*ALIKE, access=f"email,role,team\n{leads}solo@example.org,lead,Iberia\n")
+    (view_as,) = opened("overview").sidebar.selectbox
+    assert view_as.options[1:5] == [
+        "Lead: DACH, Ben",
+        "Lead: DACH, one@example.org",
+        "Lead: DACH, two@example.org",
+        "Lead: Iberia",
+    ]
+
+
 def test_a_lead_of_a_team_that_nobody_is_in_is_told_so(publish):
     publish(*ALIKE, access="email,role,team\nlead@example.org,lead,Ibera\n")
     app = opened("overview", email="lead@example.org")
