@@ -115,12 +115,6 @@ def _with(tables: Tables, overlay: Tables) -> Tables:
     return laid_over(tables, own)
 
 
-def refuse_dated(overlay: Overlay) -> None:
-    """Raise ProgramError where the overlay has settings from a day on."""
-    if faults := [*_not_for_all_days(overlay.tables)]:
-        raise refusal(overlay.shown, faults, overlay.text)
-
-
 def _not_for_all_days(tables: Tables) -> Iterator[Fault]:
     if FROM in tables:
         said = f"{FROM}: what is tried is tried on all days; write its tables without [[{FROM}]]"

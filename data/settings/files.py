@@ -15,6 +15,7 @@ from data.settings.year import with_checkpoints_to_write
 PROGRAM_TOML = Path(__file__).resolve().parents[1] / "program.toml"  # the standard program
 OWN_SETTINGS = "program.toml"  # in the folder of a program
 NAMED_SETTINGS = "MVP_SETTINGS"  # an environment variable: the file that takes its place
+_BYTE_ORDER_MARK = "\ufeff"
 _LARGEST_FILE = 1_000_000  # bytes; a usual one has some thousands
 _LONGEST_LINE = 2_000  # characters; reading a key with many dots takes the square of their number
 
@@ -72,6 +73,21 @@ def text_of(path: Path) -> str:
         raise ProgramError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
 
 
+def plain_text(text: str, shown: str) -> str:
+    """A text of settings without a mark at its beginning, and with one sign at the end of a line.
+
+    `shown` is how errors name it. Raises ProgramError where a line is too long to be read.
+    """
+    text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > _LONGEST_LINE:
+            raise ProgramError(
+                f"{shown}: line {number:,} has more than {_LONGEST_LINE:,} characters; "
+                "write its list on several lines"
+            )
+    return text
+
+
 def tables_on_all_days(path: Path | None) -> str:
     """What to say of tables that come after a [[from]] in a file and are not part of it; or "".
 
@@ -118,11 +134,4 @@ def _text(path: Path) -> str:
         content = file.read(_LARGEST_FILE + 1)
     if len(content) > _LARGEST_FILE:
         raise ProgramError(f"{path}: is larger than {_LARGEST_FILE:,} bytes; shorten it")
-    text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > _LONGEST_LINE:
-            raise ProgramError(
-                f"{path}: line {number:,} has more than {_LONGEST_LINE:,} characters; "
-                "write its list on several lines"
-            )
-    return text
+    return plain_text(content.decode("utf-8"), str(path))

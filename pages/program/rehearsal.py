@@ -8,12 +8,12 @@ from dashboard.page.rehearsal.fields import ask
 from dashboard.page.rehearsal.outcome import show_outcome
 from dashboard.page.rehearsal.trying import (
     ask_for_more,
-    settings_to_try,
     start_again,
     try_out,
     with_checkpoints,
 )
 from dashboard.page.tile import how_counted
+from dashboard.reading.rehearsed import Typed
 
 view = heading("rehearsal", by_team=False)
 answer = st.container()
@@ -28,8 +28,8 @@ with st.container(border=True):
         back = "Back to the settings in force"
         st.button(back, icon=":material/undo:", on_click=start_again, args=(view,))
 with answer:
-    text = settings_to_try(changed, others)
-    found = try_out(view, text)
+    typed = Typed(tuple(changed.items()), others)
+    found = try_out(view, typed)
 if found:
-    show_outcome(view, with_checkpoints(view, found, text), text)
+    show_outcome(view, with_checkpoints(view, found, typed), typed.as_file())
 how_counted(rehearsal.SETTINGS)

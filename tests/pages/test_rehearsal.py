@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.page.rehearsal.fields import Field
 from dashboard.reading.builds import newest_build
-from dashboard.reading.rehearsed import rehearsed, rehearsed_before
+from dashboard.reading.rehearsed import Typed, rehearsed, rehearsed_before
 from dashboard.reading.rows import ViewContext
 from data.days.scope import Scope
 from data.rehearse.overlay import Overlay
@@ -146,9 +146,33 @@ def test_other_settings_are_tried_with_those_of_the_fields(program):
     assert warning(app).startswith("Other settings line 1:")
     others.set_value('[[from]]\ndate = "2027-01-01"').run()
     assert "what is tried is tried on all days" in warning(app)
-    others.set_value("[data]\nstale_days = 30").run()
+    others.set_value("\ufeff[data]\nstale_days = 30").run()
     captions = [plain_text(each.value) for each in app.main.caption]
     assert "risk.low: 0.8 → 0.9; data.stale_days: 14 → 30" in captions
+
+
+OTHERS = {
+    "a key without its table": ("# mine\nlow = 0.5", "Other settings line 2: low: unknown key"),
+    "an empty table": ("[trackz]", "Other settings line 1: trackz: unknown key; is tracks meant?"),
+    "an empty value": ("[levels]\nahead = {}", "Other settings line 2: levels.ahead: "),
+    "a comment alone": ("# later", "Other settings: sets nothing; write the settings to try"),
+    "a long line": (f"# {'x' * 2_000}", "Other settings: line 1 has more than 2,000 characters"),
+}
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_other_settings_are_read_as_they_are_written(program, case):
+    app = opened(TEAM, "rehearsal")
+    text, said = OTHERS[case]
+    app.main.text_area[0].set_value(text).run()
+    assert not app.exception
+    assert warning(app).startswith(said)
+
+
+def test_a_number_of_a_field_may_begin_with_a_zero(program):
+    app = tried(opened(TEAM, "rehearsal"), "Months to pass", "04")
+    captions = [plain_text(each.value) for each in app.main.caption]
+    assert any("certification.exam_months: " in each and " → 4" in each for each in captions)
 
 
 def test_a_link_has_what_is_tried(program):
@@ -198,9 +222,9 @@ def test_nobody_else_sees_the_page_or_gets_its_rows_by_its_address(program, emai
 @pytest.mark.parametrize("scope", [Scope(), Scope(teams=("Iberia",)), Scope(mvp_id="ana")])
 def test_only_who_sees_everybody_gets_a_rehearsal(program, scope):
     view = ViewContext(newest_build(), datetime.now(UTC).date(), scope)
-    text = "[risk]\nlow = 0.9\n"
-    assert rehearsed(view, text) is None
-    assert rehearsed_before(view, text) is None
+    typed = Typed((), "[risk]\nlow = 0.9\n")
+    assert rehearsed(view, typed) is None
+    assert rehearsed_before(view, typed) is None
 
 
 @pytest.mark.parametrize(
@@ -209,6 +233,11 @@ def test_only_who_sees_everybody_gets_a_rehearsal(program, scope):
         ("0.8", "0.9", "0.9"),
         ("0.8", "0,9", '"0,9"'),
         ("1", "2", "2"),
+        ("1", "03", "3"),
+        ("1", "-007", "-7"),
+        ("1", "00", "0"),
+        ("0.8", "00.50", "0.50"),
+        ("1", "9" * 5_000, f'"{"9" * 5_000}"'),  # more digits than a number may have
         ('"5/4"', "3/2", '"3/2"'),
         ('"all"', "any", '"any"'),
         ('["a", "b"]', "a, c ,", '["a", "c"]'),

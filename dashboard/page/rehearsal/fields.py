@@ -18,7 +18,8 @@ from data.settings.saying import in_own_words
 from data.settings.toml import as_toml
 
 _NARROW, _WIDE = 184, 384  # pixels
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+# A number, without the zeros that TOML does not allow before it: 03 is 3.
+_NUMBER = re.compile(r"(-?)0*(\d{1,20}(?:\.\d{1,20})?)", re.ASCII)
 # By section: the keys of settings, and what the page calls each. {track} is the name of a track and
 # {unit} or {units} what it counts.
 _ASKED = {
@@ -69,7 +70,7 @@ class Field:
         """What people wrote, as TOML, of the same kind as the value in force."""
         if self.value.startswith("["):
             return as_toml([word.strip() for word in text.split(",") if word.strip()])
-        return text if _NUMBER.fullmatch(text) else as_toml(text)
+        return _NUMBER.sub(r"\1\2", text) if _NUMBER.fullmatch(text) else as_toml(text)
 
 
 def sections(view: ViewContext) -> Iterator[tuple[str, list[Field]]]:
