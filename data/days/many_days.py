@@ -23,7 +23,9 @@ from data.store.locations import Build
 
 _SCHEMA = "memory.many_days"
 _ALL = "true"
-_ROWS_AT_ONCE = 25_000  # MVPs times days: more in one plan only takes more memory
+# MVPs times tracks times days: more in one plan take more memory, and hardly less time.
+_ROWS_AT_ONCE = 100_000
+_ROWS_AT_ONCE_OF_A_PART = 200_000  # where `enough` leaves away about half of them
 Rows = dict[str, pa.Table]  # by the name of a query, without its folder
 RowsAsOf = Callable[[duckdb.DuckDBPyConnection, list[date]], Rows]  # with the column KEPT_ON
 
@@ -53,7 +55,7 @@ def rows_as_of_each(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[dat
         apart = group if len(group) == 1 else _judged_twice(con, group)
         parts += [_as_of_day(con, asked, day) for day in apart]
         together = [day for day in group if day not in apart]
-        for share in _shares(con, together):
+        for share in _shares(con, asked, together):
             parts += _as_of_share(con, asked, share)
         con.execute(f"drop schema {_SCHEMA} cascade")
     return {name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}
@@ -78,9 +80,12 @@ def _judged_twice(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[date
     ]
 
 
-def _shares(con: duckdb.DuckDBPyConnection, days: list[date]) -> list[list[date]]:
-    (mvps,) = one_row(con.execute("select count(*) from build.main.mvps"))
-    size = max(1, _ROWS_AT_ONCE // max(1, mvps))
+def _shares(con: duckdb.DuckDBPyConnection, asked: Asked, days: list[date]) -> list[list[date]]:
+    (rows,) = one_row(
+        con.execute(f"select count(*) from build.main.mvps cross join {_SCHEMA}.rule_tracks")
+    )
+    most = _ROWS_AT_ONCE_OF_A_PART if asked.enough else _ROWS_AT_ONCE
+    size = max(1, most // max(1, rows))
     return [days[first : first + size] for first in range(0, len(days), size)]
 
 
@@ -130,7 +135,7 @@ def _rows_of(rows: pa.Table, name: str) -> pa.Table:
 def _as_of_day(con: duckdb.DuckDBPyConnection, asked: Asked, day: date) -> Rows:
     """The rows as of one day, whatever settings are in _SCHEMA."""
     cursor, schema = con.cursor(), f"memory.as_of_{day:%Y%m%d}"
-    compute(cursor, day, schema, rules_read_by(*asked.queries))
+    compute(cursor, day, schema, rules_read_by(*asked.queries), dict(asked.enough))
     rows = {_name(query): cursor.sql(sql(query)).to_arrow_table() for query in asked.queries}
     cursor.execute(f"drop schema {schema} cascade")
     return {name: of_day(table, day) for name, table in rows.items()}

@@ -1,7 +1,9 @@
 """The rules in the order in which they are computed, and how they become tables."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 import duckdb
 
@@ -55,12 +57,17 @@ RULES = (
 
 
 def compute(
-    con: duckdb.DuckDBPyConnection, as_of: date, schema: str, rules: tuple[str, ...] = RULES
+    con: duckdb.DuckDBPyConnection,
+    as_of: date,
+    schema: str,
+    rules: tuple[str, ...] = RULES,
+    enough: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Compute rules as of a date into tables of a new `schema`, from the attached database `build`.
 
     The schema also has views of the settings by which that date is judged. `rules` may be a part of
-    RULES, together with all rules that this part reads.
+    RULES, together with all rules that this part reads. `enough` has a condition for some rules, of
+    which only the rows that meet it are wanted.
     """
     judged = judged_on(con, as_of)
     make_schema(con, schema, judged)
@@ -69,6 +76,8 @@ def compute(
         text = sql(f"rules/{rule}")
         if earlier and rule in _yearly_rules():
             text = _WITH_EARLIER_YEAR.format(text=text, table=f"{earlier}.{rule}")
+        if rule in enough:
+            text = f"from ({text}) where {enough[rule]}"
         parameters = {"as_of": as_of} if "$as_of" in text else None
         con.execute(f"create table {schema}.{rule} as {text}", parameters)
         if rule == "years":

@@ -18,13 +18,13 @@ from data.rehearse.changeable import attach_with
 from data.rehearse.overlay import Differences, Overlay, tried_settings
 from data.sql.files import sql
 from data.sql.one_row import one_row
-from data.sql.rows import create_table
 from data.store.connect import attach, lock_down
 from data.store.locations import Build
 
 _STANDING = "rehearse/standing"
 _COUNTED = ("changes", "teams", "turns")  # of the folder `rehearse`, each from those before it
-_ASKED = Asked((_STANDING,))
+# Whoever stands somewhere does so by judged tracks alone.
+_ASKED = Asked((_STANDING,), enough=(("committed", "is_judged"),))
 _YEARS_BACK = 2
 _SCHEMA = "memory.rehearsal"
 Row = dict[str, Any]
@@ -69,8 +69,8 @@ def rehearse_on(days: tuple[date, ...], build: Build, overlay: Overlay) -> Rehea
     con = attach_with(build.location, tried.in_force, tried.tried)
     rehearsed = _standing(con, days)
     con.execute("set search_path = 'memory.main'")
-    create_table(con, "in_force", in_force)
-    create_table(con, "rehearsed", rehearsed)
+    con.register("in_force", in_force)
+    con.register("rehearsed", rehearsed)
     found: dict[str, list[Row]] = {}
     for name in _COUNTED:
         con.execute(f"create table {name} as {sql(f'rehearse/{name}')}")

@@ -2,28 +2,23 @@
 -- how the MVP stands by the settings in force and by the others. Either is null where the figure is
 -- not there.
 -- key: day, mvp_id, figure, track
-with sides as (
-    select *, false as is_rehearsed from in_force
-    union all by name
-    select *, true as is_rehearsed from rehearsed
-),
-final as (
+with final as (
     select
         kept_on as day,
         mvp_id,
-        any_value(name) as name,
-        any_value(team) as team,
+        coalesce(in_force.name, rehearsed.name) as name,
+        coalesce(in_force.team, rehearsed.team) as team,
         figure,
         track,
-        min_by(track_title, is_rehearsed) as track_title,
-        min_by(track_rank, is_rehearsed) as track_rank,
-        max(word) filter (not is_rehearsed) as before,
-        max(word) filter (is_rehearsed) as after,
-        max(label) filter (not is_rehearsed) as before_label,
-        max(label) filter (is_rehearsed) as after_label,
-    from sides
-    group by all
-    having before is distinct from after
+        coalesce(in_force.track_title, rehearsed.track_title) as track_title,
+        coalesce(in_force.track_rank, rehearsed.track_rank) as track_rank,
+        in_force.word as before,
+        rehearsed.word as after,
+        in_force.label as before_label,
+        rehearsed.label as after_label,
+    from in_force
+    full join rehearsed using (kept_on, mvp_id, figure, track)
+    where before is distinct from after
 )
 select * from final
 order by day desc, team nulls last, name, mvp_id, figure, track_rank
