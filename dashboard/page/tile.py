@@ -26,8 +26,9 @@ def tiles(name: str) -> AbstractContextManager[object]:
 
 
 def empty_tile(view: ViewContext, figure: Figure, **parameters: object) -> None:
-    """A figure without rows: a line with its title that says why."""
-    with _box(), _beside_the_menu():
+    """A figure without rows: a line with its title that says why, which shares its line of the page
+    with no other tile (shell.css)."""
+    with st.container(border=True, key=f"empty {figure.key(**parameters)}"), _beside_the_menu():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(figure.title, anchor=False, width="content")
             st.caption(absent(view, *figure.needs, *figure.said_above) or figure.empty)

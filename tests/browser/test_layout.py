@@ -211,6 +211,20 @@ def test_tiles_beside_one_another_are_equally_high_and_fill_their_line(
         assert tab.evaluate(UNEVEN) == [], width
 
 
+@pytest.mark.parametrize("page", ["overview", "at_risk"])
+def test_a_tile_without_rows_is_no_higher_than_its_text(tab: Tab, url: str, page: str) -> None:
+    """On a day before anybody was in the program. A chart beside it would be 400 pixels high."""
+    arrive(tab, f"{url}/{page}?as_of=2022-01-10")
+    for width in (1440, 768):
+        tab.set_viewport_size({"width": width, "height": HEIGHT})
+        tab.wait_for_timeout(500)
+        empty = tab.locator('[class*="st-key-empty"]')
+        heights = [box["height"] for each in empty.all() if (box := each.bounding_box())]
+        assert len(heights) > 1
+        assert max(heights) < 200
+        assert tab.evaluate(UNEVEN) == [], width
+
+
 def test_the_change_of_a_key_figure_is_not_cut(tab: Tab, url: str) -> None:
     arrive(tab, f"{url}/overview?{DAY}")
     for width in (1440, 1024, 768, 390):
