@@ -141,15 +141,22 @@ def prepared(
     if mvp_id not in _people(view):
         raise ProgramError("This is about nobody whom you can see.")
     event = new(kind, me.by, me.role_about(mvp_id), mvp_id, fields, answers)
-    kinds = defaultdict(set)
-    for row in read(view, "requests/kinds").itertuples():
-        kinds[str(row.track)].add(str(row.kind))
-    allowed = settings(view)
-    limits = Limits(view.as_of, kinds, allowed.decided_by, allowed.years)
-    check(event, _folder().read().events, limits)
+    check(event, _folder().read().events, _limits(view))
     if kind == "dispute":
         refuse_unless_own(view, event)
     return event
+
+
+def _limits(view: ViewContext) -> Limits:
+    """What the program of `view` allows."""
+    kinds, counted_in = defaultdict(set), {}
+    rows: Any = read(view, "requests/kinds").itertuples()
+    for row in rows:
+        kinds[str(row.track)].add(str(row.kind))
+        if not pd.isna(row.unit_many):
+            counted_in[str(row.track)] = str(row.unit_many)
+    allowed = settings(view)
+    return Limits(view.as_of, kinds, allowed.decided_by, allowed.years, counted_in)
 
 
 def write(event: Event) -> None:

@@ -4,7 +4,7 @@ What holds for an event by itself, such as the length of a text, is in values.py
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from data.days.span import DAYS_AHEAD
@@ -12,7 +12,7 @@ from data.errors import ProgramError
 from data.events.folder import MOST_FILES
 from data.events.kinds import MVP
 from data.events.model import Event
-from data.events.requests import why_without_effect
+from data.events.requests import contribution, why_without_effect
 from data.events.rights import may_write
 
 MOST_AN_HOUR = {MVP: 20}  # events of a person in the last hour
@@ -26,13 +26,15 @@ class Limits:
     """What a program allows: its day, the kinds of contribution of each track, who decides.
 
     `decided_by` is the setting requests.decided_by, and `years` are those whose renewal can be
-    decided, by their numbers.
+    decided, by their numbers. `counted_in` has the unit, in the plural, of each track that counts
+    points.
     """
 
     today: date
     kinds: Mapping[str, Collection[str]]
     decided_by: str
     years: Collection[int] = ()
+    counted_in: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def last_day(self) -> date:
@@ -60,6 +62,7 @@ def _faults(event: Event, before: Sequence[Event], limits: Limits) -> Iterator[s
     match event.kind:
         case "claim" | "verdict":
             yield from _contribution_faults(event, limits)
+            yield from _points_faults(event, before, limits)
         case "away":
             yield from _period_faults(event, limits)
         case "leaving":
@@ -86,6 +89,21 @@ def _contribution_faults(event: Event, limits: Limits) -> Iterator[str]:
         yield f"The track {track} has no kind {kind}."
     elif (track is None) != (kind is None):
         yield "A track and a kind go together."
+
+
+def _points_faults(event: Event, before: Sequence[Event], limits: Limits) -> Iterator[str]:
+    """Whether it says what it counts just where its track, as a verdict corrects it, asks for it.
+
+    A verdict that leaves the track as it is need not say it again.
+    """
+    claim = next((each for each in before if each.id == event.answers), event)
+    said = contribution(claim, event)
+    track = said.get("track", "")
+    unit = limits.counted_in.get(track)
+    if unit is None and event.get("points"):
+        yield f"The track {track} does not count points."
+    if unit is not None and event.get("track") and "points" not in said:
+        yield f"Fill in the {unit}."
 
 
 def _period_faults(event: Event, limits: Limits) -> Iterator[str]:

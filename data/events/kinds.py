@@ -21,6 +21,7 @@ class Value(Enum):
     YEAR = "year"
     WORD = "word"
     DIGEST = "digest"
+    POINTS = "points"  # what a contribution counts
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,9 @@ def _always(name: str, value: Value, said: str, words: tuple[str, ...] = ()) -> 
     return Field(name, value, said, words, needed_by=name)
 
 
+_POINTS = Field("points", Value.POINTS, "number that it counts")
+
+
 def _text(needed_by: str | None = None, *needed_for: str) -> Field:
     return Field("text", Value.TEXT, "text", (), needed_by, needed_for)
 
@@ -80,6 +84,7 @@ KINDS: dict[str, EventKind] = {
             _always("day", Value.DAY, "day"),
             _always("track", Value.LINE, "track"),
             _always("kind", Value.LINE, "kind"),
+            _POINTS,
             Field("title", Value.LINE, "title"),
         ),
     ),
@@ -120,6 +125,7 @@ KINDS: dict[str, EventKind] = {
             Field("day", Value.DAY, "day"),
             Field("track", Value.LINE, "track"),
             Field("kind", Value.LINE, "kind"),
+            _POINTS,
         ),
         answers=REQUESTS,
     ),

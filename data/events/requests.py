@@ -19,7 +19,7 @@ OPEN, ASKED, ACCEPTED, DECLINED, WITHDRAWN = STATES = (
     "declined",
     "withdrawn",
 )
-CORRECTED = ("day", "track", "kind")  # of a claim, by a verdict
+CORRECTED = ("day", "track", "kind", "points")  # of a claim, by a verdict
 _AFTER = {"accept": ACCEPTED, "decline": DECLINED, "ask": ASKED}  # a verdict
 
 
@@ -38,8 +38,7 @@ class Request:
     @property
     def contribution(self) -> dict[str, str]:
         """The fields of a claim, as the verdict in force corrects them."""
-        verdict = self.verdict.fields if self.verdict else {}
-        return {**self.event.fields, **{k: v for k, v in verdict.items() if k in CORRECTED}}
+        return contribution(self.event, self.verdict)
 
     @property
     def waits_for_verdict(self) -> bool:
@@ -60,6 +59,12 @@ class Said:
     renewals: tuple[Event, ...]
     calendars: Mapping[str, Event]
     without_effect: Mapping[str, str]
+
+
+def contribution(claim: Event, verdict: Event | None) -> dict[str, str]:
+    """The fields of a claim, as a verdict corrects them."""
+    said = verdict.fields if verdict else {}
+    return {**claim.fields, **{name: said[name] for name in CORRECTED if name in said}}
 
 
 def fold(events: Iterable[Event]) -> Said:

@@ -85,7 +85,7 @@ def _last_of_each(rows: Iterable[Row], *key: str) -> list[Row]:
 def _contribution(request: Request) -> Row:
     """The row of an accepted claim, as the verdict corrects it."""
     claim, said = request.event, request.contribution
-    cells: Cells = {name: said[name] for name in ("track", "kind")}
+    cells: Cells = {name: said[name] for name in ("track", "kind", "points") if name in said}
     cells |= {"contribution_id": contribution_id(claim), "mvp_id": claim.mvp_id}
     cells |= {"occurred_at": said["day"], "title": title_of(claim), "url": claim.get("url")}
     return Row(claim, cells)

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from data.days.span import FIRST_DAY
 from data.events.kinds import EventKind, Field, Value
+from data.inputs.points import MOST_POINTS
 
 LONGEST = {Value.TEXT: 1_000, Value.LINE: 300, Value.URL: 2_000}  # characters
 # Signs that turn the direction of the text after them, so that it reads as something else.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NO_TEXT = {"Cc", "Cs"}  # the Unicode categories of control characters and of invalid bytes
 _DIGEST = re.compile("[0-9a-f]{64}")
+_POINTS = re.compile("[1-9][0-9]{0,4}")
 _YEAR = re.compile("[12][0-9]{3}")
 
 
@@ -60,6 +62,8 @@ def _fault(field: Field, text: str) -> str | None:
             return f"The {field.said} is not a year such as 2026."
         case Value.DIGEST if not _DIGEST.fullmatch(text):
             return f"The {field.said} is not a SHA-256."
+        case Value.POINTS if not _POINTS.fullmatch(text) or int(text) > MOST_POINTS:
+            return f"The {field.said} is not a whole number from 1 to {MOST_POINTS:,}."
         case Value.URL if not _is_url(text):
             return f"The {field.said} does not begin with https:// or http:// and a server."
     return None

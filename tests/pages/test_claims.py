@@ -153,6 +153,76 @@ def test_what_waits_is_shown_where_nothing_is_counted_yet(program):
     assert [len(rows) for rows in listed(asks(ANA))] == [0, 2]
 
 
+MENTORING = """
+[tracks.mentoring]
+counts = ["session"]
+measure = "points"
+unit = ["hour", "hours"]
+pieces = 4
+cadence_months = 1
+"""
+
+
+@pytest.fixture(scope="module")
+def in_hours(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program with a track that counts hours."""
+    return published(tmp_path_factory.mktemp("hours"), **{"program.toml": MENTORING})
+
+
+@pytest.fixture
+def with_hours(in_hours: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    monkeypatch.setenv("MVP_DATABASE", str(tmp_path / "mvp.duckdb"))
+    return copied(in_hours, tmp_path)
+
+
+def hours(app: AppTest) -> list[int | None]:
+    return [field.value for field in app.number_input if field.label == "Hours"]
+
+
+def test_hours_are_asked_where_the_track_counts_them_shown_corrected_and_counted(with_hours):
+    app = pick(fill(asks(ANA), MISSING, "An evening with three of them"), "content: article")
+    assert hours(app) == []
+    app = click(pick(app, "mentoring"), "Send")
+    assert [error.value for error in app.error] == ["Fill in the hours."]
+    app.number_input[0].set_value(0).run()
+    app = click(app, "Send")
+    assert "not a whole number from 1 to 10,000" in app.error[0].value
+    app.number_input[0].set_value(4).run()
+    app = click(app, "Send")
+    (event,) = events(with_hours)
+    assert event.fields["points"] == "4"
+    assert any("4 hours" in each.value for each in app.main.markdown)
+
+    queue = opened(TEAM, "requests")
+    assert any("mentoring: session · " in m.value and "4 hours" in m.value for m in queue.markdown)
+    assert hours(queue) == [4]
+    queue.number_input[0].set_value(2).run()
+    click(queue, "Accept")
+    assert events(with_hours)[-1].fields == {"decision": "accept", "points": "2"}
+    corrections = [each.value for each in asks(ANA).markdown if "Corrected" in each.value]
+    assert corrections == ["Corrected: it counts 2 hours, not 4 hours."]
+
+    published(with_hours.source.parent, **{"program.toml": MENTORING})
+    _, counted = listed(asks(ANA))
+    (session,) = [row for row in counted if "session" in row]
+    assert "2" in session
+
+
+def test_a_claim_that_a_verdict_moves_to_a_track_with_hours_needs_them(with_hours):
+    claim(TEXT)
+    queue = pick(opened(TEAM, "requests"), "mentoring")
+    assert hours(queue) == [None]
+    queue = click(queue, "Accept")
+    assert [error.value for error in queue.error] == ["Fill in the hours."]
+    queue.number_input[0].set_value(1).run()
+    click(queue, "Accept")
+    assert events(with_hours)[-1].fields["points"] == "1"
+    corrections = [each.value for each in asks(ANA).markdown if "Corrected" in each.value]
+    assert corrections == [
+        "Corrected: the track is mentoring: session, not content: article; it counts 1 hour."
+    ]
+
+
 def correct(queue: AppTest, day: date, track: str) -> AppTest:
     return pick(on(queue, day), track)
 

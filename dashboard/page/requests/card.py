@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.page.prose import plain
 from dashboard.page.requests import disputed, words
+from dashboard.page.requests.fields import Unit, units
 from dashboard.page.requests.saying import send
 from dashboard.reading import events
 from dashboard.reading.events import Counting, Speaker
@@ -23,14 +24,15 @@ _AS_TYPED = "margin: 0; white-space: pre-wrap; overflow-wrap: anywhere"
 class Desk:
     """What a page needs to show requests: itself, who looks, and what the build knows.
 
-    `view` is whom it shows, and `labels` are those of the tracks. `is_open` is whether anything can
-    be said now.
+    `view` is whom it shows, and `labels` are those of the tracks; `units` are those of the tracks
+    that count points. `is_open` is whether anything can be said now.
     """
 
     page: str
     view: ViewContext
     me: Speaker
     labels: Mapping[str, str]
+    units: Mapping[str, Unit]
     read: Mapping[str, Counting]
     is_open: bool
 
@@ -39,7 +41,8 @@ def desk(page: str, view: ViewContext, me: Speaker) -> Desk:
     """The desk of a page for a viewer."""
     kinds = read(view, "requests/kinds")
     labels = dict(zip(kinds["track"], kinds["track_label"], strict=True))
-    return Desk(page, view, me, labels, events.read_by_build(view), events.why_closed() is None)
+    is_open = events.why_closed() is None
+    return Desk(page, view, me, labels, units(view), events.read_by_build(view), is_open)
 
 
 def box(request: Request) -> AbstractContextManager[object]:
@@ -67,7 +70,7 @@ def card(desk: Desk, request: Request, name: str, has_name: bool = False) -> Non
     st.markdown(f":small[{words.sent(event, name, desk.me)}]")
     for answer in request.thread:
         st.markdown(f":small[{words.did(answer, name)}]")
-        if changed := words.corrected(answer, event, desk.labels):
+        if changed := words.corrected(answer, event, desk.labels, desk.units):
             st.markdown(changed)
         if text := answer.get("text"):
             as_typed(text)
@@ -79,7 +82,8 @@ def _about(desk: Desk, request: Request) -> list[str]:
     """What a request is about, as lines of Markdown."""
     if request.event.kind == "dispute":
         return disputed.lines(desk.view, request, desk.labels)
-    return [words.about(request.event, desk.labels)]
+    said = [words.about(request.event, desk.labels), words.counts(request.event.fields, desk.units)]
+    return [" · ".join(filter(None, said))]
 
 
 def _own_actions(desk: Desk, request: Request, name: str) -> None:

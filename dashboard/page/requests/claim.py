@@ -1,4 +1,4 @@
-"""Something is missing: the form of three fields."""
+"""Something is missing: the form of three fields, and a fourth where points are counted."""
 
 import re
 
@@ -13,6 +13,7 @@ from dashboard.page.requests.fields import (
     TrackAndKind,
     day_field,
     kinds_that_count,
+    points_field,
     track_field,
 )
 from dashboard.page.requests.own import own_requests
@@ -43,7 +44,7 @@ def something_is_missing(view: ViewContext) -> None:
 
 
 def _form(at: Desk, view: ViewContext, requests: list[Request]) -> None:
-    """Three fields. What was typed stays when it cannot be sent, and goes when it is sent."""
+    """The fields. What was typed stays when it cannot be sent, and goes when it is sent."""
     mvp_id = view.scope.only_mvp or ""
     forms: dict[str, int] = st.session_state.setdefault(_FORM, {})
     key = f"claim {mvp_id} {forms.get(mvp_id, 0)}"
@@ -59,16 +60,16 @@ def _form(at: Desk, view: ViewContext, requests: list[Request]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start = known.day if known else None
         day = day_field(view, f"{key} day {start}", start)
-        picked = _track(view, key, link)
+        track, kind = _track(view, key, link) or (None, None)
+        points = points_field(at.units.get(track or ""), f"{key} points {track}")
     if already:
         st.warning(already, icon=":material/content_copy:")
     if known:
         st.info(_found(known), icon=":material/search:")
     if st.button("Send", key=f"{key} send", type="primary"):
-        track, kind = picked or (None, None)
         title = known.title if known else None
         fields = {"text": text, "url": link, "title": title, "day": day}
-        fields |= {"track": track, "kind": kind}
+        fields |= {"track": track, "kind": kind, "points": points}
         if send(at.page, _SENT, "claim", mvp_id, fields):
             forms[mvp_id] = forms.get(mvp_id, 0) + 1
             st.rerun()

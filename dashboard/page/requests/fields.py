@@ -5,10 +5,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.page.prose import plain
 from dashboard.reading.days import current_date
 from dashboard.reading.rows import ViewContext, read
 
 TrackAndKind = tuple[str, str]
+Unit = tuple[str, str]  # one, and several
 # A browser keeps a day outside of the limits of its field to itself, and the day before would be
 # sent. So the limits are wide, and data/events/checks.py says what is wrong with a day.
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
@@ -35,6 +37,22 @@ def kinds_that_count(view: ViewContext) -> dict[TrackAndKind, str]:
         else str(row.track_label)
         for row in rows
     }
+
+
+def units(view: ViewContext) -> dict[str, Unit]:
+    """The unit of each track that counts points."""
+    rows = read(view, "requests/kinds").dropna(subset="unit_many").itertuples()
+    return {str(row.track): (str(row.unit_one), str(row.unit_many)) for row in rows}
+
+
+def points_field(unit: Unit | None, key: str, start: int | None = None) -> Any:
+    """How many of the unit of its track a contribution counts; None in a track without one."""
+    if unit is None:
+        return None
+    label = f"{unit[1][:1].upper()}{unit[1][1:]}"
+    return st.number_input(
+        plain(label), value=start, step=1, key=key, width=120, help="What it counts in its track."
+    )
 
 
 def track_field(

@@ -17,7 +17,7 @@ from dashboard.page.requests import disputed, words
 from dashboard.page.requests.already import before_accepting
 from dashboard.page.requests.away import note_leave
 from dashboard.page.requests.card import Desk, box, card
-from dashboard.page.requests.fields import day_field, kinds_that_count, track_field
+from dashboard.page.requests.fields import day_field, kinds_that_count, points_field, track_field
 from dashboard.page.requests.in_part import first_or_all
 from dashboard.page.requests.saying import send
 from dashboard.reading import events
@@ -124,8 +124,10 @@ def _decisions(
     )
     corrected: dict[str, str] = {}
     if event.kind == "claim":
-        with st.expander(label("Change day or track"), key=f"{key} change", type="compact"):
-            corrected = _correction(view, request, key)
+        unit = at.units.get(request.contribution["track"])
+        change = f"Change day, track or {unit[1]}" if unit else "Change day or track"
+        with st.expander(label(plain(change)), key=f"{key} change", type="compact"):
+            corrected = _correction(at, view, request, key)
     with st.container(horizontal=True):
         clicked = [
             (decision, _done(request, name, decision, done))
@@ -140,13 +142,19 @@ def _decisions(
             st.rerun()
 
 
-def _correction(view: ViewContext, request: Request, key: str) -> dict[str, str]:
+def _correction(at: Desk, view: ViewContext, request: Request, key: str) -> dict[str, str]:
     """What of the contribution is to be another one than the MVP said; it begins as it is now."""
     now, said = request.contribution, request.event.fields
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = day_field(view, f"{key} day", date.fromisoformat(now["day"]))
         start = (now["track"], now["kind"])
         track, kind = track_field(kinds_that_count(view), f"{key} track", start) or start
+        known = now.get("points", "1" if track == said["track"] else None)
+        points = points_field(
+            at.units.get(track), f"{key} points {track}", int(known) if known else None
+        )
     changed = {} if str(day) == said["day"] else {"day": str(day)}
     is_same_track = (track, kind) == (said["track"], said["kind"])
-    return changed if is_same_track else {**changed, "track": track, "kind": kind}
+    changed |= {} if is_same_track else {"track": track, "kind": kind}
+    is_same_number = track == said["track"] and str(points) == said.get("points", "1")
+    return changed if points is None or is_same_number else {**changed, "points": str(points)}

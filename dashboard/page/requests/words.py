@@ -5,10 +5,11 @@ from datetime import date
 
 from dashboard.page.prose import long_date, plain
 from dashboard.page.requests import disputed
+from dashboard.page.requests.fields import Unit
 from dashboard.reading.events import Counting, Speaker
 from data.events.kinds import MVP
 from data.events.model import LOCAL, Event
-from data.events.requests import ACCEPTED, ASKED, DECLINED, OPEN, WITHDRAWN, Request
+from data.events.requests import ACCEPTED, ASKED, DECLINED, OPEN, WITHDRAWN, Request, contribution
 from data.settings.saying import in_own_words
 
 _STATES = {
@@ -94,7 +95,18 @@ def sent(event: Event, name: str, me: Speaker) -> str:
     return f"Sent by {by} on {long_date(event.day)}"
 
 
-def corrected(answer: Event, claim: Event, labels: Mapping[str, str]) -> str:
+def counts(said: Mapping[str, str], units: Mapping[str, Unit]) -> str:
+    """What a contribution counts, as Markdown; an empty text where its track counts no points.
+
+    `said` are the fields of a claim, and `units` those of the tracks that count points.
+    """
+    unit, points = units.get(said.get("track", "")), int(said.get("points", 1))
+    return f"{points:,} {plain(unit[points != 1])}" if unit else ""
+
+
+def corrected(
+    answer: Event, claim: Event, labels: Mapping[str, str], units: Mapping[str, Unit]
+) -> str:
     """What a verdict has corrected in a claim, as Markdown in a line; an empty text if nothing."""
     if claim.kind != "claim":
         return ""
@@ -103,6 +115,9 @@ def corrected(answer: Event, claim: Event, labels: Mapping[str, str]) -> str:
         changed.append(f"the day is {_day(answer, 'day')}, not {_day(claim, 'day')}")
     if answer.get("track"):
         changed.append(f"the track is {_track(answer, labels)}, not {_track(claim, labels)}")
+    now, before = counts(contribution(claim, answer), units), counts(claim.fields, units)
+    if now not in ("", before):
+        changed.append(f"it counts {now}{before and f', not {before}'}")
     return f"Corrected: {'; '.join(changed)}." if changed else ""
 
 

@@ -8,7 +8,11 @@ from data.events.model import Event, new
 FIRST = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = FIRST.date()
 LIMITS = Limits(
-    TODAY, {"content": ("article", "video"), "forum": ("answer",)}, "program", (2025, 2026, 2027)
+    TODAY,
+    {"content": ("article", "video"), "forum": ("answer",), "mentoring": ("session",)},
+    "program",
+    (2025, 2026, 2027),
+    {"mentoring": "hours"},
 )
 CLAIM = {
     "text": "I spoke in Porto",

@@ -10,6 +10,8 @@ from data.days.day import Day
 from data.days.scope import Scope
 from data.events.folder import EventFolder
 from data.events.model import Event
+from data.settings.files import load_program
+from data.settings.model import Settings
 from tests.data.folders import HEADERS, Outcome, accepting, build_files, written
 from tests.data.forum_program import MAPPING
 
@@ -28,13 +30,13 @@ FILES = {
 TEAM = {"by": "team@example.org", "role": "program"}
 
 
-def after(folder: Path, *events: Event, **files: str) -> Outcome:
+def after(folder: Path, *events: Event, own: Settings | None = None, **files: str) -> Outcome:
     """A build of FILES and `files` after these events."""
     said_in = EventFolder(folder / "out" / "mvp-events")
     written(folder / "out", {})
     for event in events:
         said_in.write(event)
-    return build_files(folder, {**FILES, **files}, as_of=AS_OF)
+    return build_files(folder, {**FILES, **files}, as_of=AS_OF, own=own)
 
 
 def accepted(event: Event) -> tuple[Event, Event]:
@@ -64,6 +66,48 @@ def test_a_verdict_corrects_a_claim(tmp_path):
         "select track, kind, day from contributions where contribution_id like 'cl%'"
     )
     assert found == [("meetup", "spoke", date(2026, 1, 5))]
+
+
+MENTORING = """
+[tracks.mentoring]
+counts = ["session"]
+measure = "points"
+unit = ["hour", "hours"]
+pieces = 4
+cadence_months = 1
+"""
+SESSION = {"track": "mentoring", "kind": "session"}
+
+
+def test_a_claim_counts_its_points_as_the_verdict_corrects_them_and_1_without_any(tmp_path):
+    hours = [
+        said("claim", n, points=points, **SESSION) for n, points in enumerate((None, "4", "4"))
+    ]
+    article = said("claim", 3)
+    to_mentoring, elsewhere = said("claim", 4), said("claim", 5, points="9", **SESSION)
+    events = [
+        *(*accepted(hours[0]), *accepted(hours[1]), hours[2], *accepted(article)),
+        decided(hours[2], 70, points="2"),
+        *(to_mentoring, decided(to_mentoring, 71, points="7", **SESSION)),
+        *(elsewhere, decided(elsewhere, 72, track="meetup", kind="spoke")),
+    ]
+    written(tmp_path, {"own/program.toml": MENTORING})
+    outcome = after(tmp_path, *events, own=load_program(tmp_path / "own"))
+    found = outcome.rows(
+        "select contribution_id, track, points from contributions where starts_with"
+        "(contribution_id, 'claim')"
+    )
+    assert {contribution: row for contribution, *row in found} == {
+        f"claim-{claim.id}": row
+        for claim, row in (
+            *((hours[0], ["mentoring", None]), (hours[1], ["mentoring", 4])),
+            *((hours[2], ["mentoring", 2]), (article, ["content", None])),
+            *((to_mentoring, ["mentoring", 7]), (elsewhere, ["meetup", None])),
+        )
+    }
+    assert outcome.rows("select sum(done)::integer from activity where track = 'mentoring'") == [
+        (1 + 4 + 2 + 7,)
+    ]
 
 
 def test_a_claim_of_what_is_there_already_is_a_repeat(tmp_path):

@@ -117,6 +117,15 @@ def test_what_is_no_address_or_day_is_refused(name: str, text: str):
         said("claim", **{name: text})
 
 
+@pytest.mark.parametrize("text", ["0", "-1", "2.5", "1,000", "10001", "04", "four"])
+@pytest.mark.parametrize("kind", ["claim", "verdict"])
+def test_what_a_claim_counts_is_a_whole_number(kind: str, text: str):
+    answers = said("claim") if kind == "verdict" else None
+    with pytest.raises(ProgramError, match=r"^The number that it counts is not a whole number"):
+        said(kind, role="program", answers=answers, points=text)
+    assert said(kind, role="program", answers=answers, points="10000").get("points") == "10000"
+
+
 @pytest.mark.parametrize(
     ("what", "lacks"),
     [("contribution", "contribution"), ("account", "source"), ("figure", "checkpoint")],

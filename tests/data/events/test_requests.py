@@ -83,6 +83,12 @@ def test_a_reply_counts_only_when_somebody_asked_back():
 
 CLAIM = said("claim")
 CALL = said("call", **LEAD)
+MENTORING, ANSWER = (
+    {"track": "mentoring", "kind": "session"},
+    {"track": "forum", "kind": "answer"},
+)
+# The second one is from before claims said what they count.
+SESSION, OLD_SESSION = said("claim", points="2", **MENTORING), said("claim", **MENTORING)
 
 
 @pytest.mark.parametrize(
@@ -231,13 +237,18 @@ def test_every_state_follows_from_the_last_words_of_its_thread(seed: int, count:
         (said("renewal", year="2023"), "not decided now"),
         (said("verdict", 1, answers=CLAIM, **LEAD), "your role"),
         (said("verdict", 1, answers=CLAIM, track="content", **TEAM), "go together"),
+        (said("claim", points="4"), "track content does not count points"),
+        (said("claim", **MENTORING), "Fill in the hours"),
+        (said("verdict", 1, answers=CLAIM, points="4", **TEAM), "does not count points"),
+        (said("verdict", 1, answers=CLAIM, **MENTORING, **TEAM), "Fill in the hours"),
+        (said("verdict", 1, answers=SESSION, points="4", **ANSWER, **TEAM), "not count points"),
         (said("reply", 1, answers=CLAIM), "Nobody has asked back"),
         (said("call"), "your role"),
     ],
 )
 def test_what_may_not_be_written_is_refused_in_a_sentence(event: Event, why: str):
     with pytest.raises(ProgramError, match=why):
-        check(event, [CLAIM, CALL], LIMITS)
+        check(event, [CLAIM, CALL, SESSION, OLD_SESSION], LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -249,10 +260,15 @@ def test_what_may_not_be_written_is_refused_in_a_sentence(event: Event, why: str
         said("renewal", 1, year="2026"),
         said("verdict", 1, answers=CLAIM, track="forum", kind="answer", day="2026-03-01", **TEAM),
         said("withdrawal", 1, answers=CALL, **LEAD),
+        said("claim", 1, points="4", **MENTORING),
+        said("verdict", 1, answers=CLAIM, points="4", **MENTORING, **TEAM),
+        *(said("verdict", 1, answers=each, points="3", **TEAM) for each in (SESSION, OLD_SESSION)),
+        *(said("verdict", 1, answers=each, **TEAM) for each in (SESSION, OLD_SESSION)),
+        said("verdict", 1, answers=SESSION, **ANSWER, **TEAM),
     ],
 )
 def test_what_may_be_written_is_not_refused(event: Event):
-    check(event, [CLAIM, CALL], LIMITS)
+    check(event, [CLAIM, CALL, SESSION, OLD_SESSION], LIMITS)
 
 
 def test_a_person_writes_20_events_an_hour_and_the_program_team_300():
