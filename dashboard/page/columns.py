@@ -37,6 +37,8 @@ COLUMNS = {
     "committed": column.CheckboxColumn("Committed"),
     "goals_met": column.CheckboxColumn("Goals met"),
     "goal_met": column.CheckboxColumn("Goal met"),
+    "counts": _text("Counts", help="In the unit of its track"),
+    "how_many": _number("Counts, as a number"),
     "points": _number("Points", help="What it counts, in tracks that count points"),
     "counted": column.CheckboxColumn("Counted"),
     "not_counted_because": _text("Not counted because"),
@@ -224,9 +226,7 @@ COLUMNS = {
     "cohort": _text("Year of entry"),
     "entered": _number("Entered"),
     "year_label": _text("Year"),
-    "in_program": _number(
-        "In the program", help="At the end of the year; on the as-of date while it is not over"
-    ),
+    "in_program": _number("In the program", help="At the end of the year, or on the as-of date"),
     "outcome": _text("Outcome"),
     "outcome_word": None,
     "median_share": _share(

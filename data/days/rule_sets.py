@@ -106,7 +106,8 @@ def _judged_contributions(day: date) -> str:
                 on rule_sets.in_force_from <= least(final_checkpoint, date '{day}')
             group by all
         )
-        select contributions.* exclude (counted_from), track_label, measure
+        select contributions.* exclude (counted_from), track_label, measure,
+            unit_one, unit_many
         from build.main.contributions
         join judged on judged.counted_from = contributions.counted_from
             and day >= first_day and day < next_first_day

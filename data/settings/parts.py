@@ -18,7 +18,7 @@ _COLUMNS = {
     "certification": ("certification", "certification_level", "valid_until"),
     "exams": ("deadline", "failed_attempts", "attempts_left", "exam_reason"),
     "renewal": ("renewal_stage",),
-    "points": ("points",),
+    "points": ("points", "how_many", "counts"),
 }
 # Rules of queries/rules: without their part, they give no rows.
 _RULES = {

@@ -1,6 +1,6 @@
 -- One row per contribution of any year up to D, the latest first, as people read it. url is null
--- unless it is a link, why for a row that counts, points unless it counts in a track that counts
--- points.
+-- unless it is a link, why for a row that counts; counts, such as "4 hours", unless it counts in a
+-- track that counts points.
 -- key: contribution_id
 select
     contribution_id,
@@ -12,7 +12,8 @@ select
     if(regexp_full_match(url, 'https?://.*'), url, null) as url,
     accepted,
     counted,
-    if(counted and measure = 'points', coalesce(points, 1), null) as points,
+    if(counted and measure = 'points', format('{:,} ', coalesce(points, 1))
+        || if(coalesce(points, 1) = 1, unit_one, unit_many), null) as counts,
     rule_not_counted.explanation as why,
 from judged_contributions
 join dates on judged_contributions.day <= dates.as_of

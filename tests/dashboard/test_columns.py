@@ -16,7 +16,8 @@ from tests.figures import is_of
 
 # Those of the table of columns on the page Definitions, which no query makes.
 OF_DEFINITIONS = {"computed_in", "sections"}
-OF_OTHER_PROGRAMS = {"points"}  # in no table of a program that counts no points
+# In no table of a program that counts no points.
+OF_OTHER_PROGRAMS = {"points", "how_many", "counts"}
 
 
 @pytest.fixture(scope="module")

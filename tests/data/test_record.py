@@ -375,6 +375,24 @@ def test_a_program_without_parts_has_no_file_column_or_word_of_them(tmp_path):
     assert "ertif" not in found["record.html"]
 
 
+def test_a_contribution_says_what_it_counts_in_the_unit_of_its_track(tmp_path):
+    mentoring = 'counts = ["session"]\nmeasure = "points"\nunit = ["hour", "hours"]\n'
+    source = written(
+        tmp_path / "input",
+        {
+            "program.toml": f"[tracks.mentoring]\n{mentoring}pieces = 4\ncadence_months = 1\n",
+            "mvps.csv": "mvp_id,name,email,entered_on\nana,Ana,ana@example.org,2025-01-01\n",
+            "contributions.csv": "contribution_id,mvp_id,track,kind,occurred_at,points\n"
+            "c1,ana,mentoring,session,2025-03-01,1200\nc2,ana,mentoring,session,2025-03-02,\n"
+            "c3,ana,content,article,2025-03-03,7\n",
+        },
+    )
+    built = build(source, tmp_path / "mvp.duckdb", TODAY, load_program(source))
+    words = [word.strip() for word in page_of(Day(built.path, TODAY), "ana").words if word.strip()]
+    counted = [words[words.index(f"2025-03-0{day}") + 2] for day in (1, 2, 3)]
+    assert counted == ["1,200 hours", "1 hour", "yes"]
+
+
 # The command.
 
 

@@ -192,6 +192,8 @@ def test_hours_are_asked_where_the_track_counts_them_shown_corrected_and_counted
     (event,) = events(with_hours)
     assert event.fields["points"] == "4"
     assert any("4 hours" in each.value for each in app.main.markdown)
+    ((_, _, track, _, counts, _),), _ = listed(app)
+    assert (track, counts) == ("mentoring", "4 hours")
 
     queue = opened(TEAM, "requests")
     assert any("mentoring: session · " in m.value and "4 hours" in m.value for m in queue.markdown)
@@ -205,7 +207,7 @@ def test_hours_are_asked_where_the_track_counts_them_shown_corrected_and_counted
     published(with_hours.source.parent, **{"program.toml": MENTORING})
     _, counted = listed(asks(ANA))
     (session,) = [row for row in counted if "session" in row]
-    assert "2" in session
+    assert "2 hours" in session
 
 
 def test_a_claim_that_a_verdict_moves_to_a_track_with_hours_needs_them(with_hours):

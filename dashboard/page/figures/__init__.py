@@ -54,12 +54,16 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A contribution that was sent and that the build has not read; `why` says its state."""
+    """A contribution that was sent and that the build has not read; `why` says its state.
+
+    `counts` is what it counts in a track that counts points, such as "4 hours"; else it is empty.
+    """
 
     title: str
     day: date
     track: str
     kind: str
+    counts: str
     why: str
 
 

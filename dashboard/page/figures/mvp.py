@@ -54,7 +54,7 @@ CONTRIBUTIONS = Figure(
     "The latest first, with the reason why one did not count.",
     empty="There is no such contribution this year up to this day.",
     needs=("contributions",),
-    columns=("title", "day", "track", "kind", "points", "why", "url"),
+    columns=("title", "day", "track", "kind", "counts", "why", "url"),
     finding=NOT_COUNTED.query,
     parameters={"only": None},
 )

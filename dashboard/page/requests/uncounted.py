@@ -8,7 +8,7 @@ from datetime import date
 from dashboard.page.figures import Figure, Waiting, mvp
 from dashboard.page.opened import viewer_of
 from dashboard.page.requests.card import Desk, desk
-from dashboard.page.requests.words import state_of
+from dashboard.page.requests.words import counts, state_of
 from dashboard.reading.events import requests_of
 from dashboard.reading.rows import ViewContext, read
 from dashboard.viewers.speaker import speaker
@@ -57,5 +57,6 @@ def _as_shown(at: Desk, request: Request) -> Waiting:
         date.fromisoformat(said["day"]),
         at.labels.get(said["track"], said["track"]),
         said["kind"],
+        counts(said, at.units),
         state_of(request, at.read),
     )

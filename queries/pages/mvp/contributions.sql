@@ -1,7 +1,7 @@
 -- One row per contribution from the first day of the year to D, the latest first; only those that
 -- count, or do not, if $only is 'counted' or 'not counted'. url is null unless it is a link,
--- not_counted_because and why for a row that counts, points unless it counts in a track that counts
--- points (docs/rules.md section 2).
+-- not_counted_because and why for a row that counts, how_many and counts, such as 4 and "4 hours",
+-- unless it counts in a track that counts points (docs/rules.md section 2).
 with counting as (
     select track, string_agg(kind, ', ' order by kind) as kinds from rule_kinds where is_counted
     group by all
@@ -14,7 +14,8 @@ select
     if(regexp_full_match(contributions.url, 'https?://.*'), contributions.url, null) as url,
     contributions.accepted,
     if(counted and rule_tracks.measure = 'points', coalesce(contributions.points, 1), null)
-        as points,
+        as how_many,
+    format('{:,} ', how_many) || if(how_many = 1, unit_one, unit_many) as counts,
     contributions.counted,
     rule_not_counted.label as not_counted_because,
     explanation || if(not_counted_because = 'kind', ': in ' || track_label || ', only ' || kinds
