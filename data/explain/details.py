@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -18,6 +18,15 @@ from data.explain.causes import (
 from data.explain.seen import Seen
 
 Row = dict[str, Any]
+
+
+class Detail(NamedTuple):
+    """A sentence without a full stop, and the one track that it is about; None: about more."""
+
+    text: str
+    track: str | None = None
+
+
 _SHOWN_KEYS = (  # the tables of settings that decide on figures here
     "addresses.",
     "certification.",
@@ -31,12 +40,14 @@ _SHOWN_KEYS = (  # the tables of settings that decide on figures here
     "tracks.",
     "year.",
 )
+_OF_TRACKS = ("forecast.", "tracks.")  # then the key goes on with a track
 
 
-def details(a: Seen, b: Seen, mvp_id: str, cause: str) -> list[str]:
-    """Sentences about what a cause is for an MVP, without a full stop; [] for contributions."""
+def details(a: Seen, b: Seen, mvp_id: str, cause: str) -> list[Detail]:
+    """What a cause is for an MVP; [] for contributions."""
     find = _FINDERS.get(cause)
-    return list(find(a, b, mvp_id)) if find else []
+    found = find(a, b, mvp_id) if find else ()
+    return [each if isinstance(each, Detail) else Detail(each) for each in found]
 
 
 def on(day: date) -> str:
@@ -52,7 +63,7 @@ def _date(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
             yield f"{year['year_label']} began on {on(year['first_day'])}"
 
 
-def _settings(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+def _settings(a: Seen, b: Seen, mvp_id: str) -> Iterator[Detail]:
     before, after = (
         {row["key"]: row["value"] for row in side.tables["rule_values"].to_pylist()}
         for side in (a, b)
@@ -60,14 +71,16 @@ def _settings(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         if old != new and key.startswith(_SHOWN_KEYS):
-            yield f"{key} is {new or 'not set'}, and was {old or 'not set'}"
+            text = f"{key} is {new or 'not set'}, and was {old or 'not set'}"
+            yield Detail(text, key.split(".")[1] if key.startswith(_OF_TRACKS) else None)
 
 
-def _reach(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
+def _reach(a: Seen, b: Seen, mvp_id: str) -> Iterator[Detail]:
     labels = _labels(a, b)
     for row in _newer(a, b, "data_spans"):
         if until := row["complete_until"]:
-            yield f"{labels.get(row['track'], row['track'])}: data up to {on(until)}"
+            label = labels.get(row["track"], row["track"])
+            yield Detail(f"{label}: data up to {on(until)}", row["track"])
 
 
 def _membership(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
@@ -114,7 +127,7 @@ def _leave(a: Seen, b: Seen, mvp_id: str) -> Iterator[str]:
         yield f"{'before' if row['from_on'] in still else 'no longer there'}: {_span(row)}"
 
 
-_FINDERS: dict[str, Callable[[Seen, Seen, str], Iterator[str]]] = {
+_FINDERS: dict[str, Callable[[Seen, Seen, str], Iterator[str] | Iterator[Detail]]] = {
     SETTINGS: _settings,
     DATE: _date,
     REACH: _reach,

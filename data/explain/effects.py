@@ -30,7 +30,8 @@ def effects_of(before: Counted, after: Counted, named: Collection[str]) -> list[
     """The contributions that are `named` or count otherwise, each with its share of `done`.
 
     Where days are counted, the first one of a day has what the day adds. One whose track is another
-    one by now is there for both.
+    one by now is there for both. They are in the order of their days, and those of a day in that of
+    their titles.
     """
     both = {*before, *after}
     changed = sorted(n for n in both if n in named or before.get(n) != after.get(n))
@@ -47,7 +48,8 @@ def effects_of(before: Counted, after: Counted, named: Collection[str]) -> list[
                 done = int(day not in days_of_other and day not in taken)
                 taken.add(day)
             effects[place] = effects.get(place, 0) + sign * done
-    return [_effect(*place, before, after, done) for place, done in sorted(effects.items())]
+    found = [_effect(*place, before, after, done) for place, done in effects.items()]
+    return sorted(found, key=lambda e: (e.day, e.title or "", e.contribution_id, e.track))
 
 
 def _days(counted: Counted) -> set[tuple[str, date]]:

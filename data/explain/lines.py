@@ -63,8 +63,8 @@ def table_of(explanation: Explanation, track: str, most: int) -> list[dict[str, 
         if not _is_about(part, track):
             continue
         own = [row for row in part.rows if row.track == track]
-        about = f": {'; '.join(part.details)}" if part.details else ""
-        rows.append(_row(f"{LABELS[part.cause]}{about}", part, track))
+        about = part.about(track)
+        rows.append(_row(f"{LABELS[part.cause]}{about and f': {about}'}", part, track))
         rows += [{"why": f"· {row_line(row)}", "done": f"{row.done:+,}"} for row in own[:most]]
         if more := own[most:]:
             done = sum(row.done for row in more)
@@ -162,8 +162,8 @@ def _state(figures: ByTrack, track: str) -> str:
 
 
 def _of_part(part: Part, track: str) -> Iterator[str]:
-    about = f" ({'; '.join(part.details)})" if part.details else ""
-    yield f"  {LABELS[part.cause]}{about}: {effect(part, track)}"
+    about = part.about(track)
+    yield f"  {LABELS[part.cause]}{about and f' ({about})'}: {effect(part, track)}"
     for row in part.rows:
         if row.track == track:
             yield f"    {row.done:+,}  {row_line(row)}"

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data.errors import ProgramError
 from data.explain.causes import CAUSES, NUMBERS, ROWS
-from data.explain.details import details
+from data.explain.details import Detail, details
 from data.explain.effects import RowEffect, effects_of
 from data.explain.seen import Moment, Seen, mvp_ids_of, seen_of_both
 from data.explain.states import COUNTED, FIGURES, State, States
@@ -31,18 +31,26 @@ ByTrack = Mapping[str, Figures]  # the track "" is the MVP as a whole
 class Part:
     """What one cause did: the figures before it and after it, and what it is about.
 
-    `details` are sentences, `rows` the contributions where it is about these.
+    `rows` are the contributions where it is about these.
     """
 
     cause: str
     before: ByTrack
     after: ByTrack
-    details: Sequence[str]
+    details: Sequence[Detail]
     rows: Sequence[RowEffect]
 
     def change(self, track: str, figure: str) -> int:
         """By how much the cause moved a figure of SUMMED."""
         return _number(self.after, track, figure) - _number(self.before, track, figure)
+
+    def about(self, track: str) -> str:
+        """What it is about, for a track: not what is about another one alone.
+
+        All of it for the track "", the MVP as a whole.
+        """
+        said = [each.text for each in self.details if track in ("", each.track or track)]
+        return "; ".join(said)
 
     @property
     def tracks(self) -> list[str]:

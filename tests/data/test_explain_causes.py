@@ -11,7 +11,7 @@ from data.__main__ import commands
 from data.build.build import build
 from data.errors import ProgramError
 from data.events.folder import EventFolder
-from data.explain.lines import chance_of
+from data.explain.lines import chance_of, table_of
 from data.explain.moments import moment_of
 from data.explain.parts import Explanation, Part, explain, explain_one
 from data.explain.seen import Moment
@@ -90,8 +90,8 @@ def test_an_earlier_row_with_the_same_address_makes_the_other_one_a_repeat(tmp_p
     late = part(moved(one, other), "late")
     # It was in the year before, where it does not count now.
     assert [(row.contribution_id, row.done, row.not_counted) for row in late.rows] == [
-        ("c1", -1, "the same address counted before"),
         ("c3", 0, None),
+        ("c1", -1, "the same address counted before"),
     ]
 
 
@@ -126,7 +126,9 @@ def test_what_is_behind_a_cause_is_said_with_its_days(tmp_path):
         },
     )
     found = moved(one, other, since=date(2026, 3, 30))
-    assert {part.cause: list(part.details) for part in found.parts if part.details} == {
+    assert {
+        part.cause: [each.text for each in part.details] for part in found.parts if part.details
+    } == {
         "settings": ["tracks.content.cadence_months is 1, and was 2"],
         "date": ["1 day, from Mar 30, 2026 to Mar 31, 2026"],
         "commitments": [
@@ -140,6 +142,43 @@ def test_what_is_behind_a_cause_is_said_with_its_days(tmp_path):
             "before: from Feb 1, 2026 to Feb 10, 2026",
         ],
     }
+
+
+def test_contributions_are_in_the_order_of_days_and_of_one_day_in_that_of_titles(tmp_path):
+    listed = "".join(
+        f"{name},ana,content,article,2026-02-{day},,{title}\n"
+        for name, day, title in (
+            ("z", "03", "C"),
+            ("b", "05", "A"),
+            ("y", "04", "B"),
+            ("a", "04", "D"),
+        )
+    )
+    header = "contribution_id,mvp_id,track,kind,occurred_at,url,title\n"
+    one, other = built(tmp_path), built(tmp_path, "b", **{"contributions.csv": header + listed})
+    assert rows(moved(one, other), "late") == [("z", 1), ("y", 1), ("a", 1), ("b", 1)]
+
+
+def test_a_track_is_not_told_what_is_about_another_one(tmp_path):
+    """The data of two tracks reaches further, and the rules of both are others."""
+    more = "c3,ana,content,article,2026-03-20,\nc4,ben,forge,component,2026-03-21,\n"
+    other = built(
+        *(tmp_path, "b"),
+        **{
+            "contributions.csv": FILES["contributions.csv"] + more,
+            "program.toml": "[tracks.content]\ncadence_months = 1\n[tracks.forge]\npieces = 2\n",
+        },
+    )
+    found = moved(built(tmp_path), other, since=date(2026, 2, 1))
+    of_content, of_forge = ("content: data up to Mar 20, 2026", "forge: data up to Mar 21, 2026")
+    assert part(found, "reach").about("content") == of_content
+    assert part(found, "reach").about("forge") == of_forge
+    assert part(found, "reach").about("") == f"{of_content}; {of_forge}"
+    assert part(found, "settings").about("forge") == "tracks.forge.pieces is 2, and was not set"
+    assert part(found, "date").about("forge") == "58 days, from Feb 1, 2026 to Mar 31, 2026"
+    whys = " ".join(row["why"] for row in table_of(found, "content", 9))
+    assert of_content in whys
+    assert of_forge not in whys
 
 
 def test_one_person_has_the_same_explanation_alone_and_among_others(tmp_path):
