@@ -156,9 +156,16 @@ def whole_of(explanation: Explanation, track: str) -> str:
 def _state(figures: ByTrack, track: str) -> str:
     if (found := figures.get(track)) is None:
         return "not there"
-    counts = [] if track == WHOLE else [f"{found['done']:,} of {found['expected']:,}"]
+    counts = [] if track == WHOLE else [_done_of(found["done"], found["expected"])]
     risk = [f"risk {found['risk_label']}"] if found["risk_label"] else []
     return ", ".join([*counts, found["level_label"], *risk])
+
+
+def _done_of(done: int, expected: int) -> str:
+    """5 of 7, also in words where more is done than expected."""
+    if done <= expected:
+        return f"{done:,} of {expected:,}" if expected else "nothing expected"
+    return f"{done:,} done, {f'{expected:,}' if expected else 'none'} expected"
 
 
 def _of_part(part: Part, track: str) -> Iterator[str]:

@@ -147,7 +147,7 @@ NOT_COUNTED = _words(
         "before_start": "from before the first day in the program",
         "after_leaving": "from after the last day in the program",
         "between_spells": "from between two times in the program",
-        "between_years": "from between two program years",
+        "between_years": "from a day between two program years",
         "kind": "its kind does not count",
         "own_question": "an answer to a question of one's own",
         "repeat": "the same address counted before",

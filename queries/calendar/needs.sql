@@ -5,11 +5,10 @@
 with tracks as (
     select
         progress.mvp_id,
-        progress.track_label,
         progress.track_rank,
         members.require = 'any' as is_any_enough,
         still_missing.due_on as day,
-        still_missing.still_missing as missing,
+        still_missing.missing_in_track as missing,
     from progress
     join members using (mvp_id)
     join still_missing using (mvp_id, track)
@@ -29,9 +28,9 @@ summed as (
         day,
         case
             when not is_any_enough
-                then string_agg(missing || ' in ' || track_label, ', ' order by track_rank)
+                then string_agg(missing, ', ' order by track_rank)
             when count(missing) = count(*)
-                then string_agg(missing || ' in ' || track_label, ', or ' order by track_rank)
+                then string_agg(missing, ', or ' order by track_rank)
         end as missing,
     from tracks
     group by mvp_id, day, is_any_enough

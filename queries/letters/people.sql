@@ -44,6 +44,7 @@ select
     renewal_stage.decide_by,
     renewal_stage.decided_on,
     blocker.blocker,
+    unmet_goals.goals as unmet_goals,
     rule_settings.contact,
     changed.changed_on as rules_changed_on,
     ahead.change_on as rules_change_on,
@@ -53,6 +54,8 @@ join goals on goals.mvp_id = roster.mvp_id and goals.year = roster.year
 left join certification_status on certification_status.mvp_id = roster.mvp_id
 left join renewal_stage on renewal_stage.mvp_id = roster.mvp_id
 left join blocker on blocker.mvp_id = roster.mvp_id
+left join unmet_goals
+    on unmet_goals.mvp_id = roster.mvp_id and unmet_goals.year = roster.year
 cross join rule_settings
 cross join supplied
 cross join changed

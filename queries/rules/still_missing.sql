@@ -1,6 +1,7 @@
 -- One row per MVP of this year's roster, track and horizon ahead (checkpoint, final): what is still
 -- missing by then, in words (docs/rules.md section 7, What is missing); null where nothing is.
--- is_share_short: the share of accepted answers is not enough, or too likely not to stay so.
+-- missing_in_track says the track too, unless the unit says it. is_share_short: the share of
+-- accepted answers is not enough, or too likely not to stay so.
 -- key: mvp_id, track, horizon
 with likely_enough as (
     select min_chance from rule_risks where risk = 'low'
@@ -37,6 +38,9 @@ final as (
                 ) || if(has_enough_solutions, ' to keep the share', '')
             end
         ), '') as still_missing,
+        still_missing || if(
+            needed > 0 and lower(track_label) in (lower(unit_one), lower(unit_many)),
+            '', ' in ' || track_label) as missing_in_track,
     from judged
     join rule_tracks using (track)
 )

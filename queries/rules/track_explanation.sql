@@ -6,14 +6,18 @@ with final as (
         track_risk.mvp_id,
         track_risk.track,
         concat_ws('; ',
-            if(done > expected_at_checkpoint,
-                format('{:,} ', done) || if(done = 1, unit_one, unit_many)
-                    || format(' done, {:,} expected', expected_at_checkpoint),
-                format('{:,} of {:,} ', done, expected_at_checkpoint)
+            case
+                when expected_at_checkpoint = 0 and done = 0 then 'no ' || unit_many || ' expected'
+                when done > expected_at_checkpoint
+                    then format('{:,} ', done) || if(done = 1, unit_one, unit_many) || ' done, '
+                        || if(expected_at_checkpoint = 0, 'none',
+                            format('{:,}', expected_at_checkpoint)) || ' expected'
+                else format('{:,} of {:,} ', done, expected_at_checkpoint)
                     || if(expected_at_checkpoint = 1, unit_one, unit_many)
-            ) || ' by ' || strftime(track_risk.due_on, '%b %-d'),
+            end || ' by ' || strftime(track_risk.due_on, '%b %-d'),
             case
                 when needed = 0 and is_share_short then 'no more ' || unit_many || ' needed by then'
+                when expected_at_checkpoint = 0 then null
                 when needed = 0 then 'nothing more needed by then'
                 when track_risk.due_on < roster.as_of then format('{:,} missing', needed)
                 when days_left = 0 then format('{:,} more today', needed)

@@ -7,9 +7,9 @@ with current_year as (
 ),
 tracks as (
     select
-        progress.mvp_id, progress.track, progress.track_label, progress.track_rank,
+        progress.mvp_id, progress.track, progress.track_rank,
         members.require, still_missing.horizon, still_missing.due_on,
-        still_missing.still_missing as missing,
+        still_missing.missing_in_track as missing,
     from progress
     join members using (mvp_id)
     join current_year on is_running
@@ -35,8 +35,8 @@ steps as (
     select mvp_id, due_on, min(track_rank) as step_rank,
         if(horizon = 'final', 'year', if(require = 'any', 'tracks', track)) as about,
         if(horizon = 'final', 'For the goal of the year: ', '') || if(require = 'any',
-            string_agg(missing || ' in ' || track_label, ', or ' order by track_rank),
-            string_agg(missing || ' in ' || track_label, ', ' order by track_rank)) as step,
+            string_agg(missing, ', or ' order by track_rank),
+            string_agg(missing, ', ' order by track_rank)) as step,
     from open_tracks
     where missing is not null and (require != 'any' or unmet = judged)
     group by mvp_id, due_on, about, horizon, require

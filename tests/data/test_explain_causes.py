@@ -212,7 +212,10 @@ def test_the_command_prints_the_whole_and_its_parts(tmp_path):
     assert done.exit_code == 0
     lines = done.output.splitlines()
     (whole,) = [line for line in lines if line.startswith("Content: ")]
-    assert re.fullmatch(r"Content: 0 of 0, on track, risk \w+ → 1 of 0, ahead, risk met", whole)
+    assert re.fullmatch(
+        r"Content: nothing expected, on track, risk \w+ → 1 done, none expected, ahead, risk met",
+        whole,
+    )
     new, of_row = lines[lines.index(whole) + 2 :]
     assert re.fullmatch(r"  new contributions: done \+1, on track → ahead, risk \w+ → met", new)
     assert of_row == "    +1  Jan 10, 2026, article"

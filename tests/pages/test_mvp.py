@@ -63,17 +63,16 @@ def opened(**query: str) -> AppTest:
         ("A07", [
             "Sep 30: Nothing more is needed by then: what is done is enough until Oct 17",
             "Nov 18: Renew the certificate, which ends then",
-            "Dec 31: For the goal of the year: 3 more components in forge, 2 more meetups in "
-            "meetup",
+            "Dec 31: For the goal of the year: 3 more components in forge, 2 more meetups",
         ]),
         # No commitment, so one track is enough.
         ("A08", [
             "May 29: Pass the exam: professional ended on Feb 28, 2024, before entering; "
             "2 attempts left",
             "Sep 30: 151 more answer days in forum, or 5 more components in forge, "
-            "or 1 more piece in content, or 2 more meetups in meetup",
+            "or 1 more piece in content, or 2 more meetups",
             "Dec 31: For the goal of the year: 217 more answer days in forum, or 8 more "
-            "components in forge, or 2 more pieces in content, or 3 more meetups in meetup",
+            "components in forge, or 2 more pieces in content, or 3 more meetups",
         ]),
         ("A09", [
             "now: Sign the NDA",

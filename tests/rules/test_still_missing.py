@@ -45,7 +45,7 @@ def test_answers_are_to_keep_a_share_that_is_enough_and_not_one_that_is_not(prog
 def test_the_explanation_says_what_was_done_before_the_year_began_and_by_when(program):
     """Late has two meetups before entering, and none since: one is expected after two months."""
     explanation = program.value("risk", "explanation", "2025-07-20", mvp_id="late", about="meetup")
-    assert explanation.startswith("0 of 0 meetups by Jul 31; nothing more needed by then; ")
+    assert explanation.startswith("no meetups expected by Jul 31; 2 in the last ")
     assert "2 in the last 90 days, 2 of them before Jul 1" in explanation
     reason = program.value("risk", "reason", "2025-07-20", mvp_id="late", about="meetup")
     assert reason.endswith("2 in the last 90 days")

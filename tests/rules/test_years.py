@@ -306,7 +306,7 @@ def test_the_page_of_an_mvp_says_after_the_year_what_was_missed(december):
         for day in ("2026-11-15", "2026-11-16")
     )
     assert before == "To be on track now: 9 more components."
-    assert after == "Goal of the year missed by 9 more components."
+    assert after == "Goal of the year missed: it asked for 9 more components."
     (summary,) = page(december, "mvp/summary", "2026-11-16", ada)
     assert "Nov 15" not in summary[0]
 
