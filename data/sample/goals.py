@@ -43,9 +43,10 @@ def done_in(track: SampleTrack, days: np.ndarray, points: np.ndarray) -> int:
 def target_of(track: SampleTrack, year: Year, first: int, on_leave: np.ndarray) -> int:
     """The target of a year in a track from the day `first` on, without the days on leave."""
     on_leave = on_leave[first : year.goal_length]
-    if track.rules.weekday_share is not None:
+    each_month = track.rules.each_month
+    if each_month is None:
         weekdays = int((year.is_weekday[first : year.goal_length] & ~on_leave).sum())
-        return int(weekdays * track.rules.weekday_share)
+        return int(weekdays * (track.rules.weekday_share or 0))
     start = year.day(first + int(on_leave.sum()))
     months = months_between(start, year.day(year.goal_length))
-    return int(months * (track.rules.pieces or 1) // (track.rules.cadence_months or 1))
+    return int(months * each_month)

@@ -81,7 +81,7 @@ def _is_empty(table: dict[str, Any]) -> bool:
 def laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """A table with the values of another one in place of its own, key by key.
 
-    A rate takes the place of one of the other kind.
+    A rate takes the place of one of another kind.
     """
     result = {key: value for key, value in table.items() if key not in _replaced(other)}
     for key, value in other.items():
@@ -93,10 +93,12 @@ def laid_over(table: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _replaced(track: dict[str, Any]) -> tuple[str, ...]:
-    """The keys of a rate that the rate of a table takes the place of."""
+    """The keys of rates that the rate of a table takes the place of."""
     if "weekday_share" in track:
-        return "cadence_months", "pieces"
-    return ("weekday_share",) if "cadence_months" in track else ()
+        return "cadence_months", "pieces", "per_year"
+    if "per_year" in track:
+        return "cadence_months", "pieces", "weekday_share"
+    return ("weekday_share", "per_year") if "cadence_months" in track else ()
 
 
 def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | None, list[Fault]]:

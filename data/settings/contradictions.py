@@ -44,9 +44,14 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
 
 def _rate_faults(name: str, track: Track) -> Iterator[Fault]:
     """What is wrong with how much a track expects."""
-    rate = "weekday_share" if track.weekday_share else "cadence_months"
+    rate = track.rate
     if track.counted_in == "days" and (track.weekday_share or 0) > 1:
         said = 'must be at most 1 where days are counted; measure = "pieces" allows more'
         yield ("tracks", name, rate), said
     if track.a_year < 1:
-        yield ("tracks", name, rate), f"the target of a whole year is 0 {track.unit[1]}"
+        said = f"the target of a whole year is 0 {track.unit[1]}"
+        if track.meant_a_year:
+            said += f"; per_year = {track.meant_a_year} asks for {track.meant_a_year}"
+        elif track.per_year and track.per_year >= 1:
+            said += ", as it has no whole month; weekday_share asks for something"
+        yield ("tracks", name, rate), said

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 from math import floor
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from data.settings.kinds import (
     Amount,
@@ -17,10 +17,11 @@ from data.settings.kinds import (
     TrackLabel,
     Words,
 )
+from data.settings.toml import as_toml
 
 _DAYS_A_YEAR, _MONTHS_A_YEAR = 365.25, 12
 _WEEKDAYS_A_DAY = 5 / 7
-_FEWEST_WEEKDAYS = 260  # of a year
+_RATES = ("cadence_months", "per_year", "weekday_share")  # a track has one of them
 
 # An optional key that is dumped only when it is given: settings without it keep their digest.
 _left_out: Any = Field(default=None, exclude_if=lambda value: value is None)
@@ -34,8 +35,18 @@ class Table(BaseModel):
     )
 
 
+class Length(NamedTuple):
+    """How long a year of the program is, from its first day to its final checkpoint.
+
+    `months` are the whole ones, and `weekdays` the fewest that a year can have.
+    """
+
+    months: int
+    weekdays: int
+
+
 class Track(Table):
-    """A way to contribute; so much is expected on each weekday, or every so many months."""
+    """A way to contribute; so much is expected in a year, every so many months or each weekday."""
 
     use: bool = True
     counts: Annotated[Words, Field(min_length=1)]
@@ -43,12 +54,14 @@ class Track(Table):
     measure: Literal["days", "pieces", "points"] | None = _left_out
     pieces: Amount | None = None
     cadence_months: Count | None = None
+    per_year: Amount | None = _left_out
     weekday_share: PerDay | None = None
     min_solution_share: Share | None = None
     repeats: Literal["any_day", "same_day", "never"] = "any_day"
     unit: Annotated[list[Label], Field(min_length=2, max_length=2)]
     label: TrackLabel | None = _left_out
     color: Color | None = _left_out
+    _year: Length = PrivateAttr(Length(_MONTHS_A_YEAR, 260))
 
     @model_validator(mode="before")
     @classmethod
@@ -59,10 +72,13 @@ class Track(Table):
 
     @model_validator(mode="after")
     def _one_pace(self) -> "Track":
-        if (self.cadence_months is None) == (self.weekday_share is None):
-            raise ValueError("needs either cadence_months or weekday_share, and not both")
+        rates = [key for key in _RATES if getattr(self, key) is not None]
+        if len(rates) > 1:
+            raise ValueError(f"has {' and '.join(rates)}; write one of them, as each is a rate")
+        if not rates:
+            raise ValueError(_without_rate(self.pieces))
         if self.pieces and not self.cadence_months:
-            raise ValueError("pieces goes with cadence_months, and not with weekday_share")
+            raise ValueError(f"pieces goes with cadence_months, and not with {rates[0]}")
         if both := sorted(set(self.counts) & set(self.shown)):
             raise ValueError(f"counts and shown both name {', '.join(both)}")
         return self
@@ -76,6 +92,22 @@ class Track(Table):
     def solution_share(self) -> Fraction | None:
         """The least share of accepted answers; None when the track has no such criterion."""
         return self.min_solution_share or None
+
+    def in_years_of(self, length: Length) -> None:
+        """Spread what is expected in a year over years of this length."""
+        self._year = length
+
+    @property
+    def rate(self) -> str:
+        """The key of the rate."""
+        return next(key for key in _RATES if getattr(self, key) is not None)
+
+    @property
+    def each_month(self) -> Fraction | None:
+        """How much is expected in a month, exactly; None where it is a share of weekdays."""
+        if self.per_year:
+            return self.per_year / max(1, self._year.months)
+        return (self.pieces or Fraction(1)) / self.cadence_months if self.cadence_months else None
 
     @property
     def a_month(self) -> float:
@@ -95,15 +127,39 @@ class Track(Table):
     @property
     def a_year(self) -> int:
         """The least target of a whole year, without leave."""
-        if self.cadence_months:
-            return floor((self.pieces or Fraction(1)) * _MONTHS_A_YEAR / self.cadence_months)
-        return floor(_FEWEST_WEEKDAYS * (self.weekday_share or 0))
+        if self.each_month:
+            return floor(self._year.months * self.each_month)
+        return floor(self._year.weekdays * (self.weekday_share or 0))
+
+    @property
+    def meant_a_year(self) -> int | None:
+        """What `pieces` every so many months seem to ask of a year that is shorter than these.
+
+        None where the year has as many months, or where they are more than any year has.
+        """
+        if self.cadence_months and self._year.months < self.cadence_months <= _MONTHS_A_YEAR:
+            return floor(self.pieces or 1)
+        return None
 
     @property
     def _expected_a_month(self) -> float:
-        if self.cadence_months:
-            return float(self.pieces or 1) / self.cadence_months
+        if self.each_month:
+            return float(self.each_month)
         return (self.weekday_share or 0) * _WEEKDAYS_A_DAY * _DAYS_A_YEAR / _MONTHS_A_YEAR
+
+
+def _without_rate(pieces: Fraction | None) -> str:
+    """What to say of a track that has no rate, and perhaps `pieces`."""
+    if pieces is None:
+        return (
+            "needs a rate, such as per_year = 10 for 10 a year, cadence_months = 2 for one every "
+            "two months, or weekday_share = 1.0 for every weekday"
+        )
+    many = as_toml(pieces)
+    return (
+        f"pieces = {many} needs a time: {pieces} a year is per_year = {many} without pieces, "
+        f"and {pieces} a month is pieces = {many} with cadence_months = 1"
+    )
 
 
 class Pace(Table):

@@ -213,11 +213,13 @@ class Settings(Table):
     @model_validator(mode="after")
     def _tracks_in_use(self) -> "Settings":
         """A track without a forecast of its own has that of the one with the nearest rate."""
+        faults = [*out_of_order(self.year)]
+        for track in self.tracks.values() if not faults else ():
+            track.in_years_of(self.year.length)
         given = {name: self.forecast[name] for name in self.forecast if name in self.tracks}
         for name in [name for name in self.tracks if name not in given]:
             self.forecast[name] = self._nearest_pace(self.tracks[name], given)
-        faults = [*contradictions(self.tracks, self.forecast), *out_of_order(self.year)]
-        if faults:
+        if faults := [*faults, *contradictions(self.tracks, self.forecast)]:
             raise PydanticCustomError(CONTRADICTIONS, "contradictions", {"faults": faults})
         for name in [name for name, track in self.tracks.items() if not track.use]:
             del self.tracks[name], self.forecast[name]

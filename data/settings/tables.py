@@ -3,8 +3,6 @@
 They hold the settings of program.toml and the words of the rules.
 """
 
-from fractions import Fraction
-
 from data.settings import words
 from data.settings.colors import colors_of
 from data.settings.mail import Mail
@@ -187,7 +185,7 @@ def _checkpoints(year: Year) -> list[Row]:
 def _track(settings: Settings, name: str) -> Row:
     track, pace = settings.tracks[name], settings.forecast[name]
     share, label = track.solution_share, track.label or name
-    pieces = track.pieces or Fraction(1)
+    each_month = track.each_month
     chosen = {name: track.color for name, track in settings.tracks.items()}
     color, is_striped = colors_of(chosen)[name]
     return {
@@ -199,8 +197,8 @@ def _track(settings: Settings, name: str) -> Row:
         "is_striped": is_striped,
         "measure": track.counted_in,
         "weekday_share": track.weekday_share,
-        "pieces": track.cadence_months and pieces.numerator,
-        "cadence_months": track.cadence_months and track.cadence_months * pieces.denominator,
+        "pieces": each_month and each_month.numerator,
+        "cadence_months": each_month and each_month.denominator,
         "usual_points": track.usual_points,
         "has_answers": track.counted_in == "days" or share is not None,
         "has_repeats": track.counted_in != "days" and track.repeats != "never",

@@ -8,12 +8,13 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from data.settings import contradictions, faults
-from data.settings.counting import Table
+from data.settings.counting import Length, Table
 from data.settings.kinds import Checkpoints, MonthDay
 from data.settings.toml import as_toml
 
 _ANY_YEAR = 2001  # without a February 29, like the days of the settings
 _MONTHS_A_YEAR = 12
+_DAYS_A_WEEK, _WEEKDAYS = 7, 5
 _CHECKPOINTS = ("year", "checkpoints")
 
 
@@ -27,6 +28,17 @@ class Year(Table):
         """Whether the last checkpoint is the day before the start, so that no day is left over."""
         last = date(_ANY_YEAR, *self.start) - timedelta(days=1)
         return self.checkpoints[-1] == (last.month, last.day)
+
+    @property
+    def length(self) -> Length:
+        """How long a year is whose days are those of years without a February 29."""
+        first = date(_ANY_YEAR, *self.start)
+        last = self.checkpoints[-1]
+        end = date(_ANY_YEAR + self.is_in_next_calendar_year(last), *last) + timedelta(days=1)
+        months = (end.year - first.year) * _MONTHS_A_YEAR + end.month - first.month
+        months -= end.day < min(first.day, monthrange(end.year, end.month)[1])
+        weeks, days = divmod((end - first).days, _DAYS_A_WEEK)
+        return Length(months, weeks * _WEEKDAYS + max(0, days - _DAYS_A_WEEK + _WEEKDAYS))
 
     def is_in_next_calendar_year(self, day: tuple[int, int]) -> bool:
         """Whether a month and day comes in the calendar year after that of the start."""

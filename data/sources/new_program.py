@@ -53,7 +53,7 @@ _SETTINGS = """\
 # Tracks of your own: a table for each. The standard program has forum, forge, content and meetup.
 # [tracks.podcasts]
 # counts = ["episode"]  # the kinds of contribution that count
-# cadence_months = 1  # one is expected each month
+# cadence_months = 1  # one is expected each month; "10 a year" is per_year = 10
 # unit = ["episode", "episodes"]  # one, and several
 
 # [tracks.forum]

@@ -9,8 +9,8 @@ create table rule_tracks (
     is_striped boolean not null,    -- [tracks.*.color]: true where the palette is used up
     measure varchar not null,       -- [tracks.*.measure]: days, pieces or points are counted
     weekday_share decimal(11, 6),   -- [tracks.*.weekday_share]; null if so much every some months
-    pieces bigint,                  -- [tracks.*.pieces], times the denominator if it is a fraction
-    cadence_months integer,         -- [tracks.*.cadence_months], times the same
+    pieces bigint,                  -- [tracks.*.pieces] [tracks.*.per_year]: so many are expected
+    cadence_months integer,         -- [tracks.*.cadence_months]: in so many months, in lowest terms
     usual_points double,            -- [tracks.*.pieces]: of a contribution as long as none is
                                     -- known; null unless points are counted
     has_answers boolean not null,   -- [tracks.*.min_solution_share]: or where days are counted;

@@ -29,7 +29,9 @@ def some_overlay(random: Random, own: Tables) -> Tables:
     tracks: Tables = {
         "forum": {"weekday_share": random.choice([0.2, 0.5]), "min_solution_share": "3/4"},
         "forge": {"cadence_months": random.randrange(2, 6)},
-        "content": {"cadence_months": 3, "pieces": random.choice([1, "7/3", 12])},
+        "content": random.choice(
+            [{"cadence_months": 3, "pieces": random.choice([1, "7/3", 12])}, {"per_year": 7}]
+        ),
         "mentoring": {"cadence_months": random.randrange(2, 12), "pieces": 5},
     }
     chosen = {name: others[name] for name in random.sample(list(others), 4)}

@@ -323,7 +323,9 @@ WRONG = {
     ),
     "half a track that is not part of it": (
         FROM + "2027-01-01\n" + RISK + '[tracks.pod]\ncounts = ["x"]\nunit = ["a", "b"]',
-        " line 5: tracks.pod: needs either cadence_months or weekday_share, and not both; "
+        " line 5: tracks.pod: needs a rate, such as per_year = 10 for 10 a year, "
+        "cadence_months = 2 for one every two months, or weekday_share = 1.0 for every "
+        "weekday; "
         "[tracks.pod] is not part of [[from]]: is [from.tracks.pod] meant?",
     ),
     "a table that is there twice": (

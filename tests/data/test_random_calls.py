@@ -35,6 +35,8 @@ def some_tracks(random: Random) -> dict[str, Track]:
     tracks = {name: some_track(random, name) for name in random.sample(NAMES, 3)}
     for track in tracks.values():
         track["repeats"] = "never"
+        if "per_year" in track:
+            track["per_year"] = random.randrange(4, 13)
         if "pieces" in track:
             track["cadence_months"] = random.randrange(1, 4)
     track["min_solution_share"] = "1/3"  # in the last one, about as many as are accepted

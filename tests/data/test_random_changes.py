@@ -37,6 +37,8 @@ def some_change(random: Random, tracks: dict[str, dict[str, object]]) -> Tables:
             rate = {"weekday_share": random.choice([0.125, 0.5, 1.0])}
         else:
             rate = {"cadence_months": random.randrange(1, 7), "pieces": random.randrange(1, 5)}
+            if random.random() < 0.3:
+                rate = {"per_year": random.choice([2, 9, 20.5])}
             rate["repeats"] = random.choice(["any_day", "same_day"])
         if name not in STANDARD:
             rate["measure"] = random.choice(["days", "pieces", "points"])

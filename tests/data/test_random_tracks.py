@@ -36,10 +36,13 @@ def some_track(random: Random, name: str) -> dict[str, object]:
     measure = random.choice([None, "days", "pieces", "points"])
     if measure:
         track["measure"] = measure
-    if random.random() < 0.3:
+    rate = random.random()
+    if rate < 0.3:
         track["weekday_share"] = round(
             random.uniform(0.01, 1 if measure in (None, "days") else 3), 3
         )
+    elif rate < 0.5:
+        track["per_year"] = random.choice([1, random.randrange(1, 40), "37/3", 1.5, 60.25])
     else:
         track["cadence_months"] = random.randrange(1, 13)
         track["pieces"] = random.choice([1, random.randrange(1, 40), "7/3", 1.5, 12.25])

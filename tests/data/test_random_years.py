@@ -33,11 +33,13 @@ Row = dict[str, str]
 
 
 def some_days(random: Random, start: str) -> list[str]:
-    """Checkpoints in the order of a year; in half of the programs, the last day of it is one."""
+    """Checkpoints in the order of a year; in half of the programs, the last day of it is one.
+
+    The last one leaves two whole months, in which every track expects something.
+    """
     first = date.fromisoformat(f"2001-{start}")
-    after = sorted(random.sample(range(364), random.randrange(1, 5)))
-    if random.random() < 0.5:
-        after.append(364)
+    final = 364 if random.random() < 0.5 else random.randrange(62, 364)
+    after = [*sorted(random.sample(range(final), random.randrange(4))), final]
     return [f"{first + timedelta(days=number):%m-%d}" for number in after]
 
 
@@ -53,6 +55,7 @@ def some_settings(random: Random) -> dict[str, dict[str, object]]:
             "shown_months": random.randrange(1, 6),
             "decide_months": random.randrange(1, 4),
         },
+        "tracks.meetup": {"per_year": random.choice([1, 4, "7/2", 31])},
     }
 
 

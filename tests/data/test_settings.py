@@ -211,7 +211,7 @@ WRONG = [
     (
         "weekday_share = 1.0",
         "weekday_share = 1.0\ncadence_months = 1",
-        "tracks.forum: needs either cadence_months or weekday_share, and not both",
+        "tracks.forum: has cadence_months and weekday_share; write one of them",
     ),
     (
         'shown = ["attended"]\ncadence_months = 2',
@@ -492,7 +492,44 @@ WRONG_TRACKS = {
     ),
     "no rate": (
         f"[tracks.podcasts]\n{POD}",
-        " line 1: tracks.podcasts: needs either cadence_months or weekday_share, and not both",
+        " line 1: tracks.podcasts: needs a rate, such as per_year = 10 for 10 a year, "
+        "cadence_months = 2 for one every two months, or weekday_share = 1.0 for every "
+        "weekday",
+    ),
+    "pieces without their months": (
+        f"[tracks.podcasts]\n{POD}pieces = 2.5",
+        ' line 1: tracks.podcasts: pieces = "5/2" needs a time: 5/2 a year is '
+        'per_year = "5/2" without pieces, and 5/2 a month is pieces = "5/2" with '
+        "cadence_months = 1",
+    ),
+    "pieces a year": (
+        f"[tracks.podcasts]\n{POD}per_year = 1\npieces = 2",
+        " line 1: tracks.podcasts: pieces goes with cadence_months, and not with per_year",
+    ),
+    "two rates": (
+        f"[tracks.podcasts]\n{POD}per_year = 1\ncadence_months = 2",
+        " line 1: tracks.podcasts: has cadence_months and per_year; write one of them, as each is "
+        "a rate",
+    ),
+    "none a year": (
+        f"[tracks.podcasts]\n{POD}per_year = 0",
+        " line 4: tracks.podcasts.per_year: must be more than 0",
+    ),
+    "less than one a year": (
+        f"[tracks.podcasts]\n{POD}per_year = 0.9",
+        " line 4: tracks.podcasts.per_year: the target of a whole year is 0 episodes",
+    ),
+    "one in more months than the year has": (
+        f'[year]\nstart = "07-01"\ncheckpoints = ["06-20"]\n[tracks.podcasts]\n{POD}'
+        "cadence_months = 12",
+        " line 7: tracks.podcasts.cadence_months: the target of a whole year is 0 episodes; "
+        "per_year = 1 asks for 1",
+    ),
+    "a year without a whole month": (
+        '[year]\ncheckpoints = ["01-30"]\n[tracks.forge]\nper_year = 5\n'
+        "[tracks.content]\nuse = false\n[tracks.meetup]\nuse = false",
+        " line 4: tracks.forge.per_year: the target of a whole year is 0 components, as it has no "
+        "whole month; weekday_share asks for something",
     ),
     "several that contradict each other": (
         f"[tracks.podcasts]\n{POD}cadence_months = 1\n[tracks.talks]\n"
@@ -573,6 +610,8 @@ def test_wrong_tracks_are_refused_with_their_lines(tmp_path, case):
         ("cadence_months = 3\npieces = 4", "forge"),
         ("cadence_months = 12\npieces = 120", "forum"),  # ten a month: 2.2 times nearer than one
         ("weekday_share = 0.5", "forum"),
+        ("per_year = 12", "forge"),
+        ("per_year = 8", "content"),
     ],
 )
 def test_a_track_without_a_forecast_has_that_of_the_nearest_rate(tmp_path, rate, nearest):

@@ -58,14 +58,15 @@ def points_of(row: Row) -> int:
     return 1 if row.points is None else row.points
 
 
-def measure_of(track: dict) -> Measure:
-    """The settings of a track, as in the file."""
+def measure_of(track: dict, months_of_a_year: int = 12) -> Measure:
+    """The settings of a track, as in the file; so many a year are spread over its whole months."""
     share, solutions = track.get("weekday_share"), track.get("min_solution_share")
+    per_year = track.get("per_year")
     return Measure(
         counts=track.get("measure", "days" if share else "pieces"),
         weekday_share=Fraction(str(share)) if share else None,
-        pieces=Fraction(str(track.get("pieces", 1))),
-        cadence_months=track.get("cadence_months"),
+        pieces=Fraction(str(per_year or track.get("pieces", 1))),
+        cadence_months=months_of_a_year if per_year else track.get("cadence_months"),
         solution_share=Fraction(solutions or 0) or None,
         repeats=track.get("repeats", "any_day"),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from tests.reference.dates import ONE_DAY, whole_months
 from tests.reference.measures import Measure, measure_of, units_of
 
 PROGRAM_TOML = Path(__file__).parents[2] / "data" / "program.toml"
@@ -68,12 +69,14 @@ def month_day(text: str) -> tuple[int, int]:
 def lay_over(table: dict, own: dict) -> None:
     """Put the values of `own` in place of those of `table`, key by key, and a rate in place of one.
 
-    A rate is so many pieces every so many months, or a share of the weekdays.
+    A rate is so many pieces every so many months, so many a year, or a share of the weekdays.
     """
-    if "weekday_share" in own:
-        table.pop("cadence_months", None), table.pop("pieces", None)
-    elif "cadence_months" in own:
-        table.pop("weekday_share", None)
+    rates = {"weekday_share", "cadence_months", "per_year"}
+    if rates & own.keys():
+        for key in rates - own.keys():
+            table.pop(key, None)
+        if "cadence_months" not in own:
+            table.pop("pieces", None)
     for key, value in own.items():
         if isinstance(value, dict):
             lay_over(table.setdefault(key, {}), value)
@@ -81,25 +84,30 @@ def lay_over(table: dict, own: dict) -> None:
             table[key] = value
 
 
-def nearest(name: str, tracks: dict, among: Iterable[str]) -> str:
+def months_of_a_year(year: dict) -> int:
+    """The whole months of a year up to its final checkpoint: docs/rules.md section 2."""
+    start, final = month_day(year["start"]), month_day(year["checkpoints"][-1])
+    return whole_months(date(2001, *start), date(2001 + (final < start), *final) + ONE_DAY)
+
+
+def nearest(name: str, measures: dict[str, Measure], among: Iterable[str]) -> str:
     """The track with a forecast whose rate is nearest by their ratio: docs/forecast.md."""
 
     def times(other: str) -> float:
-        pair = [measure_of(tracks[track]).events_a_month for track in (name, other)]
+        pair = [measures[track].events_a_month for track in (name, other)]
         return max(pair) / min(pair)
 
     return min(among, key=times)
 
 
-def forecast_of(name: str, tracks: dict, toml: dict) -> Forecast:
-    """The numbers of the forecast of a track: docs/forecast.md."""
-    given = toml["forecast"]
+def forecast_of(name: str, measures: dict[str, Measure], given: dict) -> Forecast:
+    """The numbers of the forecast of a track, of those in the file: docs/forecast.md."""
     if name in given:
         return Forecast(**given[name])
-    numbers = dict(given[nearest(name, tracks, given)])
-    if measure_of(tracks[name]).solution_share:
+    numbers = dict(given[nearest(name, measures, given)])
+    if measures[name].solution_share:
         with_answers = [other for other in given if "prior_accepted" in given[other]]
-        other = given[nearest(name, tracks, with_answers)]
+        other = given[nearest(name, measures, with_answers)]
         numbers |= {key: other[key] for key in ("prior_accepted", "prior_not_accepted")}
     return Forecast(**numbers)
 
@@ -138,6 +146,8 @@ def settings_of(toml: dict) -> Settings:
     """The settings in the content of a file, without [[from]]."""
     every_track, certification, levels = toml["tracks"], toml["certification"], toml["levels"]
     tracks = {name: track for name, track in every_track.items() if track.get("use", True)}
+    months = months_of_a_year(toml["year"])
+    measures = {name: measure_of(track, months) for name, track in every_track.items()}
     return Settings(
         start=month_day(toml["year"]["start"]),
         named_after=toml["year"]["named_after"],
@@ -149,7 +159,7 @@ def settings_of(toml: dict) -> Settings:
         counts={track: frozenset(tracks[track]["counts"]) for track in tracks},
         no_effect=frozenset(toml["leaves"]["no_effect"]),
         half_days=frozenset(toml["leaves"]["half_days"]),
-        measures={name: measure_of(track) for name, track in tracks.items()},
+        measures={name: measures[name] for name in tracks},
         no_address=frozenset(toml["addresses"]["no_address"]),
         tracking_parameters=tuple(toml["addresses"]["tracking_parameters"]),
         level_thresholds=tuple(
@@ -170,5 +180,5 @@ def settings_of(toml: dict) -> Settings:
         years_of_use=toml["nominations"]["years_of_use"],
         standard_benefits=standard_benefits_of(toml),
         stale_days=toml["data"]["stale_days"],
-        forecast={name: forecast_of(name, every_track, toml) for name in tracks},
+        forecast={name: forecast_of(name, measures, toml["forecast"]) for name in tracks},
     )

@@ -3,9 +3,11 @@
 import pytest
 
 from data.days.scope import Scope
+from data.settings.year import Year
 from data.sql.files import sql
 from tests.rules.drawn import EVERYBODY, Program
 
+OWN = ("hours", "talks")  # tracks, in this order
 JULY = {"year.start": "07-01", "year.checkpoints": ["12-31", "03-31", "06-30"]}
 DECEMBER = {"year.start": "12-01", "year.checkpoints": ["06-30", "11-15"]}
 PEOPLE = """
@@ -358,3 +360,51 @@ def test_commitments_can_be_for_every_year_that_has_a_day_within_the_limits(draw
     )
     found = program.rows("progress", "is_committed", "2028-12-31", track="forge")
     assert found == [(True,)]
+
+
+@pytest.mark.parametrize(
+    ("start", "final", "months"),
+    [
+        ("01-01", "12-31", 12),
+        ("07-01", "06-20", 11),
+        ("12-01", "11-15", 11),
+        ("03-01", "02-28", 12),
+        ("01-31", "02-27", 1),
+        ("08-31", "02-27", 6),
+        ("07-15", "08-13", 0),
+        ("07-15", "08-14", 1),
+    ],
+)
+def test_a_year_has_the_whole_months_up_to_its_final_checkpoint(start, final, months):
+    year = {"start": start, "checkpoints": [final], "named_after": "end"}
+    assert Year.model_validate(year).length.months == months
+
+
+def test_so_many_a_year_are_expected_by_the_final_checkpoint(draw):
+    """From July 1 to June 20 there are 11 whole months; Rita enters on November 1."""
+    talks = {"counts": ["talk"], "unit": ["talk", "talks"], "per_year": 2}
+    hours = {"counts": ["hour"], "unit": ["hour", "hours"], "per_year": 60}
+    program = draw(
+        settings={
+            "year.start": "07-01",
+            "year.checkpoints": ["12-31", "06-20"],
+            "tracks.talks": talks,
+            "tracks.hours": hours,
+        },
+        mvps="""
+            mvp_id | entered_on
+            ana    | 2024-07-01
+            rita   | 2025-11-01
+        """,
+    )
+    columns = "mvp_id, track, expected, target"
+    for day, expected in (
+        ("2025-12-31", (32, 1)),
+        ("2026-05-30", (54, 1)),
+        ("2026-06-20", (60, 2)),
+    ):
+        found = program.rows("progress_level", columns, day)
+        ana = [row[2:] for row in sorted(found) if row[:1] == ("ana",) and row[1] in OWN]
+        assert ana == list(zip(expected, (60, 2), strict=True)), day
+    rita = [row[2:] for row in sorted(found) if row[0] == "rita" and row[1] in OWN]
+    assert rita == [(7 * 60 // 11, 7 * 60 // 11), (1, 1)]

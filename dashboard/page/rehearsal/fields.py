@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"(-?)0*(\d{1,20}(?:\.\d{1,20})?)", re.ASCII)
 _ASKED = {
     "Tracks": {
         "tracks.*.weekday_share": "{track}: {units} per weekday",
+        "tracks.*.per_year": "{track}: {units} a year",
         "tracks.*.pieces": "{track}: {units} expected",
         "tracks.*.cadence_months": "{track}: every … months",
         "tracks.*.min_solution_share": "{track}: accepted answers",
