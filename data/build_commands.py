@@ -65,7 +65,7 @@ def _build(
         print_lines([f"Rejected rows, each with its line and reason: {built.rejects_csv}"])
     if built.report.strangers.count:
         print_lines([f"Accounts that are linked to nobody: {built.strangers_csv}"])
-    print_lines([about_settings, *built.changes, f"Published {database} ({built.path.name})"])
+    print_lines([*about_settings, *built.changes, f"Published {database} ({built.path.name})"])
     return built.path
 
 
@@ -92,7 +92,7 @@ def check_command(
     settings, about_settings = settings_of(source, named)
     with progress(source) as report_progress:
         report = check(source, as_of, settings, report_progress, rejects, events=events)
-    print_lines([*report_lines(report), about_settings])
+    print_lines([*report_lines(report), *about_settings])
     refuse_too_many(report, settings, f"see {rejects}" if rejects else "see them with --rejects")
 
 

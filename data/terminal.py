@@ -14,6 +14,7 @@ from data.settings.files import load, settings_file, tables_on_all_days
 from data.settings.model import Settings
 from data.settings.own_words import OwnWords
 from data.settings.saying import speaking
+from data.settings.targets import lower_targets
 from data.settings.text import settings_line
 from data.sources.folder import source_files
 from data.store.locations import Location
@@ -27,8 +28,8 @@ def print_lines(lines: list[str]) -> None:
         click.echo(line)
 
 
-def settings_of(source: Path, named: Path | None) -> tuple[Settings, str]:
-    """The settings of the program in `source`, and a line that says which they are.
+def settings_of(source: Path, named: Path | None) -> tuple[Settings, list[str]]:
+    """The settings of the program in `source`, and lines that say which they are.
 
     From here on, the command says texts in the program's own words.
     """
@@ -37,7 +38,8 @@ def settings_of(source: Path, named: Path | None) -> tuple[Settings, str]:
     speak(settings.words)
     on_all_days = tables_on_all_days(path)
     line = settings_line(settings, path)
-    return settings, f"{line}; {on_all_days}" if on_all_days else line
+    line = f"{line}; {on_all_days}" if on_all_days else line
+    return settings, [line, *lower_targets(settings)]
 
 
 def day_of(database: Location, as_of: date) -> Day:

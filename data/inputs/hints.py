@@ -64,8 +64,11 @@ _EMAILS = (
 _NUMBERS = {
     Kind.YEAR: "not a year: write it with four digits",
     Kind.SHARE: "not a share: write a number from 0 to 1 such as 0.5",
-    Kind.POINTS: f"not points: write a whole number from 0 to {MOST_POINTS:,}, without a comma",
+    Kind.POINTS: f"not points: write a whole number from 0 to {MOST_POINTS:,}, without a comma; "
+    "count half hours, for example, where hours are not whole",
 }
+_NAMED_YEAR = re.compile(r"(\d{4}) \((\d{4})/\d\d\)")  # a limit where years have two numbers
+_YEAR_LABEL = re.compile(r"(\d{4})\s*[/-]\s*(\d{2}|\d{4})")
 
 
 class Limits(NamedTuple):
@@ -100,7 +103,7 @@ def hint(
     if reason == "out_of_range":
         return _range(column, limits)
     if reason == "bad_number":
-        return _NUMBERS[column.kind]
+        return _two_years(text, limits) or _NUMBERS[column.kind]
     if column.kind == Kind.EMAILS:
         return _EMAILS
     if reason == "unknown_kind":
@@ -108,6 +111,17 @@ def hint(
     if reason in _HINTS:
         return in_own_words(_HINTS[reason])
     return "unknown: write " + ", ".join(column.words or known[column.kind])
+
+
+def _two_years(text: str, limits: Limits) -> str | None:
+    """The sentence for a year that is written by its label, such as 2026/27."""
+    found, named = _YEAR_LABEL.fullmatch(text), _NAMED_YEAR.fullmatch(limits.last_year)
+    if not found or not named or (int(found[2]) - int(found[1])) % 100 != 1:
+        return None
+    first = int(found[1])
+    if named[1] == named[2]:
+        return f"not a year: write {first}, the year in which it begins"
+    return f"not a year: write {first + 1}, the year in which it ends"
 
 
 def _is_total(column: Column, value: str | None, row: str) -> bool:

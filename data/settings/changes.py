@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from data.nearest import nearest
+from data.nearest import most_like, nearest
 from data.settings.faults import Fault, faults
 from data.settings.model import Settings
 from data.settings.toml import as_toml
@@ -129,11 +129,18 @@ def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | No
 
 
 def _without_track(table: dict[str, Any]) -> Iterator[Fault]:
-    """Tracks that are not there and shall not be used, and forecasts of tracks that are not."""
+    """Tracks that are not there and shall not be used, or whose names are almost those of others,
+    and forecasts of tracks that are not there."""
     tracks, forecast = (table.get(name) for name in ("tracks", "forecast"))
     if not isinstance(tracks, dict) or not isinstance(forecast, dict):
         return
-    unused = [name for name, track in tracks.items() if track == {"use": False}]
+    of_tables = {name: track for name, track in tracks.items() if isinstance(track, dict)}
+    whole = [name for name, track in of_tables.items() if "counts" in track]
+    unused = [
+        name
+        for name, track in of_tables.items()
+        if name not in whole and (track == {"use": False} or most_like(name, whole))
+    ]
     there = [name for name in tracks if name not in unused]
     for keys in (
         *(("tracks", name) for name in unused),

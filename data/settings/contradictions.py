@@ -52,6 +52,6 @@ def _rate_faults(name: str, track: Track) -> Iterator[Fault]:
         said = f"the target of a whole year is 0 {track.unit[1]}"
         if track.meant_a_year:
             said += f"; per_year = {track.meant_a_year} asks for {track.meant_a_year}"
-        elif track.per_year and track.per_year >= 1:
+        elif track.lacks_months:
             said += ", as it has no whole month; weekday_share asks for something"
         yield ("tracks", name, rate), said

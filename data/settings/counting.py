@@ -132,12 +132,17 @@ class Track(Table):
         return floor(self._year.weekdays * (self.weekday_share or 0))
 
     @property
+    def lacks_months(self) -> bool:
+        """Whether what is expected is spread over months, and the year has no whole one."""
+        return self.each_month is not None and not self._year.months
+
+    @property
     def meant_a_year(self) -> int | None:
         """What `pieces` every so many months seem to ask of a year that is shorter than these.
 
         None where the year has as many months, or where they are more than any year has.
         """
-        if self.cadence_months and self._year.months < self.cadence_months <= _MONTHS_A_YEAR:
+        if self.cadence_months and 0 < self._year.months < self.cadence_months <= _MONTHS_A_YEAR:
             return floor(self.pieces or 1)
         return None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import ValidationError
@@ -35,6 +36,11 @@ _SAID = {
     "too_long": "may have at most {max_length} in its list",
     "string_too_short": "must not be empty",
     "string_too_long": "may have at most {max_length} characters",
+}
+# What to write for a key that is missing; `*` is the name of a table.
+_MISSING = {
+    "tracks.*.counts": 'write the kinds of contribution that count, such as counts = ["talk"]',
+    "tracks.*.unit": 'write one and several, such as unit = ["talk", "talks"]',
 }
 # Keys of earlier versions, and what takes their place.
 _REPLACED = {
@@ -93,23 +99,40 @@ def _fault(fault: ErrorDetails, model: Any) -> Fault:
     parts = [part for part in fault["loc"] if part != "[key]"]  # so a name of a table is marked
     number = parts.pop(1) if len(parts) > 1 and isinstance(parts[1], int) else 0
     keys = [str(part) for part in parts if isinstance(part, str)]
+    named = ".".join(keys)
     said = fault["msg"].removeprefix("Value error, ")
     is_table = fault["type"] in ("model_type", "dict_type")
     if fault["type"] == "extra_forbidden":
-        said = "unknown key" + (
-            f"; {instead}"
-            if (instead := _REPLACED.get(".".join(keys)))
-            else nearest(keys[-1], _known_keys(model, keys[:-1]))
-        )
+        said = f"unknown key{_instead(keys, model)}"
     elif fault["type"] in _SAID:
         said = _SAID[fault["type"]].format(**fault.get("ctx", {}))
+        for pattern, what in _MISSING.items() if fault["type"] == "missing" else ():
+            said += f"; {what}" if fnmatchcase(named, pattern) else ""
     elif is_table:
         said = "is a table"
     elif fault["type"] == "literal_error":
         said = _not_one_of(fault["input"], fault["ctx"]["expected"])
-    if parts:
-        said = f"{'.'.join(map(str, parts))}: {said}"
+    place = next((part + 1 for part in parts if isinstance(part, int)), 0)  # in a list, from 1
+    if place and as_toml(fault["input"]) not in said:
+        said = f"value {place} of its list: {said}"
+    if named:
+        said = f"{named}: {said}"
     return Fault(tuple(keys), number if isinstance(number, int) else 0, said, is_table)
+
+
+def _instead(keys: list[str], model: Any) -> str:
+    """What to write instead of an unknown key: the nearest one, or that of another table."""
+    if said := _REPLACED.get(".".join(keys)):
+        return f"; {said}"
+    known = _known_keys(model, keys[:-1])
+    elsewhere = [
+        f"{table}.{keys[-1]}"
+        for table in getattr(model, "model_fields", ())
+        if len(keys) > 1 and keys[-1] in _known_keys(model, [table])
+    ]
+    if len(elsewhere) == 1 and not most_like(keys[-1].lower(), known):
+        return f"; is {elsewhere[0]} meant?"
+    return nearest(keys[-1], known)
 
 
 def _not_one_of(value: object, expected: str) -> str:

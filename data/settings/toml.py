@@ -62,6 +62,8 @@ def read_toml(text: str, shown: str) -> dict[str, Any]:
         line = re.match(r"line (\d+)", place)
         where = f" line {line[1]}" if line else f" line {len(text.rstrip().splitlines()) or 1}"
         plain = next((words for begin, words in _SAID.items() if said.startswith(begin)), said)
+        if sign := _curly_quote(text, int(line[1]) if line else 0):
+            plain = f'{sign} is a curly quote; write straight ones, such as "text"'
         if line and (meant := name_below_array(text, int(line[1]))):
             plain += f"; below {meant.array}, is {meant.header} meant?"
         raise ProgramError(f"{shown}{where}: {plain}") from None
@@ -69,6 +71,12 @@ def read_toml(text: str, shown: str) -> dict[str, Any]:
         raise ProgramError(f"{shown}: its values are nested too deep") from None
     except ValueError:  # a number with thousands of digits
         raise ProgramError(f"{shown}: a number in it is too long; shorten it") from None
+
+
+def _curly_quote(text: str, line: int) -> str | None:
+    """The first curly quote outside comments in a line of a text, or in the last one for 0."""
+    written = next(iter(text.rstrip().splitlines()[line - 1 :][:1]), "").partition("#")[0]
+    return next((each for each in written if "\u2018" <= each <= "\u201f"), None)
 
 
 def as_toml(value: object) -> str:

@@ -12,7 +12,7 @@ from data.settings.counting import Length, Table
 from data.settings.kinds import Checkpoints, MonthDay
 from data.settings.toml import as_toml
 
-_ANY_YEAR = 2001  # without a February 29, like the days of the settings
+ANY_YEAR = 2001  # without a February 29, like the days of the settings
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK, _WEEKDAYS = 7, 5
 _CHECKPOINTS = ("year", "checkpoints")
@@ -26,15 +26,15 @@ class Year(Table):
     @property
     def is_whole(self) -> bool:
         """Whether the last checkpoint is the day before the start, so that no day is left over."""
-        last = date(_ANY_YEAR, *self.start) - timedelta(days=1)
+        last = date(ANY_YEAR, *self.start) - timedelta(days=1)
         return self.checkpoints[-1] == (last.month, last.day)
 
     @property
     def length(self) -> Length:
         """How long a year is whose days are those of years without a February 29."""
-        first = date(_ANY_YEAR, *self.start)
+        first = date(ANY_YEAR, *self.start)
         last = self.checkpoints[-1]
-        end = date(_ANY_YEAR + self.is_in_next_calendar_year(last), *last) + timedelta(days=1)
+        end = date(ANY_YEAR + self.is_in_next_calendar_year(last), *last) + timedelta(days=1)
         months = (end.year - first.year) * _MONTHS_A_YEAR + end.month - first.month
         months -= end.day < min(first.day, monthrange(end.year, end.month)[1])
         weeks, days = divmod((end - first).days, _DAYS_A_WEEK)
@@ -78,8 +78,8 @@ def _last_day(start: tuple[int, int], months: int) -> tuple[int, int]:
     """The last day of so many months from a month and day on."""
     years, month = divmod(start[0] - 1 + months, _MONTHS_A_YEAR)
     month += 1
-    day = min(start[1], monthrange(_ANY_YEAR + years, month)[1])
-    last = date(_ANY_YEAR + years, month, day) - timedelta(days=1)
+    day = min(start[1], monthrange(ANY_YEAR + years, month)[1])
+    last = date(ANY_YEAR + years, month, day) - timedelta(days=1)
     return last.month, last.day
 
 

@@ -321,6 +321,10 @@ WRONG = {
         FROM + "2027-01-01\nlevels = 3",
         " line 3: [[from]] of 2027-01-01: levels: is a table; write its keys below [from.levels]",
     ),
+    "a track with a typing error": (
+        FROM + "2027-01-01\n[from.tracks.meetups]\nper_year = 9",
+        " line 3: [[from]] of 2027-01-01: tracks.meetups: there is no such track; is meetup meant?",
+    ),
     "half a track that is not part of it": (
         FROM + "2027-01-01\n" + RISK + '[tracks.pod]\ncounts = ["x"]\nunit = ["a", "b"]',
         " line 5: tracks.pod: needs a rate, such as per_year = 10 for 10 a year, "

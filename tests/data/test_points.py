@@ -64,7 +64,8 @@ def test_a_kind_that_its_track_lacks_is_rejected_with_the_kinds_that_there_are(t
 
 def test_wrong_points_are_rejected_with_what_to_write(tmp_path):
     built = outcome(tmp_path, ROWS + WRONG)
-    number = "not points: write a whole number from 0 to 10,000, without a comma"
+    number = "not points: write a whole number from 0 to 10,000, without a comma; count half "
+    number += "hours, for example, where hours are not whole"
     outside = "out of range: the points of a contribution go from 0 to 10,000"
     found = built.rows("select value, reason, hint from rejects order by line")
     assert found == [

@@ -186,7 +186,7 @@ WRONG = [
     (
         '"09-30", "12-31"',
         '"09-31", "12-31"',
-        'year.checkpoints.2: "09-31" is not a month and day such as 03-31',
+        'year.checkpoints: "09-31" is not a month and day such as 03-31',
     ),
     (
         "weekday_share = 1.0",
@@ -268,14 +268,16 @@ def test_a_wrong_setting_gives_one_line_with_the_file_the_line_and_the_key(
     assert found[2].startswith(said)
     at_line = path.read_text(encoding="utf-8").splitlines()[int(found[1]) - 1]
     keys = re.match(r"[\w.]+", said)[0].split(".")
-    keys.pop() if keys[-1].isdigit() else None  # the place in a list
     assert re.match(rf"\[?({'|'.join(keys)}\b)", at_line.replace(".".join(keys), keys[-1]))
 
 
 NOT_TOML = {
     "an address without quotes": ("contact = me@example.org", "no value that can be read"),
     "a word without quotes": ("nda = off", "no value that can be read"),
-    "curly quotes": ("nda = “off”", "no value that can be read; write a text in straight quotes"),
+    "curly quotes": ("nda = “off”", '“ is a curly quote; write straight ones, such as "text"'),
+    "one curly quote": ('unit = ["talk”, "talks"]', "” is a curly quote; write straight ones"),
+    "a curly quote at the end": ("nda = 'off’", "’ is a curly quote; write straight ones"),
+    "curly quotes in a comment": ("nda = off  # “off”", "no value that can be read; write a text"),
     "no value": ("pieces =", "no value that can be read"),
     "a day without quotes": ("decide_by = 01-31", "something follows the value"),
     "a unit": ("cadence_months = 1 month", "something follows the value"),
@@ -340,6 +342,32 @@ OWN_FILES = {
         '[tracks.forum]\nmin_solution_share = "off"',
         ' line 2: tracks.forum.min_solution_share: "off" is not a fraction such as 3/4; '
         "0 asks for none",
+    ),
+    "a day that there is not, in a list": (
+        '[year]\ncheckpoints = ["02-30", "12-31"]',
+        ' line 2: year.checkpoints: "02-30" is not a month and day such as 03-31',
+    ),
+    "a value of another kind in a list": (
+        '[benefits]\nstandard = ["slack", 5, ""]',
+        ": 2 settings are wrong:\n"
+        "  line 2: benefits.standard: value 2 of its list: write a text in quotes\n"
+        "  line 2: benefits.standard: value 3 of its list: must not be empty",
+    ),
+    "a key of another table": (
+        '[parts]\nnda = "off"',
+        " line 2: parts.nda: unknown key; is membership.nda meant?",
+    ),
+    "a track with a typing error": (
+        "[tracks.forun]\nper_year = 9",
+        " line 1: tracks.forun: there is no such track; is forum meant?",
+    ),
+    "a track with nothing but a rate": (
+        "[tracks.podcasts]\nper_year = 9",
+        ": 2 settings are wrong:\n"
+        "  line 1: tracks.podcasts.counts: missing key; write the kinds of contribution that "
+        'count, such as counts = ["talk"]\n'
+        "  line 1: tracks.podcasts.unit: missing key; write one and several, such as "
+        'unit = ["talk", "talks"]',
     ),
     "a table that is not known, with one in it": (
         '[form.levels]\nahead = "2"',
