@@ -390,3 +390,23 @@ def test_a_number_in_the_name_of_a_file_keeps_lines_of_the_report_apart(tmp_path
         "contributions-1.csv",
         "contributions-2.csv",
     ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('start = "12-01"\ncheckpoints = ["11-30"]', "write 2027, the year in which it ends"),
+        (
+            'start = "12-01"\ncheckpoints = ["11-30"]\nnamed_after = "start"',
+            "write 2026, the year in which it begins",
+        ),
+        ('start = "02-01"\ncheckpoints = ["12-15"]', "write it with four digits"),
+    ],
+)
+def test_a_year_that_is_written_by_its_label_is_answered_with_its_number(tmp_path, settings, said):
+    text = f"[year]\n{settings}\n[data]\nmax_rejected_share = 1\n"
+    own = load(written(tmp_path / "own", {"program.toml": text}) / "program.toml")
+    rows = "mvp_id,year,track\nana,2026/27,forge\nana,2026-2027,forge\n"
+    outcome = build_files(tmp_path, {"commitments.csv": rows}, own=own)
+    found = outcome.rows("select distinct hint from rejects")
+    assert found == [(f"not a year: {said}",)]

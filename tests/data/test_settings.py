@@ -132,7 +132,7 @@ WRONG = [
     (
         'counts = ["component"]',
         'counts = ["compo\\u200bnent"]',
-        'tracks.forge.counts.0: "compo\\u200bnent" has a sign that cannot be seen',
+        'tracks.forge.counts: "compo\\u200bnent" has a sign that cannot be seen',
     ),
     ("stale_days = 14", "stale_days = 14\nstale_day = 3", "data.stale_day: unknown key"),
     ("stale_days = 14", "stale_day = 14", "data.stale_day: unknown key; is stale_days meant?"),
