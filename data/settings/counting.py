@@ -1,7 +1,7 @@
 """The settings of what counts: tracks, leaves and addresses (docs/rules.md section 2)."""
 
 from fractions import Fraction
-from math import floor
+from math import floor, log
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
@@ -151,6 +151,11 @@ class Track(Table):
         if self.each_month:
             return float(self.each_month)
         return (self.weekday_share or 0) * _WEEKDAYS_A_DAY * _DAYS_A_YEAR / _MONTHS_A_YEAR
+
+
+def nearest_rate(track: Track, others: dict[str, Track]) -> str:
+    """The name of the track with the nearest rate, by their ratio; the first of equal ones."""
+    return min(others, key=lambda name: abs(log(others[name].a_month / track.a_month)))
 
 
 def _without_rate(pieces: Fraction | None) -> str:

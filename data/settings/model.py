@@ -4,14 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from math import log
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from data.settings.contradictions import contradictions
-from data.settings.counting import Addresses, Leaves, Pace, Table, Track
+from data.settings.counting import Addresses, Leaves, Pace, Table, Track, nearest_rate
 from data.settings.faults import CONTRADICTIONS
 from data.settings.kinds import (
     Address,
@@ -143,11 +142,6 @@ class Fan(Table):
         return self
 
 
-def _nearest(track: Track, others: dict[str, Track]) -> str:
-    """The name of the track with the nearest rate, by their ratio; the first of equal ones."""
-    return min(others, key=lambda name: abs(log(others[name].a_month / track.a_month)))
-
-
 class Settings(Table):
     """Everything in `program.toml`; the file says which section of docs/rules.md each serves."""
 
@@ -227,11 +221,11 @@ class Settings(Table):
 
     def _nearest_pace(self, track: Track, given: Mapping[str, Pace]) -> Pace:
         """The forecast of the track with the nearest rate; for answers, of those that have one."""
-        pace = given[_nearest(track, {name: self.tracks[name] for name in given})]
+        pace = given[nearest_rate(track, {name: self.tracks[name] for name in given})]
         answering = {name: self.tracks[name] for name in given if given[name].prior_accepted}
         if track.solution_share is None or pace.prior_accepted or not answering:
             return pace
-        answers = given[_nearest(track, answering)]
+        answers = given[nearest_rate(track, answering)]
         return pace.model_copy(
             update={
                 "prior_accepted": answers.prior_accepted,
