@@ -57,6 +57,7 @@ def test_standard_benefits_build_on_their_rules_inputs_and_settings():
         "mvps",
     )
     assert lineage.settings == {
+        ("rule_settings", "uses_renewal"),
         ("rule_settings", "nda"),
         ("rule_benefits", "benefit"),
         ("rule_settings", "shown_months"),
