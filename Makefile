@@ -6,7 +6,7 @@ PROCESSES := $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 SIDE_BY_SIDE := --numprocesses=$(PROCESSES) --dist=loadfile --no-loadscope-reorder
 PYTEST := $(BIN)/python -m pytest --ignore=tests/remote $(SIDE_BY_SIDE)
 
-.PHONY: help env lock audit licenses run test test-all test-remote attack lint format bench
+.PHONY: help env lock audit licenses run test test-all test-remote attack lint format bench bench-smallest
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -118,6 +118,9 @@ format: env ## fix the format, and what else can be fixed
 .venv/peers: benchmarks/requirements.txt | env
 	$(BIN)/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
+
+bench-smallest: env .venv/peers ## see that each benchmark works, at its smallest size
+	$(BIN)/python -m benchmarks --smallest
 
 bench: env .venv/peers ## measure how fast it is, and write test-output/performance.md; takes a while
 	$(BIN)/python -m benchmarks --out test-output/performance.md

@@ -13,7 +13,7 @@ MOST_GROWTH = 0.10  # of memory, from when it is level to the end
 LOADS = [
     pytest.param(Load(sessions=4, builds=8, level_after=4), marks=pytest.mark.short),
     pytest.param(
-        Load(sessions=20, builds=24, level_after=10),
+        Load(sessions=20, builds=16, level_after=8),
         marks=pytest.mark.slow(reason="takes minutes of both cores"),
     ),
 ]

@@ -113,7 +113,7 @@ def try_once(
     "tries",
     [
         pytest.param(40, marks=pytest.mark.short),
-        pytest.param(100, marks=pytest.mark.slow(reason="takes a minute")),
+        pytest.param(60, marks=pytest.mark.slow(reason="takes a minute")),
     ],
 )
 def test_reading_corrupt_files_never_fails_with_a_traceback_or_changes_an_intact_row(

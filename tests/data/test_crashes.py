@@ -107,7 +107,7 @@ def beside(database: Path) -> list[str]:
     "kills",
     [
         pytest.param(10, marks=pytest.mark.short),
-        pytest.param(30, marks=pytest.mark.slow(reason="takes a minute")),
+        pytest.param(20, marks=pytest.mark.slow(reason="takes a minute")),
     ],
 )
 def test_a_build_killed_at_any_moment_leaves_one_whole_build_and_the_next_one_works(

@@ -75,7 +75,7 @@ def leftovers(program: Program) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "most", [pytest.param(10, marks=pytest.mark.short), pytest.param(20, marks=SLOW)]
+    "most", [pytest.param(10, marks=pytest.mark.short), pytest.param(14, marks=SLOW)]
 )
 def test_a_publication_killed_at_any_change_is_finished_or_undone(
     jobs, tmp_path, report_figure, most
@@ -109,7 +109,7 @@ def test_a_publication_killed_at_any_change_is_finished_or_undone(
 
 
 @pytest.mark.parametrize(
-    "most", [pytest.param(6, marks=pytest.mark.short), pytest.param(20, marks=SLOW)]
+    "most", [pytest.param(6, marks=pytest.mark.short), pytest.param(12, marks=SLOW)]
 )
 @pytest.mark.parametrize("is_build_kept", [True, False])
 def test_a_putting_back_killed_at_any_change_is_finished_or_undone(

@@ -91,7 +91,7 @@ def test_eight_writers_and_two_readers_lose_tear_and_double_nothing(tmp_path):
     "kills",
     [
         pytest.param(32, marks=pytest.mark.short),
-        pytest.param(200, marks=pytest.mark.slow(reason="200 killed writers take 40 s")),
+        pytest.param(100, marks=pytest.mark.slow(reason="100 killed writers take 20 s")),
     ],
 )
 def test_of_killed_writers_every_confirmed_event_is_there_and_none_is_torn(tmp_path, kills: int):

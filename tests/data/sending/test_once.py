@@ -111,7 +111,7 @@ def test_a_mail_that_was_taken_when_its_run_was_killed_is_named_and_not_sent_aga
 
 @pytest.mark.parametrize("kills", [
     pytest.param(4, marks=pytest.mark.short),
-    pytest.param(40, marks=pytest.mark.slow(reason="starts a process for each kill")),
+    pytest.param(25, marks=pytest.mark.slow(reason="starts a process for each kill")),
 ])  # fmt: skip
 def test_nobody_gets_two_mails_whenever_the_program_is_killed(sending, started, send, kills):
     """Each run is killed at a random moment; at the end, everybody has one mail at most, and those
