@@ -9,17 +9,21 @@ with limited as (
         program_years.first_day,
         program_years.final_checkpoint,
         program_years.next_first_day,
-        (next_first_day + to_months(rule_settings.decide_months))::date - 1 as decide_by,
+        if(final_checkpoint <= dates.as_of,
+            renewal_months.decide_months, rule_settings.decide_months
+        ) as months_to_decide,
+        (next_first_day + to_months(months_to_decide))::date - 1 as decide_by,
         dates.as_of,
         least(dates.as_of, program_years.final_checkpoint) as seen_to,
         program_years.year = dates.year as is_current,
         program_years.year = dates.cycle_year as is_cycle,
     from program_years
     join dates on program_years.year in (dates.year, dates.cycle_year)
+    join renewal_months on renewal_months.year = program_years.year
     cross join rule_settings
 ),
 final as (
-    select limited.*, min(checkpoints.checkpoint) as next_checkpoint,
+    select limited.* exclude (months_to_decide), min(checkpoints.checkpoint) as next_checkpoint,
     from limited
     join checkpoints
         on checkpoints.year = limited.year and checkpoints.checkpoint >= limited.seen_to

@@ -148,6 +148,33 @@ def test_a_year_that_is_over_is_judged_by_the_settings_of_its_end(database):
     )
 
 
+def test_the_renewals_of_a_year_that_is_over_keep_its_months(tmp_path):
+    """Two months are shown and one is to decide in, for 2025; from the renewals of 2026 on, four
+    and three."""
+    change = '[[from]]\ndate = "2026-01-01"\n[from.renewal]\ndecide_months = 3\nshown_months = 4\n'
+    renewals = "mvp_id,year,invited_on,renewed_on\nana,2025,2026-01-05,\nben,2025,,2026-01-20\n"
+    files = {
+        name: "".join(line for line in text.splitlines(True) if "podcasts" not in line)
+        for name, text in FILES.items()
+        if name != "program.toml"
+    }
+    files |= {"program.toml": change, "renewals.csv": renewals}
+    source = written(tmp_path / "in", files)
+    built = build(source, tmp_path / "out" / "mvp.duckdb", date(2027, 5, 1), load_program(source))
+    cycle = "select year, decide_by::varchar from years where is_cycle"
+    for day in ("2025-12-31", "2026-01-31", "2026-02-28"):
+        assert rows(built.path, day, cycle) == [(2025, "2026-01-31")]
+    assert rows(built.path, "2026-03-01", cycle) == [(2026, "2027-03-31")]
+    assert rows(built.path, "2027-04-30", cycle) == [(2026, "2027-03-31")]
+    assert rows(built.path, "2027-05-01", cycle) == [(2027, "2028-03-31")]
+    stage = "select stage from renewal_stage where mvp_id = 'ana'"
+    outcome = "select outcome from renewal_outcomes where mvp_id = 'ana' and year = 2025"
+    assert rows(built.path, "2026-01-31", stage) == [("invited",)]
+    assert rows(built.path, "2026-01-31", outcome) == [("open",)]
+    assert rows(built.path, "2026-02-20", stage) == [("lapsed",)]
+    assert rows(built.path, "2026-02-20", outcome) == [("not_renewed",)]
+
+
 def test_an_earlier_day_has_the_rows_that_it_had_as_a_day_of_its_own(database):
     days = rows(database, "2026-01-15", "select distinct compared_on from comparison_dates")
     assert {str(day) for (day,) in days} == {"2025-12-31", "2026-01-08"}

@@ -43,6 +43,7 @@ def test_standard_benefits_build_on_their_rules_inputs_and_settings():
     assert lineage.rests_on == (
         "as_of_independent/supplied",
         "as_of_independent/program_years",
+        "as_of_independent/renewal_months",
         "as_of_independent/spells",
         "rules/dates",
         "rules/membership",
@@ -61,6 +62,7 @@ def test_standard_benefits_build_on_their_rules_inputs_and_settings():
         ("rule_settings", "nda"),
         ("rule_benefits", "benefit"),
         ("rule_settings", "shown_months"),
+        ("rule_settings", "decide_months"),
         ("rule_settings", "start_month"),
         ("rule_settings", "start_day"),
         ("rule_settings", "is_named_after_end"),
@@ -87,6 +89,7 @@ def test_contributions_by_month_build_on_the_contributions_that_were_read():
     assert lineage.inputs == ("contributions", "events", "memberships", "mvps", "sources")
     assert lineage.rests_on == (
         "as_of_independent/program_years",
+        "as_of_independent/renewal_months",
         "as_of_independent/calendar",
         "as_of_independent/checkpoints",
         "as_of_independent/spells",

@@ -64,10 +64,11 @@ def some_change(random: Random, tracks: dict[str, dict[str, object]]) -> Tables:
         "risk": {"low": 0.9, "medium": 0.4, "recent_days": 30},
         "certification": {"exam_months": 1, "qualifying_from": "associate"},
         "membership": {"nda": random.choice(["auto", "required"])},
-        "renewal": {"shown_months": random.randrange(1, 4), "at_risk_below": 0.8},
         "benefits": {"standard": ["slack", "swag"]},
     }
-    return tables | {name: others[name] for name in random.sample(list(others), 3)}
+    renewal = {"decide_months": random.randrange(1, 4), "shown_months": random.randrange(1, 5)}
+    tables["renewal"] = renewal | {"at_risk_below": random.choice([0.5, 0.8])}
+    return tables | {name: others[name] for name in random.sample(list(others), 2)}
 
 
 def as_toml(tables: Tables, above: str = "") -> str:

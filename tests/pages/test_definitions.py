@@ -103,6 +103,7 @@ def test_a_link_opens_the_figure_with_its_words_sections_settings_and_sql():
             "rules/benefit_state",
             "as_of_independent/supplied",
             "as_of_independent/program_years",
+            "as_of_independent/renewal_months",
             "as_of_independent/spells",
             "rules/dates",
         )
@@ -120,8 +121,10 @@ def test_the_settings_shown_are_those_of_the_build():
     app = opened("definitions", figure="benefits/standard")
     held = app.dataframe[0].value
     # nda, min_solutions, uses_renewal: whether a benefit is missing rests on what was supplied
-    year = {"start_month", "start_day", "is_named_after_end", "month", "day", "shown_months"}
-    assert set(held["held_as"]) == {"benefit", "nda", "min_solutions", "uses_renewal"} | year
+    supplied = {"nda", "min_solutions", "uses_renewal"}
+    year = {"start_month", "start_day", "is_named_after_end", "month", "day"}
+    renewal = {"shown_months", "decide_months"}
+    assert set(held["held_as"]) == {"benefit"} | supplied | year | renewal
     benefits = held[held["held_as"] == "benefit"]["value"]
     assert sorted(benefits) == [
         "badge", "exam_voucher", "moderator", "release_notes", "slack", "swag",

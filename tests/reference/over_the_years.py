@@ -9,13 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from tests.reference.changes import judging, judging_year
-from tests.reference.dates import ONE_DAY, add_months
+from tests.reference.changes import judging
 from tests.reference.inputs import Inputs, Mvp, read_inputs
 from tests.reference.membership import status_of
 from tests.reference.parts import with_its_inputs
 from tests.reference.progress import Progress, overall_level, progress_of
-from tests.reference.renewal import renewal_seen
+from tests.reference.renewal import decide_by, renewal_seen
 from tests.reference.settings import PROGRAM_TOML, Settings, read_settings
 from tests.reference.sources import is_stale, span_of
 from tests.reference.years import Year, year_before, year_of
@@ -128,12 +127,6 @@ def renewals(past: Past) -> Counter[tuple[str, str]]:
     return found
 
 
-def decide_by(past: Past, year: Year) -> date:
-    """The last day to decide about the renewal of a year: section 8."""
-    months = judging_year(past.every, year, past.as_of).decide_months
-    return add_months(year.next_first, months) - ONE_DAY
-
-
 def is_recorded(past: Past, inputs: Inputs, year: Year) -> bool:
     """Whether something is known about the renewals of a year, or can still come."""
     days = [
@@ -143,7 +136,9 @@ def is_recorded(past: Past, inputs: Inputs, year: Year) -> bool:
         for day in (row.invited_on, row.decided_on, row.renewed_on)
         if day is not None
     ]
-    return past.as_of <= decide_by(past, year) or any(day <= past.as_of for day in days)
+    return past.as_of <= decide_by(past.every, year, past.as_of) or any(
+        day <= past.as_of for day in days
+    )
 
 
 def outcome(past: Past, inputs: Inputs, mvp: Mvp, year: Year) -> str:
@@ -156,7 +151,8 @@ def outcome(past: Past, inputs: Inputs, mvp: Mvp, year: Year) -> str:
     if renewal.decision:
         return {"decline": "stepping down", "extend": "extending"}[renewal.decision]
     has_left = status_of(past.settings, inputs, mvp, past.as_of) == "left"
-    return OPEN if past.as_of <= decide_by(past, year) and not has_left else NOT_RENEWED
+    is_open = past.as_of <= decide_by(past.every, year, past.as_of) and not has_left
+    return OPEN if is_open else NOT_RENEWED
 
 
 def years_with_data(past: Past) -> list[Year]:

@@ -23,8 +23,15 @@ from tests.reference.years import Year, year_before, year_of
 def cycle_of(settings: Settings, as_of: date) -> Year:
     """The year whose renewal is shown: docs/rules.md section 8."""
     year = year_of(settings, as_of)
-    is_shown_still = as_of < add_months(year.first, settings.shown_months)
-    return year_before(settings, year) if is_shown_still else year
+    before = year_before(settings, year)
+    months = judging_year(settings, before, as_of).shown_months
+    return before if as_of < add_months(year.first, months) else year
+
+
+def decide_by(settings: Settings, year: Year, as_of: date) -> date:
+    """The last day to decide about the renewal of a year, by the settings that judge the year."""
+    months = judging_year(settings, year, as_of).decide_months
+    return add_months(year.next_first, months) - ONE_DAY
 
 
 def seen_on(day: date | None, as_of: date) -> date | None:
@@ -124,7 +131,6 @@ def stage_after_goals(
     )
     if not may_renew or status_of(settings, inputs, mvp, as_of) == "awaiting_nda":
         return "blocked"
-    first_of_next = cycle_of(settings, as_of).next_first
-    if as_of > add_months(first_of_next, settings.decide_months) - ONE_DAY:
+    if as_of > decide_by(settings, cycle_of(settings, as_of), as_of):
         return "lapsed"
     return "invited" if renewal.invited_on else "to_invite"
