@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil, comb, exp, floor, fsum, inf, lgamma
+from math import ceil, comb, exp, floor, fsum, inf, lgamma, log
 
 from tests.reference.counting import counting_rows, is_in_window, repeats
 from tests.reference.dates import ONE_DAY
@@ -43,7 +43,11 @@ def log_beta(a: float, b: float) -> float:
 def chance_of_accepted(least: int, answers: int, alpha: float, beta: float) -> float:
     """1 - [Q(0) + ... + Q(least - 1)] of a beta-binomial."""
     below = fsum(
-        comb(answers, i) * exp(log_beta(alpha + i, beta + answers - i) - log_beta(alpha, beta))
+        exp(
+            log(comb(answers, i))  # as a number, it is too large from about a thousand answers on
+            + log_beta(alpha + i, beta + answers - i)
+            - log_beta(alpha, beta)
+        )
         for i in range(least)
     )
     return max(0.0, 1.0 - below)

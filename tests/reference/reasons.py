@@ -93,7 +93,7 @@ def certification_reason(certification: Certification) -> str:
     if certification.status == "expiring":
         return f"certificate ends on {certification.valid_until}"
     if certification.status == "failed_twice":
-        return f"failed {fails} times; no attempt left"
+        return f"failed {counted(fails, 'time', 'times')}; no attempt left"
     first = {
         "overdue": "exam was due by",
         "expired": "certificate has ended; exam due by",

@@ -8,6 +8,9 @@ import pytest
 
 from tests import reference
 from tests.reference import backtest
+from tests.reference.acceptance import chance_of_accepted
+from tests.reference.certification import Certification
+from tests.reference.reasons import certification_reason
 from tests.rules.years_compared import assert_as_in_the_reference
 
 AS_OF = ["2024-02-29", "2025-01-31", "2025-02-10", "2025-07-31", "2025-12-31"]
@@ -51,3 +54,13 @@ def test_the_cases_of_an_earlier_day_equal_the_reference(
 def test_the_years_up_to_a_day_equal_the_reference(sample, as_of):
     day = sample.program.day(as_of)
     assert_as_in_the_reference(sample.source, day, date.fromisoformat(as_of))
+
+
+def test_the_reference_counts_thousands_of_answers():
+    """Where any share is equally likely, so is each number of 0 to 6000 accepted answers."""
+    assert chance_of_accepted(2000, 6000, 1, 1) == pytest.approx(4001 / 6001, abs=1e-9)
+
+
+def test_the_reference_says_one_time():
+    failed = Certification("failed_twice", failed_attempts=1, attempts_left=0)
+    assert certification_reason(failed) == "failed 1 time; no attempt left"
