@@ -104,7 +104,7 @@ def _replaced(track: dict[str, Any]) -> tuple[str, ...]:
 def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | None, list[Fault]]:
     """Settings with those of each change in turn, and every fault that is found, each once."""
     found, known = list[Fault](), set[str]()
-    sets = list[tuple[date, Settings]]()
+    sets = list[tuple[Change, Settings]]()
     table, settings = first, None
     for change in [None, *changes]:
         table = laid_over(table, change.tables) if change else table
@@ -121,11 +121,11 @@ def checked(first: dict[str, Any], changes: list[Change]) -> tuple[Settings | No
         if change is None:
             settings = in_force
         else:
-            sets.append((change.day, in_force))
+            sets.append((change, in_force))
+    found += [change.fault(fault) for change, fault in _ends(settings, sets)] if settings else []
     if settings is None or found:
         return None, found
-    found = [change.fault(fault) for change, fault in _ends(settings, sets, changes)]
-    return settings.followed_by(sets), found
+    return settings.followed_by((change.day, in_force) for change, in_force in sets), found
 
 
 def _without_track(table: dict[str, Any]) -> Iterator[Fault]:
@@ -183,11 +183,11 @@ def _fixed(tables: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _ends(
-    settings: Settings, sets: list[tuple[date, Settings]], changes: list[Change]
+    settings: Settings, sets: list[tuple[Change, Settings]]
 ) -> Iterator[tuple[Change, Fault]]:
     """Changes of the last checkpoint, with which a year ends, and of the parts of the program."""
     end = settings.year.checkpoints[-1]
-    for (_, in_force), change in zip(sets, changes, strict=True):
+    for change, in_force in sets:
         if in_force.year.checkpoints[-1] != end:
             month, day = end
             said = f"the last checkpoint is the end of a year and stays {month:02}-{day:02}"

@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Mapping
 
 from data.settings.colors import color_faults
-from data.settings.counting import Pace, Track
+from data.settings.counting import DAYS_A_MONTH, Contradiction, Pace, Track
 from data.settings.toml import as_toml
 
 MOST_TRACKS = 12
-Fault = tuple[tuple[str, ...], str]  # keys, and what is wrong there
 
 
-def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) -> Iterator[Fault]:
-    """The faults of the tracks and their forecasts; each track must have a forecast."""
+def contradictions(
+    tracks: Mapping[str, Track], forecast: Mapping[str, Pace]
+) -> Iterator[Contradiction]:
+    """The faults of the tracks and their forecasts together.
+
+    Tracks that contradict themselves are compared with others, and need no forecast.
+    """
     used = {name: track for name, track in tracks.items() if track.use}
     if not 1 <= len(used) <= MOST_TRACKS:
         yield ("tracks",), f"a program uses 1 to {MOST_TRACKS} tracks; here it uses {len(used)}"
@@ -26,15 +30,18 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
                 f"{as_toml(label)} is what tracks.{other} is called already",
             )
     for name, track in used.items():
-        yield from _rate_faults(name, track)
+        if track.is_consistent:
+            yield from _rate_faults(name, track)
     track_of: dict[str, str] = {}
     for name, track in used.items():
         for kind in track.counts:
             if (other := track_of.setdefault(kind, name)) != name:
                 yield ("tracks", name, "counts"), f"{kind} counts in tracks.{other} already"
-        pace = forecast[name]
-        if track.solution_share and (
-            pace.prior_accepted is None or pace.prior_not_accepted is None
+        pace = forecast.get(name)
+        if (
+            pace
+            and track.solution_share
+            and (pace.prior_accepted is None or pace.prior_not_accepted is None)
         ):
             yield (
                 ("tracks", name, "min_solution_share"),
@@ -42,12 +49,15 @@ def contradictions(tracks: Mapping[str, Track], forecast: Mapping[str, Pace]) ->
             )
 
 
-def _rate_faults(name: str, track: Track) -> Iterator[Fault]:
+def _rate_faults(name: str, track: Track) -> Iterator[Contradiction]:
     """What is wrong with how much a track expects."""
     rate = track.rate
     if track.counted_in == "days" and (track.weekday_share or 0) > 1:
         said = 'must be at most 1 where days are counted; measure = "pieces" allows more'
         yield ("tracks", name, rate), said
+    elif track.counted_in == "days" and track.a_month > DAYS_A_MONTH:
+        said = 'asks for more days than a month has; measure = "pieces" allows more'
+        yield ("tracks", name, "pieces" if track.pieces else rate), said
     if track.a_year < 1:
         said = f"the target of a whole year is 0 {track.unit[1]}"
         if track.meant_a_year:

@@ -1,5 +1,6 @@
 """The settings of what counts: tracks, leaves and addresses (docs/rules.md section 2)."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import floor, log
 from typing import Annotated, Any, Literal, NamedTuple
@@ -20,8 +21,11 @@ from data.settings.kinds import (
 from data.settings.toml import as_toml
 
 _DAYS_A_YEAR, _MONTHS_A_YEAR = 365.25, 12
+DAYS_A_MONTH = _DAYS_A_YEAR / _MONTHS_A_YEAR
 _WEEKDAYS_A_DAY = 5 / 7
 _RATES = ("cadence_months", "per_year", "weekday_share")  # a track has one of them
+
+Contradiction = tuple[tuple[str, ...], str]  # keys, and what is wrong there
 
 # An optional key that is dumped only when it is given: settings without it keep their digest.
 _left_out: Any = Field(default=None, exclude_if=lambda value: value is None)
@@ -29,6 +33,10 @@ _left_out: Any = Field(default=None, exclude_if=lambda value: value is None)
 
 class Table(BaseModel):
     """A table of the settings; it refuses keys that it does not know."""
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """What its values say that cannot hold together; the keys are those below the table."""
+        yield from ()
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True
@@ -70,18 +78,22 @@ class Track(Table):
             return {"unit": ["point", "points"]} | given
         return given
 
-    @model_validator(mode="after")
-    def _one_pace(self) -> "Track":
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Of the rate, and of the kinds."""
         rates = [key for key in _RATES if getattr(self, key) is not None]
         if len(rates) > 1:
-            raise ValueError(f"has {' and '.join(rates)}; write one of them, as each is a rate")
-        if not rates:
-            raise ValueError(_without_rate(self.pieces))
-        if self.pieces and not self.cadence_months:
-            raise ValueError(f"pieces goes with cadence_months, and not with {rates[0]}")
+            yield (), f"has {' and '.join(rates)}; write one of them, as each is a rate"
+        elif not rates:
+            yield (), _without_rate(self.pieces)
+        elif self.pieces and not self.cadence_months:
+            yield (), f"pieces goes with cadence_months, and not with {rates[0]}"
         if both := sorted(set(self.counts) & set(self.shown)):
-            raise ValueError(f"counts and shown both name {', '.join(both)}")
-        return self
+            yield (), f"counts and shown both name {', '.join(both)}"
+
+    @property
+    def is_consistent(self) -> bool:
+        """Whether nothing in it contradicts itself, so that it has one rate."""
+        return not any(self.contradictions())
 
     @property
     def counted_in(self) -> Literal["days", "pieces", "points"]:

@@ -1,10 +1,9 @@
 """The settings of sending (docs/contract.md, Output: sending)."""
 
+from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import model_validator
-
-from data.settings.counting import Table
+from data.settings.counting import Contradiction, Table
 from data.settings.kinds import Count, DaysOrNone, Host, Port, Sender, User
 
 # The usual port of each way to encrypt, and the names of the machine itself.
@@ -26,14 +25,11 @@ class Mail(Table):
     per_minute: Count
     certificate_reminder_days: DaysOrNone
 
-    @model_validator(mode="after")
-    def _encrypted_password(self) -> "Mail":
+    def contradictions(self) -> Iterator[Contradiction]:
+        """A password is sent in secret."""
         if self.user and self.security == "none" and self.host not in _THIS_MACHINE:
-            raise ValueError(
-                'user needs security = "starttls" or "tls": without it, anybody on the way could '
-                "read the password"
-            )
-        return self
+            said = 'user needs security = "starttls" or "tls"'
+            yield (), f"{said}: without it, anybody on the way could read the password"
 
     @property
     def used_port(self) -> int:

@@ -2,15 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
+from data.nearest import most_like
 from data.settings.contradictions import contradictions
-from data.settings.counting import Addresses, Leaves, Pace, Table, Track, nearest_rate
+from data.settings.counting import (
+    Addresses,
+    Contradiction,
+    Leaves,
+    Pace,
+    Table,
+    Track,
+    nearest_rate,
+)
 from data.settings.faults import CONTRADICTIONS
 from data.settings.kinds import (
     Address,
@@ -18,7 +27,6 @@ from data.settings.kinds import (
     Count,
     Days,
     MonthsOfYear,
-    Ratio,
     TrackName,
     Word,
     Words,
@@ -27,7 +35,8 @@ from data.settings.mail import Mail
 from data.settings.own_words import OwnWords
 from data.settings.parts import parts_of, without_lacking_benefits
 from data.settings.patterns import Patterns
-from data.settings.year import Year, out_of_order
+from data.settings.scales import Fan, Levels, Risk
+from data.settings.year import Year
 
 
 class Membership(Table):
@@ -48,18 +57,6 @@ class Commitments(Table):
     require: Literal["all", "any"]
 
 
-class Levels(Table):
-    ahead: Ratio
-    on_track: Ratio
-    behind: Ratio
-
-    @model_validator(mode="after")
-    def _falling(self) -> "Levels":
-        if not self.ahead > self.on_track > self.behind:
-            raise ValueError("must fall: ahead > on_track > behind")
-        return self
-
-
 class Certification(Table):
     levels: Annotated[Words, Field(min_length=1)]
     qualifying_from: Word
@@ -67,24 +64,12 @@ class Certification(Table):
     exam_months: Count
     attempts: Count
 
-    @model_validator(mode="after")
-    def _known_level(self) -> "Certification":
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Of the level from which a certificate qualifies."""
         if self.qualifying_from not in self.levels:
-            raise ValueError(f"qualifying_from must be one of {', '.join(self.levels)}")
-        return self
-
-
-class Risk(Table):
-    low: Chance
-    medium: Chance
-    recent_days: Count
-    few_answers: Count
-
-    @model_validator(mode="after")
-    def _falling(self) -> "Risk":
-        if not self.low > self.medium:
-            raise ValueError("must fall: low > medium")
-        return self
+            said = f"qualifying_from must be one of {', '.join(self.levels)}"
+            meant = most_like(self.qualifying_from, self.levels)
+            yield (), f"{said}; is {meant} meant?" if meant else said
 
 
 class Renewal(Table):
@@ -128,18 +113,6 @@ class Data(Table):
     stale_days: Count
     small_team: Count
     max_rejected_share: Chance
-
-
-class Fan(Table):
-    low: Chance
-    middle: Chance
-    high: Chance
-
-    @model_validator(mode="after")
-    def _rising(self) -> "Fan":
-        if not self.low < self.middle < self.high < 1:
-            raise ValueError("must rise below 1: low < middle < high")
-        return self
 
 
 class Settings(Table):
@@ -207,17 +180,26 @@ class Settings(Table):
     @model_validator(mode="after")
     def _tracks_in_use(self) -> "Settings":
         """A track without a forecast of its own has that of the one with the nearest rate."""
-        faults = [*out_of_order(self.year)]
-        for track in self.tracks.values() if not faults else ():
+        faults = [*self._within_tables()]
+        for track in self.tracks.values() if not any(self.year.contradictions()) else ():
             track.in_years_of(self.year.length)
-        given = {name: self.forecast[name] for name in self.forecast if name in self.tracks}
-        for name in [name for name in self.tracks if name not in given]:
+        whole = {name: track for name, track in self.tracks.items() if track.is_consistent}
+        given = {name: self.forecast[name] for name in self.forecast if name in whole}
+        for name in [name for name in whole if given and name not in given]:
             self.forecast[name] = self._nearest_pace(self.tracks[name], given)
         if faults := [*faults, *contradictions(self.tracks, self.forecast)]:
             raise PydanticCustomError(CONTRADICTIONS, "contradictions", {"faults": faults})
         for name in [name for name, track in self.tracks.items() if not track.use]:
             del self.tracks[name], self.forecast[name]
         return self
+
+    def _within_tables(self) -> Iterator[Contradiction]:
+        """What each table says that cannot hold together."""
+        tables = [((name,), table) for name, table in self if isinstance(table, Table)]
+        tracks = [(("tracks", name), track) for name, track in self.tracks.items()]
+        for above, table in [*tables, *tracks]:
+            for keys, said in table.contradictions():
+                yield (*above, *keys), said
 
     def _nearest_pace(self, track: Track, given: Mapping[str, Pace]) -> Pace:
         """The forecast of the track with the nearest rate; for answers, of those that have one."""

@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, StringConstraints
 
 from data.nearest import nearest
 from data.settings import words
-from data.settings.contradictions import Fault
-from data.settings.counting import Table
-from data.settings.faults import CONTRADICTIONS
+from data.settings.counting import Contradiction, Table
 from data.settings.toml import as_toml
 
 _LONGEST = 40  # characters
@@ -68,14 +65,13 @@ class OwnWords(Table):
     def __hash__(self) -> int:
         return hash(self.model_dump_json())
 
-    @model_validator(mode="after")
-    def _fit_together(self) -> "OwnWords":
-        found = (*self._lone_words(), *self._shared_words(), *self._shared_labels())
-        if faults := [(("words", *keys), said) for keys, said in found]:
-            raise PydanticCustomError(CONTRADICTIONS, "contradictions", {"faults": faults})
-        return self
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Words that pages would mix, or that could not be told apart."""
+        yield from self._lone_words()
+        yield from self._shared_words()
+        yield from self._shared_labels()
 
-    def _lone_words(self) -> Iterator[Fault]:
+    def _lone_words(self) -> Iterator[Contradiction]:
         """One and several are two settings; with one of them, pages would mix two words."""
         standard = OwnWords.model_fields
         for pair in _PAIRS:
@@ -83,7 +79,7 @@ class OwnWords(Table):
             if any(own) and not all(own) and len({getattr(self, name) for name in pair}) > 1:
                 yield (pair[own.index(True)],), f"{pair[0]} and {pair[1]} go together: write both"
 
-    def _shared_words(self) -> Iterator[Fault]:
+    def _shared_words(self) -> Iterator[Contradiction]:
         """Two things with one name could not be told apart in a sentence.
 
         One and several of a thing may be one word, and a program may have the name of its people.
@@ -106,7 +102,7 @@ class OwnWords(Table):
         standard = type(self).model_fields[name].default
         return other if getattr(self, name) == standard else name
 
-    def _shared_labels(self) -> Iterator[Fault]:
+    def _shared_labels(self) -> Iterator[Contradiction]:
         """No two words of a list may read the same."""
         for meanings in words.LISTS:
             word_of: dict[str, str] = {}

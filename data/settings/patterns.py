@@ -1,10 +1,9 @@
 """The settings of patterns that a person should look at (docs/rules.md section 19): all are off."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from pydantic import model_validator
-
-from data.settings.counting import Table
+from data.settings.counting import Contradiction, Table
 from data.settings.kinds import Count, Likeness, SeveralOf
 
 _PAIRS = (("title_likeness", "title_days"), ("burst_size", "burst_minutes"))
@@ -21,12 +20,11 @@ class Patterns(Table):
     same_asker: SeveralOf | None = None
     claim_days: Count | None = None
 
-    @model_validator(mode="after")
-    def _both_of_a_pair(self) -> "Patterns":
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Of a pair, both are there or none."""
         for one, other in _PAIRS:
             if (getattr(self, one) is None) != (getattr(self, other) is None):
-                raise ValueError(f"{one} and {other} go together; write both of them or none")
-        return self
+                yield (), f"{one} and {other} go together; write both of them or none"
 
     @property
     def rows(self) -> dict[str, Row]:

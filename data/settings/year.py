@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from data.settings import contradictions, faults
-from data.settings.counting import Length, Table
+from data.settings import faults
+from data.settings.counting import Contradiction, Length, Table
 from data.settings.kinds import Checkpoints, MonthDay
 from data.settings.toml import as_toml
 
@@ -22,6 +22,16 @@ class Year(Table):
     start: MonthDay
     named_after: Literal["end", "start"]
     checkpoints: Checkpoints
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Checkpoints that are not in the order of a year from its start on."""
+        in_order = sorted(self.checkpoints, key=lambda day: (day < self.start, day))
+        if self.checkpoints != in_order:
+            yield (
+                ("checkpoints",),
+                f"must be in the order of a year from {_text(self.start)} on: "
+                f"{', '.join(map(_text, in_order))}; the last one ends the year",
+            )
 
     @property
     def is_whole(self) -> bool:
@@ -43,17 +53,6 @@ class Year(Table):
     def is_in_next_calendar_year(self, day: tuple[int, int]) -> bool:
         """Whether a month and day comes in the calendar year after that of the start."""
         return day < self.start
-
-
-def out_of_order(year: Year) -> Iterator[contradictions.Fault]:
-    """The fault of checkpoints that are not in the order of a year from its start on."""
-    in_order = sorted(year.checkpoints, key=lambda day: (year.is_in_next_calendar_year(day), day))
-    if year.checkpoints != in_order:
-        yield (
-            _CHECKPOINTS,
-            f"must be in the order of a year from {_text(year.start)} on: "
-            f"{', '.join(map(_text, in_order))}; the last one ends the year",
-        )
 
 
 def with_checkpoints_to_write(

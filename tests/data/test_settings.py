@@ -483,6 +483,57 @@ def test_an_absurd_value_is_refused(tmp_path, written):
     assert re.match(rf"{re.escape(str(path))}( line \d+)?: {re.escape(said)}", refusal(path))
 
 
+TOGETHER = {
+    "of one table, between tables and of the year": (
+        '[levels]\nahead = "1/2"\n[tracks.forge]\ncadence_months = 13\n'
+        '[year]\ncheckpoints = ["09-30", "03-31"]\n[words]\nperson = "hero"',
+        "levels: must fall: ahead > on_track > behind",
+        "tracks.forge.cadence_months: the target of a whole year is 0 components",
+        "year.checkpoints: must be in the order of a year from 01-01 on",
+        "words.person: person and people go together: write both",
+    ),
+    "several of one table": (
+        '[patterns]\ntitle_likeness = "4/5"\nburst_size = 3\n[tracks.forge]\n'
+        'weekday_share = 1.0\nper_year = 2\nshown = ["component"]\n'
+        '[tracks.content]\ncounts = ["answer"]\n',
+        "patterns: title_likeness and title_days go together",
+        "patterns: burst_size and burst_minutes go together",
+        "tracks.forge: has per_year and weekday_share",
+        "tracks.forge: counts and shown both name component",
+        "tracks.content.counts: answer counts in tracks.forum already",
+    ),
+    "no track with one rate, beside a new one": (
+        "".join(
+            f"[tracks.{name}]\ncadence_months = 1\nper_year = 4\nweekday_share = 1.0\n"
+            for name in ("forum", "forge", "content", "meetup")
+        )
+        + '[tracks.pod]\ncounts = ["answer"]\nunit = ["a", "b"]\ncadence_months = 1\n',
+        "tracks.forum: has cadence_months and per_year and weekday_share",
+        "tracks.forge: has cadence_months and per_year and weekday_share",
+        "tracks.content: has cadence_months and per_year and weekday_share",
+        "tracks.meetup: has cadence_months and per_year and weekday_share",
+        "tracks.pod.counts: answer counts in tracks.forum already",
+    ),
+    "of changes on a date": (
+        '[[from]]\ndate = "2027-01-01"\n[from.year]\ncheckpoints = ["06-30"]\n'
+        '[from.parts]\nrenewal = false\n[[from]]\ndate = "2028-01-01"\n[from.risk]\nlow = 0.1\n',
+        "[[from]] of 2027-01-01: year.checkpoints: the last checkpoint",
+        "[[from]] of 2027-01-01: parts: a part of the program",
+        "[[from]] of 2028-01-01: risk: must fall: low > medium",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOGETHER)
+def test_settings_that_contradict_each_other_are_refused_together(tmp_path, case):
+    text, *said = TOGETHER[case]
+    (path := tmp_path / "program.toml").write_text(text)
+    head, *lines = refusal(path).splitlines()
+    assert head == f"{path}: {len(said)} settings are wrong:"
+    found = [re.sub(r"^  line \d+: ", "", line) for line in lines]
+    assert [line[: len(each)] for line, each in zip(found, said, strict=True)] == said
+
+
 POD = 'counts = ["episode"]\nunit = ["episode", "episodes"]\n'
 WRONG_TRACKS = {
     "a name with capitals": (
@@ -598,6 +649,16 @@ WRONG_TRACKS = {
         "weekday_share = 1.2",
         " line 5: tracks.podcasts.weekday_share: must be at most 1 where days are counted; "
         'measure = "pieces" allows more',
+    ),
+    "more days than a month has": (
+        '[tracks.forum]\nmeasure = "days"\ncadence_months = 3\npieces = 93',
+        " line 4: tracks.forum.pieces: asks for more days than a month has; "
+        'measure = "pieces" allows more',
+    ),
+    "a level of certificates that is almost one of them": (
+        '[certification]\nqualifying_from = "profesional"',
+        " line 1: certification: qualifying_from must be one of associate, professional, expert; "
+        "is professional meant?",
     ),
     "a measure that there is not": (
         f'[tracks.podcasts]\n{POD}cadence_months = 1\nmeasure = "piece"',
