@@ -23,12 +23,11 @@ def contradictions(
         yield ("tracks", name, "color"), fault
     named: dict[str, str] = {}
     for name, track in used.items():
-        label = track.label or name
-        if (other := named.setdefault(label.casefold(), name)) != name:
-            yield (
-                ("tracks", name, "label"),
-                f"{as_toml(label)} is what tracks.{other} is called already",
-            )
+        other = named.setdefault((track.label or name).casefold(), name)
+        if other != name:
+            at, called = (name, other) if track.label else (other, name)
+            said = f"{as_toml(used[at].label)} is what tracks.{called} is called already"
+            yield ("tracks", at, "label"), said
     for name, track in used.items():
         if track.is_consistent:
             yield from _rate_faults(name, track)

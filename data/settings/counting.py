@@ -25,7 +25,8 @@ DAYS_A_MONTH = _DAYS_A_YEAR / _MONTHS_A_YEAR
 _WEEKDAYS_A_DAY = 5 / 7
 _RATES = ("cadence_months", "per_year", "weekday_share")  # a track has one of them
 
-Contradiction = tuple[tuple[str, ...], str]  # keys, and what is wrong there
+# Keys, and what is wrong there; perhaps the keys below them of which the file may have one.
+Contradiction = tuple[tuple[str, ...], str] | tuple[tuple[str, ...], str, tuple[str, ...]]
 
 # An optional key that is dumped only when it is given: settings without it keep their digest.
 _left_out: Any = Field(default=None, exclude_if=lambda value: value is None)
@@ -82,13 +83,17 @@ class Track(Table):
         """Of the rate, and of the kinds."""
         rates = [key for key in _RATES if getattr(self, key) is not None]
         if len(rates) > 1:
-            yield (), f"has {' and '.join(rates)}; write one of them, as each is a rate"
+            yield (
+                (),
+                f"has {' and '.join(rates)}; write one of them, as each is a rate",
+                tuple(rates),
+            )
         elif not rates:
-            yield (), _without_rate(self.pieces)
+            yield (), _without_rate(self.pieces), ("pieces",)
         elif self.pieces and not self.cadence_months:
-            yield (), f"pieces goes with cadence_months, and not with {rates[0]}"
+            yield (), f"pieces goes with cadence_months, and not with {rates[0]}", ("pieces",)
         if both := sorted(set(self.counts) & set(self.shown)):
-            yield (), f"counts and shown both name {', '.join(both)}"
+            yield (), f"counts and shown both name {', '.join(both)}", ("shown", "counts")
 
     @property
     def is_consistent(self) -> bool:

@@ -9,11 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data.nearest import most_like, nearest
-from data.settings.toml import as_toml, header, headers
-
-_KEY = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
-_PAIR = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
-
+from data.settings.places import is_written, line_number
+from data.settings.toml import as_toml, header
 
 # What to say of the types of fault of pydantic; the names in braces are in the context of a fault.
 _SAID = {
@@ -56,22 +53,29 @@ class Fault(NamedTuple):
     """What is wrong at a key of a TOML file.
 
     `number` is that of the table, from 0, where the first key is an array of tables. `said` begins
-    with the key where there is one. `is_table`: a value is where a table should be.
+    with the key where there is one. `is_table`: a value is where a table should be. `value` is the
+    number of a value of a list, from 0. It is `among` these keys of a table: its line is that of
+    the first of them that the file has.
     """
 
     keys: tuple[str, ...]
     number: int
     said: str
     is_table: bool = False
+    value: int | None = None
+    among: tuple[str, ...] = ()
 
     def line(self, text: str) -> str:
         """` line 7: contributions.occured_at: unknown key`, from the text of the file."""
         below = f"; write its keys below {header('.'.join(self.keys))}" if self.is_table else ""
-        return f"{line_of(list(self.keys), text, self.number)}: {self.said}{below}"
+        number = self.line_number(text)
+        return f"{f' line {number}' if number else ''}: {self.said}{below}"
 
     def line_number(self, text: str) -> int:
         """The number of its line in the text of the file; 0 when it cannot be told."""
-        return _line_number(list(self.keys), text, self.number)
+        below = ((*self.keys, key) for key in self.among)
+        written = (keys for keys in below if is_written(keys, text, self.number))
+        return line_number(next(written, self.keys), text, self.number, self.value)
 
 
 def faults(error: ValidationError, model: Any) -> list[Fault]:
@@ -83,8 +87,8 @@ def _faults(fault: ErrorDetails, model: Any) -> Iterator[Fault]:
     if fault["type"] != CONTRADICTIONS:
         yield _fault(fault, model)
     else:
-        for keys, said in fault["ctx"]["faults"]:
-            yield Fault(tuple(keys), 0, f"{'.'.join(keys)}: {said}")
+        for keys, said, *among in fault["ctx"]["faults"]:
+            yield Fault(keys, 0, f"{'.'.join(keys)}: {said}", among=tuple(*among))
 
 
 def fault_line(fault: ErrorDetails, text: str, model: Any) -> str:
@@ -117,7 +121,8 @@ def _fault(fault: ErrorDetails, model: Any) -> Fault:
         said = f"value {place} of its list: {said}"
     if named:
         said = f"{named}: {said}"
-    return Fault(tuple(keys), number if isinstance(number, int) else 0, said, is_table)
+    value = place - 1 if place else None
+    return Fault(tuple(keys), number if isinstance(number, int) else 0, said, is_table, value)
 
 
 def _instead(keys: list[str], model: Any) -> str:
@@ -149,32 +154,8 @@ def line_of(keys: list[str], text: str, section: int = 0) -> str:
 
     `section` is the number of the table, from 0, where the first key is an array of tables.
     """
-    number = _line_number(keys, text, section)
+    number = line_number(tuple(keys), text, section)
     return f" line {number}" if number else ""
-
-
-def _line_number(keys: list[str], text: str, section: int) -> int:
-    table: list[str] = []
-    best, depth, begun = 0, 0, -1
-    begins = {each.line: each.table for each in headers(text)}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if number in begins:
-            table = _parts(begins[number])
-            found = table[: len(keys)]
-            begun += table == keys[:1]
-        elif pair := _PAIR.match(line):
-            found = [*table, *_parts(pair[1])]
-        else:
-            continue
-        is_here = begun == section or (begun < 0 and section == 0)
-        if is_here and found == keys[: len(found)] and len(found) > depth:
-            best, depth = number, len(found)
-    return best
-
-
-def _parts(dotted: str) -> list[str]:
-    """The keys of `levels.ahead`, without their quotes."""
-    return [part.strip().strip("\"'") for part in dotted.split(".")]
 
 
 def _known_keys(model: Any, keys: list[str]) -> list[str]:

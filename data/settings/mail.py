@@ -29,7 +29,7 @@ class Mail(Table):
         """A password is sent in secret."""
         if self.user and self.security == "none" and self.host not in _THIS_MACHINE:
             said = 'user needs security = "starttls" or "tls"'
-            yield (), f"{said}: without it, anybody on the way could read the password"
+            yield (), f"{said}: without it, anybody on the way could read the password", ("user",)
 
     @property
     def used_port(self) -> int:

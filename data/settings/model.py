@@ -69,7 +69,8 @@ class Certification(Table):
         if self.qualifying_from not in self.levels:
             said = f"qualifying_from must be one of {', '.join(self.levels)}"
             meant = most_like(self.qualifying_from, self.levels)
-            yield (), f"{said}; is {meant} meant?" if meant else said
+            more = f"; is {meant} meant?" if meant else ""
+            yield (), said + more, ("qualifying_from", "levels")
 
 
 class Renewal(Table):
@@ -198,8 +199,8 @@ class Settings(Table):
         tables = [((name,), table) for name, table in self if isinstance(table, Table)]
         tracks = [(("tracks", name), track) for name, track in self.tracks.items()]
         for above, table in [*tables, *tracks]:
-            for keys, said in table.contradictions():
-                yield (*above, *keys), said
+            for keys, *said in table.contradictions():
+                yield (*above, *keys), *said
 
     def _nearest_pace(self, track: Track, given: Mapping[str, Pace]) -> Pace:
         """The forecast of the track with the nearest rate; for answers, of those that have one."""

@@ -24,7 +24,7 @@ class Patterns(Table):
         """Of a pair, both are there or none."""
         for one, other in _PAIRS:
             if (getattr(self, one) is None) != (getattr(self, other) is None):
-                yield (), f"{one} and {other} go together; write both of them or none"
+                yield (), f"{one} and {other} go together; write both of them or none", (one, other)
 
     @property
     def rows(self) -> dict[str, Row]:

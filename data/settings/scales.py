@@ -14,7 +14,7 @@ class Levels(Table):
     def contradictions(self) -> Iterator[Contradiction]:
         """Of the order of the levels."""
         if not self.ahead > self.on_track > self.behind:
-            yield (), "must fall: ahead > on_track > behind"
+            yield (), "must fall: ahead > on_track > behind", ("ahead", "on_track", "behind")
 
 
 class Risk(Table):
@@ -26,7 +26,7 @@ class Risk(Table):
     def contradictions(self) -> Iterator[Contradiction]:
         """Of the order of the risks."""
         if not self.low > self.medium:
-            yield (), "must fall: low > medium"
+            yield (), "must fall: low > medium", ("low", "medium")
 
 
 class Fan(Table):
@@ -37,4 +37,4 @@ class Fan(Table):
     def contradictions(self) -> Iterator[Contradiction]:
         """Of the order of the lines of a fan."""
         if not self.low < self.middle < self.high < 1:
-            yield (), "must rise below 1: low < middle < high"
+            yield (), "must rise below 1: low < middle < high", ("low", "middle", "high")

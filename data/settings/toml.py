@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from data.errors import ProgramError
+from data.settings.places import places
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_HEADER = re.compile(r"\s*(\[+)\s*([^\]]+?)\s*\]+")
 # How the parser's message begins -> what to say. The first that fits is taken.
 _SAID = {
     "Expected '='": 'after a name comes = and its value, such as name = "value"',
@@ -60,7 +60,8 @@ def read_toml(text: str, shown: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         said, _, place = str(error).partition(" (at ")
         line = re.match(r"line (\d+)", place)
-        where = f" line {line[1]}" if line else f" line {len(text.rstrip().splitlines()) or 1}"
+        number = int(line[1]) if line else text.rstrip().count("\n") + 1
+        where = f" line {number}"
         plain = next((words for begin, words in _SAID.items() if said.startswith(begin)), said)
         if sign := _curly_quote(text, int(line[1]) if line else 0):
             plain = f'{sign} is a curly quote; write straight ones, such as "text"'
@@ -75,7 +76,7 @@ def read_toml(text: str, shown: str) -> dict[str, Any]:
 
 def _curly_quote(text: str, line: int) -> str | None:
     """The first curly quote outside comments in a line of a text, or in the last one for 0."""
-    written = next(iter(text.rstrip().splitlines()[line - 1 :][:1]), "").partition("#")[0]
+    written = next(iter(text.rstrip().split("\n")[line - 1 :][:1]), "").partition("#")[0]
     return next((each for each in written if "\u2018" <= each <= "\u201f"), None)
 
 
@@ -131,9 +132,9 @@ class Header(NamedTuple):
 
 def headers(text: str) -> Iterator[Header]:
     """The lines of a TOML file that begin a table."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if found := _HEADER.match(line):
-            yield Header(number, found[2], len(found[1]) > 1)
+    for place in places(text):
+        if place.brackets:
+            yield Header(place.line, place.name, place.brackets > 1)
 
 
 class BelowArray(NamedTuple):

@@ -193,7 +193,7 @@ def program(tmp_path_factory) -> Path:
         ('[levels]\nahead = "5/4"', "new.toml: the same as what is in force already"),
         ("", "new.toml: sets nothing; write the settings to try"),
         ("# later", "new.toml: sets nothing; write the settings to try"),
-        ("[risk]\nlow = 0.2", "new.toml line 1: risk: must fall: low > medium"),
+        ("[risk]\nlow = 0.2", "new.toml line 2: risk: must fall: low > medium"),
         ('[[from]]\ndate = "2026-01-01"', "new.toml line 1: from: what is tried is tried on all"),
         ("[tracks.podcast]\ncadence_months = 2", "tracks.podcast: there is no such track; is pod"),
         ("[forecast.talks]\nprior_days = 2", "forecast.talks: there is no such track; known: for"),
