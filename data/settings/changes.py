@@ -1,6 +1,8 @@
 """Settings that change on a date: the [[from]] tables of a program's file."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -14,6 +16,7 @@ from data.settings.toml import as_toml
 FROM = "from"  # the name of the tables
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999
 _MOST_CHANGES = 50
+_WRITTEN_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # The tables that cannot change on a date, and why; of some, all keys but these.
 _FIXED: dict[str, tuple[str, tuple[str, ...]]] = {
     "year": ("years of another length could not be compared", ("checkpoints",)),
@@ -162,11 +165,11 @@ def _day(value: object) -> tuple[date | None, str]:
     """The day that a value of TOML says, or what is wrong with it."""
     if value is None:
         return None, f'missing key; write the first day, such as date = "{_FIRST_YEAR + 27}-01-01"'
-    try:
-        if isinstance(value, datetime):
-            raise ValueError
-        day = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError:
+    day = value if isinstance(value, date) and not isinstance(value, datetime) else None
+    if isinstance(value, str) and _WRITTEN_DAY.fullmatch(value):
+        with suppress(ValueError):
+            day = date.fromisoformat(value)
+    if day is None:
         return None, f"{as_toml(value)} is not a date such as {_FIRST_YEAR + 27}-01-01"
     if not _FIRST_YEAR < day.year <= _LAST_YEAR:
         return None, f"{day} is not a day from {_FIRST_YEAR + 1} to {_LAST_YEAR}"

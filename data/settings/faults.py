@@ -24,7 +24,7 @@ _SAID = {
     "float_parsing": "write a number, without quotes",
     "finite_number": "write a number, without quotes",
     "string_type": "write a text in quotes",
-    "list_type": 'write a list, such as ["one", "another"]',
+    "list_type": 'write a list in brackets, such as ["one", "another"] or [1, 2]',
     "greater_than": "must be more than {gt}",
     "greater_than_equal": "must be at least {ge}",
     "less_than": "must be less than {lt}",
@@ -46,6 +46,7 @@ _REPLACED = {
     "renewal.decide_by": "write renewal.decide_months: after how many months of the new year a "
     "title without a decision has lapsed",
 }
+_QUOTED = r'"((?:\\.|[^"\\]){60})(?:\\.|[^"\\]){20,}"'  # a text that is too long for a message
 CONTRADICTIONS = "contradictions"  # the type of an error whose context has several faults
 
 
@@ -119,6 +120,7 @@ def _fault(fault: ErrorDetails, model: Any) -> Fault:
     place = next((part + 1 for part in parts if isinstance(part, int)), 0)  # in a list, from 1
     if place and as_toml(fault["input"]) not in said:
         said = f"value {place} of its list: {said}"
+    said = re.sub(_QUOTED, r'"\1 …"', said)
     if named:
         said = f"{named}: {said}"
     value = place - 1 if place else None
@@ -130,14 +132,19 @@ def _instead(keys: list[str], model: Any) -> str:
     if said := _REPLACED.get(".".join(keys)):
         return f"; {said}"
     known = _known_keys(model, keys[:-1])
-    elsewhere = [
-        f"{table}.{keys[-1]}"
-        for table in getattr(model, "model_fields", ())
-        if len(keys) > 1 and keys[-1] in _known_keys(model, [table])
-    ]
-    if len(elsewhere) == 1 and not most_like(keys[-1].lower(), known):
-        return f"; is {elsewhere[0]} meant?"
+    others = [*_in_other_tables(keys[-1], model)]
+    # A key of a table is rather one of its keys with a typing error.
+    if others and (len(keys) == 1 or not most_like(keys[-1].lower(), known)):
+        return f"; is {' or '.join(others)} meant?"
     return nearest(keys[-1], known)
+
+
+def _in_other_tables(key: str, model: Any) -> Iterator[str]:
+    """Where the tables of a model have a key: `levels.ahead`, `tracks.<track>.repeats`."""
+    for table, field in getattr(model, "model_fields", {}).items():
+        if key in _known_keys(model, [table]):
+            named = f".<{table.removesuffix('s')}>" if get_origin(field.annotation) is dict else ""
+            yield f"{table}{named}.{key}"
 
 
 def _not_one_of(value: object, expected: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from email.errors import MessageError
 from email.headerregistry import Address as MailAddress
 from fractions import Fraction
+from ipaddress import ip_address
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -24,11 +25,17 @@ _MOST_DAYS = 12  # of a list; every figure of the past is computed for each of t
 _TRACK = re.compile(r"[^\W\d_]([^\W_]|-| (?=\S)){0,39}")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 # What risks are about besides tracks, and the columns beside those of tracks.
-_NO_TRACK = ("certification", "nda", "name", "team", "status", "level")
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*", re.ASCII)
+_NO_TRACK = (
+    *("certification", "nda", "name", "team", "country", "status", "level", "risk", "chance"),
+    *("track", "mvp", "checkpoint", "next checkpoint"),
+)
+_HOST_PART = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_HOST = re.compile(rf"(?=.{{1,253}}\Z){_HOST_PART}(\.{_HOST_PART})*", re.ASCII)
+_ADDRESS_PART = r"[^@\s<>()\[\]:;,?\\\"]+"
+_ADDRESS = re.compile(rf"{_ADDRESS_PART}@{_ADDRESS_PART}")
 _MONTH_DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 # Written out, since the digits of a number such as 1e999999999 would fill the memory.
-_FRACTION = re.compile(r"-?\d{1,9}([./]\d{1,9})?")
+_FRACTION = re.compile(r"-?\d{1,9}([./]\d{1,9})?", re.ASCII)
 
 
 def _month_day(text: str) -> tuple[int, int]:
@@ -72,7 +79,7 @@ def _each_once(words: list[_Value]) -> list[_Value]:
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text) or not text.isprintable():
+    if not _ADDRESS.fullmatch(text) or not text.isprintable():
         raise ValueError(f"{as_toml(text)} is not an e-mail address such as program@example.org")
     return text
 
@@ -88,11 +95,19 @@ def _sender(text: str) -> str:
 
 
 def _host(text: str) -> str:
-    if not _HOST.fullmatch(text):
+    if not _HOST.fullmatch(text) and not _is_ip_address(text):
         raise ValueError(
             f"{as_toml(text)} is not the name of a server such as smtp.example.org, without a port"
         )
     return text
+
+
+def _is_ip_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _user(text: str) -> str:
@@ -109,6 +124,7 @@ def _word(text: str) -> str:
 
 
 def _track_name(name: str) -> str:
+    name = unicodedata.normalize("NFC", name)
     if name in _NO_TRACK:
         raise ValueError(f"{as_toml(name)} is no name for a track: pages call something else so")
     if not _TRACK.fullmatch(name) or name != name.lower():

@@ -108,6 +108,8 @@ class OwnWords(Table):
             word_of: dict[str, str] = {}
             for word in meanings:
                 other = word_of.setdefault(self.label(word).lower(), word)
-                if other != word and {word, other} & self.labels.keys():
+                own = [each for each in (word, other) if self.label(each) != words.label(each)]
+                if other != word and own:
                     said = f"{other} and {word} both read {as_toml(self.label(word))}"
-                    yield ("labels", word if word in self.labels else other), said
+                    at = next((each for each in own if each in self.labels), None)
+                    yield ("labels", at) if at else ("person",), said

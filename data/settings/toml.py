@@ -23,7 +23,7 @@ _SAID = {
     "digits, _ and -; write it in quotes",
     "Invalid value": 'no value that can be read; write a text in straight quotes ("text"), '
     "a number, true or false, or a list in [ ]",
-    "Invalid date": "there is no such date; write it in quotes",
+    "Invalid date": "there is no such day or time",
     "Expected newline": "something follows the value; write a text in quotes, "
     "and each setting on a line of its own",
     "Unterminated string": "a text has no closing quote",

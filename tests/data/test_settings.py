@@ -370,6 +370,51 @@ OWN_FILES = {
         "  line 1: tracks.podcasts.unit: missing key; write one and several, such as "
         'unit = ["talk", "talks"]',
     ),
+    "keys of tables at the top": (
+        'ahead = "2"\nrepeats = "never"\nlow = 0.5',
+        ": 3 settings are wrong:\n"
+        "  line 1: ahead: unknown key; is levels.ahead meant?\n"
+        "  line 2: repeats: unknown key; is tracks.<track>.repeats meant?\n"
+        "  line 3: low: unknown key; is risk.low or fan.low meant?",
+    ),
+    "a key of tracks in another table": (
+        '[commitments]\nrepeats = "never"',
+        " line 2: commitments.repeats: unknown key; is tracks.<track>.repeats meant?",
+    ),
+    "no list of numbers": (
+        "[record]\nlook_ahead_days = 5",
+        " line 2: record.look_ahead_days: write a list in brackets, such as "
+        '["one", "another"] or [1, 2]',
+    ),
+    "names of servers that cannot be": (
+        '[mail]\nhost = "a..b"',
+        ' line 2: mail.host: "a..b" is not the name of a server such as smtp.example.org, without '
+        "a port",
+    ),
+    "an address with signs of markup": (
+        '[letters]\ncontact = "[a](b)@example.org"',
+        ' line 2: letters.contact: "[a](b)@example.org" is not an e-mail address such as '
+        "program@example.org",
+    ),
+    "digits of another script": (
+        '[tracks.forge]\npieces = "\u0661"',
+        ' line 2: tracks.forge.pieces: "\u0661" is not a fraction such as 3/4',
+    ),
+    "a word for people that a stage has": (
+        '[words]\nperson = "nominated"\npeople = "nominees"',
+        ' line 2: words.person: nominated and mvp both read "nominated"',
+    ),
+    "a text that is too long to be said": (
+        f'[levels]\nahead = "{"x" * 1_500}"',
+        f' line 2: levels.ahead: "{"x" * 60} …" is not a fraction such as 3/4',
+    ),
+    "dates that are written otherwise": (
+        '[[from]]\ndate = 20270101\n[[from]]\ndate = "2027-W01-1"\n[[from]]\ndate = "20270101"',
+        ": 3 settings are wrong:\n"
+        "  line 2: from.date: 20270101 is not a date such as 2027-01-01\n"
+        '  line 4: from.date: "2027-W01-1" is not a date such as 2027-01-01\n'
+        '  line 6: from.date: "20270101" is not a date such as 2027-01-01',
+    ),
     "a table that is not known, with one in it": (
         '[form.levels]\nahead = "2"',
         " line 1: form: unknown key; is from meant?",
