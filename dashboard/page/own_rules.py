@@ -35,6 +35,7 @@ _YEAR = (
     "The year begins on {start}. Checkpoints are on {days}; the last of these is the final one and "
     "ends the year."
 )
+_YEAR_OF_ONE = "The year begins on {start}. Its checkpoint is on {days}, and ends it."
 
 
 def own_rules(view: ViewContext) -> None:
@@ -72,7 +73,7 @@ def sentences(rows: pd.DataFrame) -> Iterator[str]:
         yield f"**{escaped(title)}**: {_asked(held['tracks'][name])}"
     yield in_own_words(_GOALS[held["commitments"]["require"]])
     start, *days = (_day(day) for day in [held["year"]["start"], *held["year"]["checkpoints"]])
-    yield in_own_words(_YEAR, start=start, days=_listed(days))
+    yield in_own_words(_YEAR if days[1:] else _YEAR_OF_ONE, start=start, days=_listed(days))
     yield in_own_words(_LEVELS, **{name: _percent(held["levels"][name]) for name in held["levels"]})
     yield in_own_words(_RISKS, **{name: _percent(held["risk"][name]) for name in ("low", "medium")})
 

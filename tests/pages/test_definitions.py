@@ -194,6 +194,18 @@ use = false
 """
 
 
+def test_the_rules_of_a_year_with_one_checkpoint_name_it(
+    tiny_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    own = tmp_path / "own.toml"
+    own.write_text('[year]\ncheckpoints = ["12-31"]\n', encoding="utf-8")
+    database = tmp_path / "mvp.duckdb"
+    build(tiny_program.source, database, tiny_program.as_of, load(own))
+    monkeypatch.setenv("MVP_DATABASE", str(database))
+    said = "- The year begins on January 1. Its checkpoint is on December 31, and ends it.\n"
+    assert any(said in text.value for text in opened("definitions").markdown)
+
+
 def test_the_page_begins_with_the_rules_of_the_program_in_sentences():
     assert STANDARD_RULES in [text.value for text in opened("definitions").markdown]
 
