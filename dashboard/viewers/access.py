@@ -91,7 +91,7 @@ def _is_loopback(host: str | None) -> bool:
 
 def _local() -> Viewer | Refusal:
     """The person at this machine: the program team, or whoever they chose under "View as"."""
-    email = st.session_state.get(VIEW_AS, AS_PROGRAM_TEAM)
+    email = st.session_state.get(VIEW_AS) or AS_PROGRAM_TEAM
     if email == AS_PROGRAM_TEAM:
         return Viewer("program", Scope(everybody=True))
     return with_address(email)

@@ -54,7 +54,7 @@ def absent_sentences(con: duckdb.DuckDBPyConnection, as_of: date) -> list[str]:
 def fill_as_of_independent(con: duckdb.DuckDBPyConnection, as_of: date, settings: Settings) -> None:
     """Fill the tables that do not depend on the as-of date; then no set of settings is used."""
     fill(con, "calendar", last_weekday=_FRIDAY)
-    for name in ("renewal_months", "spells", "leave_days"):
+    for name in ("cycle_months", "spells", "leave_days"):
         fill(con, name)
     counted = set(counted_from(settings).values())
     for from_on in _each_set(con, as_of, settings):

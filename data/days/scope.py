@@ -32,7 +32,7 @@ ALL_ROWS = Tables(
         "supplied",
         "absent",
         "program_years",
-        "renewal_months",
+        "cycle_months",
         "calendar",
         "checkpoints",
         "data_spans",

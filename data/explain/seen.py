@@ -22,7 +22,7 @@ _OF_ALL_SETS = {  # what a build knows by all of its sets together, and the key 
     "rule_no_addresses": "word",
     "rule_tracking_parameters": "parameter",
 }
-_YEARS = ("program_years", "renewal_months", "calendar", "checkpoints")
+_YEARS = ("program_years", "cycle_months", "calendar", "checkpoints")
 SETTINGS = tuple(
     name for name in names("schema") if name.startswith("rule_") and name not in _ABOUT_SETS
 )

@@ -22,7 +22,7 @@ AS_OF_INDEPENDENT = (
     "supplied",
     "absent",
     "program_years",
-    "renewal_months",
+    "cycle_months",
     "calendar",
     "checkpoints",
     "spells",

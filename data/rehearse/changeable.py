@@ -24,7 +24,7 @@ _WORKED_OUT = {
     "checkpoints": ("rule_checkpoints",),
     "supplied": ("rule_settings", "rule_tracks"),
     "leave_days": ("rule_leave_words",),
-    "renewal_months": ("rule_settings",),
+    "cycle_months": ("rule_settings",),
 }
 _DIGEST = "rules_digest"
 Rules = dict[str, list[Row]]

@@ -12,10 +12,10 @@ ended as (
     select
         program_years.year,
         dates.as_of,
-        next_first_day + to_months(renewal_months.decide_months) > dates.as_of as is_open,
+        next_first_day + to_months(cycle_months.decide_months) > dates.as_of as is_open,
     from program_years
     join dates on program_years.final_checkpoint <= dates.as_of
-    join renewal_months on renewal_months.year = program_years.year
+    join cycle_months on cycle_months.year = program_years.year
 ),
 final as (
     select

@@ -16,6 +16,6 @@ final as (
     from as_of
     join program_years
         on as_of.as_of >= program_years.first_day and as_of.as_of < program_years.next_first_day
-    left join renewal_months on renewal_months.year = program_years.year - 1
+    left join cycle_months on cycle_months.year = program_years.year - 1
 )
 select * from final

@@ -10,7 +10,7 @@ with limited as (
         program_years.final_checkpoint,
         program_years.next_first_day,
         if(final_checkpoint <= dates.as_of,
-            renewal_months.decide_months, rule_settings.decide_months
+            cycle_months.decide_months, rule_settings.decide_months
         ) as months_to_decide,
         (next_first_day + to_months(months_to_decide))::date - 1 as decide_by,
         dates.as_of,
@@ -19,7 +19,7 @@ with limited as (
         program_years.year = dates.cycle_year as is_cycle,
     from program_years
     join dates on program_years.year in (dates.year, dates.cycle_year)
-    join renewal_months on renewal_months.year = program_years.year
+    join cycle_months on cycle_months.year = program_years.year
     cross join rule_settings
 ),
 final as (

@@ -43,7 +43,7 @@ def test_standard_benefits_build_on_their_rules_inputs_and_settings():
     assert lineage.rests_on == (
         "as_of_independent/supplied",
         "as_of_independent/program_years",
-        "as_of_independent/renewal_months",
+        "as_of_independent/cycle_months",
         "as_of_independent/spells",
         "rules/dates",
         "rules/membership",
@@ -89,7 +89,7 @@ def test_contributions_by_month_build_on_the_contributions_that_were_read():
     assert lineage.inputs == ("contributions", "events", "memberships", "mvps", "sources")
     assert lineage.rests_on == (
         "as_of_independent/program_years",
-        "as_of_independent/renewal_months",
+        "as_of_independent/cycle_months",
         "as_of_independent/calendar",
         "as_of_independent/checkpoints",
         "as_of_independent/spells",

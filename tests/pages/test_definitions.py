@@ -103,7 +103,7 @@ def test_a_link_opens_the_figure_with_its_words_sections_settings_and_sql():
             "rules/benefit_state",
             "as_of_independent/supplied",
             "as_of_independent/program_years",
-            "as_of_independent/renewal_months",
+            "as_of_independent/cycle_months",
             "as_of_independent/spells",
             "rules/dates",
         )

@@ -1,6 +1,6 @@
--- One row per program year: for how many months of the year after it its renewals are shown, and
--- decisions can be made, by the settings in force on its final checkpoint (docs/rules.md sections 1
--- and 8). These are among all sets of the build, so the tables are named with their schema.
+-- One row per program year: for how many months of the year after it its cycle is shown, and can be
+-- decided, by the settings in force on its final checkpoint (docs/rules.md sections 1 and 8). These
+-- are among all sets of the build, so the tables are named with their schema.
 -- key: year
 with in_force as (
     select program_years.year, max(rule_sets.in_force_from) as in_force_from,
