@@ -48,9 +48,7 @@ def own_rules(view: ViewContext) -> None:
 def own_settings(view: ViewContext) -> None:
     """Where the settings differ from the standard program, whose numbers the rules are written
     with; and the words of the rules that pages say otherwise."""
-    rows = read(view, rehearsal.SETTINGS.query)
-    held = {str(row.key): str(row.value) for row in rows.itertuples()}
-    if lines := settings_text.own_lines(held):
+    if lines := settings_text.own_lines(_values(read(view, rehearsal.SETTINGS.query))):
         with st.expander(_DIFFER, icon=":material/tune:"):
             st.caption(
                 "The texts of the rules have the tracks and numbers of the standard program. "
@@ -65,7 +63,7 @@ def own_settings(view: ViewContext) -> None:
 
 def sentences(rows: pd.DataFrame) -> Iterator[str]:
     """The rules in force as sentences of Markdown, from the rows of rehearsal/settings."""
-    held = nested({str(row.key): str(row.value) for row in rows.itertuples()})
+    held = nested(_values(rows))
     titles = dict[str, str]()
     for row in rows[rows["track_title"].notna()].itertuples():
         titles.setdefault(str(row.key).split(".")[1], str(row.track_title))
@@ -76,6 +74,10 @@ def sentences(rows: pd.DataFrame) -> Iterator[str]:
     yield in_own_words(_YEAR if days[1:] else _YEAR_OF_ONE, start=start, days=_listed(days))
     yield in_own_words(_LEVELS, **{name: _percent(held["levels"][name]) for name in held["levels"]})
     yield in_own_words(_RISKS, **{name: _percent(held["risk"][name]) for name in ("low", "medium")})
+
+
+def _values(rows: pd.DataFrame) -> dict[str, str]:
+    return {str(row.key): str(row.value) for row in rows.itertuples()}
 
 
 def _asked(track: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ from tests.asking import (
     said,
 )
 from tests.conftest import Program
+from tests.data.events.said import MENTORING
 from tests.sent_figures import SENT_AS, is_chart, sent_figure
 from tests.tiles import titles
 
@@ -151,16 +152,6 @@ def test_what_waits_is_shown_where_nothing_is_counted_yet(program):
     click(claim_of_ben, "Send")
     assert [len(rows) for rows in listed(asks(BEN, "ben"))] == [1, 0]
     assert [len(rows) for rows in listed(asks(ANA))] == [0, 2]
-
-
-MENTORING = """
-[tracks.mentoring]
-counts = ["session"]
-measure = "points"
-unit = ["hour", "hours"]
-pieces = 4
-cadence_months = 1
-"""
 
 
 @pytest.fixture(scope="module")

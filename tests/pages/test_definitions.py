@@ -132,14 +132,20 @@ def test_the_settings_shown_are_those_of_the_build():
     assert not app.warning
 
 
+def with_settings(
+    text: str, program: Program, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Have the app show a program built into `folder` with settings of its own."""
+    own, database = folder / "own.toml", folder / "mvp.duckdb"
+    own.write_text(text, encoding="utf-8")
+    build(program.source, database, program.as_of, load(own))
+    monkeypatch.setenv("MVP_DATABASE", str(database))
+
+
 def test_the_settings_of_a_program_say_what_the_standard_program_has(
     tiny_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    own = tmp_path / "own.toml"
-    own.write_text("[renewal]\nshown_months = 3\n", encoding="utf-8")
-    database = tmp_path / "mvp.duckdb"
-    build(tiny_program.source, database, tiny_program.as_of, load(own))
-    monkeypatch.setenv("MVP_DATABASE", str(database))
+    with_settings("[renewal]\nshown_months = 3\n", tiny_program, tmp_path, monkeypatch)
     app = opened("definitions", figure="benefits/standard")
     own, below_section, *others = [code.value.splitlines() for code in app.code]
     assert own == below_section == ["[renewal]", "shown_months = 3"]
@@ -197,11 +203,8 @@ use = false
 def test_the_rules_of_a_year_with_one_checkpoint_name_it(
     tiny_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    own = tmp_path / "own.toml"
-    own.write_text('[year]\ncheckpoints = ["12-31"]\n', encoding="utf-8")
-    database = tmp_path / "mvp.duckdb"
-    build(tiny_program.source, database, tiny_program.as_of, load(own))
-    monkeypatch.setenv("MVP_DATABASE", str(database))
+    one = '[year]\ncheckpoints = ["12-31"]\n'
+    with_settings(one, tiny_program, tmp_path, monkeypatch)
     said = "- The year begins on January 1. Its checkpoint is on December 31, and ends it.\n"
     assert any(said in text.value for text in opened("definitions").markdown)
 

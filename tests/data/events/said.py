@@ -36,6 +36,15 @@ LEAST: dict[str, dict[str, str]] = {
     "calendar": {"digest": "0" * 64},
     "calendar_revoked": {},
 }
+# Settings with a track in which claims say how many hours they count.
+MENTORING = """
+[tracks.mentoring]
+counts = ["session"]
+measure = "points"
+unit = ["hour", "hours"]
+pieces = 4
+cadence_months = 1
+"""
 
 
 def minutes(number: float) -> datetime:

@@ -15,7 +15,7 @@ from data.settings.model import Settings
 from tests.data.folders import HEADERS, Outcome, accepting, build_files, written
 from tests.data.forum_program import MAPPING
 
-from .said import FIRST, decided, said
+from .said import FIRST, MENTORING, decided, said
 
 AS_OF = date(2026, 3, 31)
 FILES = {
@@ -68,14 +68,6 @@ def test_a_verdict_corrects_a_claim(tmp_path):
     assert found == [("meetup", "spoke", date(2026, 1, 5))]
 
 
-MENTORING = """
-[tracks.mentoring]
-counts = ["session"]
-measure = "points"
-unit = ["hour", "hours"]
-pieces = 4
-cadence_months = 1
-"""
 SESSION = {"track": "mentoring", "kind": "session"}
 
 
